@@ -1,0 +1,201 @@
+//! MySQL, from version 5.7 on, and MariaDB, from 10.5 on: one syntax, two sets of features.
+
+mod functions;
+mod keywords;
+mod keywords_mariadb;
+
+use sqltree::dialect::{
+    Concat, Dialect, Feature, FeatureSet, Generated, NameLimit, NullsDefault, Placeholder, Since,
+    Spec, Version, always, since,
+};
+use sqltree::{Keywords, Type};
+
+const MYSQL_FEATURES: &[Since] = &[
+    always(Feature::RightJoin),
+    always(Feature::DefaultInValues),
+    always(Feature::DefaultInSet),
+    always(Feature::LikeWithExpression),
+    always(Feature::UnsignedIntegers),
+    always(Feature::Schemas),
+    always(Feature::GeneratedKey),
+];
+
+const MARIADB_FEATURES: &[Since] = &[
+    always(Feature::RightJoin),
+    always(Feature::DefaultInValues),
+    always(Feature::DefaultInSet),
+    always(Feature::LikeWithExpression),
+    always(Feature::UnsignedIntegers),
+    always(Feature::Schemas),
+    always(Feature::GeneratedKey),
+    // https://mariadb.com/kb/en/insertreturning/
+    since(Feature::InsertReturning, 10, 5),
+    always(Feature::DeleteReturning),
+];
+
+static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
+static CALLABLE: Keywords = Keywords::new(keywords::CALLABLE);
+static RESERVED_MARIADB: Keywords = Keywords::new(keywords_mariadb::RESERVED);
+static CALLABLE_MARIADB: Keywords = Keywords::new(keywords_mariadb::CALLABLE);
+
+/// What both write alike.
+const SHARED: Spec = Spec {
+    name: "MySQL",
+    quotes: ('`', '`'),
+    keywords: &RESERVED,
+    callable: &CALLABLE,
+    // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
+    name_limit: NameLimit::Characters(64),
+    placeholder: Placeholder::Question,
+    // A prepared statement counts its parameters in 16 bits.
+    max_parameters: 65_535,
+    // `||` is OR here, unless the SQL mode says otherwise.
+    concat: Concat::Function,
+    functions: functions::FUNCTIONS,
+    like: "{0} {not}LIKE {1} COLLATE utf8mb4_bin{escape}",
+    ilike: "LOWER({0}) {not}LIKE LOWER({1}) COLLATE utf8mb4_bin{escape}",
+    like_escape: Some('\\'),
+    // The manual's own way to say "to the end":
+    // https://dev.mysql.com/doc/refman/8.4/en/select.html
+    limit_all: Some("18446744073709551615"),
+    nulls: NullsDefault::Smallest,
+    backslash_escapes: true,
+    float: "{0}",
+    types,
+    cast_types,
+    generated: Generated::Words(" AUTO_INCREMENT"),
+    text_keys: false,
+    hints: MYSQL_HINTS,
+    ..Spec::ANSI
+};
+
+const MYSQL_HINTS: &[(Feature, &str)] = &[
+    (Feature::FullJoin, "join LEFT and RIGHT, and UNION the two"),
+    (Feature::InsertReturning, "read last_insert_id() after execute"),
+    (Feature::UpdateReturning, "select the rows after the update"),
+    (Feature::DeleteReturning, "select the rows before the delete, in one transaction"),
+    (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
+    (Feature::NonFiniteNumbers, "use NULL"),
+];
+
+static MYSQL: Spec = SHARED;
+
+static MARIADB: Spec =
+    Spec { name: "MariaDB", keywords: &RESERVED_MARIADB, callable: &CALLABLE_MARIADB, ..SHARED };
+
+macro_rules! dialect {
+    ($(#[$meta:meta])* $name:ident, $spec:ident, $features:ident, $current:expr) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name {
+            version: Version,
+            features: FeatureSet,
+        }
+
+        impl $name {
+            /// The current long-term release.
+            #[must_use]
+            pub const fn new() -> Self {
+                $name::of($current)
+            }
+
+            /// Version `major.minor`.
+            #[must_use]
+            pub const fn version(major: u16, minor: u16) -> Self {
+                $name::of(Version::new(major, minor, 0))
+            }
+
+            /// The version that a server reports.
+            #[must_use]
+            pub const fn of(version: Version) -> Self {
+                $name { version, features: FeatureSet::of($features, version) }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                $name::new()
+            }
+        }
+
+        impl Dialect for $name {
+            fn spec(&self) -> &Spec {
+                &$spec
+            }
+
+            fn version(&self) -> Version {
+                self.version
+            }
+
+            fn features(&self) -> FeatureSet {
+                self.features
+            }
+        }
+    };
+}
+
+dialect! {
+    /// MySQL of some version.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// let query = select(val("a").concat("b"));
+    /// assert_eq!(query.compile(&MySql::version(8, 0)).unwrap().sql(), "SELECT CONCAT(?, ?)");
+    /// ```
+    MySql, MYSQL, MYSQL_FEATURES, Version::new(8, 4, 0)
+}
+
+dialect! {
+    /// MariaDB of some version.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+    /// let query = insert(users::table()).set(users::name, "ann").returning(users::id);
+    /// assert_eq!(query.compile(&MariaDb::version(10, 11)).unwrap().sql(),
+    ///     "INSERT INTO users (name) VALUES (?) RETURNING users.id");
+    /// ```
+    MariaDb, MARIADB, MARIADB_FEATURES, Version::new(11, 4, 0)
+}
+
+/// https://dev.mysql.com/doc/refman/8.4/en/data-types.html
+fn types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::UnsignedBigInt => "BIGINT UNSIGNED",
+        Type::Real => "FLOAT",
+        Type::Double => "DOUBLE",
+        Type::Decimal(..) => "DECIMAL({0}, {1})",
+        // TEXT would end at 65,535 bytes, BLOB likewise.
+        Type::Text => "LONGTEXT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "LONGBLOB",
+        Type::Date => "DATE",
+        Type::Time => "TIME(6)",
+        Type::Timestamp => "DATETIME(6)",
+        Type::TimestampTz => "TIMESTAMP(6)",
+        Type::Json => "JSON",
+        _ => return None,
+    })
+}
+
+/// CAST takes a short list of types: https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html
+fn cast_types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => "SIGNED",
+        Type::UnsignedBigInt => "UNSIGNED",
+        Type::Double => "DOUBLE",
+        Type::Decimal(..) => "DECIMAL({0}, {1})",
+        Type::Text => "CHAR",
+        Type::VarChar(_) | Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BINARY",
+        Type::Date => "DATE",
+        Type::Time => "TIME(6)",
+        Type::Timestamp => "DATETIME(6)",
+        _ => return None,
+    })
+}

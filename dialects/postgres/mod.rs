@@ -1,0 +1,127 @@
+//! PostgreSQL, from version 12 on.
+
+mod functions;
+mod keywords;
+
+use sqltree::dialect::{
+    BytesStyle, Dialect, Feature, FeatureSet, NameLimit, Placeholder, Since, Spec, Version, always,
+};
+use sqltree::{Keywords, Type};
+
+/// PostgreSQL of some version.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let query = select(val(1) + 2);
+/// assert_eq!(query.compile(&Postgres::version(15)).unwrap().sql(),
+///     "SELECT CAST($1 AS INTEGER) + CAST($2 AS INTEGER)");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Postgres {
+    version: Version,
+    features: FeatureSet,
+}
+
+const FEATURES: &[Since] = &[
+    always(Feature::RightJoin),
+    always(Feature::FullJoin),
+    always(Feature::NullsOrder),
+    always(Feature::InsertReturning),
+    always(Feature::UpdateReturning),
+    always(Feature::DeleteReturning),
+    always(Feature::DefaultInValues),
+    always(Feature::DefaultInSet),
+    always(Feature::LikeWithExpression),
+    always(Feature::NonFiniteNumbers),
+    always(Feature::Schemas),
+    always(Feature::GeneratedKey),
+];
+
+static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
+static CALLABLE: Keywords = Keywords::new(keywords::CALLABLE);
+
+static SPEC: Spec = Spec {
+    name: "PostgreSQL",
+    keywords: &RESERVED,
+    callable: &CALLABLE,
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+    name_limit: NameLimit::Bytes(63),
+    placeholder: Placeholder::Dollar,
+    // The protocol counts parameters in 16 bits:
+    // https://www.postgresql.org/docs/current/protocol-message-formats.html
+    max_parameters: 65_535,
+    typed_binds: true,
+    nul_in_text: false,
+    functions: functions::FUNCTIONS,
+    ilike: "{0} {not}ILIKE {1}{escape}",
+    like_escape: Some('\\'),
+    bytes: BytesStyle::Bytea,
+    float: "CAST('{0}' AS DOUBLE PRECISION)",
+    types,
+    cast_types: types,
+    ..Spec::ANSI
+};
+
+impl Postgres {
+    /// The current release, 18.
+    #[must_use]
+    pub const fn new() -> Self {
+        Postgres::version(18)
+    }
+
+    /// Version `major`.
+    #[must_use]
+    pub const fn version(major: u16) -> Self {
+        Postgres::of(Version::new(major, 0, 0))
+    }
+
+    /// The version that a server reports.
+    #[must_use]
+    pub const fn of(version: Version) -> Self {
+        Postgres { version, features: FeatureSet::of(FEATURES, version) }
+    }
+}
+
+impl Default for Postgres {
+    fn default() -> Self {
+        Postgres::new()
+    }
+}
+
+impl Dialect for Postgres {
+    fn spec(&self) -> &Spec {
+        &SPEC
+    }
+
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    fn features(&self) -> FeatureSet {
+        self.features
+    }
+}
+
+/// https://www.postgresql.org/docs/current/datatype.html
+fn types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::Real => "REAL",
+        Type::Double => "DOUBLE PRECISION",
+        Type::Decimal(..) => "NUMERIC({0}, {1})",
+        Type::Text => "TEXT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BYTEA",
+        Type::Date => "DATE",
+        Type::Time => "TIME",
+        Type::Timestamp => "TIMESTAMP",
+        Type::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        Type::Uuid => "UUID",
+        Type::Json => "JSONB",
+        _ => return None,
+    })
+}

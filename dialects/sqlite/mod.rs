@@ -1,0 +1,152 @@
+//! SQLite, from version 3.24 on.
+
+mod functions;
+mod keywords;
+
+use sqltree::dialect::{
+    Dialect, Feature, FeatureSet, Generated, NameLimit, NullsDefault, Placeholder, Since, Spec,
+    Version, always, since,
+};
+use sqltree::{Keywords, Type};
+
+/// SQLite of some version.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+/// let query = select(users::id).order_by(users::name.asc().nulls_last());
+/// assert_eq!(query.compile(&Sqlite::version(3, 30)).unwrap().sql(),
+///     "SELECT users.id FROM users ORDER BY users.name NULLS LAST");
+/// assert_eq!(query.compile(&Sqlite::version(3, 24)).unwrap().sql(),
+///     "SELECT users.id FROM users ORDER BY users.name IS NULL, users.name");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Sqlite {
+    version: Version,
+    features: FeatureSet,
+}
+
+const FEATURES: &[Since] = &[
+    // https://www.sqlite.org/releaselog/3_39_0.html
+    since(Feature::RightJoin, 3, 39),
+    since(Feature::FullJoin, 3, 39),
+    since(Feature::NullsOrder, 3, 30),
+    since(Feature::InsertReturning, 3, 35),
+    since(Feature::UpdateReturning, 3, 35),
+    since(Feature::DeleteReturning, 3, 35),
+    always(Feature::Schemas),
+];
+
+static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
+static CALLABLE: Keywords = Keywords::new(keywords::CALLABLE);
+
+const CURRENT: Spec = Spec {
+    name: "SQLite",
+    keywords: &RESERVED,
+    callable: &CALLABLE,
+    name_limit: NameLimit::None,
+    placeholder: Placeholder::Question,
+    // https://www.sqlite.org/limits.html#max_variable_number
+    max_parameters: 32_766,
+    functions: functions::FUNCTIONS,
+    // LIKE has no regard to case here, whatever the collation; GLOB has:
+    // https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators
+    like: "",
+    ilike: "{0} {not}LIKE {1}{escape}",
+    // A bare OFFSET is a syntax error, and -1 is "no limit":
+    // https://www.sqlite.org/lang_select.html#the_limit_clause
+    limit_all: Some("-1"),
+    nulls: NullsDefault::Smallest,
+    // `x IS TRUE` asks for truth, `x IS 1` for equality.
+    booleans: ("1", "0"),
+    float: "{0}",
+    types,
+    cast_types,
+    generated: Generated::RowId,
+    hints: &[
+        (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
+        (Feature::DefaultInSet, "set the value itself"),
+        (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
+        (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
+        (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
+        (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),
+    ],
+    ..Spec::ANSI
+};
+
+static SPEC: Spec = CURRENT;
+// https://www.sqlite.org/releaselog/3_32_0.html
+static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+
+impl Sqlite {
+    /// The version that the feature `rusqlite` bundles.
+    #[must_use]
+    pub const fn new() -> Self {
+        Sqlite::version(3, 54)
+    }
+
+    /// Version `major.minor`.
+    #[must_use]
+    pub const fn version(major: u16, minor: u16) -> Self {
+        Sqlite::of(Version::new(major, minor, 0))
+    }
+
+    /// The version that a server reports.
+    #[must_use]
+    pub const fn of(version: Version) -> Self {
+        Sqlite { version, features: FeatureSet::of(FEATURES, version) }
+    }
+}
+
+impl Default for Sqlite {
+    fn default() -> Self {
+        Sqlite::new()
+    }
+}
+
+impl Dialect for Sqlite {
+    fn spec(&self) -> &Spec {
+        if self.version.at_least(Version::new(3, 32, 0)) { &SPEC } else { &SPEC_BEFORE_3_32 }
+    }
+
+    fn version(&self) -> Version {
+        self.version
+    }
+
+    fn features(&self) -> FeatureSet {
+        self.features
+    }
+}
+
+/// Names whose affinity is that of the type: https://www.sqlite.org/datatype3.html#affname
+fn types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::Real => "REAL",
+        Type::Double => "DOUBLE",
+        Type::Decimal(..) => "DECIMAL({0}, {1})",
+        Type::Text => "TEXT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BLOB",
+        Type::Date => "DATE",
+        Type::Time => "TIME",
+        Type::Timestamp => "TIMESTAMP",
+        Type::Json => "TEXT",
+        _ => return None,
+    })
+}
+
+/// CAST goes by affinity, so that only these five differ; a cast to a length would not cut.
+fn cast_types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => "INTEGER",
+        Type::Real | Type::Double => "REAL",
+        Type::Text => "TEXT",
+        Type::Bytes => "BLOB",
+        _ => return None,
+    })
+}

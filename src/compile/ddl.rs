@@ -1,0 +1,165 @@
+//! CREATE TABLE and DROP TABLE.
+
+use super::Writer;
+use super::scope::SourceRef;
+use crate::ddl::{CreateTable, DropTable};
+use crate::dialect::{Feature, Generated};
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::name::Name;
+use crate::schema::{ColumnDef, ConstraintDef, TableDef};
+use crate::types::Type;
+
+impl<'a> Writer<'a> {
+    pub(super) fn create_table(&mut self, create: &'a CreateTable) {
+        self.enter("CREATE TABLE", None);
+        self.text("CREATE TABLE ");
+        if create.if_not_exists {
+            self.text("IF NOT EXISTS ");
+        }
+        let source = SourceRef::from(&create.table);
+        self.source(source);
+        self.text(" (");
+        if let Some(table) = source.table() {
+            self.table_body(table);
+        }
+        self.text(")");
+    }
+
+    pub(super) fn drop_table(&mut self, drop: &'a DropTable) {
+        self.enter("DROP TABLE", None);
+        self.text("DROP TABLE ");
+        if drop.if_exists {
+            self.text("IF EXISTS ");
+        }
+        self.source(SourceRef::from(&drop.table));
+    }
+
+    fn table_body(&mut self, table: &'a TableDef) {
+        if table.columns.is_empty() {
+            let message = format!("CREATE TABLE {} has no columns", table.name);
+            self.fail(ErrorKind::Incomplete, message);
+        }
+        let keys = table.columns.iter().filter(|column| column.primary_key).count();
+        for (i, column) in table.columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            let twice = |other: &ColumnDef| other.name == column.name;
+            if table.columns[..i].iter().any(twice) {
+                let message =
+                    format!("CREATE TABLE {} has the column `{}` twice", table.name, column.name);
+                self.fail(ErrorKind::DuplicateName, message);
+            }
+            self.column_def(column, keys == 1);
+        }
+        if keys > 1 {
+            let key = table.columns.iter().filter(|column| column.primary_key);
+            self.text(", PRIMARY KEY (");
+            self.names(key.map(|column| &column.name));
+            self.text(")");
+        }
+        // MySQL before 9 parses REFERENCES beside a column and ignores it; at the end it holds:
+        // https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
+        for (own, target_table, target) in table.foreign_keys() {
+            self.text(", FOREIGN KEY (");
+            self.owned_names(own);
+            self.text(") REFERENCES ");
+            self.owned_name(target_table);
+            self.text(" (");
+            self.owned_names(target);
+            self.text(")");
+        }
+        for constraint in table.constraints.iter() {
+            if let ConstraintDef::Unique(columns) = constraint {
+                self.text(", UNIQUE (");
+                self.names(columns.iter());
+                self.text(")");
+            }
+        }
+    }
+
+    fn column_def(&mut self, column: &'a ColumnDef, only_key: bool) {
+        self.name(&column.name);
+        self.text(" ");
+        if column.generated && self.spec.generated == Generated::RowId {
+            if column.primary_key && only_key && column.sql_type.is_integer() {
+                self.text("INTEGER PRIMARY KEY");
+            } else {
+                self.require(Feature::GeneratedKey);
+            }
+            return;
+        }
+        self.type_name(&column.sql_type, self.spec.types);
+        if column.generated
+            && let Generated::Words(words) = self.spec.generated
+        {
+            self.text(words);
+        }
+        if !column.nullable {
+            self.text(" NOT NULL");
+        }
+        self.default_value(column);
+        self.check_key(column);
+        if column.primary_key && only_key {
+            self.text(" PRIMARY KEY");
+        } else if column.unique {
+            self.text(" UNIQUE");
+        }
+    }
+
+    fn default_value(&mut self, column: &'a ColumnDef) {
+        let Some(default) = &column.default else {
+            return;
+        };
+        match default.node() {
+            Node::Literal(value) => {
+                self.text(" DEFAULT ");
+                self.literal(&value, 0);
+            }
+            Node::Null => self.text(" DEFAULT NULL"),
+            _ => {
+                let message = format!(
+                    "the default of column `{}` is an expression; give a constant value",
+                    column.name
+                );
+                self.fail(ErrorKind::Conflict, message);
+            }
+        }
+    }
+
+    fn check_key(&mut self, column: &ColumnDef) {
+        let long = matches!(column.sql_type, Type::Text | Type::Bytes | Type::Json);
+        if long && (column.primary_key || column.unique) && !self.spec.text_keys {
+            let message = format!(
+                "{} takes no key over text of any length (column `{}`); give it a length, such as \
+                 `sql_type(VarChar(255))`",
+                self.spec.name, column.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+    }
+
+    fn names(&mut self, names: impl Iterator<Item = &'a Name>) {
+        for (i, name) in names.enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.name(name);
+        }
+    }
+
+    /// Names that are made while compiling. DDL has no depth, so nothing is ever recorded here.
+    fn owned_names(&mut self, names: Vec<Name>) {
+        for (i, name) in names.into_iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.owned_name(name);
+        }
+    }
+
+    fn owned_name(&mut self, name: Name) {
+        self.write_name(&name);
+    }
+}

@@ -1,0 +1,210 @@
+//! INSERT, UPDATE, DELETE and RETURNING.
+
+use super::Writer;
+use super::scope::SourceRef;
+use crate::dialect::Feature;
+use crate::dml::{Cells, DeleteBody, InsertBody, UpdateBody};
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::expr::column::ColumnRef;
+
+impl<'a> Writer<'a> {
+    pub(super) fn insert(&mut self, body: &'a InsertBody) {
+        self.enter("INSERT", Some(body.place));
+        for problem in &body.problems {
+            self.problem(problem.clone());
+        }
+        let target = SourceRef::from(&body.table);
+        let name = target.name();
+        if body.columns.is_empty() {
+            let message = format!(
+                "INSERT INTO {name} names no columns; use `.columns(…)` and `.values(…)`, \
+                 `.set(…)` or `.records(…)`"
+            );
+            self.fail(ErrorKind::Incomplete, message);
+        } else if body.cells.len() == 0 {
+            let message = format!("INSERT INTO {name} has no rows");
+            self.fail(ErrorKind::Incomplete, message);
+        }
+        self.text("INSERT INTO ");
+        self.source(target);
+        self.text(" (");
+        self.target_columns(target, body.columns.iter());
+        self.text(") VALUES ");
+        self.reserve_rows(body);
+        match &body.cells {
+            Cells::Values(values) => self.value_rows(values, body.columns.len()),
+            Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
+        }
+        self.returning(target, &body.returning, Feature::InsertReturning);
+    }
+
+    fn reserve_rows(&mut self, body: &InsertBody) {
+        let cells = body.cells.len().min(self.spec.max_parameters.saturating_add(1));
+        self.out.reserve(cells * 5 + body.rows() * 4 + 32);
+        self.params.reserve(cells);
+    }
+
+    fn value_rows(&mut self, values: &'a [crate::Value], width: usize) {
+        for (i, row) in values.chunks(width.max(1)).enumerate() {
+            self.text(if i > 0 { "), (" } else { "(" });
+            for (j, value) in row.iter().enumerate() {
+                if j > 0 {
+                    self.text(", ");
+                }
+                self.bind(value);
+            }
+        }
+        self.text(")");
+    }
+
+    fn node_rows(&mut self, nodes: &'a [Node], width: usize) {
+        for (i, row) in nodes.chunks(width.max(1)).enumerate() {
+            self.text(if i > 0 { "), (" } else { "(" });
+            for (j, node) in row.iter().enumerate() {
+                if j > 0 {
+                    self.text(", ");
+                }
+                match node {
+                    Node::Default => {
+                        self.require(Feature::DefaultInValues);
+                        self.text("DEFAULT");
+                    }
+                    node => {
+                        self.check_columns(node, &[], "reach: a row of INSERT sees no table");
+                        self.expr(node, 0);
+                    }
+                }
+            }
+        }
+        self.text(")");
+    }
+
+    /// Bare column names of the target; each must be of it, and stand once.
+    fn target_columns(&mut self, target: SourceRef<'a>, columns: impl Iterator<Item = &'a Node>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (i, node) in columns.enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            if let Node::Column(column) = node {
+                self.target_column(target, column, &mut seen);
+            }
+        }
+    }
+
+    fn target_column(
+        &mut self,
+        target: SourceRef<'a>,
+        column: &'a ColumnRef,
+        seen: &mut Vec<&'a str>,
+    ) {
+        let (table, clause) = (target.name(), self.clause);
+        match (column, SourceRef::of(column), column.name()) {
+            (ColumnRef::Mistake(problem), ..) => self.problem((**problem).clone()),
+            (_, Some(source), Some(name)) if !source.same(target) => {
+                let message = format!(
+                    "`{}.{name}` is not a column of `{table}` (in {clause})",
+                    source.name()
+                );
+                self.fail(ErrorKind::UnknownColumn, message);
+            }
+            (_, _, Some(name)) => {
+                if seen.contains(&name.as_str()) {
+                    let message = format!("{clause} {table} names the column `{name}` twice");
+                    self.fail(ErrorKind::DuplicateName, message);
+                }
+                seen.push(name.as_str());
+                self.name(name);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn update(&mut self, body: &'a UpdateBody) {
+        self.enter("UPDATE", Some(body.place));
+        let target = SourceRef::from(&body.table);
+        if body.sets.is_empty() {
+            let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
+            self.fail(ErrorKind::Incomplete, message);
+        }
+        self.text("UPDATE ");
+        self.source(target);
+        self.open_target(target);
+        self.enter("UPDATE", Some(body.place));
+        let mut seen = Vec::new();
+        for (i, (column, value)) in body.sets.iter().enumerate() {
+            self.text(if i > 0 { ", " } else { " SET " });
+            if let Node::Column(column) = column {
+                self.target_column(target, column, &mut seen);
+            }
+            self.text(" = ");
+            match value {
+                Node::Default => {
+                    self.require(Feature::DefaultInSet);
+                    self.text("DEFAULT");
+                }
+                value => {
+                    self.check_columns(value, &[target], "this UPDATE; use a subquery");
+                    self.expr(value, 0);
+                }
+            }
+        }
+        self.condition(target, "UPDATE", &body.filter, body.all_rows);
+        self.returning(target, &body.returning, Feature::UpdateReturning);
+        self.leave();
+    }
+
+    pub(super) fn delete(&mut self, body: &'a DeleteBody) {
+        self.enter("DELETE", Some(body.place));
+        let target = SourceRef::from(&body.table);
+        self.text("DELETE FROM ");
+        self.source(target);
+        self.open_target(target);
+        self.enter("DELETE", Some(body.place));
+        self.condition(target, "DELETE FROM", &body.filter, body.all_rows);
+        self.returning(target, &body.returning, Feature::DeleteReturning);
+        self.leave();
+    }
+
+    /// WHERE of a data change: there, or left out on purpose.
+    fn condition(
+        &mut self,
+        target: SourceRef<'a>,
+        verb: &'static str,
+        filter: &'a Node,
+        all_rows: bool,
+    ) {
+        let name = target.name();
+        match (filter.is_empty(), all_rows) {
+            (true, false) => {
+                let message = format!(
+                    "{verb} {name} has no condition; add `.filter(…)`, or `.all_rows()` if every \
+                     row is meant"
+                );
+                self.fail(ErrorKind::Incomplete, message);
+            }
+            (false, true) => {
+                let message = format!("{verb} {name} has both `.filter(…)` and `.all_rows()`");
+                self.fail(ErrorKind::Conflict, message);
+            }
+            (true, true) => {}
+            (false, false) => {
+                self.check_columns(filter, &[target], "this statement; use a subquery");
+                self.text(" WHERE ");
+                self.expr(filter, 0);
+            }
+        }
+    }
+
+    fn returning(&mut self, target: SourceRef<'a>, columns: &'a [Node], feature: Feature) {
+        if columns.is_empty() || !self.require(feature) {
+            return;
+        }
+        for column in columns {
+            self.check_columns(column, &[target], "RETURNING, which sees the changed table only");
+        }
+        self.text(" RETURNING ");
+        self.output_columns(columns);
+    }
+}

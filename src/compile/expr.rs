@@ -1,0 +1,267 @@
+//! Expressions: parentheses come from the power table, and from nowhere else.
+
+use super::Writer;
+use super::task::Task;
+use crate::dialect::{Concat, Powers};
+use crate::error::ErrorKind;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Node};
+use crate::value::Value;
+
+impl Comparison {
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Comparison::Eq => " = ",
+            Comparison::Ne => " <> ",
+            Comparison::Lt => " < ",
+            Comparison::Le => " <= ",
+            Comparison::Gt => " > ",
+            Comparison::Ge => " >= ",
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Writes an expression, in parentheses if it binds less tightly than `min`.
+    #[inline]
+    pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
+        match node {
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.nest(Task::Expr(node, min)),
+            _ if self.recording => self.tasks.push(Task::Expr(node, min)),
+            leaf => self.leaf(leaf, min),
+        }
+    }
+
+    pub(super) fn expr_body(&mut self, node: &'a Node, min: u8) {
+        match node {
+            Node::Chain(chain) => self.chain(chain, min),
+            Node::Tree(tree) => self.tree(&tree.kind, min),
+            Node::Select(body) => self.query(body, false),
+            leaf => self.leaf(leaf, min),
+        }
+    }
+
+    #[inline]
+    fn leaf(&mut self, node: &'a Node, min: u8) {
+        match node {
+            Node::Column(column) => self.column(column),
+            Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
+            Node::ColumnColumn(op, left, right) => {
+                let open = self.open(self.spec.powers.predicate, min);
+                self.column(left);
+                self.text(op.text());
+                self.column(right);
+                self.close(open);
+            }
+            Node::Bind(value) => self.bind(value),
+            Node::Literal(value) => self.literal(value, min),
+            Node::Null => self.text("NULL"),
+            Node::Star => self.text("*"),
+            Node::Default => {
+                let message = format!(
+                    "DEFAULT (in {}) can only be a value of INSERT or of SET in UPDATE",
+                    self.clause
+                );
+                self.fail(ErrorKind::Conflict, message);
+            }
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value, min: u8) {
+        let open = self.open(self.spec.powers.predicate, min);
+        self.column(column);
+        self.text(op.text());
+        self.bind(value);
+        self.close(open);
+    }
+
+    /// An expression where nothing beside it fixes the type of a parameter.
+    #[inline]
+    pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
+        match node {
+            Node::Bind(value) => self.bind_typed(value),
+            _ => self.expr(node, min),
+        }
+    }
+
+    /// Both sides of an operator: parameters show their type if no side has one.
+    pub(super) fn sides(&mut self, left: (&'a Node, u8), right: (&'a Node, u8), op: &'static str) {
+        let untyped = is_untyped(left.0) && is_untyped(right.0);
+        let write = if untyped { Self::typed } else { Self::expr };
+        write(self, left.0, left.1);
+        self.text(op);
+        write(self, right.0, right.1);
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self, power: u8, min: u8) -> bool {
+        let open = power < min;
+        if open {
+            self.text("(");
+        }
+        open
+    }
+
+    #[inline]
+    pub(super) fn close(&mut self, open: bool) {
+        if open {
+            self.text(")");
+        }
+    }
+
+    fn chain(&mut self, chain: &'a Chain, min: u8) {
+        let powers = &self.spec.powers;
+        // The right operand of AND and OR may be the same operator: both are associative, with
+        // NULL too. `a + (b + c)` is not `a + b + c` where numbers overflow or round.
+        let (power, first, rest, between) = match chain.op {
+            ChainOp::And => (powers.and, powers.and, powers.and, " AND "),
+            ChainOp::Or => (powers.or, powers.or, powers.or, " OR "),
+            ChainOp::Add => (powers.add, powers.add, powers.add + 1, " + "),
+            ChainOp::Multiply => (powers.multiply, powers.multiply, powers.multiply + 1, " * "),
+            ChainOp::Concat => match self.spec.concat {
+                // `||` stands above or below arithmetic, by the engine: operands bind tighter.
+                Concat::Operator => (powers.concat, powers.negate, powers.negate, " || "),
+                Concat::Function => (Powers::PRIMARY, 0, 0, ", "),
+            },
+        };
+        let untyped = self.spec.typed_binds && chain.items.iter().all(is_untyped);
+        let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
+        let open = self.open(power, min);
+        if function {
+            self.text("CONCAT(");
+        }
+        for (i, item) in chain.items.iter().enumerate() {
+            if i > 0 {
+                self.text(between);
+            }
+            let min = if i > 0 { rest } else { first };
+            if untyped { self.typed(item, min) } else { self.expr(item, min) }
+        }
+        self.close(open || function);
+        if open && function {
+            self.text(")");
+        }
+    }
+
+    fn tree(&mut self, kind: &'a Kind, min: u8) {
+        let powers = &self.spec.powers;
+        match kind {
+            Kind::Binary { op: BinaryOp::Subtract, left, right } => {
+                let power = powers.add;
+                let open = self.open(power, min);
+                self.sides((left, power), (right, power + 1), " - ");
+                self.close(open);
+            }
+            Kind::Binary { op: BinaryOp::Compare(op), left, right } => {
+                let power = powers.predicate;
+                let open = self.open(power, min);
+                self.sides((left, power + 1), (right, power + 1), op.text());
+                self.close(open);
+            }
+            Kind::Not(operand) => {
+                // MySQL's mode HIGH_NOT_PRECEDENCE lets NOT bind tightly: always parentheses.
+                let open = self.open(powers.not, min);
+                self.text("NOT ");
+                self.in_parentheses(operand);
+                self.close(open);
+            }
+            Kind::Negate(operand) => {
+                // `--` starts a comment, so a minus never meets another.
+                let open = self.open(powers.negate, min);
+                self.text("-");
+                self.typed(operand, Powers::PRIMARY);
+                self.close(open);
+            }
+            Kind::Case { operand, branches, otherwise } => self.case(operand, branches, otherwise),
+            Kind::Cast { operand, ty } => {
+                self.text("CAST(");
+                self.expr(operand, 0);
+                self.text(" AS ");
+                self.type_name(ty, self.spec.cast_types);
+                self.text(")");
+            }
+            Kind::Template { name, args } => self.template(name, args, min),
+            Kind::Call { name, args } => {
+                self.function_name(name);
+                self.text("(");
+                self.separated(args);
+                self.text(")");
+            }
+            Kind::Fragment { text, holes, place } => self.fragment(text, holes, place, min),
+            Kind::Label { operand, .. } => self.expr(operand, min),
+            Kind::Scalar(query) => self.scalar(query),
+            Kind::Order { operand, .. } => self.expr(operand, min),
+            Kind::Mistake(problem) => self.problem(problem.clone()),
+            predicate => self.predicate(predicate, min),
+        }
+    }
+
+    /// `(operand)`, unless it has parentheses anyway.
+    fn in_parentheses(&mut self, operand: &'a Node) {
+        match operand {
+            Node::Column(_) => self.expr(operand, 0),
+            Node::Tree(tree) if matches!(tree.kind, Kind::Exists { negated: false, .. }) => {
+                self.expr(operand, 0);
+            }
+            _ => {
+                self.text("(");
+                self.typed(operand, 0);
+                self.text(")");
+            }
+        }
+    }
+
+    fn case(&mut self, operand: &'a Node, branches: &'a [(Node, Node)], otherwise: &'a Node) {
+        self.text("CASE");
+        let simple = !operand.is_empty();
+        if simple {
+            self.text(" ");
+            self.typed(operand, self.spec.powers.concat);
+        }
+        for (when, then) in branches {
+            self.text(" WHEN ");
+            // A predicate in the operand form could be read as the search form's condition.
+            self.expr(when, if simple { self.spec.powers.concat } else { 0 });
+            self.text(" THEN ");
+            self.typed(then, 0);
+        }
+        if !otherwise.is_empty() {
+            self.text(" ELSE ");
+            self.typed(otherwise, 0);
+        }
+        self.text(" END");
+    }
+
+    fn scalar(&mut self, query: &'a Node) {
+        if let Node::Select(body) = query
+            && body.columns.len() != 1
+        {
+            let message = format!(
+                "a query of {} columns (in {}) cannot stand as one value",
+                body.columns.len(),
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.text("(");
+        self.expr(query, 0);
+        self.text(")");
+    }
+
+    /// Arguments of a function that nothing is known of: parameters show their type.
+    pub(super) fn separated(&mut self, args: &'a [Node]) {
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.typed(arg, 0);
+        }
+    }
+}
+
+/// True for what has no type of its own beside a parameter.
+pub(super) fn is_untyped(node: &Node) -> bool {
+    matches!(node, Node::Bind(_) | Node::Null | Node::Literal(Value::Null | Value::Text(_)))
+}

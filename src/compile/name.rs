@@ -1,0 +1,165 @@
+//! Names: every identifier of a statement goes through [`Writer::name`].
+
+use super::scope::SourceRef;
+use super::task::Task;
+use super::{Quoting, Writer};
+use crate::dialect::NameLimit;
+use crate::error::ErrorKind;
+use crate::expr::column::ColumnRef;
+use crate::name::Name;
+
+impl<'a> Writer<'a> {
+    /// Writes a name, in quotes if it must be.
+    #[inline]
+    pub(super) fn name(&mut self, name: &'a Name) {
+        if self.recording {
+            self.tasks.push(Task::Name(name));
+        } else {
+            self.write_name(name);
+        }
+    }
+
+    #[inline]
+    pub(super) fn write_name(&mut self, name: &Name) {
+        if self.bare(name) && name.as_str().len() <= self.name_max {
+            self.out.push_str(name.as_str());
+        } else {
+            self.write_odd_name(name);
+        }
+    }
+
+    /// True if the name needs no quotes.
+    #[inline]
+    fn bare(&self, name: &Name) -> bool {
+        name.is_plain()
+            && !self.spec.keywords.contains(name)
+            && self.options.quoting == Quoting::WhenNeeded
+    }
+
+    #[cold]
+    fn write_odd_name(&mut self, name: &Name) {
+        self.check_name(name);
+        let text = name.as_str();
+        if self.bare(name) {
+            self.out.push_str(text);
+            return;
+        }
+        let (open, close) = self.spec.quotes;
+        self.out.push(open);
+        for c in text.chars() {
+            self.out.push(c);
+            if c == close {
+                self.out.push(c);
+            }
+        }
+        self.out.push(close);
+    }
+
+    /// Refuses what no engine takes as a name, and what this one does not.
+    fn check_name(&mut self, name: &Name) {
+        let text = name.as_str();
+        let clause = self.clause;
+        if text.is_empty() {
+            self.fail(ErrorKind::InvalidName, format!("a name is empty (in {clause})"));
+        } else if text.contains('\0') {
+            let shown = text.replace('\0', "\\0");
+            let message = format!("the name `{shown}` has a NUL in it (in {clause})");
+            self.fail(ErrorKind::InvalidName, message);
+        }
+        let (length, most, unit) = match self.spec.name_limit {
+            NameLimit::None => return,
+            NameLimit::Bytes(most) => (text.len(), most, "bytes"),
+            NameLimit::Characters(most) => (text.chars().count(), most, "characters"),
+        };
+        if length > usize::from(most) {
+            let message = format!(
+                "the name `{text}` has {length} {unit}, and {} takes {most} (in {clause})",
+                self.spec.name
+            );
+            self.fail(ErrorKind::InvalidName, message);
+        }
+    }
+
+    /// Writes the name of a function: a reserved word must be one that can be called.
+    pub(super) fn function_name(&mut self, name: &'a Name) {
+        let spec = self.spec;
+        let word = spec.keywords.contains(name);
+        if word && !spec.callable.contains(name) {
+            let message = format!(
+                "`{name}` is a reserved word of {}, not a function that can be called (in {})",
+                spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidName, message);
+            return;
+        }
+        // Upper and lower case are one in function names, and quotes would tell them apart.
+        let mut bytes = name.as_str().bytes();
+        let plain = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+            && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if plain {
+            self.owned_text(name.as_str().to_owned());
+        } else {
+            self.name(name);
+        }
+    }
+
+    /// Writes `source.column`.
+    #[inline]
+    pub(super) fn column(&mut self, column: &'a ColumnRef) {
+        if self.recording {
+            self.tasks.push(Task::Column(column));
+            return;
+        }
+        match column {
+            ColumnRef::Static(index, table) => {
+                let def = &table.columns[usize::from(*index)];
+                if self.bare(&def.name)
+                    && self.bare(&table.name)
+                    && def.qualified.len() <= self.name_max
+                    && table.schema.is_none()
+                {
+                    self.out.push_str(&def.qualified);
+                } else {
+                    self.write_qualified(SourceRef::Table(table), &def.name);
+                }
+            }
+            other => self.other_column(other),
+        }
+    }
+
+    fn other_column(&mut self, column: &'a ColumnRef) {
+        match column {
+            ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
+            ColumnRef::Free(name) => self.write_name(name),
+            _ => match (SourceRef::of(column), column.name()) {
+                (Some(source), Some(name)) => self.write_qualified(source, name),
+                _ => {
+                    let message = format!(
+                        "a column of a subquery has no name (in {}); give it one with `.label()`",
+                        self.clause
+                    );
+                    self.fail(ErrorKind::InvalidName, message);
+                }
+            },
+        }
+    }
+
+    /// A column by its source and name.
+    pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: Name) {
+        if self.recording {
+            self.tasks.push(Task::Qualified(source, name));
+        } else {
+            self.write_qualified(source, &name);
+        }
+    }
+
+    pub(super) fn write_qualified(&mut self, source: SourceRef<'a>, name: &Name) {
+        if let Some(schema) = source.schema() {
+            self.write_name(schema);
+            self.out.push('.');
+        }
+        self.write_name(source.name());
+        self.out.push('.');
+        self.write_name(name);
+    }
+}

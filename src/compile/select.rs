@@ -1,0 +1,134 @@
+//! SELECT, clause by clause.
+
+use super::Writer;
+use super::task::Task;
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::expr::node::Kind;
+use crate::select::{Clause, Distinct, SelectBody};
+
+impl<'a> Writer<'a> {
+    /// Writes a query. An isolated one sees nothing of the statement around it.
+    #[inline]
+    pub(super) fn query(&mut self, body: &'a SelectBody, isolated: bool) {
+        self.nest(Task::Query(body, isolated));
+    }
+
+    pub(super) fn query_body(&mut self, body: &'a SelectBody, isolated: bool) {
+        let before_joins = self.open_select(body, isolated);
+        if !self.recording {
+            self.reserve(body);
+        }
+        self.select_list(body);
+        self.from(body, before_joins);
+        if !body.filter.is_empty() {
+            self.enter("WHERE", body.place(Clause::Where));
+            self.text(" WHERE ");
+            self.expr(&body.filter, 0);
+        }
+        self.group_by(body);
+        if !body.order_by.is_empty() {
+            self.enter("ORDER BY", body.place(Clause::OrderBy));
+            self.text(" ORDER BY ");
+            self.order_terms(&body.order_by);
+        }
+        self.limit(body);
+        self.leave();
+    }
+
+    /// Makes room once, by the number of parts.
+    #[inline]
+    fn reserve(&mut self, body: &SelectBody) {
+        let predicates = match &body.filter {
+            Node::Chain(chain) => chain.items.len(),
+            _ => 1,
+        };
+        let text = 48 + 20 * body.columns.len() + 64 * body.joins.len() + 28 * predicates;
+        self.out.reserve(text);
+        self.params.reserve(predicates + 2);
+    }
+
+    fn select_list(&mut self, body: &'a SelectBody) {
+        self.enter("SELECT", body.place(Clause::Columns));
+        self.text("SELECT ");
+        if body.distinct == Distinct::Rows {
+            self.text("DISTINCT ");
+        }
+        if body.columns.is_empty() {
+            self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
+        }
+        self.output_columns(&body.columns);
+    }
+
+    /// Columns with their labels: of SELECT and RETURNING.
+    pub(super) fn output_columns(&mut self, columns: &'a [Node]) {
+        for (i, column) in columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            match column {
+                Node::Column(column) => self.column(column),
+                Node::Tree(tree) => match &tree.kind {
+                    Kind::Label { operand, name } => {
+                        self.typed(operand, 0);
+                        self.text(" AS ");
+                        self.name(name);
+                    }
+                    _ => self.typed(column, 0),
+                },
+                _ => self.typed(column, 0),
+            }
+        }
+    }
+
+    fn group_by(&mut self, body: &'a SelectBody) {
+        let rare = body.rare();
+        if !rare.group_by.is_empty() {
+            self.enter("GROUP BY", body.place(Clause::GroupBy));
+            for (i, key) in rare.group_by.iter().enumerate() {
+                self.text(if i > 0 { ", " } else { " GROUP BY " });
+                self.group_key(key);
+            }
+        }
+        if !rare.having.is_empty() {
+            self.enter("HAVING", body.place(Clause::Having));
+            self.text(" HAVING ");
+            self.expr(&rare.having, 0);
+        }
+    }
+
+    /// A key that is a lone constant would be taken for a column's number.
+    fn group_key(&mut self, key: &'a Node) {
+        match key.unlabelled() {
+            Node::Bind(_) | Node::Literal(_) => self.fail(
+                ErrorKind::Conflict,
+                "a constant in GROUP BY would mean the column of that number; \
+                 give the column itself"
+                    .into(),
+            ),
+            key => self.expr(key, 0),
+        }
+    }
+
+    fn limit(&mut self, body: &'a SelectBody) {
+        if body.limit.is_empty() && body.offset.is_empty() {
+            return;
+        }
+        self.enter("LIMIT", body.place(Clause::Limit));
+        match (&body.limit, self.spec.limit_all) {
+            (Node::Empty, Some(all)) => {
+                self.text(" LIMIT ");
+                self.text(all);
+            }
+            (Node::Empty, None) => {}
+            (limit, _) => {
+                self.text(" LIMIT ");
+                self.expr(limit, 0);
+            }
+        }
+        if !body.offset.is_empty() {
+            self.text(" OFFSET ");
+            self.expr(&body.offset, 0);
+        }
+    }
+}

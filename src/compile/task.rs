@@ -1,0 +1,84 @@
+//! What the writer notes down instead of calling itself: trees of any depth on any stack.
+
+use super::Writer;
+use super::scope::SourceRef;
+use crate::expr::Node;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::Place;
+use crate::name::Name;
+use crate::select::SelectBody;
+use crate::value::Value;
+
+/// How many composites are written by plain recursion before the writer goes to the heap. Real
+/// queries stay below; in a debug build a level costs about two kilobytes of stack.
+const DEEPEST: u32 = 24;
+
+/// A piece of work, in the order of the text.
+pub(super) enum Task<'a> {
+    Text(&'static str),
+    OwnedText(String),
+    Enter(&'static str, Option<Place>),
+    Bind(&'a Value),
+    OwnedBind(Value),
+    Name(&'a Name),
+    Column(&'a ColumnRef),
+    /// A column by its source and name.
+    Qualified(SourceRef<'a>, Name),
+    Source(SourceRef<'a>),
+    Expr(&'a Node, u8),
+    Query(&'a SelectBody, bool),
+    Leave,
+}
+
+impl<'a> Writer<'a> {
+    /// Runs `write` now if the stack allows, else from a list of tasks on the heap.
+    #[inline]
+    pub(super) fn nest(&mut self, task: Task<'a>) {
+        if self.recording {
+            self.tasks.push(task);
+        } else if self.level < DEEPEST {
+            self.level += 1;
+            self.perform(task);
+            self.level -= 1;
+        } else {
+            self.perform_deep(task);
+        }
+    }
+
+    /// Writes a task and everything below it without recursion: what performing it would write is
+    /// recorded, and put on a stack.
+    #[cold]
+    fn perform_deep(&mut self, task: Task<'a>) {
+        let mut stack = vec![task];
+        while let Some(task) = stack.pop() {
+            match task {
+                Task::Expr(Node::Chain(_) | Node::Tree(_) | Node::Select(_), _)
+                | Task::Source(SourceRef::Item(_))
+                | Task::Query(..) => {
+                    self.recording = true;
+                    self.perform(task);
+                    self.recording = false;
+                    stack.extend(self.tasks.drain(..).rev());
+                }
+                simple => self.perform(simple),
+            }
+        }
+    }
+
+    pub(super) fn perform(&mut self, task: Task<'a>) {
+        match task {
+            Task::Text(text) => self.out.push_str(text),
+            Task::OwnedText(text) => self.out.push_str(&text),
+            Task::Enter(clause, place) => self.enter(clause, place),
+            Task::Bind(value) => self.push_param(value.clone()),
+            Task::OwnedBind(value) => self.push_param(value),
+            Task::Name(name) => self.name(name),
+            Task::Column(column) => self.column(column),
+            Task::Qualified(source, name) => self.write_qualified(source, &name),
+            Task::Source(source) => self.source_body(source),
+            Task::Expr(node, power) => self.expr_body(node, power),
+            Task::Query(body, isolated) => self.query_body(body, isolated),
+            Task::Leave => self.leave(),
+        }
+    }
+}

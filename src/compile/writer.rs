@@ -1,0 +1,275 @@
+//! The writer: where text, parameters and mistakes are gathered.
+
+use super::scope::Scope;
+use super::task::Task;
+use super::{Options, Rewrite};
+use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::expr::node::Place;
+use crate::types::Type;
+use crate::value::Value;
+
+/// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
+///
+/// Every method that writes can also *record*: past a bounded depth the writer notes what is to be
+/// written as tasks on the heap instead of calling itself, so that no tree is too deep for the
+/// stack. A function of a clause does not know the difference, as long as everything that it does
+/// in order goes through the writer's own methods.
+pub struct Writer<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) features: FeatureSet,
+    pub(super) dialect: &'a dyn Dialect,
+    pub(super) options: Options,
+    pub(super) out: String,
+    pub(super) params: Vec<Value>,
+    /// Names of so many bytes are certainly not too long.
+    pub(super) name_max: usize,
+    pub(super) level: u32,
+    pub(super) recording: bool,
+    pub(super) tasks: Vec<Task<'a>>,
+    pub(super) scopes: Vec<Scope<'a>>,
+    pub(super) clause: &'static str,
+    pub(super) place: Option<Place>,
+    problems: Vec<Problem>,
+    rewrites: Vec<Rewrite>,
+}
+
+impl<'a> Writer<'a> {
+    #[inline]
+    pub(super) fn new(
+        dialect: &'a dyn Dialect,
+        options: Options,
+        mut out: String,
+        mut params: Vec<Value>,
+    ) -> Self {
+        out.clear();
+        params.clear();
+        let spec = dialect.spec();
+        let name_max = match spec.name_limit {
+            NameLimit::None => usize::MAX,
+            NameLimit::Bytes(most) | NameLimit::Characters(most) => usize::from(most),
+        };
+        Writer {
+            spec,
+            name_max,
+            features: dialect.features(),
+            dialect,
+            options,
+            out,
+            params,
+            level: 0,
+            recording: false,
+            tasks: Vec::new(),
+            scopes: Vec::new(),
+            clause: "",
+            place: None,
+            problems: Vec::new(),
+            rewrites: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<(String, Vec<Value>, Vec<Rewrite>)> {
+        let mut problems = self.problems;
+        if self.params.len() > self.spec.max_parameters {
+            problems.push(Problem::new(
+                ErrorKind::TooManyParameters,
+                format!(
+                    "{} takes {} parameters in a statement, and this one has {}; split it",
+                    self.spec.name,
+                    self.spec.max_parameters,
+                    self.params.len()
+                ),
+            ));
+        }
+        match Error::from_problems(problems) {
+            Some(error) => Err(error),
+            None => Ok((self.out, self.params, self.rewrites)),
+        }
+    }
+
+    /// Writes text of the grammar.
+    #[inline]
+    pub(super) fn text(&mut self, text: &'static str) {
+        if self.recording {
+            self.tasks.push(Task::Text(text));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    /// Writes text made for this statement.
+    pub(super) fn owned_text(&mut self, text: String) {
+        if self.recording {
+            self.tasks.push(Task::OwnedText(text));
+        } else {
+            self.out.push_str(&text);
+        }
+    }
+
+    /// Says which clause is being written, for messages.
+    #[inline]
+    pub(super) fn enter(&mut self, clause: &'static str, place: Option<Place>) {
+        if self.recording {
+            self.tasks.push(Task::Enter(clause, place));
+        } else {
+            self.clause = clause;
+            self.place = place;
+        }
+    }
+
+    /// Notes a mistake; the statement is then refused.
+    #[cold]
+    pub(super) fn fail(&mut self, kind: ErrorKind, message: String) {
+        self.problem(Problem::new(kind, message));
+    }
+
+    #[cold]
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem.at(self.place));
+    }
+
+    /// True if the dialect has the feature; else notes the mistake.
+    pub(super) fn require(&mut self, feature: Feature) -> bool {
+        let there = self.features.has(feature);
+        if !there {
+            self.unsupported(feature, feature.words());
+        }
+        there
+    }
+
+    #[cold]
+    pub(super) fn unsupported(&mut self, feature: Feature, what: &str) {
+        let spec = self.spec;
+        let hint = spec.hints.iter().find(|(of, _)| *of == feature);
+        let way_out = hint.map(|(_, text)| format!("; {text}")).unwrap_or_default();
+        let clause = self.clause;
+        let version = self.dialect.version();
+        let message = format!("{} {version} has no {what} (in {clause}){way_out}", spec.name);
+        self.fail(ErrorKind::Unsupported(feature), message);
+    }
+
+    /// True if a rewrite may be used, which is then reported; else notes the mistake.
+    pub(super) fn rewrite(&mut self, rewrite: Rewrite, instead_of: Feature) -> bool {
+        if self.options.no_rewrites {
+            self.unsupported(instead_of, instead_of.words());
+            return false;
+        }
+        if !self.rewrites.contains(&rewrite) {
+            self.rewrites.push(rewrite);
+        }
+        true
+    }
+
+    /// Writes a placeholder for a value, and keeps the value.
+    #[inline]
+    pub(super) fn bind(&mut self, value: &'a Value) {
+        if self.recording {
+            self.tasks.push(Task::Bind(value));
+        } else {
+            self.push_param(value.clone());
+        }
+    }
+
+    pub(super) fn bind_owned(&mut self, value: Value) {
+        if self.recording {
+            self.tasks.push(Task::OwnedBind(value));
+        } else {
+            self.push_param(value);
+        }
+    }
+
+    #[inline]
+    pub(super) fn push_param(&mut self, value: Value) {
+        self.check_value(&value);
+        self.params.push(value);
+        match self.spec.placeholder {
+            Placeholder::Question => self.out.push('?'),
+            Placeholder::Dollar => {
+                self.out.push('$');
+                self.number(self.params.len());
+            }
+            Placeholder::Named => {
+                self.out.push_str(":p");
+                self.number(self.params.len());
+            }
+        }
+    }
+
+    /// Writes a number in decimal.
+    #[inline]
+    fn number(&mut self, mut number: usize) {
+        if number < 10 {
+            self.out.push(char::from(b'0' + number as u8));
+            return;
+        }
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        while number > 0 {
+            at -= 1;
+            digits[at] = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        self.out.push_str(str::from_utf8(&digits[at..]).unwrap_or_default());
+    }
+
+    /// Writes a placeholder whose type stands in the text, where the dialect needs that.
+    pub(super) fn bind_typed(&mut self, value: &'a Value) {
+        let ty = match value {
+            _ if !self.spec.typed_binds => None,
+            Value::Bool(_) => Some(Type::Boolean),
+            Value::I16(_) => Some(Type::SmallInt),
+            Value::I32(_) => Some(Type::Integer),
+            Value::I64(_) | Value::U64(_) => Some(Type::BigInt),
+            Value::F32(_) => Some(Type::Real),
+            Value::F64(_) => Some(Type::Double),
+            Value::Null | Value::Text(_) => Some(Type::Text),
+            Value::Bytes(_) => Some(Type::Bytes),
+        };
+        match ty.and_then(|ty| (self.spec.cast_types)(&ty)) {
+            Some(name) => {
+                self.text("CAST(");
+                self.bind(value);
+                self.text(" AS ");
+                self.text(name);
+                self.text(")");
+            }
+            None => self.bind(value),
+        }
+    }
+
+    #[inline]
+    fn check_value(&mut self, value: &Value) {
+        match value {
+            Value::F64(v) if !v.is_finite() => self.check_finite(),
+            Value::F32(v) if !v.is_finite() => self.check_finite(),
+            Value::U64(v) if i64::try_from(*v).is_err() => {
+                if !self.features.has(Feature::UnsignedIntegers) {
+                    let message = format!(
+                        "an integer past 9223372036854775807 (in {}) does not fit in {}",
+                        self.clause, self.spec.name
+                    );
+                    self.fail(ErrorKind::InvalidValue, message);
+                }
+            }
+            Value::Text(text) if !self.spec.nul_in_text && text.as_bytes().contains(&0) => {
+                let message = format!(
+                    "a text with a NUL (in {}) cannot be stored by {}; send it as bytes",
+                    self.clause, self.spec.name
+                );
+                self.fail(ErrorKind::InvalidValue, message);
+            }
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn check_finite(&mut self) {
+        if !self.features.has(Feature::NonFiniteNumbers) {
+            let message = format!(
+                "NaN or infinity (in {}) cannot be stored by {}; use NULL",
+                self.clause, self.spec.name
+            );
+            self.fail(ErrorKind::InvalidValue, message);
+        }
+    }
+}

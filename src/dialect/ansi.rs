@@ -1,0 +1,208 @@
+//! Standard SQL: for reading, logging, and as the ground that dialects stand on.
+
+use super::{Dialect, FeatureSet, Powers, Spec, Template, Version, template};
+use crate::name::Keywords;
+use crate::types::Type;
+
+/// Standard SQL with named parameters: `:p1`, `:p2` …
+///
+/// No engine's own dialect; it has every feature, for text that people read.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let t = Table::new("t").column("a", Type::Integer);
+/// let query = select([t.col("a")]).filter(t.col("a").gt(1));
+/// assert_eq!(query.compile(&Ansi).unwrap().sql(), "SELECT t.a FROM t WHERE t.a > :p1");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ansi;
+
+static SPEC: Spec = Spec::ANSI;
+
+impl Dialect for Ansi {
+    fn spec(&self) -> &Spec {
+        &SPEC
+    }
+
+    fn version(&self) -> Version {
+        Version::new(2023, 0, 0)
+    }
+
+    fn features(&self) -> FeatureSet {
+        FeatureSet::all()
+    }
+}
+
+const PREDICATE: u8 = Powers::ANSI.predicate;
+const BOTH: u8 = PREDICATE + 1;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
+
+pub(super) const ANSI_FUNCTIONS: &[Template] = &[
+    template("abs", "ABS({0})"),
+    template("avg", "AVG(CAST({0} AS DOUBLE PRECISION))"),
+    template("coalesce", "COALESCE({*})"),
+    template("concat_skip_null", "COALESCE({0}, '') || COALESCE({1}, '')")
+        .operator(Powers::ANSI.concat, 0),
+    template("count", "COUNT({0})"),
+    template("count_distinct", "COUNT(DISTINCT {0})"),
+    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)").operator(MULTIPLY, 0),
+    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY),
+    template("eq_binary", "{0} = {1}").operator(PREDICATE, BOTH),
+    template("is_distinct_from", "{0} IS DISTINCT FROM {1}").operator(PREDICATE, BOTH),
+    template("is_not_distinct_from", "{0} IS NOT DISTINCT FROM {1}").operator(PREDICATE, BOTH),
+    template("length", "CHAR_LENGTH({0})"),
+    template("lower", "LOWER({0})"),
+    template("max", "MAX({0})"),
+    template("min", "MIN({0})"),
+    template("mod", "MOD({0}, NULLIF({1}, 0))"),
+    template("nullif", "NULLIF({0}, {1})"),
+    template("replace", "REPLACE({0}, {1}, {2})"),
+    template("substring", "SUBSTRING({0} FROM {1} FOR {2})"),
+    template("sum", "SUM({0})"),
+    template("trim", "TRIM({0})"),
+    template("upper", "UPPER({0})"),
+];
+
+pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::Real => "REAL",
+        Type::Double => "DOUBLE PRECISION",
+        Type::Decimal(..) => "NUMERIC({0}, {1})",
+        Type::Text => "CHARACTER LARGE OBJECT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BINARY LARGE OBJECT",
+        Type::Date => "DATE",
+        Type::Time => "TIME",
+        Type::Timestamp => "TIMESTAMP",
+        Type::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        Type::Json => "JSON",
+        _ => return None,
+    })
+}
+
+/// The words that standard SQL reserves and that are likely as names.
+pub(super) const KEYWORDS: &Keywords = &Keywords::new(&[
+    "all",
+    "alter",
+    "and",
+    "any",
+    "array",
+    "as",
+    "at",
+    "between",
+    "both",
+    "by",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "column",
+    "constraint",
+    "create",
+    "cross",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "date",
+    "day",
+    "default",
+    "delete",
+    "desc",
+    "distinct",
+    "drop",
+    "element",
+    "else",
+    "end",
+    "end-exec",
+    "escape",
+    "except",
+    "exists",
+    "false",
+    "fetch",
+    "for",
+    "foreign",
+    "from",
+    "full",
+    "function",
+    "grant",
+    "group",
+    "grouping",
+    "having",
+    "hour",
+    "in",
+    "inner",
+    "insert",
+    "intersect",
+    "interval",
+    "into",
+    "is",
+    "join",
+    "language",
+    "lateral",
+    "leading",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "minute",
+    "month",
+    "natural",
+    "new",
+    "no",
+    "not",
+    "null",
+    "offset",
+    "old",
+    "on",
+    "only",
+    "or",
+    "order",
+    "out",
+    "outer",
+    "over",
+    "partition",
+    "primary",
+    "range",
+    "references",
+    "result",
+    "return",
+    "right",
+    "row",
+    "rows",
+    "second",
+    "select",
+    "session_user",
+    "set",
+    "some",
+    "start",
+    "sum",
+    "symmetric",
+    "system",
+    "table",
+    "then",
+    "time",
+    "timestamp",
+    "to",
+    "trailing",
+    "true",
+    "union",
+    "unique",
+    "unknown",
+    "update",
+    "user",
+    "using",
+    "value",
+    "values",
+    "when",
+    "where",
+    "window",
+    "with",
+    "year",
+]);

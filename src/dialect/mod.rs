@@ -1,0 +1,48 @@
+//! Dialects: what an engine and version writes, as data.
+//!
+//! A dialect is a value that implements [`Dialect`]: a [`Spec`] (a literal that ends in
+//! `..Spec::ANSI`), a version, and the set of [features](crate::Feature) that this version has.
+//! The built-in ones live in [`crate::dialects`] and use nothing that is not public here.
+
+mod ansi;
+mod spec;
+mod template;
+
+use std::fmt;
+
+pub use ansi::Ansi;
+pub use spec::{BytesStyle, Concat, Generated, NameLimit, NullsDefault, Placeholder, Powers, Spec};
+pub use template::{Template, template};
+
+pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
+
+/// An engine and version to write SQL for.
+///
+/// ```
+/// use sqltree::dialect::{Dialect, FeatureSet, Spec, Version};
+///
+/// #[derive(Debug)]
+/// struct Toy;
+/// static SPEC: Spec = Spec { name: "Toy", quotes: ('[', ']'), ..Spec::ANSI };
+///
+/// impl Dialect for Toy {
+///     fn spec(&self) -> &Spec { &SPEC }
+///     fn version(&self) -> Version { Version::new(1, 0, 0) }
+///     fn features(&self) -> FeatureSet { FeatureSet::all() }
+/// }
+///
+/// use sqltree::prelude::*;
+/// let t = Table::new("my table").column("x", Type::Integer);
+/// assert_eq!(select([t.col("x")]).compile(&Toy).unwrap().sql(),
+///     "SELECT [my table].x FROM [my table]");
+/// ```
+pub trait Dialect: fmt::Debug + Send + Sync {
+    /// How this dialect writes things.
+    fn spec(&self) -> &Spec;
+
+    /// The version of the engine.
+    fn version(&self) -> Version;
+
+    /// What this version has.
+    fn features(&self) -> FeatureSet;
+}

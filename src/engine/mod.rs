@@ -1,0 +1,3 @@
+//! Engines: connections that run statements.
+
+pub use crate::row::Row;

@@ -1,0 +1,90 @@
+//! CASE, in both forms.
+
+use std::marker::PhantomData;
+
+use super::{Condition, Expr, IntoExpr, Kind, Node};
+use crate::types::{ComparableWith, Lift1, Nullability, Nullable, SqlValue};
+
+/// A CASE being built; [`end`](Case::end) or [`otherwise`](Case::otherwise) makes it an expression.
+#[must_use]
+pub struct Case<V, T> {
+    operand: Node,
+    branches: Vec<(Node, Node)>,
+    ty: PhantomData<fn() -> (V, T)>,
+}
+
+/// `CASE WHEN condition THEN result … END`: the result of the first condition that is true.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+/// let group = case(users::age.lt(18), "child").when(users::age.lt(65), "adult").otherwise("senior");
+/// assert_eq!(select(group).compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT CASE WHEN users.age < ? THEN ? WHEN users.age < ? THEN ? ELSE ? END FROM users");
+/// ```
+pub fn case<P: Condition, R: IntoExpr>(condition: P, result: R) -> Case<bool, R::Sql> {
+    Case {
+        operand: Node::Empty,
+        branches: vec![(condition.into_condition().node, result.into_expr().node)],
+        ty: PhantomData,
+    }
+}
+
+/// `CASE operand WHEN value THEN result … END`: the result of the first value equal to `operand`.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, level: i32 } }
+/// let level = case_of(users::level).when(1, "new").when(2, "known").end();
+/// assert_eq!(select(level).compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT CASE users.level WHEN ? THEN ? WHEN ? THEN ? END FROM users");
+/// ```
+pub fn case_of<O: IntoExpr>(operand: O) -> CaseOf<O::Sql> {
+    CaseOf { operand: operand.into_expr().node, ty: PhantomData }
+}
+
+/// A CASE of an operand, before its first WHEN.
+#[must_use]
+pub struct CaseOf<V> {
+    operand: Node,
+    ty: PhantomData<fn() -> V>,
+}
+
+impl<V: SqlValue> CaseOf<V> {
+    /// `WHEN value THEN result`.
+    pub fn when<W: IntoExpr, R: IntoExpr>(self, value: W, result: R) -> Case<V, R::Sql>
+    where
+        V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
+    {
+        let branches = vec![(value.into_expr().node, result.into_expr().node)];
+        Case { operand: self.operand, branches, ty: PhantomData }
+    }
+}
+
+impl<V: SqlValue, T: SqlValue> Case<V, T> {
+    /// `WHEN condition-or-value THEN result`.
+    pub fn when<W: IntoExpr, R: IntoExpr>(mut self, when: W, result: R) -> Self
+    where
+        V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
+        T::Family: ComparableWith<<R::Sql as SqlValue>::Family>,
+    {
+        self.branches.push((when.into_expr().node, result.into_expr().node));
+        self
+    }
+
+    /// `ELSE result END`.
+    pub fn otherwise<R: IntoExpr>(self, result: R) -> Expr<Lift1<R::Sql, T>>
+    where
+        T::Family: ComparableWith<<R::Sql as SqlValue>::Family>,
+    {
+        let otherwise = result.into_expr().node;
+        let Case { operand, branches, .. } = self;
+        Expr::tree(Kind::Case { operand, branches, otherwise })
+    }
+
+    /// `END` without ELSE: NULL when no branch holds.
+    pub fn end(self) -> Expr<<Nullable as Nullability>::Wrap<T::NonNull>> {
+        let Case { operand, branches, .. } = self;
+        Expr::tree(Kind::Case { operand, branches, otherwise: Node::Empty })
+    }
+}

@@ -1,0 +1,224 @@
+//! Columns: handles of one table's column, typed or not.
+
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::node::Node;
+use super::{Expr, IntoExpr};
+use crate::error::Problem;
+use crate::name::Name;
+use crate::schema::{ColumnDef, FromItem, Source, TableDef};
+use crate::select::Item;
+use crate::types::{Any, SqlValue, Type};
+
+/// Which column: its source and its place in it. Two words.
+#[derive(Clone)]
+pub(crate) enum ColumnRef {
+    Static(u16, &'static TableDef),
+    Shared(u16, Arc<TableDef>),
+    Item(u16, Arc<Item>),
+    /// A column of no table: only its name is written.
+    Free(Arc<Name>),
+    /// A column that is not there; reported by compile.
+    Mistake(Arc<Problem>),
+}
+
+impl ColumnRef {
+    pub(crate) fn new(source: &Source, index: u16) -> Self {
+        match source {
+            Source::Static(table) => ColumnRef::Static(index, table),
+            Source::Shared(table) => ColumnRef::Shared(index, table.clone()),
+            Source::Item(item) => ColumnRef::Item(index, item.clone()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn depth(&self) -> u32 {
+        match self {
+            ColumnRef::Item(_, item) => item.depth,
+            _ => 0,
+        }
+    }
+
+    /// The FROM item that the column belongs to.
+    pub(crate) fn source(&self) -> Option<Source> {
+        Some(match self {
+            ColumnRef::Static(_, table) => Source::Static(table),
+            ColumnRef::Shared(_, table) => Source::Shared(table.clone()),
+            ColumnRef::Item(_, item) => Source::Item(item.clone()),
+            ColumnRef::Free(_) | ColumnRef::Mistake(_) => return None,
+        })
+    }
+
+    /// The table's definition of the column, seen through aliases.
+    pub(crate) fn def(&self) -> Option<&ColumnDef> {
+        match self {
+            ColumnRef::Static(index, table) => table.columns.get(usize::from(*index)),
+            ColumnRef::Shared(index, table) => table.columns.get(usize::from(*index)),
+            ColumnRef::Item(index, item) => item.def(*index),
+            ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
+        }
+    }
+
+    pub(crate) fn name(&self) -> Option<&Name> {
+        match self {
+            ColumnRef::Free(name) => Some(name),
+            ColumnRef::Item(index, item) => item.column_name(*index),
+            _ => self.def().map(|def| &def.name),
+        }
+    }
+
+    pub(crate) fn sql_type(&self) -> Type {
+        match self {
+            ColumnRef::Item(index, item) => item.column_type(*index),
+            _ => self.def().map_or(Type::Unknown, |def| def.sql_type.clone()),
+        }
+    }
+}
+
+/// A column: of a declared table (then a constant, free to copy), a run-time table, an alias, a
+/// subquery.
+///
+/// `T` is the Rust type of its values. All comparison methods of [`Expr`] are here too.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+/// let query = select(users::name).filter(users::id.eq(5));
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT users.name FROM users WHERE users.id = ?");
+/// ```
+pub struct Column<T = Any> {
+    pub(crate) column: ColumnRef,
+    pub(crate) ty: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Column<T> {
+    fn clone(&self) -> Self {
+        Column::of(self.column.clone())
+    }
+}
+
+impl<T> Column<T> {
+    /// Column number `index` of a declared table; what [`table!`](crate::table) writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn declared(table: &'static TableDef, index: u16) -> Self {
+        Column { column: ColumnRef::Static(index, table), ty: PhantomData }
+    }
+
+    pub(crate) fn of(column: ColumnRef) -> Self {
+        Column { column, ty: PhantomData }
+    }
+
+    pub(crate) fn mistake(problem: Problem) -> Self {
+        Column::of(ColumnRef::Mistake(Arc::new(problem)))
+    }
+
+    /// The column's name; `None` for a column that is not there.
+    #[must_use]
+    pub fn name(&self) -> Option<&Name> {
+        self.column.name()
+    }
+
+    /// The same column without its Rust type, so that it goes with everything.
+    #[must_use]
+    pub fn dynamic(&self) -> Column<Any> {
+        Column::of(self.column.clone())
+    }
+}
+
+impl<T: SqlValue> Column<T> {
+    /// The same column with values of type `Option<T>`: for the outer side of a join, where the
+    /// database fills in NULL.
+    #[must_use]
+    pub fn nullable(&self) -> Column<Option<T::NonNull>> {
+        Column::of(self.column.clone())
+    }
+
+    /// The column as an expression.
+    #[must_use]
+    pub fn expr(&self) -> Expr<T> {
+        Expr::new(Node::Column(self.column.clone()))
+    }
+}
+
+/// A column of no table, by its name alone: `name` in the text.
+///
+/// For SQL about things that are not declared. It is not checked and not qualified; prefer
+/// [`Table::col`](crate::schema::Table::col).
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let sql = select([column("a")]).from(Table::new("t")).compile(&Sqlite::default()).unwrap();
+/// assert_eq!(sql.sql(), "SELECT a FROM t");
+/// ```
+#[must_use]
+pub fn column(name: impl Into<Name>) -> Column<Any> {
+    Column::of(ColumnRef::Free(Arc::new(name.into())))
+}
+
+impl<T: SqlValue> IntoExpr for Column<T> {
+    type Sql = T;
+    #[inline]
+    fn into_expr(self) -> Expr<T> {
+        Expr::new(Node::Column(self.column))
+    }
+}
+
+impl<T: SqlValue> IntoExpr for &Column<T> {
+    type Sql = T;
+    #[inline]
+    fn into_expr(self) -> Expr<T> {
+        self.expr()
+    }
+}
+
+/// What names a column of a table: its name, or the column's handle, which keeps its type.
+pub trait ColumnKey {
+    /// The type of the column found.
+    type Sql: SqlValue;
+    #[doc(hidden)]
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Self::Sql>;
+}
+
+impl ColumnKey for str {
+    type Sql = Any;
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Any> {
+        match source.0.position(self) {
+            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
+            None => Column::mistake(source.0.no_column(self).at(Some(place))),
+        }
+    }
+}
+
+impl ColumnKey for String {
+    type Sql = Any;
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Any> {
+        ColumnKey::find(self.as_str(), source, place)
+    }
+}
+
+impl<T: SqlValue> ColumnKey for Column<T> {
+    type Sql = T;
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<T> {
+        if let ColumnRef::Mistake(_) = self.column {
+            return self.clone();
+        }
+        match source.0.locate(&self.column) {
+            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
+            None => {
+                let name = self.name().map_or("", Name::as_str);
+                Column::mistake(source.0.no_column(name).at(Some(place)))
+            }
+        }
+    }
+}
+
+impl<K: ColumnKey + ?Sized> ColumnKey for &K {
+    type Sql = K::Sql;
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<K::Sql> {
+        (**self).find(source, place)
+    }
+}

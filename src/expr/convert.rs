@@ -1,0 +1,79 @@
+//! Rust values as expressions: bound parameters, literals, NULL and DEFAULT.
+
+use super::{Expr, IntoExpr, Node};
+use crate::types::{Any, SqlValue};
+use crate::value::{Str, Value};
+
+macro_rules! bindable {
+    ($($rust:ty => $sql:ty),* $(,)?) => { $(
+        impl IntoExpr for $rust {
+            type Sql = $sql;
+            #[inline]
+            fn into_expr(self) -> Expr<$sql> {
+                Expr::new(Node::Bind(self.into()))
+            }
+        }
+    )* };
+}
+
+bindable! {
+    bool => bool,
+    i8 => i16, u8 => i16, i16 => i16, u16 => i32, i32 => i32, u32 => i64, i64 => i64, u64 => u64,
+    f32 => f32, f64 => f64,
+    &str => String, &String => String, String => String, Str => String, char => String,
+    &[u8] => Vec<u8>, Vec<u8> => Vec<u8>,
+    Value => Any,
+}
+
+impl<V: IntoExpr> IntoExpr for Option<V>
+where
+    Option<V::Sql>: SqlValue,
+{
+    type Sql = Option<V::Sql>;
+    fn into_expr(self) -> Expr<Self::Sql> {
+        match self {
+            Some(value) => Expr::new(value.into_expr().node),
+            None => Expr::new(Node::Bind(Value::Null)),
+        }
+    }
+}
+
+/// A Rust value as an expression: one bound parameter.
+///
+/// Seldom needed, since methods take values as they are; it is how an expression starts with one.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let query = select(val(2) + 3);
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(), "SELECT ? + ?");
+/// ```
+pub fn val<V: IntoExpr>(value: V) -> Expr<V::Sql> {
+    value.into_expr()
+}
+
+/// A Rust value written into the SQL text, quoted as the dialect demands.
+///
+/// For constants of the program, such as in CHECK and DEFAULT, where no engine takes a parameter.
+/// A value that the dialect cannot write exactly is an error from compile.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let query = select(literal("it's"));
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(), "SELECT 'it''s'");
+/// ```
+pub fn literal<V: IntoExpr>(value: V) -> Expr<V::Sql> {
+    Expr::new(match value.into_expr().node {
+        Node::Bind(value) => Node::Literal(value),
+        other => other,
+    })
+}
+
+/// The keyword `NULL`.
+pub fn null() -> Expr<Any> {
+    Expr::new(Node::Null)
+}
+
+/// The keyword `DEFAULT`: the column's default, as a value in INSERT and UPDATE.
+pub fn default() -> Expr<Any> {
+    Expr::new(Node::Default)
+}

@@ -1,0 +1,513 @@
+//! The operators, stamped once for [`Expr`] and once for [`Column`], and the overloaded ones.
+
+use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
+
+use super::list::{InListKind, IntoList};
+use super::node::{BinaryOp, ChainOp, Comparison, Like, chain, compare};
+use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
+use crate::error::{ErrorKind, Problem};
+use crate::name::Name;
+use crate::types::{
+    Any, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
+    SqlValue,
+};
+use crate::value::Value;
+
+/// The family of an operand.
+type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
+/// The type of a comparison: `bool`, or `Option<bool>` when a side may be NULL.
+type Truth<T, R> = Lift<T, <R as IntoExpr>::Sql, bool>;
+
+macro_rules! comparisons {
+    ($($name:ident, $op:ident, $text:literal;)*) => { $(
+        #[doc = concat!("`self ", $text, " other`.")]
+        #[inline]
+        pub fn $name<R: IntoExpr>(&self, other: R) -> Expr<Truth<T, R>>
+        where
+            T::Family: ComparableWith<Fam<R>>,
+        {
+            Expr::new(compare(Comparison::$op, self.to_node(), other.into_expr().node))
+        }
+    )* };
+}
+
+macro_rules! stamp {
+    ($type:ident) => {
+        impl<T: SqlValue> $type<T> {
+            /// Names the expression in the select list: `expr AS name`.
+            ///
+            /// Only the select list writes the name; anywhere else the expression itself is
+            /// written.
+            pub fn label(&self, name: impl Into<Name>) -> Expr<T> {
+                Expr::tree(Kind::Label { operand: self.to_node(), name: name.into() })
+            }
+
+            comparisons! {
+                lt, Lt, "<";
+                le, Le, "<=";
+                gt, Gt, ">";
+                ge, Ge, ">=";
+            }
+
+            /// `self = other`; `self IS NULL` when `other` is [`null`](super::null) or `None`.
+            ///
+            /// Text compares as the column's collation says: with case on SQLite and PostgreSQL,
+            /// without on MySQL and MariaDB by default. [`eq_binary`](Self::eq_binary) is exact.
+            #[inline]
+            pub fn eq<R: IntoExpr>(&self, other: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                Expr::new(compare(Comparison::Eq, self.to_node(), other.into_expr().node))
+            }
+
+            /// `self <> other`; `self IS NOT NULL` when `other` is [`null`](super::null) or `None`.
+            #[inline]
+            pub fn ne<R: IntoExpr>(&self, other: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                Expr::new(compare(Comparison::Ne, self.to_node(), other.into_expr().node))
+            }
+
+            /// True if both are the same value, byte for byte, whatever the collation.
+            pub fn eq_binary<R: IntoExpr>(&self, other: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                template("eq_binary", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// `self IS NULL`.
+            pub fn is_null(&self) -> Expr<bool> {
+                Expr::tree(Kind::IsNull { operand: self.to_node(), negated: false })
+            }
+
+            /// `self IS NOT NULL`.
+            pub fn is_not_null(&self) -> Expr<bool> {
+                Expr::tree(Kind::IsNull { operand: self.to_node(), negated: true })
+            }
+
+            /// `self IS DISTINCT FROM other`: like `<>`, but NULL is a value equal to itself.
+            ///
+            /// MySQL and MariaDB write `NOT (self <=> other)`, SQLite before 3.39 `IS NOT`.
+            pub fn is_distinct_from<R: IntoExpr>(&self, other: R) -> Expr<bool>
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                template("is_distinct_from", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// `self IS NOT DISTINCT FROM other`: like `=`, but NULL is a value equal to itself.
+            pub fn is_not_distinct_from<R: IntoExpr>(&self, other: R) -> Expr<bool>
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                template("is_not_distinct_from", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// `self BETWEEN low AND high`, both bounds included.
+            pub fn between<L: IntoExpr, H: IntoExpr>(&self, low: L, high: H) -> Expr<Option<bool>>
+            where
+                T::Family: ComparableWith<Fam<L>> + ComparableWith<Fam<H>>,
+            {
+                between(self.to_node(), low.into_expr().node, high.into_expr().node, false)
+            }
+
+            /// `self NOT BETWEEN low AND high`.
+            pub fn not_between<L: IntoExpr, H: IntoExpr>(
+                &self,
+                low: L,
+                high: H,
+            ) -> Expr<Option<bool>>
+            where
+                T::Family: ComparableWith<Fam<L>> + ComparableWith<Fam<H>>,
+            {
+                between(self.to_node(), low.into_expr().node, high.into_expr().node, true)
+            }
+
+            /// `self IN (…)`: a list of values or expressions, or a query of one column.
+            ///
+            /// An empty list is false, without an error.
+            pub fn is_in<L: IntoList>(&self, list: L) -> Expr<Lift<T, L::Sql, bool>>
+            where
+                T::Family: ComparableWith<<L::Sql as SqlValue>::Family>,
+            {
+                Expr::new(in_list(self.to_node(), list.into_list().0, false))
+            }
+
+            /// `self NOT IN (…)`. An empty list is true; a NULL in the list is an error from
+            /// compile, since the condition would then never be true.
+            pub fn not_in<L: IntoList>(&self, list: L) -> Expr<Lift<T, L::Sql, bool>>
+            where
+                T::Family: ComparableWith<<L::Sql as SqlValue>::Family>,
+            {
+                Expr::new(in_list(self.to_node(), list.into_list().0, true))
+            }
+
+            /// True if the text matches `pattern`, upper and lower case being different: `%` is
+            /// any text, `_` one character, a backslash makes the next character plain.
+            ///
+            /// `LIKE` on PostgreSQL, `LIKE … COLLATE utf8mb4_bin` on MySQL and MariaDB, and `GLOB`
+            /// on SQLite, where the pattern must be a value.
+            pub fn like<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                like(self.to_node(), pattern.into_expr().node, LIKE)
+            }
+
+            /// The opposite of [`like`](Self::like).
+            pub fn not_like<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                like(self.to_node(), pattern.into_expr().node, Like { negated: true, ..LIKE })
+            }
+
+            /// [`like`](Self::like) with another escape character than backslash.
+            pub fn like_escape<R: IntoExpr>(&self, pattern: R, escape: char) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                like(self.to_node(), pattern.into_expr().node, Like { escape, ..LIKE })
+            }
+
+            /// [`like`](Self::like) without regard to case.
+            ///
+            /// Letters beyond ASCII fold as the database folds them; SQLite leaves them alone.
+            pub fn ilike<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                like(self.to_node(), pattern.into_expr().node, Like { ignore_case: true, ..LIKE })
+            }
+
+            /// The opposite of [`ilike`](Self::ilike).
+            pub fn not_ilike<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                let style = Like { ignore_case: true, negated: true, ..LIKE };
+                like(self.to_node(), pattern.into_expr().node, style)
+            }
+
+            /// True if the text begins with `text`, taken literally, case included.
+            pub fn starts_with(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), "", text, "%")
+            }
+
+            /// True if the text ends with `text`, taken literally, case included.
+            pub fn ends_with(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), "%", text, "")
+            }
+
+            /// True if `text` is in the text, taken literally, case included.
+            pub fn contains(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), "%", text, "%")
+            }
+
+            /// Both texts joined; NULL if either is: `self || other`, `CONCAT` on MySQL.
+            pub fn concat<R: IntoExpr>(&self, other: R) -> Expr<Lift<T, R::Sql, String>>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                Expr::new(chain(ChainOp::Concat, self.to_node(), other.into_expr().node))
+            }
+
+            /// Both texts joined, a NULL counting as empty.
+            pub fn concat_skip_null<R: IntoExpr>(&self, other: R) -> Expr<String>
+            where
+                T::Family: IsText,
+                Fam<R>: IsText,
+            {
+                template("concat_skip_null", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// The quotient in double precision, NULL when `other` is zero: `5 / 2` is 2.5.
+            /// The operator `/` is the same.
+            pub fn div<R: IntoExpr>(&self, other: R) -> Expr<Option<f64>>
+            where
+                T::Family: IsNumeric,
+                Fam<R>: IsNumeric,
+            {
+                template("div", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// The quotient without its fraction, NULL when `other` is zero: `-5 div 2` is -2.
+            pub fn div_trunc<R: IntoExpr>(&self, other: R) -> Expr<Option<T::NonNull>>
+            where
+                T: IsInteger,
+                R::Sql: IsInteger,
+            {
+                template("div_trunc", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// The first of the two that is not NULL: `COALESCE(self, other)`.
+            pub fn coalesce<R: IntoExpr>(
+                &self,
+                other: R,
+            ) -> Expr<
+                <<T::Null as Nullability>::And<<R::Sql as SqlValue>::Null> as Nullability>::Wrap<
+                    T::NonNull,
+                >,
+            >
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                template("coalesce", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// NULL if both are equal, else `self`: `NULLIF(self, other)`.
+            pub fn nullif<R: IntoExpr>(&self, other: R) -> Expr<Option<T::NonNull>>
+            where
+                T::Family: ComparableWith<Fam<R>>,
+            {
+                template("nullif", vec![self.to_node(), other.into_expr().node])
+            }
+
+            /// `CAST(self AS …)`, with the database's own conversion: how numbers round and what
+            /// becomes of text that is no number differs between engines.
+            pub fn cast<U: SqlValue>(&self) -> Expr<Lift1<T, U::NonNull>> {
+                Expr::tree(Kind::Cast { operand: self.to_node(), ty: U::TYPE })
+            }
+
+            /// [`cast`](Self::cast) to a type that has no Rust side here.
+            pub fn cast_as(&self, ty: crate::types::Type) -> Expr<Any> {
+                Expr::tree(Kind::Cast { operand: self.to_node(), ty })
+            }
+
+            /// In ORDER BY: smallest first. Where NULLs come is up to the database, unless said by
+            /// [`nulls_first`](Order::nulls_first) or [`nulls_last`](Order::nulls_last).
+            pub fn asc(&self) -> Order {
+                Order::new(self.to_node(), false)
+            }
+
+            /// In ORDER BY: largest first.
+            pub fn desc(&self) -> Order {
+                Order::new(self.to_node(), true)
+            }
+
+            /// `self AND other`.
+            pub fn and<P: Condition>(self, other: P) -> Expr<Truth<T, P>>
+            where
+                T::Family: IsCondition,
+            {
+                Expr::new(chain(ChainOp::And, self.into_node(), other.into_condition().node))
+            }
+
+            /// `self OR other`.
+            pub fn or<P: Condition>(self, other: P) -> Expr<Truth<T, P>>
+            where
+                T::Family: IsCondition,
+            {
+                Expr::new(chain(ChainOp::Or, self.into_node(), other.into_condition().node))
+            }
+        }
+
+        overloads! { $type<T>, {} }
+        overloads! { &$type<T>, {} }
+    };
+}
+
+macro_rules! overloads {
+    ($type:ty, {}) => {
+        arithmetic! { $type, Add, add, |l, r| chain(ChainOp::Add, l, r) }
+        arithmetic! { $type, Mul, mul, |l, r| chain(ChainOp::Multiply, l, r) }
+        arithmetic! { $type, Sub, sub, |left, right| {
+            Node::tree(Kind::Binary { op: BinaryOp::Subtract, left, right })
+        } }
+
+        impl<T: SqlValue, R: IntoExpr> Div<R> for $type
+        where
+            T::Family: IsNumeric,
+            Fam<R>: IsNumeric,
+        {
+            type Output = Expr<Option<f64>>;
+            fn div(self, other: R) -> Self::Output {
+                template("div", vec![self.into_expr().node, other.into_expr().node])
+            }
+        }
+
+        impl<T: SqlValue + IsInteger, R: IntoExpr> Rem<R> for $type
+        where
+            R::Sql: IsInteger,
+        {
+            type Output = Expr<Option<T::NonNull>>;
+            /// The remainder, with the sign of `self`; NULL when `other` is zero.
+            fn rem(self, other: R) -> Self::Output {
+                template("mod", vec![self.into_expr().node, other.into_expr().node])
+            }
+        }
+
+        impl<T: SqlValue> Neg for $type
+        where
+            T::Family: IsNumeric,
+        {
+            type Output = Expr<T>;
+            fn neg(self) -> Expr<T> {
+                Expr::tree(Kind::Negate(self.into_expr().node))
+            }
+        }
+
+        impl<T: SqlValue> Not for $type
+        where
+            T::Family: IsCondition,
+        {
+            type Output = Expr<T>;
+            fn not(self) -> Expr<T> {
+                Expr::tree(Kind::Not(self.into_expr().node))
+            }
+        }
+
+        impl<T: SqlValue, P: Condition> BitAnd<P> for $type
+        where
+            T::Family: IsCondition,
+        {
+            type Output = Expr<Truth<T, P>>;
+            #[inline]
+            fn bitand(self, other: P) -> Self::Output {
+                let right = other.into_condition().node;
+                Expr::new(chain(ChainOp::And, self.into_expr().node, right))
+            }
+        }
+
+        impl<T: SqlValue, P: Condition> BitOr<P> for $type
+        where
+            T::Family: IsCondition,
+        {
+            type Output = Expr<Truth<T, P>>;
+            #[inline]
+            fn bitor(self, other: P) -> Self::Output {
+                let right = other.into_condition().node;
+                Expr::new(chain(ChainOp::Or, self.into_expr().node, right))
+            }
+        }
+    };
+}
+
+macro_rules! arithmetic {
+    ($type:ty, $trait:ident, $method:ident, |$left:ident, $right:ident| $node:expr) => {
+        impl<T: SqlValue, R: IntoExpr> $trait<R> for $type
+        where
+            T::Family: IsNumeric,
+            Fam<R>: IsNumeric,
+        {
+            type Output = Expr<Lift<T, R::Sql, T::NonNull>>;
+            #[inline]
+            fn $method(self, other: R) -> Self::Output {
+                let ($left, $right) = (self.into_expr().node, other.into_expr().node);
+                Expr::new($node)
+            }
+        }
+    };
+}
+
+stamp!(Expr);
+stamp!(Column);
+
+impl<T> Expr<T> {
+    #[inline]
+    fn to_node(&self) -> Node {
+        self.node.clone()
+    }
+
+    #[inline]
+    fn into_node(self) -> Node {
+        self.node
+    }
+}
+
+impl<T> Column<T> {
+    #[inline]
+    fn to_node(&self) -> Node {
+        Node::Column(self.column.clone())
+    }
+
+    #[inline]
+    fn into_node(self) -> Node {
+        Node::Column(self.column)
+    }
+}
+
+const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
+
+pub(crate) fn template<T>(name: &'static str, args: Vec<Node>) -> Expr<T> {
+    Expr::tree(Kind::Template { name, args })
+}
+
+fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
+    Expr::tree(Kind::Between { operand, low, high, negated })
+}
+
+fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
+    if let Node::Bind(Value::Text(text)) = &pattern
+        && ends_in_escape(text, style.escape)
+    {
+        return Expr::mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            format!(
+                "a LIKE pattern ends with its escape character `{}`; double it to match itself",
+                style.escape
+            ),
+        ));
+    }
+    Expr::tree(Kind::Like { operand, pattern, style })
+}
+
+fn ends_in_escape(pattern: &str, escape: char) -> bool {
+    let mut escaped = false;
+    for c in pattern.chars() {
+        escaped = !escaped && c == escape;
+    }
+    escaped
+}
+
+fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr<T> {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push_str(before);
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push_str(after);
+    like(operand, Node::Bind(pattern.into()), LIKE)
+}
+
+fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
+    let null = match &list {
+        InListKind::Values(values) => values.contains(&Value::Null),
+        InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
+        InListKind::Query(_) => false,
+    };
+    if negated && null {
+        return Node::tree(Kind::Mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            "NOT IN has a NULL in its list and so is never true; leave the NULL out, \
+             or add `.is_not_null()`",
+        )));
+    }
+    Node::tree(match list {
+        InListKind::Values(values) => Kind::InValues { operand, values, negated },
+        InListKind::Nodes(items) => Kind::InList { operand, items, negated },
+        InListKind::Query(query) => Kind::InQuery { operand, query, negated },
+    })
+}

@@ -1,0 +1,171 @@
+//! Features: what dialects have or lack, named once.
+//!
+//! A [`Feature`] is what the compiler asks a dialect for, what the error names, what the tests
+//! choose cases by, and a row of the table in the docs.
+
+use std::fmt;
+
+macro_rules! features {
+    ($($(#[$meta:meta])* $name:ident => $words:literal;)*) => {
+        /// Something that a dialect, or a version of it, may lack.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Feature {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl Feature {
+            /// Every feature, in the order of the documentation.
+            pub const ALL: &'static [Feature] = &[$(Feature::$name),*];
+
+            /// The feature in words, as in "MySQL has no …".
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Feature::$name => $words,)* }
+            }
+        }
+    };
+}
+
+features! {
+    /// `RIGHT JOIN`.
+    RightJoin => "RIGHT JOIN";
+    /// `FULL JOIN`.
+    FullJoin => "FULL JOIN";
+    /// `NULLS FIRST` and `NULLS LAST`.
+    NullsOrder => "NULLS FIRST or NULLS LAST";
+    /// `INSERT … RETURNING`.
+    InsertReturning => "INSERT … RETURNING";
+    /// `UPDATE … RETURNING`.
+    UpdateReturning => "UPDATE … RETURNING";
+    /// `DELETE … RETURNING`.
+    DeleteReturning => "DELETE … RETURNING";
+    /// The keyword DEFAULT as a value of a row of INSERT.
+    DefaultInValues => "DEFAULT among the values of a row";
+    /// The keyword DEFAULT as a value of SET in UPDATE.
+    DefaultInSet => "DEFAULT in UPDATE … SET";
+    /// A case-sensitive LIKE whose pattern is an expression.
+    LikeWithExpression => "a case-sensitive LIKE whose pattern is not a plain value";
+    /// Integers past `i64::MAX`.
+    UnsignedIntegers => "unsigned 64-bit integers";
+    /// NaN and infinities.
+    NonFiniteNumbers => "NaN and infinite numbers";
+    /// A function that the dialect has no template for.
+    Function => "the function";
+    /// A type that the dialect has no name for.
+    ColumnType => "the type";
+    /// Schemas: `schema.table`.
+    Schemas => "schemas";
+    /// Columns numbered by the database.
+    GeneratedKey => "numbered columns of this kind";
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+/// A version of a database: `15`, `8.0.19`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// The first number.
+    pub major: u16,
+    /// The second number.
+    pub minor: u16,
+    /// The third number.
+    pub patch: u16,
+}
+
+impl Version {
+    /// The version `major.minor.patch`.
+    #[must_use]
+    pub const fn new(major: u16, minor: u16, patch: u16) -> Self {
+        Version { major, minor, patch }
+    }
+
+    /// True if `self` is `other` or newer; usable in constants.
+    #[must_use]
+    pub const fn at_least(self, other: Version) -> bool {
+        let (a, b) = (self, other);
+        a.major > b.major
+            || a.major == b.major && (a.minor > b.minor || a.minor == b.minor && a.patch >= b.patch)
+    }
+
+    /// The first version in a text such as `10.11.19-MariaDB` or `15.20 (Debian)`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Version> {
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let number = text[start..].split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+        let mut parts = number.split('.').map(|part| part.parse().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        Some(Version::new(next(), next(), next()))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)?;
+        if self.patch > 0 { write!(f, ".{}", self.patch) } else { Ok(()) }
+    }
+}
+
+/// A set of features.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeatureSet(u128);
+
+impl FeatureSet {
+    /// Those features of a table that `version` has.
+    #[must_use]
+    pub const fn of(since: &[Since], version: Version) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < since.len() {
+            if version.at_least(since[i].version) {
+                bits |= 1 << since[i].feature as u8;
+            }
+            i += 1;
+        }
+        FeatureSet(bits)
+    }
+
+    /// Every feature.
+    #[must_use]
+    pub const fn all() -> Self {
+        FeatureSet(u128::MAX)
+    }
+
+    /// True if the feature is in the set.
+    #[must_use]
+    #[inline]
+    pub const fn has(self, feature: Feature) -> bool {
+        self.0 >> feature as u8 & 1 == 1
+    }
+
+    /// The set without a feature.
+    #[must_use]
+    pub const fn without(self, feature: Feature) -> Self {
+        FeatureSet(self.0 & !(1 << feature as u8))
+    }
+}
+
+/// The version from which a dialect has a feature.
+#[derive(Clone, Copy, Debug)]
+pub struct Since {
+    /// The feature.
+    pub feature: Feature,
+    /// The first version that has it.
+    pub version: Version,
+}
+
+/// `feature`, from `major.minor` on.
+#[must_use]
+pub const fn since(feature: Feature, major: u16, minor: u16) -> Since {
+    Since { feature, version: Version::new(major, minor, 0) }
+}
+
+/// `feature`, in every version.
+#[must_use]
+pub const fn always(feature: Feature) -> Since {
+    since(feature, 0, 0)
+}

@@ -1,0 +1,187 @@
+//! Names: identifiers checked once, when they are made, so that writing them is a copy.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+#[derive(Clone)]
+enum Text {
+    Static(&'static str),
+    Shared(Arc<str>),
+}
+
+/// An identifier: of a table, a column, an alias, a label.
+///
+/// Any Unicode text is allowed; what no engine takes (an empty name, a NUL) is an error when a
+/// statement that uses it is compiled. A name is quoted only where it must be.
+///
+/// ```
+/// use sqltree::Name;
+/// assert_eq!(Name::from("order").as_str(), "order");
+/// ```
+#[derive(Clone)]
+pub struct Name {
+    text: Text,
+    /// Of the lower-cased text, for keyword look-ups.
+    hash: u32,
+    /// `[a-z][a-z0-9_]*`: needs no quotes unless it is a keyword.
+    plain: bool,
+}
+
+impl Name {
+    /// A name known at compile time; usable in constants.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        Name { hash: hash(text), plain: plain(text), text: Text::Static(text) }
+    }
+
+    /// The name as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match &self.text {
+            Text::Static(text) => text,
+            Text::Shared(text) => text,
+        }
+    }
+
+    /// True if the name is `[a-z][a-z0-9_]*`, which every dialect takes unquoted unless it is a
+    /// keyword.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.plain
+    }
+}
+
+const fn plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
+    if bytes.is_empty() || !bytes[0].is_ascii_lowercase() {
+        return false;
+    }
+    let mut i = 1;
+    while i < bytes.len() {
+        if !(bytes[i].is_ascii_lowercase() || bytes[i].is_ascii_digit() || bytes[i] == b'_') {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// FNV-1a over the ASCII-lower-cased bytes.
+const fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Name { hash: hash(text), plain: plain(text), text: Text::Shared(text.into()) }
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<Cow<'_, str>> for Name {
+    fn from(text: Cow<'_, str>) -> Self {
+        (&*text).into()
+    }
+}
+
+impl From<&Name> for Name {
+    fn from(name: &Name) -> Self {
+        name.clone()
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+const BITS: u32 = 16_384;
+
+/// A set of words of a dialect, built at compile time from a sorted, lower-case list.
+///
+/// ```
+/// use sqltree::{Name, Keywords};
+/// static RESERVED: Keywords = Keywords::new(&["from", "select"]);
+/// assert!(RESERVED.contains(&Name::from("Select")));
+/// assert!(!RESERVED.contains(&Name::from("name")));
+/// ```
+#[derive(Debug)]
+pub struct Keywords {
+    words: &'static [&'static str],
+    /// One bit a hash: most names are no keyword, and this says so with one look.
+    filter: [u64; BITS as usize / 64],
+}
+
+impl Keywords {
+    /// No words.
+    pub const NONE: &'static Keywords = &Keywords::new(&[]);
+
+    /// A set of `words`: lower case, sorted, each once.
+    #[must_use]
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        let mut filter = [0; BITS as usize / 64];
+        let mut i = 0;
+        while i < words.len() {
+            let bit = hash(words[i]) % BITS;
+            filter[bit as usize / 64] |= 1 << (bit % 64);
+            i += 1;
+        }
+        Keywords { words, filter }
+    }
+
+    /// True if `name` is one of the words, in any case.
+    #[must_use]
+    #[inline]
+    pub fn contains(&self, name: &Name) -> bool {
+        let bit = name.hash % BITS;
+        self.filter[bit as usize / 64] >> (bit % 64) & 1 == 1 && self.search(name.as_str())
+    }
+
+    #[cold]
+    fn search(&self, text: &str) -> bool {
+        let text = text.to_ascii_lowercase();
+        self.words.binary_search(&text.as_str()).is_ok()
+    }
+
+    /// The words, sorted.
+    #[must_use]
+    pub fn words(&self) -> &'static [&'static str] {
+        self.words
+    }
+}

@@ -1,0 +1,18 @@
+//! Schemas: tables, columns, constraints, and the metadata that holds them.
+//!
+//! A [`TableDef`] is `&'static` when declared ([`table!`](crate::table), `#[derive(Table)]`) and
+//! shared when built at run time; [`Table`] is the handle of both. Nothing here makes SQL.
+
+mod column;
+mod macros;
+mod metadata;
+mod record;
+mod source;
+mod table;
+
+pub use column::{ColumnDef, DefaultValue, ForeignKey};
+pub use metadata::MetaData;
+pub use record::{AllOf, Record};
+pub(crate) use source::Source;
+pub use source::{Alias, FromItem, IntoSource};
+pub use table::{ConstraintDef, Table, TableDef};

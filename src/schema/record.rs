@@ -1,0 +1,49 @@
+//! Structs that are rows.
+
+use std::marker::PhantomData;
+
+use super::Table;
+use crate::expr::{Column, Columns, ExprList, Nodes};
+use crate::types::Any;
+use crate::value::Value;
+
+/// A struct that is a row of a table; `#[derive(Table)]` implements it.
+pub trait Record: Sized {
+    /// Bit `i` is set if field `i` has no place for NULL.
+    const REQUIRED: u64;
+
+    /// The table.
+    fn table() -> Table;
+
+    /// All columns, one a field, in the order of the fields.
+    fn columns() -> Vec<Column<Any>>;
+
+    /// The columns that an INSERT of the struct names: all but those the database generates.
+    fn insert_columns() -> Vec<Column<Any>>;
+
+    /// Appends the struct's values, in the order of [`insert_columns`](Self::insert_columns).
+    fn values(&self, values: &mut Vec<Value>);
+
+    /// All columns as a select list whose rows are of this struct.
+    #[must_use]
+    fn all() -> AllOf<Self> {
+        AllOf { columns: Self::columns(), record: PhantomData }
+    }
+}
+
+/// The columns of a struct, as a select list: rows decode to the struct. Made by [`Record::all`].
+pub struct AllOf<T> {
+    columns: Vec<Column<Any>>,
+    record: PhantomData<fn() -> T>,
+}
+
+impl<T: Record> ExprList for AllOf<T> {
+    fn into_nodes(self) -> Nodes {
+        self.columns.into_nodes()
+    }
+}
+
+impl<T: Record> Columns for AllOf<T> {
+    type Row = T;
+    const REQUIRED: u64 = T::REQUIRED;
+}

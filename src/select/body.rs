@@ -1,0 +1,177 @@
+//! The record behind a query: its clauses as nodes.
+
+use super::from::Join;
+use crate::expr::Node;
+use crate::expr::node::{Place, and};
+use crate::schema::Source;
+
+/// The clauses that keep the place where they were added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clause {
+    Columns,
+    From,
+    Where,
+    GroupBy,
+    Having,
+    OrderBy,
+    Limit,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Distinct {
+    #[default]
+    No,
+    Rows,
+}
+
+/// The clauses of a SELECT. What most queries have is inline, the rest behind one pointer.
+#[derive(Clone)]
+pub(crate) struct SelectBody {
+    pub(crate) depth: u32,
+    /// Bit i: the Rust type of column i takes no NULL.
+    pub(crate) required: u64,
+    pub(crate) distinct: Distinct,
+    pub(crate) columns: Vec<Node>,
+    /// `Source` nodes; empty where FROM is inferred.
+    pub(crate) from: Vec<Node>,
+    pub(crate) joins: Vec<Join>,
+    pub(crate) filter: Node,
+    pub(crate) order_by: Vec<Node>,
+    pub(crate) limit: Node,
+    pub(crate) offset: Node,
+    rare: Option<Box<Rare>>,
+    places: [Option<Place>; 7],
+}
+
+/// Clauses that most queries do without.
+#[derive(Clone, Default)]
+pub(crate) struct Rare {
+    pub(crate) group_by: Vec<Node>,
+    pub(crate) having: Node,
+}
+
+static NO_RARE: Rare = Rare { group_by: Vec::new(), having: Node::Empty };
+
+impl SelectBody {
+    #[inline]
+    pub(crate) fn new(columns: Vec<Node>, required: u64, place: Place) -> Self {
+        let mut depth = 0;
+        for column in &columns {
+            depth = depth.max(column.depth());
+        }
+        let mut places = [None; 7];
+        places[Clause::Columns as usize] = Some(place);
+        SelectBody {
+            depth: depth.saturating_add(1),
+            required,
+            distinct: Distinct::No,
+            columns,
+            from: Vec::new(),
+            joins: Vec::new(),
+            filter: Node::Empty,
+            order_by: Vec::new(),
+            limit: Node::Empty,
+            offset: Node::Empty,
+            rare: None,
+            places,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
+        self.places[clause as usize] = Some(place);
+    }
+
+    pub(crate) fn place(&self, clause: Clause) -> Option<Place> {
+        self.places[clause as usize]
+    }
+
+    #[inline]
+    fn deepen(&mut self, child: &Node) {
+        self.depth = self.depth.max(child.depth().saturating_add(1));
+    }
+
+    pub(crate) fn add_order(&mut self, mut terms: Vec<Node>) {
+        terms.iter().for_each(|term| self.deepen(term));
+        if self.order_by.is_empty() {
+            self.order_by = terms;
+        } else {
+            self.order_by.append(&mut terms);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn add_filter(&mut self, condition: Node) {
+        let filter = and(std::mem::take(&mut self.filter), condition);
+        self.deepen(&filter);
+        self.filter = filter;
+    }
+
+    pub(crate) fn add_from(&mut self, source: Source) {
+        let node = Node::Source(source);
+        self.deepen(&node);
+        self.from.push(node);
+    }
+
+    pub(crate) fn add_join(&mut self, join: Join) {
+        self.deepen(&join.source);
+        self.deepen(&join.on_node);
+        self.joins.push(join);
+    }
+
+    pub(crate) fn add_group(&mut self, key: Node) {
+        self.deepen(&key);
+        self.rare_mut().group_by.push(key);
+    }
+
+    pub(crate) fn add_having(&mut self, condition: Node) {
+        let rare = self.rare_mut();
+        let having = and(std::mem::take(&mut rare.having), condition);
+        let depth = having.depth().saturating_add(1);
+        rare.having = having;
+        self.depth = self.depth.max(depth);
+    }
+
+    pub(crate) fn rare(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(&NO_RARE)
+    }
+
+    fn rare_mut(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+}
+
+macro_rules! children {
+    ($name:ident, $($mut:tt)?) => {
+        impl SelectBody {
+            /// Calls `visit` with each node of the query, clause by clause.
+            pub(crate) fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
+                for column in &$($mut)? self.columns {
+                    visit(column);
+                }
+                for source in &$($mut)? self.from {
+                    visit(source);
+                }
+                for join in &$($mut)? self.joins {
+                    visit(&$($mut)? join.source);
+                    visit(&$($mut)? join.on_node);
+                }
+                visit(&$($mut)? self.filter);
+                if let Some(rare) = &$($mut)? self.rare {
+                    for key in &$($mut)? rare.group_by {
+                        visit(key);
+                    }
+                    visit(&$($mut)? rare.having);
+                }
+                for term in &$($mut)? self.order_by {
+                    visit(term);
+                }
+                visit(&$($mut)? self.limit);
+                visit(&$($mut)? self.offset);
+            }
+        }
+    };
+}
+
+children!(each_child,);
+children!(each_child_mut, mut);

@@ -1,0 +1,108 @@
+//! Dropping: deep trees are taken apart on a worklist.
+
+use std::mem::take;
+use std::sync::Arc;
+
+use crate::expr::Node;
+use crate::expr::children::each_child_mut;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::{Chain, Tree};
+use crate::schema::Source;
+use crate::select::{Item, ItemBody, SelectBody};
+
+/// Trees up to this depth drop by plain recursion, which is faster.
+const SHALLOW: u32 = 48;
+
+impl Drop for Chain {
+    #[inline]
+    fn drop(&mut self) {
+        if self.depth > SHALLOW {
+            dismantle(take(&mut self.items));
+        }
+    }
+}
+
+impl Drop for Tree {
+    #[inline]
+    fn drop(&mut self) {
+        if self.depth > SHALLOW {
+            let mut nodes = Vec::new();
+            each_child_mut(&mut self.kind, &mut |child| nodes.push(take(child)));
+            dismantle(nodes);
+        }
+    }
+}
+
+impl Drop for SelectBody {
+    #[inline]
+    fn drop(&mut self) {
+        if self.depth > SHALLOW {
+            let mut nodes = Vec::new();
+            self.each_child_mut(&mut |child| nodes.push(take(child)));
+            dismantle(nodes);
+        }
+    }
+}
+
+impl Drop for Item {
+    fn drop(&mut self) {
+        if self.depth > SHALLOW {
+            dismantle(vec![take_body(self)]);
+        }
+    }
+}
+
+fn take_body(item: &mut Item) -> Node {
+    match std::mem::replace(&mut item.body, ItemBody::Query(Node::Empty)) {
+        ItemBody::Query(query) => query,
+        ItemBody::Alias(source) => Node::Source(source),
+    }
+}
+
+#[cold]
+fn dismantle(mut nodes: Vec<Node>) {
+    while let Some(node) = nodes.pop() {
+        match node {
+            Node::Chain(chain) => {
+                if let Some(mut chain) = Arc::into_inner(chain) {
+                    chain.depth = 0;
+                    nodes.append(&mut chain.items);
+                }
+            }
+            Node::Tree(tree) => {
+                if let Some(mut tree) = Arc::into_inner(tree) {
+                    tree.depth = 0;
+                    each_child_mut(&mut tree.kind, &mut |child| nodes.push(take(child)));
+                }
+            }
+            Node::Select(body) => {
+                if let Some(mut body) = Arc::into_inner(body) {
+                    body.depth = 0;
+                    body.each_child_mut(&mut |child| nodes.push(take(child)));
+                }
+            }
+            Node::Source(Source::Item(item)) => release(item, &mut nodes),
+            Node::Column(column) | Node::ColumnValue(_, column, _) => {
+                release_column(column, &mut nodes);
+            }
+            Node::ColumnColumn(_, left, right) => {
+                release_column(left, &mut nodes);
+                release_column(right, &mut nodes);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn release_column(column: ColumnRef, nodes: &mut Vec<Node>) {
+    if let ColumnRef::Item(_, item) = column {
+        release(item, nodes);
+    }
+}
+
+fn release(item: Arc<Item>, nodes: &mut Vec<Node>) {
+    if let Some(mut item) = Arc::into_inner(item) {
+        item.depth = 0;
+        nodes.push(take_body(&mut item));
+    }
+}

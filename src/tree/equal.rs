@@ -1,0 +1,74 @@
+//! Equality of trees: the same shape, names and values, at any depth.
+
+use std::collections::HashMap;
+
+use super::head::{Head, items};
+use super::{each_child, item_query};
+use crate::expr::{Expr, Node};
+use crate::select::{Item, Select};
+
+/// Which subquery of one tree stands for which of the other; one to one.
+#[derive(Default)]
+struct Pairs {
+    there: HashMap<*const Item, *const Item>,
+    back: HashMap<*const Item, *const Item>,
+}
+
+impl Pairs {
+    /// `None` if the two cannot stand for each other, else whether the pair is new.
+    fn add(&mut self, a: &Item, b: &Item) -> Option<bool> {
+        let (a, b): (*const Item, *const Item) = (a, b);
+        match (self.there.insert(a, b), self.back.insert(b, a)) {
+            (None, None) => Some(true),
+            (Some(old_b), Some(old_a)) if old_b == b && old_a == a => Some(false),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) fn equal(a: &Node, b: &Node) -> bool {
+    let mut waiting = vec![(a, b)];
+    let mut pairs = Pairs::default();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    while let Some((a, b)) = waiting.pop() {
+        if Head::of(a) != Head::of(b) {
+            return false;
+        }
+        for pair in items(a).into_iter().zip(items(b)) {
+            let (Some(a), Some(b)) = pair else { continue };
+            if let (Some(query_a), Some(query_b)) = (item_query(a), item_query(b)) {
+                match pairs.add(a, b) {
+                    None => return false,
+                    Some(true) => waiting.push((query_a, query_b)),
+                    Some(false) => {}
+                }
+            }
+        }
+        each_child(a, &mut |child| left.push(child));
+        each_child(b, &mut |child| right.push(child));
+        if left.len() != right.len() {
+            return false;
+        }
+        waiting.extend(left.drain(..).zip(right.drain(..)));
+    }
+    true
+}
+
+/// Two expressions are equal if they are the same tree: the same operators, names and values.
+impl<T> PartialEq for Expr<T> {
+    fn eq(&self, other: &Self) -> bool {
+        equal(&self.node, &other.node)
+    }
+}
+
+impl<T> Eq for Expr<T> {}
+
+/// Two queries are equal if they are the same tree; where in the program they were built does not
+/// count.
+impl<R> PartialEq for Select<R> {
+    fn eq(&self, other: &Self) -> bool {
+        equal(&Node::Select(self.body.clone()), &Node::Select(other.body.clone()))
+    }
+}
+
+impl<R> Eq for Select<R> {}

@@ -1,0 +1,34 @@
+//! What holds for whole trees: equality, hashing and dropping, at any depth.
+//!
+//! Nothing here recurses: every walk keeps its own stack on the heap. The children of a node come
+//! from one list a kind (`expr/children.rs`, `SelectBody::each_child`).
+
+mod drop;
+mod equal;
+mod hash;
+mod head;
+mod nullable;
+
+pub(crate) use nullable::check_row;
+
+use crate::expr::Node;
+use crate::select::{Item, ItemBody};
+
+/// Calls `visit` with each direct child of a node, subqueries included; not with the FROM item
+/// that a column belongs to.
+pub(crate) fn each_child<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a Node)) {
+    match node {
+        Node::Chain(chain) => chain.items.iter().for_each(visit),
+        Node::Tree(tree) => crate::expr::children::each_child(&tree.kind, visit),
+        Node::Select(body) => body.each_child(visit),
+        _ => {}
+    }
+}
+
+/// The query of a FROM item, if it is a subquery.
+pub(crate) fn item_query(item: &Item) -> Option<&Node> {
+    match &item.body {
+        ItemBody::Query(query) => Some(query),
+        ItemBody::Alias(_) => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Which columns of a result can be NULL by the shape of the query.
+
+use super::each_child;
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::expr::Node;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::Kind;
+use crate::schema::Source;
+use crate::select::{Item, JoinKind, SelectBody, output_name};
+
+/// Refuses a typed row whose column can be NULL by a join while its Rust type cannot.
+pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
+    let outer = outer_side(query);
+    let mut problems = Vec::new();
+    for (i, column) in query.columns.iter().enumerate().take(64) {
+        if required >> i & 1 == 1
+            && let Some(source) = can_be_null(column, &outer)
+        {
+            let name = output_name(column).map_or(String::new(), |name| format!(" (`{name}`)"));
+            problems.push(Problem::new(
+                ErrorKind::NullableColumn,
+                format!(
+                    "column {}{name} can be NULL, since `{source}` is on the outer side of a join, \
+                     but its Rust type has no place for NULL; use `.nullable()` on it",
+                    i + 1
+                ),
+            ));
+        }
+    }
+    Error::from_problems(problems).map_or(Ok(()), Err)
+}
+
+/// The FROM items whose columns a join may fill with NULLs; `all_before` if it does so to
+/// everything before a RIGHT or FULL join.
+struct OuterSide<'a> {
+    sources: Vec<&'a Source>,
+    inner: Vec<&'a Source>,
+    all_before: bool,
+}
+
+fn outer_side(query: &SelectBody) -> OuterSide<'_> {
+    let mut outer = OuterSide { sources: Vec::new(), inner: Vec::new(), all_before: false };
+    for join in &query.joins {
+        let Node::Source(source) = &join.source else {
+            continue;
+        };
+        if matches!(join.kind, JoinKind::Right | JoinKind::Full) {
+            outer.all_before = true;
+            outer.sources.append(&mut outer.inner);
+        }
+        match join.kind {
+            JoinKind::Left | JoinKind::Full => outer.sources.push(source),
+            _ => outer.inner.push(source),
+        }
+    }
+    outer
+}
+
+impl OuterSide<'_> {
+    fn has(&self, column: &ColumnRef) -> bool {
+        let Some(source) = column.source() else {
+            return false;
+        };
+        let is = |list: &[&Source]| list.iter().any(|there| there.same(&source));
+        is(&self.sources) || (self.all_before && !is(&self.inner))
+    }
+}
+
+/// The FROM item that makes an expression NULL, if one can.
+fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        match node {
+            Node::Column(column) | Node::ColumnValue(_, column, _) => {
+                if outer.has(column) || is_null_inside(column) {
+                    return column.source().map(|source| source.name().to_string());
+                }
+            }
+            Node::ColumnColumn(_, left, right) => {
+                let found = [left, right].into_iter().find(|column| outer.has(column));
+                if let Some(column) = found {
+                    return column.source().map(|source| source.name().to_string());
+                }
+            }
+            Node::Tree(tree) => match &tree.kind {
+                // These give a value whatever their operands are.
+                Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
+                Kind::Template { name, .. } if absorbs_null(name) => {}
+                Kind::Cast { .. } | Kind::Label { .. } => {
+                    each_child(node, &mut |child| waiting.push(child));
+                }
+                _ => each_child(node, &mut |child| waiting.push(child)),
+            },
+            Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// True for a column of a subquery that is NULL by the shape of that query.
+fn is_null_inside(column: &ColumnRef) -> bool {
+    let mut column = column;
+    loop {
+        let ColumnRef::Item(index, item) = column else {
+            return false;
+        };
+        let Some((query, inner)) = inner_column(item, *index) else {
+            return false;
+        };
+        let outer = outer_side(query);
+        match inner.unlabelled() {
+            Node::Column(next) => {
+                if outer.has(next) {
+                    return true;
+                }
+                column = next;
+            }
+            other => return can_be_null_flat(other, &outer),
+        }
+    }
+}
+
+fn inner_column(item: &Item, index: u16) -> Option<(&SelectBody, &Node)> {
+    match super::item_query(item)? {
+        Node::Select(body) => Some((body, body.columns.get(usize::from(index))?)),
+        _ => None,
+    }
+}
+
+/// [`can_be_null`] without looking into further subqueries.
+fn can_be_null_flat(node: &Node, outer: &OuterSide<'_>) -> bool {
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        match node {
+            Node::Column(column) | Node::ColumnValue(_, column, _) if outer.has(column) => {
+                return true;
+            }
+            Node::Tree(tree) => match &tree.kind {
+                Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
+                Kind::Template { name, .. } if absorbs_null(name) => {}
+                _ => each_child(node, &mut |child| waiting.push(child)),
+            },
+            Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
+            _ => {}
+        }
+    }
+    false
+}
+
+fn absorbs_null(function: &str) -> bool {
+    matches!(
+        function,
+        "count"
+            | "count_distinct"
+            | "coalesce"
+            | "concat_skip_null"
+            | "is_distinct_from"
+            | "is_not_distinct_from"
+    )
+}

@@ -1,0 +1,266 @@
+//! SQL types, and which Rust type stands for which.
+//!
+//! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
+//! may be compared with what is a finite list over families, checked by the Rust compiler.
+
+use std::borrow::Cow;
+
+use crate::value::{Str, Value};
+
+/// A SQL type. Each dialect has its own name for it: `BigInt` is `BIGINT`, `INTEGER` or `SIGNED`.
+///
+/// ```
+/// use sqltree::{SqlValue, Type};
+/// assert_eq!(<Option<i64> as SqlValue>::TYPE, Type::BigInt);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type {
+    /// Nothing is known of the type; not allowed where a type must be written.
+    Unknown,
+    /// True, false.
+    Boolean,
+    /// 16-bit integers.
+    SmallInt,
+    /// 32-bit integers.
+    Integer,
+    /// 64-bit integers.
+    BigInt,
+    /// Unsigned 64-bit integers: MySQL and MariaDB only.
+    UnsignedBigInt,
+    /// Single-precision numbers.
+    Real,
+    /// Double-precision numbers.
+    Double,
+    /// Exact numbers of `precision` digits, `scale` of them after the point.
+    Decimal(u16, u16),
+    /// Text of any length.
+    Text,
+    /// Text of at most so many characters.
+    VarChar(u32),
+    /// Text of exactly so many characters, padded with spaces.
+    Char(u32),
+    /// Bytes of any length.
+    Bytes,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day and a time, of no time zone.
+    Timestamp,
+    /// A point in time.
+    TimestampTz,
+    /// A UUID.
+    Uuid,
+    /// A JSON document.
+    Json,
+    /// A type of one engine, written as it is: only letters, digits, spaces, `_`, `.`, `,`, `[`,
+    /// `]` and parentheses are allowed.
+    Native(Cow<'static, str>),
+}
+
+impl Type {
+    /// True for the integer types.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        matches!(self, Type::SmallInt | Type::Integer | Type::BigInt | Type::UnsignedBigInt)
+    }
+}
+
+/// The families that comparability is defined over.
+pub mod family {
+    /// Integers, floating-point and exact numbers.
+    #[derive(Debug)]
+    pub enum Numeric {}
+    /// Text.
+    #[derive(Debug)]
+    pub enum Text {}
+    /// Conditions.
+    #[derive(Debug)]
+    pub enum Boolean {}
+    /// Bytes.
+    #[derive(Debug)]
+    pub enum Bytes {}
+    /// Days, times, points in time.
+    #[derive(Debug)]
+    pub enum Temporal {}
+    /// Not known until run time: goes with everything, checked by the database.
+    #[derive(Debug)]
+    pub enum Unknown {}
+}
+
+/// The type of an expression that is known only at run time.
+///
+/// Columns of run-time tables are `Expr<Any>`; they compare with everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Any {}
+
+/// A Rust type that stands for a SQL type: `i64`, `Option<String>`, [`Any`], your own newtype.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the Rust side of a SQL type",
+    note = "sqltree knows bool, i16, i32, i64, u64, f32, f64, String, Vec<u8> and Option of them"
+)]
+pub trait SqlValue {
+    /// What it can be compared with.
+    type Family;
+    /// What `CREATE TABLE` and `CAST` write for it.
+    const TYPE: Type;
+    /// True for `Option<T>`: the value may be `NULL`.
+    const NULLABLE: bool = false;
+    /// The type without `Option`.
+    type NonNull: SqlValue;
+    /// Whether it may be `NULL`, as a type: [`NotNull`] or [`Nullable`].
+    type Null: Nullability;
+    /// What a typed row holds for it: itself, or [`Value`] for [`Any`].
+    type Output;
+}
+
+/// Whether an expression may be `NULL`, carried through operators: see [`Lift`].
+pub trait Nullability {
+    /// `T` or `Option<T>`.
+    type Wrap<T: SqlValue>: SqlValue;
+    /// Nullable if either is.
+    type Or<B: Nullability>: Nullability;
+    /// Nullable if both are.
+    type And<B: Nullability>: Nullability;
+}
+
+/// Never `NULL`.
+#[derive(Debug)]
+pub enum NotNull {}
+
+/// May be `NULL`.
+#[derive(Debug)]
+pub enum Nullable {}
+
+impl Nullability for NotNull {
+    type Wrap<T: SqlValue> = T;
+    type Or<B: Nullability> = B;
+    type And<B: Nullability> = NotNull;
+}
+
+impl Nullability for Nullable {
+    type Wrap<T: SqlValue> = Option<T>;
+    type Or<B: Nullability> = Nullable;
+    type And<B: Nullability> = B;
+}
+
+/// `T`, or `Option<T>` when `A` or `B` may be `NULL`: the type of an operator over both.
+pub type Lift<A, B, T> =
+    <<<A as SqlValue>::Null as Nullability>::Or<<B as SqlValue>::Null> as Nullability>::Wrap<T>;
+
+/// `T`, or `Option<T>` when `A` may be `NULL`.
+pub type Lift1<A, T> = <<A as SqlValue>::Null as Nullability>::Wrap<T>;
+
+macro_rules! sql_value {
+    ($($rust:ty => $family:ident, $ty:expr;)*) => { $(
+        impl SqlValue for $rust {
+            type Family = family::$family;
+            const TYPE: Type = $ty;
+            type NonNull = $rust;
+            type Null = NotNull;
+            type Output = $rust;
+        }
+    )* };
+}
+
+sql_value! {
+    bool => Boolean, Type::Boolean;
+    i16 => Numeric, Type::SmallInt;
+    i32 => Numeric, Type::Integer;
+    i64 => Numeric, Type::BigInt;
+    u64 => Numeric, Type::UnsignedBigInt;
+    f32 => Numeric, Type::Real;
+    f64 => Numeric, Type::Double;
+    String => Text, Type::Text;
+    Str => Text, Type::Text;
+    Vec<u8> => Bytes, Type::Bytes;
+}
+
+impl SqlValue for Any {
+    type Family = family::Unknown;
+    const TYPE: Type = Type::Unknown;
+    const NULLABLE: bool = true;
+    type NonNull = Any;
+    type Null = Nullable;
+    type Output = Value;
+}
+
+impl SqlValue for Value {
+    type Family = family::Unknown;
+    const TYPE: Type = Type::Unknown;
+    const NULLABLE: bool = true;
+    type NonNull = Value;
+    type Null = Nullable;
+    type Output = Value;
+}
+
+impl<T: SqlValue> SqlValue for Option<T> {
+    type Family = T::Family;
+    const TYPE: Type = T::TYPE;
+    const NULLABLE: bool = true;
+    type NonNull = T::NonNull;
+    type Null = Nullable;
+    type Output = Option<T::Output>;
+}
+
+/// Families that SQL can compare: each with itself, and `Unknown` with all.
+#[diagnostic::on_unimplemented(
+    message = "SQL cannot compare {Self} with {Other}",
+    label = "these two sides have no comparison in SQL",
+    note = "convert one side with `.cast::<T>()`, or give up the check with `.dynamic()`"
+)]
+pub trait ComparableWith<Other> {}
+
+/// The families whose expressions are conditions: `Boolean`, and `Unknown` by trust.
+#[diagnostic::on_unimplemented(
+    message = "{Self} is not a condition",
+    label = "WHERE, HAVING, ON, AND, OR and NOT want a value that is true or false",
+    note = "compare it with something, such as `.eq(value)` or `.is_not_null()`"
+)]
+pub trait IsCondition {}
+
+/// The families that arithmetic works on: `Numeric`, and `Unknown` by trust.
+#[diagnostic::on_unimplemented(
+    message = "SQL has no arithmetic on {Self}",
+    label = "+, -, *, / and % want numbers",
+    note = "join texts with `.concat(…)`; convert with `.cast::<T>()`"
+)]
+pub trait IsNumeric {}
+
+/// The families that LIKE and concatenation work on: `Text`, and `Unknown` by trust.
+#[diagnostic::on_unimplemented(
+    message = "{Self} is not text",
+    label = "LIKE and concatenation want text",
+    note = "convert with `.cast::<String>()`"
+)]
+pub trait IsText {}
+
+macro_rules! comparable {
+    ($($a:ident),*) => { $(
+        impl ComparableWith<family::$a> for family::$a {}
+        impl ComparableWith<family::Unknown> for family::$a {}
+        impl ComparableWith<family::$a> for family::Unknown {}
+    )* };
+}
+
+comparable!(Numeric, Text, Boolean, Bytes, Temporal);
+impl ComparableWith<family::Unknown> for family::Unknown {}
+impl IsCondition for family::Boolean {}
+impl IsCondition for family::Unknown {}
+impl IsNumeric for family::Numeric {}
+impl IsNumeric for family::Unknown {}
+impl IsText for family::Text {}
+impl IsText for family::Unknown {}
+
+/// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an integer type",
+    note = "% and div_trunc differ between engines on other numbers; `.cast::<i64>()` first"
+)]
+pub trait IsInteger {}
+impl IsInteger for i16 {}
+impl IsInteger for i32 {}
+impl IsInteger for i64 {}
+impl IsInteger for u64 {}
+impl<T: IsInteger> IsInteger for Option<T> {}

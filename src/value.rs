@@ -1,0 +1,446 @@
+//! Values: what a bound parameter holds, 16 bytes each.
+//!
+//! A [`Value`] is owned and cheap to clone; [`ValueRef`] is what a driver lends while a row is
+//! decoded. Neither knows anything of SQL text: that is the dialects' work.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use arcstr::ArcStr;
+
+/// A shared, immutable string of one machine word; clones count, they do not copy.
+///
+/// ```
+/// let name = sqltree::Str::from("ann");
+/// assert_eq!(&*name, "ann");
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Str(ArcStr);
+
+impl Deref for Str {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Str {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for Str {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl From<&str> for Str {
+    fn from(text: &str) -> Self {
+        Str(ArcStr::from(text))
+    }
+}
+
+impl From<String> for Str {
+    fn from(text: String) -> Self {
+        Str(ArcStr::from(text))
+    }
+}
+
+/// A value that a statement binds: `?`, `$1` or `:p1` in the text, this beside it.
+///
+/// Two values are equal when they are the same variant with the same bits, so `NaN` equals itself
+/// and `0.0` differs from `-0.0`: this is identity of trees, not SQL's `=`.
+///
+/// ```
+/// use sqltree::Value;
+/// assert_eq!(Value::from(5), Value::I32(5));
+/// assert_eq!(Value::from("x"), Value::Text("x".into()));
+/// assert_eq!(Value::from(None::<i64>), Value::Null);
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Value {
+    /// SQL's `NULL`, of no type of its own.
+    Null,
+    /// `TRUE` or `FALSE`; 1 or 0 where the engine has no booleans.
+    Bool(bool),
+    /// A 16-bit integer.
+    I16(i16),
+    /// A 32-bit integer.
+    I32(i32),
+    /// A 64-bit integer.
+    I64(i64),
+    /// An unsigned integer; past `i64::MAX` only engines with unsigned integers take it.
+    U64(u64),
+    /// A single-precision number.
+    F32(f32),
+    /// A double-precision number.
+    F64(f64),
+    /// Text.
+    Text(Str),
+    /// Bytes.
+    Bytes(Arc<Box<[u8]>>),
+}
+
+impl Value {
+    /// The name of the kind of value, for messages that must not show the value itself.
+    ///
+    /// ```
+    /// assert_eq!(sqltree::Value::from("secret").kind_name(), "text");
+    /// ```
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Value::Null => "NULL",
+            Value::Bool(_) => "boolean",
+            Value::I16(_) | Value::I32(_) | Value::I64(_) => "integer",
+            Value::U64(_) => "unsigned integer",
+            Value::F32(_) | Value::F64(_) => "floating-point number",
+            Value::Text(_) => "text",
+            Value::Bytes(_) => "bytes",
+        }
+    }
+
+    /// The value as an integer, if it is one that fits in `i64`.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match *self {
+            Value::I16(v) => Some(v.into()),
+            Value::I32(v) => Some(v.into()),
+            Value::I64(v) => Some(v),
+            Value::U64(v) => i64::try_from(v).ok(),
+            _ => None,
+        }
+    }
+
+    /// The same value, lent.
+    #[must_use]
+    pub fn as_ref(&self) -> ValueRef<'_> {
+        match self {
+            Value::Null => ValueRef::Null,
+            Value::Bool(v) => ValueRef::Bool(*v),
+            Value::I16(v) => ValueRef::I64((*v).into()),
+            Value::I32(v) => ValueRef::I64((*v).into()),
+            Value::I64(v) => ValueRef::I64(*v),
+            Value::U64(v) => ValueRef::U64(*v),
+            Value::F32(v) => ValueRef::F64((*v).into()),
+            Value::F64(v) => ValueRef::F64(*v),
+            Value::Text(v) => ValueRef::Text(v),
+            Value::Bytes(v) => ValueRef::Bytes(v),
+        }
+    }
+
+    /// Variant and bits of everything that fits in a word; `None` for text and bytes.
+    fn word(&self) -> Option<(u8, u64)> {
+        Some(match *self {
+            Value::Null => (0, 0),
+            Value::Bool(v) => (1, v.into()),
+            Value::I16(v) => (2, v as u64),
+            Value::I32(v) => (3, v as u64),
+            Value::I64(v) => (4, v as u64),
+            Value::U64(v) => (5, v),
+            Value::F32(v) => (6, v.to_bits().into()),
+            Value::F64(v) => (7, v.to_bits()),
+            Value::Text(_) | Value::Bytes(_) => return None,
+        })
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Value::Text(a), Value::Text(b)) => a == b,
+            (Value::Bytes(a), Value::Bytes(b)) => a == b,
+            _ => self.word().is_some() && self.word() == other.word(),
+        }
+    }
+}
+
+impl Eq for Value {}
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.word().hash(state);
+        match self {
+            Value::Text(v) => v.hash(state),
+            Value::Bytes(v) => v.hash(state),
+            _ => {}
+        }
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Null => f.write_str("NULL"),
+            Value::Bool(v) => v.fmt(f),
+            Value::I16(v) => v.fmt(f),
+            Value::I32(v) => v.fmt(f),
+            Value::I64(v) => v.fmt(f),
+            Value::U64(v) => v.fmt(f),
+            Value::F32(v) => v.fmt(f),
+            Value::F64(v) => v.fmt(f),
+            Value::Text(v) => v.fmt(f),
+            Value::Bytes(v) => v.fmt(f),
+        }
+    }
+}
+
+macro_rules! value_from {
+    ($($rust:ty => |$v:ident| $value:expr),* $(,)?) => { $(
+        impl From<$rust> for Value {
+            fn from($v: $rust) -> Self { $value }
+        }
+    )* };
+}
+
+value_from! {
+    bool => |v| Value::Bool(v),
+    i8 => |v| Value::I16(v.into()),
+    u8 => |v| Value::I16(v.into()),
+    i16 => |v| Value::I16(v),
+    u16 => |v| Value::I32(v.into()),
+    i32 => |v| Value::I32(v),
+    u32 => |v| Value::I64(v.into()),
+    i64 => |v| Value::I64(v),
+    u64 => |v| Value::U64(v),
+    f32 => |v| Value::F32(v),
+    f64 => |v| Value::F64(v),
+    &str => |v| Value::Text(v.into()),
+    &String => |v| Value::Text(v.as_str().into()),
+    String => |v| Value::Text(v.into()),
+    Str => |v| Value::Text(v),
+    char => |v| Value::Text((&*v.encode_utf8(&mut [0; 4])).into()),
+    &[u8] => |v| Value::Bytes(Arc::new(v.into())),
+    Vec<u8> => |v| Value::Bytes(Arc::new(v.into())),
+}
+
+impl<V: Into<Value>> From<Option<V>> for Value {
+    fn from(value: Option<V>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}
+
+/// A value lent by a driver while a row is decoded; nothing is copied until a Rust type asks.
+///
+/// ```
+/// use sqltree::{FromValue, ValueRef};
+/// assert_eq!(i64::from_value(ValueRef::I64(5)).unwrap(), 5);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ValueRef<'a> {
+    /// SQL's `NULL`.
+    Null,
+    /// A boolean, from engines that have them.
+    Bool(bool),
+    /// An integer of any width.
+    I64(i64),
+    /// An unsigned integer past `i64::MAX`.
+    U64(u64),
+    /// A floating-point number of either width.
+    F64(f64),
+    /// An exact number in decimal digits, such as `-12.50`.
+    Decimal(&'a str),
+    /// Text; also dates, JSON and whatever else an engine sends as text.
+    Text(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
+}
+
+impl ValueRef<'_> {
+    /// The name of the kind of value, for messages that must not show the value itself.
+    #[must_use]
+    pub fn kind_name(self) -> &'static str {
+        match self {
+            ValueRef::Null => "NULL",
+            ValueRef::Bool(_) => "boolean",
+            ValueRef::I64(_) => "integer",
+            ValueRef::U64(_) => "unsigned integer",
+            ValueRef::F64(_) => "floating-point number",
+            ValueRef::Decimal(_) => "decimal number",
+            ValueRef::Text(_) => "text",
+            ValueRef::Bytes(_) => "bytes",
+        }
+    }
+
+    /// The value, copied.
+    #[must_use]
+    pub fn to_value(self) -> Value {
+        match self {
+            ValueRef::Null => Value::Null,
+            ValueRef::Bool(v) => v.into(),
+            ValueRef::I64(v) => v.into(),
+            ValueRef::U64(v) => v.into(),
+            ValueRef::F64(v) => v.into(),
+            ValueRef::Decimal(v) | ValueRef::Text(v) => v.into(),
+            ValueRef::Bytes(v) => v.into(),
+        }
+    }
+}
+
+/// Why a database value is not a value of the Rust type asked for; never holds the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// What came, such as `"text"`.
+    pub found: &'static str,
+    /// What was wanted, such as `"i64"`.
+    pub wanted: &'static str,
+}
+
+/// A Rust type that a column can be decoded into.
+///
+/// Conversions lose nothing: an integer that does not fit, or a text where a number is wanted, is
+/// a [`Mismatch`]. `Option<T>` takes `NULL`.
+pub trait FromValue: Sized {
+    /// True for types that take `NULL`.
+    const NULLABLE: bool = false;
+    /// The type's name in messages.
+    const NAME: &'static str;
+    /// Decodes a lent value.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] when the value is not exactly one of this type.
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch>;
+}
+
+fn mismatch<T: FromValue>(value: ValueRef<'_>) -> Mismatch {
+    Mismatch { found: value.kind_name(), wanted: T::NAME }
+}
+
+/// An integer from every exact form an engine may send it in (`SUM` gives decimals).
+fn integer(value: ValueRef<'_>) -> Option<i128> {
+    match value {
+        ValueRef::I64(v) => Some(v.into()),
+        ValueRef::U64(v) => Some(v.into()),
+        ValueRef::Decimal(text) => match text.split_once('.') {
+            Some((whole, fraction)) if fraction.bytes().all(|b| b == b'0') => whole.parse().ok(),
+            Some(_) => None,
+            None => text.parse().ok(),
+        },
+        _ => None,
+    }
+}
+
+macro_rules! from_integer {
+    ($($rust:ident),*) => { $(
+        impl FromValue for $rust {
+            const NAME: &'static str = stringify!($rust);
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                integer(value).and_then(|v| v.try_into().ok()).ok_or_else(|| mismatch::<Self>(value))
+            }
+        }
+    )* };
+}
+
+from_integer!(i8, u8, i16, u16, i32, u32, i64, u64, i128);
+
+impl FromValue for bool {
+    const NAME: &'static str = "bool";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Bool(v) => Ok(v),
+            // SQLite and MySQL have no booleans: 0 and 1 are what they store.
+            ValueRef::I64(0) => Ok(false),
+            ValueRef::I64(1) => Ok(true),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for f64 {
+    const NAME: &'static str = "f64";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::F64(v) => Ok(v),
+            // SQLite sends a whole REAL of an expression as an integer; exact up to 2^53.
+            ValueRef::I64(v) if v.unsigned_abs() <= 1 << 53 => Ok(v as f64),
+            ValueRef::Decimal(text) => text.parse().map_err(|_| mismatch::<Self>(value)),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for f32 {
+    const NAME: &'static str = "f32";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let wide = f64::from_value(value).map_err(|_| mismatch::<Self>(value))?;
+        let narrow = wide as f32;
+        let exact = f64::from(narrow) == wide || wide.is_nan();
+        exact.then_some(narrow).ok_or_else(|| mismatch::<Self>(value))
+    }
+}
+
+impl FromValue for String {
+    const NAME: &'static str = "String";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Text(v) => Ok(v.into()),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for Str {
+    const NAME: &'static str = "Str";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Text(v) => Ok(v.into()),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for Vec<u8> {
+    const NAME: &'static str = "Vec<u8>";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Bytes(v) => Ok(v.into()),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for Value {
+    const NULLABLE: bool = true;
+    const NAME: &'static str = "Value";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        Ok(value.to_value())
+    }
+}
+
+impl<T: FromValue> FromValue for Option<T> {
+    const NULLABLE: bool = true;
+    const NAME: &'static str = T::NAME;
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Null => Ok(None),
+            _ => T::from_value(value).map(Some),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_two_words() {
+        assert_eq!(size_of::<Value>(), 16);
+    }
+
+    #[test]
+    fn decoding_loses_nothing() {
+        assert_eq!(i64::from_value(ValueRef::Decimal("12.00")), Ok(12));
+        assert!(i64::from_value(ValueRef::Decimal("12.5")).is_err());
+        assert!(i16::from_value(ValueRef::I64(40_000)).is_err());
+        assert!(f64::from_value(ValueRef::I64((1 << 53) + 1)).is_err());
+        assert!(bool::from_value(ValueRef::I64(2)).is_err());
+        assert_eq!(Option::<i64>::from_value(ValueRef::Null), Ok(None));
+    }
+}
