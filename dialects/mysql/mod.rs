@@ -5,8 +5,8 @@ mod keywords;
 mod keywords_mariadb;
 
 use sqltree::dialect::{
-    Concat, Dialect, Feature, FeatureSet, Generated, NameLimit, NullsDefault, Placeholder, Since,
-    Spec, Version, always, since,
+    Concat, Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault,
+    Placeholder, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -52,8 +52,13 @@ const SHARED: Spec = Spec {
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: functions::FUNCTIONS,
-    like: "{0} {not}LIKE {1} COLLATE utf8mb4_bin{escape}",
-    ilike: "LOWER({0}) {not}LIKE LOWER({1}) COLLATE utf8mb4_bin{escape}",
+    like: Some(LikeForm { after: " COLLATE utf8mb4_bin", ..LikeForm::PLAIN }),
+    ilike: LikeForm {
+        before: "LOWER(",
+        like: ") LIKE LOWER(",
+        not_like: ") NOT LIKE LOWER(",
+        after: ") COLLATE utf8mb4_bin",
+    },
     like_escape: Some('\\'),
     // The manual's own way to say "to the end":
     // https://dev.mysql.com/doc/refman/8.4/en/select.html

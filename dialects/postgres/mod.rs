@@ -4,7 +4,8 @@ mod functions;
 mod keywords;
 
 use sqltree::dialect::{
-    BytesStyle, Dialect, Feature, FeatureSet, NameLimit, Placeholder, Since, Spec, Version, always,
+    BytesStyle, Dialect, Feature, FeatureSet, LikeForm, NameLimit, Placeholder, Since, Spec,
+    Version, always,
 };
 use sqltree::{Keywords, Type};
 
@@ -53,7 +54,7 @@ static SPEC: Spec = Spec {
     typed_binds: true,
     nul_in_text: false,
     functions: functions::FUNCTIONS,
-    ilike: "{0} {not}ILIKE {1}{escape}",
+    ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
     bytes: BytesStyle::Bytea,
     float: "CAST('{0}' AS DOUBLE PRECISION)",

@@ -4,8 +4,8 @@ mod functions;
 mod keywords;
 
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Generated, NameLimit, NullsDefault, Placeholder, Since, Spec,
-    Version, always, since,
+    Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Since,
+    Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -51,8 +51,8 @@ const CURRENT: Spec = Spec {
     functions: functions::FUNCTIONS,
     // LIKE has no regard to case here, whatever the collation; GLOB has:
     // https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators
-    like: "",
-    ilike: "{0} {not}LIKE {1}{escape}",
+    like: None,
+    ilike: LikeForm::PLAIN,
     // A bare OFFSET is a syntax error, and -1 is "no limit":
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),

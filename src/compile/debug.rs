@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Options, Statement, Writer};
+use super::{Options, Output, Statement, Writer};
 use crate::dialect::Ansi;
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{Alias, MetaData, Source, Table};
@@ -12,8 +12,8 @@ fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
     let mut writer = Writer::new(&dialect, Options::default(), String::new(), Vec::new());
     writer.expr(node, 0);
-    match writer.finish() {
-        Ok((sql, ..)) => f.write_str(&sql),
+    match writer.finish(Output::Nothing) {
+        Ok(compiled) => f.write_str(compiled.sql()),
         Err(error) => write!(f, "<{error}>"),
     }
 }

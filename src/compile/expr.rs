@@ -26,7 +26,9 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
         match node {
-            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.nest(Task::Expr(node, min)),
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => {
+                self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
+            }
             _ if self.recording => self.tasks.push(Task::Expr(node, min)),
             leaf => self.leaf(leaf, min),
         }

@@ -11,9 +11,11 @@ use crate::schema::TableDef;
 use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
-    pub(super) fn from(&mut self, body: &'a SelectBody, before_joins: usize) {
+    pub(super) fn from(&mut self, body: &'a SelectBody) {
+        let Some(scope) = &self.scope else { return };
+        let (joined, all) = (scope.joined, scope.sources.len());
         self.enter("FROM", body.place(Clause::From).or(body.place(Clause::Columns)));
-        if before_joins == 0 && !body.joins.is_empty() {
+        if joined == all && joined > 0 {
             self.fail(
                 ErrorKind::Incomplete,
                 "a join has nothing on its left; add `.from()` with the table to join to".into(),
@@ -21,21 +23,22 @@ impl<'a> Writer<'a> {
             return;
         }
         // Joins apply to the product of all items before them; a comma would bind looser.
-        let between = if body.joins.is_empty() { ", " } else { " CROSS JOIN " };
-        for i in 0..before_joins {
-            self.text(if i > 0 { between } else { " FROM " });
+        let between = if joined == 0 { ", " } else { " CROSS JOIN " };
+        for i in joined..all {
+            self.text(if i > joined { between } else { " FROM " });
             if let Some(source) = self.source_at(i) {
                 self.source(source);
             }
         }
         for (i, join) in body.joins.iter().enumerate() {
-            self.join(join, before_joins + i);
+            self.join(join, i);
         }
     }
 
     /// Item number `i` of the innermost scope.
+    #[inline]
     fn source_at(&self, i: usize) -> Option<SourceRef<'a>> {
-        self.scopes.last()?.sources.iter().nth(i)
+        self.scope.as_ref()?.sources.get(i)
     }
 
     fn join(&mut self, join: &'a Join, position: usize) {
@@ -58,7 +61,6 @@ impl<'a> Writer<'a> {
         match join.on {
             On::Nothing => {}
             On::Condition => {
-                self.check_on(&join.on_node, position);
                 self.text(" ON ");
                 self.expr(&join.on_node, 0);
             }
@@ -69,35 +71,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An ON sees the joined item, what stands before it, and what encloses the query; an item
-    /// joined later is a mistake that engines report obscurely, or not at all.
-    fn check_on(&mut self, on: &'a Node, position: usize) {
-        let Some(scope) = self.scopes.last() else {
-            return;
-        };
-        let later: Vec<_> = scope.sources.iter().skip(position + 1).collect();
-        if later.is_empty() {
-            return;
-        }
-        let before: Vec<_> = self
-            .scopes
-            .iter()
-            .rev()
-            .enumerate()
-            .flat_map(|(i, scope)| {
-                scope.sources.iter().take(if i == 0 { position + 1 } else { usize::MAX })
-            })
-            .collect();
-        self.check_columns(on, &before, "this join or before it; move its join up");
-    }
-
     /// ON by the one foreign key between an item and those before it.
     fn foreign_key(&mut self, source: SourceRef<'a>, position: usize) {
-        let Some(scope) = self.scopes.last() else {
+        let Some(scope) = &self.scope else {
             return;
         };
         let mut found = Vec::new();
-        for other in scope.sources.iter().take(position) {
+        let before = (scope.joined..scope.sources.len()).chain(0..position);
+        for other in before.filter_map(|i| scope.sources.get(i)) {
             if let (Some(ours), Some(theirs)) = (source.table(), other.table()) {
                 let down = keys_between(ours, theirs).into_iter();
                 found.extend(down.map(|(from, to)| (source, from, other, to)));
@@ -129,7 +110,7 @@ impl<'a> Writer<'a> {
 
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
-        self.nest(Task::Source(source));
+        self.nest(|| Task::Source(source), |w| w.source_body(source));
     }
 
     pub(super) fn source_body(&mut self, source: SourceRef<'a>) {

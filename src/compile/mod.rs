@@ -12,6 +12,7 @@ mod fragment;
 mod from;
 mod literal;
 mod name;
+mod placeholder;
 mod predicate;
 mod scope;
 mod select;
@@ -196,15 +197,6 @@ impl Options {
     }
 }
 
-fn finish(writer: Writer<'_>, compiled: &mut Compiled, output: Output) -> Result<()> {
-    let done = writer.finish()?;
-    compiled.sql = done.0;
-    compiled.params = done.1;
-    compiled.rewrites = done.2;
-    compiled.output = output;
-    Ok(())
-}
-
 /// Compiles into buffers that are kept.
 pub(crate) fn compile_into(
     statement: StatementRef<'_>,
@@ -216,5 +208,18 @@ pub(crate) fn compile_into(
     let params = std::mem::take(&mut compiled.params);
     let mut writer = Writer::new(dialect, options, sql, params);
     let output = writer.statement(statement);
-    finish(writer, compiled, output)
+    *compiled = writer.finish(output)?;
+    Ok(())
+}
+
+/// Compiles into new buffers.
+#[inline]
+pub(crate) fn compile(
+    statement: StatementRef<'_>,
+    dialect: &dyn Dialect,
+    options: Options,
+) -> Result<Compiled> {
+    let mut writer = Writer::new(dialect, options, String::new(), Vec::new());
+    let output = writer.statement(statement);
+    writer.finish(output)
 }

@@ -28,19 +28,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// True if the name needs no quotes.
-    #[inline]
+    /// True if the name needs no quotes, unless all names get them.
+    #[inline(always)]
     fn bare(&self, name: &Name) -> bool {
-        name.is_plain()
-            && !self.spec.keywords.contains(name)
-            && self.options.quoting == Quoting::WhenNeeded
+        name.is_plain() && !self.spec.keywords.contains(name)
     }
 
     #[cold]
     fn write_odd_name(&mut self, name: &Name) {
         self.check_name(name);
         let text = name.as_str();
-        if self.bare(name) {
+        if self.bare(name) && self.options.quoting == Quoting::WhenNeeded {
             self.out.push_str(text);
             return;
         }
@@ -110,20 +108,16 @@ impl<'a> Writer<'a> {
             self.tasks.push(Task::Column(column));
             return;
         }
-        match column {
-            ColumnRef::Static(index, table) => {
-                let def = &table.columns[usize::from(*index)];
-                if self.bare(&def.name)
-                    && self.bare(&table.name)
-                    && def.qualified.len() <= self.name_max
-                    && table.schema.is_none()
-                {
-                    self.out.push_str(&def.qualified);
-                } else {
-                    self.write_qualified(SourceRef::Table(table), &def.name);
-                }
-            }
-            other => self.other_column(other),
+        if let ColumnRef::Static(index, table) = column
+            && let Some(def) = table.columns.get(usize::from(*index))
+            && self.bare(&def.name)
+            && self.bare(&table.name)
+            // Empty where there is more to write than table and column.
+            && def.qualified.len().wrapping_sub(1) < self.name_max
+        {
+            self.out.push_str(&def.qualified);
+        } else {
+            self.other_column(column);
         }
     }
 

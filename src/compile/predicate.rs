@@ -98,29 +98,24 @@ impl<'a> Writer<'a> {
     }
 
     fn like(&mut self, operand: &'a Node, pattern: &'a Node, style: Like, min: u8) {
-        let spec = self.spec;
-        let form = if style.ignore_case { spec.ilike } else { spec.like };
-        if form.is_empty() {
+        let form = if style.ignore_case { Some(self.spec.ilike) } else { self.spec.like };
+        let Some(form) = form else {
             self.glob(operand, pattern, style, min);
             return;
-        }
-        let power = spec.powers.predicate;
+        };
+        let power = self.spec.powers.predicate;
+        let operands = if form.before.is_empty() { power + 1 } else { 0 };
         let untyped = is_untyped(operand) && is_untyped(pattern);
+        let write = if untyped { Self::typed } else { Self::expr };
         let open = self.open(power, min);
-        for part in parts(form) {
-            match part {
-                Part::Text(text) => self.text(text),
-                Part::Hole("not") if style.negated => self.text("NOT "),
-                Part::Hole("escape") if spec.like_escape != Some(style.escape) => {
-                    self.text(" ESCAPE ");
-                    self.string_literal(style.escape.encode_utf8(&mut [0; 4]));
-                }
-                Part::Hole("0") if untyped => self.typed(operand, power + 1),
-                Part::Hole("0") => self.expr(operand, power + 1),
-                Part::Hole("1") if untyped => self.typed(pattern, power + 1),
-                Part::Hole("1") => self.expr(pattern, power + 1),
-                Part::Hole(_) => {}
-            }
+        self.text(form.before);
+        write(self, operand, operands);
+        self.text(if style.negated { form.not_like } else { form.like });
+        write(self, pattern, operands);
+        self.text(form.after);
+        if self.spec.like_escape != Some(style.escape) {
+            self.text(" ESCAPE ");
+            self.string_literal(style.escape.encode_utf8(&mut [0; 4]));
         }
         self.close(open);
     }

@@ -4,6 +4,7 @@
 use super::Writer;
 use super::task::Task;
 use crate::error::{ErrorKind, Problem};
+use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Place};
 use crate::name::Name;
@@ -62,6 +63,15 @@ impl<'a> SourceRef<'a> {
         }
     }
 
+    /// Where the item lies in memory.
+    #[inline]
+    fn address(self) -> usize {
+        match self {
+            SourceRef::Table(table) => std::ptr::from_ref(table).addr(),
+            SourceRef::Item(item) => std::ptr::from_ref(item).addr(),
+        }
+    }
+
     /// True if both are the same FROM item.
     #[inline]
     pub(crate) fn same(self, other: SourceRef<'_>) -> bool {
@@ -76,185 +86,298 @@ impl<'a> SourceRef<'a> {
 }
 
 /// FROM items, the first few inline.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Sources<'a> {
-    first: [Option<SourceRef<'a>>; 4],
+    length: usize,
+    /// Where the first items lie in memory: what most look-ups are decided by.
+    addresses: [usize; INLINE],
+    first: [Option<SourceRef<'a>>; INLINE],
     more: Vec<SourceRef<'a>>,
 }
 
+const INLINE: usize = 4;
+
 impl<'a> Sources<'a> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = SourceRef<'a>> + '_ {
-        self.first.iter().map_while(|source| *source).chain(self.more.iter().copied())
-    }
-
-    pub(crate) fn contains(&self, source: SourceRef<'_>) -> bool {
-        self.iter().any(|there| there.same(source))
-    }
-
-    pub(crate) fn push(&mut self, source: SourceRef<'a>) {
-        match self.first.iter_mut().find(|slot| slot.is_none()) {
-            Some(slot) => *slot = Some(source),
-            None => self.more.push(source),
-        }
+        (0..self.length).filter_map(|i| self.get(i))
     }
 
     #[inline]
-    fn add(&mut self, source: SourceRef<'a>) {
-        if !self.contains(source) {
-            self.push(source);
-        }
+    pub(crate) fn get(&self, i: usize) -> Option<SourceRef<'a>> {
+        if i < INLINE { self.first[i] } else { self.more.get(i - INLINE).copied() }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.first[0].is_none()
+    /// The place of an item.
+    #[inline(always)]
+    pub(crate) fn position(&self, source: SourceRef<'_>) -> Option<usize> {
+        let address = source.address();
+        let mut i = 0;
+        while i < INLINE {
+            if self.addresses[i] == address {
+                return Some(i);
+            }
+            i += 1;
+        }
+        self.position_of_equal(source)
+    }
+
+    #[inline(never)]
+    fn position_of_equal(&self, source: SourceRef<'_>) -> Option<usize> {
+        self.iter().position(|there| there.same(source))
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, source: SourceRef<'a>) {
+        match self.first.get_mut(self.length) {
+            Some(slot) => {
+                *slot = Some(source);
+                self.addresses[self.length] = source.address();
+            }
+            None => self.more.push(source),
+        }
+        self.length += 1;
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.length
     }
 }
 
 /// What a query, or the statement around it, can see.
 pub(crate) struct Scope<'a> {
-    /// All FROM items: those before the joins, then the joined ones.
+    /// All FROM items: the joined ones, in order, then those before the joins.
     pub(crate) sources: Sources<'a>,
+    /// How many are joined.
+    pub(crate) joined: usize,
     /// True if nothing outside can be seen: a subquery in FROM.
     isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
 }
 
-/// Adds the FROM items of all columns in a node, without going into subqueries.
+/// Adds the FROM items of all columns in nodes, without going into subqueries; and counts the
+/// parameters.
 struct Finder<'a> {
-    found: Sources<'a>,
-    last: Option<SourceRef<'a>>,
+    /// Joined items first; what is not among them is added.
+    sources: Sources<'a>,
+    /// The declared table seen last: most columns stand beside one of the same table.
+    last: Option<&'a TableDef>,
+    /// While an ON is walked: the places of the items that it must not use yet.
+    later: std::ops::Range<usize>,
+    too_early: Vec<SourceRef<'a>>,
     waiting: Vec<&'a Node>,
+    binds: usize,
 }
 
 impl<'a> Finder<'a> {
-    #[inline]
-    fn column(&mut self, column: &'a ColumnRef) {
-        if let Some(source) = SourceRef::of(column) {
-            if let (Some(SourceRef::Table(last)), SourceRef::Table(this)) = (self.last, source)
-                && std::ptr::eq(last, this)
-            {
-                return;
-            }
-            self.last = Some(source);
-            self.found.add(source);
+    fn new() -> Self {
+        Finder {
+            sources: Sources::default(),
+            last: None,
+            later: 0..0,
+            too_early: Vec::new(),
+            waiting: Vec::new(),
+            binds: 0,
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    fn column(&mut self, column: &'a ColumnRef) {
+        if let ColumnRef::Static(_, table) = column {
+            if let Some(last) = self.last
+                && std::ptr::eq(*table, last)
+            {
+                return;
+            }
+            self.last = Some(table);
+            self.source(SourceRef::Table(table));
+        } else if let Some(source) = SourceRef::of(column) {
+            self.source(source);
+        }
+    }
+
+    fn source(&mut self, source: SourceRef<'a>) {
+        match self.sources.position(source) {
+            Some(place) if self.later.contains(&place) => self.too_early.push(source),
+            Some(_) => {}
+            None => self.sources.push(source),
+        }
+    }
+
+    #[inline(always)]
     fn node(&mut self, node: &'a Node) {
         self.one(node);
+        if !self.waiting.is_empty() {
+            self.rest();
+        }
+    }
+
+    fn rest(&mut self) {
         while let Some(node) = self.waiting.pop() {
             match node {
                 Node::Chain(chain) => chain.items.iter().for_each(|item| self.one(item)),
                 Node::Tree(tree) => match &tree.kind {
                     Kind::Scalar(_) | Kind::Exists { .. } => {}
                     Kind::InQuery { operand, .. } => self.one(operand),
-                    kind => crate::expr::children::each_child(kind, &mut |child| self.one(child)),
+                    Kind::InValues { operand, values, .. } => {
+                        self.binds += values.len();
+                        self.one(operand);
+                    }
+                    kind => each_child(kind, &mut |child| self.one(child)),
                 },
                 _ => {}
             }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn one(&mut self, node: &'a Node) {
         match node {
-            Node::Column(column) | Node::ColumnValue(_, column, _) => self.column(column),
+            Node::Column(column) => self.column(column),
+            Node::ColumnValue(_, column, _) => {
+                self.binds += 1;
+                self.column(column);
+            }
             Node::ColumnColumn(_, left, right) => {
                 self.column(left);
                 self.column(right);
             }
-            Node::Chain(_) | Node::Tree(_) => self.waiting.push(node),
+            Node::Bind(_) => self.binds += 1,
+            Node::Chain(_) => self.waiting.push(node),
+            Node::Tree(tree) => self.tree(node, &tree.kind),
             _ => {}
         }
+    }
+
+    /// The commonest trees of one operand need no place in the list.
+    #[inline]
+    fn tree(&mut self, node: &'a Node, kind: &'a Kind) {
+        match kind {
+            Kind::InValues { operand: Node::Column(column), values, .. } => {
+                self.binds += values.len();
+                self.column(column);
+            }
+            Kind::Like { operand: Node::Column(column), pattern: Node::Bind(_), .. } => {
+                self.binds += 1;
+                self.column(column);
+            }
+            Kind::Order { operand: Node::Column(column), .. }
+            | Kind::Label { operand: Node::Column(column), .. } => self.column(column),
+            _ => self.waiting.push(node),
+        }
+    }
+
+    /// All clauses of a query.
+    #[inline]
+    fn select(&mut self, body: &'a SelectBody) {
+        body.columns.iter().for_each(|column| self.node(column));
+        for (i, join) in body.joins.iter().enumerate() {
+            // An ON sees its own item and what stands before it: a later one is a mistake that
+            // engines report obscurely, or not at all.
+            self.later = i + 1..body.joins.len();
+            self.last = None;
+            self.node(&join.on_node);
+        }
+        self.later = 0..0;
+        self.node(&body.filter);
+        if let Some(rare) = body.rare() {
+            rare.group_by.iter().for_each(|key| self.node(key));
+            self.node(&rare.having);
+        }
+        body.order_by.iter().for_each(|term| self.node(term));
     }
 }
 
 impl<'a> Writer<'a> {
-    /// Opens the scope of a query, and gives the number of FROM items that stand before the joins.
-    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) -> usize {
-        let mut finder = Finder { found: Sources::default(), last: None, waiting: Vec::new() };
-        if body.joins.is_empty() {
-            body.columns.iter().for_each(|column| finder.node(column));
-            finder.node(&body.filter);
-        } else {
-            body.each_child(&mut |node| finder.node(node));
-        }
-        let rare = body.rare();
-        rare.group_by.iter().for_each(|key| finder.node(key));
-        finder.node(&rare.having);
-        body.order_by.iter().for_each(|term| finder.node(term));
-
-        let mut sources = Sources::default();
-        let mut joined = Sources::default();
+    /// Opens the scope of a query.
+    #[inline]
+    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
+        let mut finder = Finder::new();
         for join in &body.joins {
             if let Node::Source(source) = &join.source {
-                joined.push(SourceRef::from(source));
+                finder.sources.push(SourceRef::from(source));
             }
         }
-        if body.from.is_empty() {
-            self.infer(&finder.found, &joined, isolated, &mut sources);
-        } else {
-            for source in &body.from {
-                if let Node::Source(source) = source {
-                    sources.push(SourceRef::from(source));
-                }
+        for source in &body.from {
+            if let Node::Source(source) = source {
+                finder.sources.push(SourceRef::from(source));
             }
-            self.check_given(body, &finder.found, &sources, &joined, isolated);
         }
-        let roots = sources.iter().count();
-        joined.iter().for_each(|source| sources.push(source));
-        self.check_names(&sources);
-        let outside = (self.clause, self.place);
-        self.scopes.push(Scope { sources, isolated, outside });
-        roots
+        let given = finder.sources.len();
+        finder.select(body);
+        self.reserve(&finder, body);
+        let Finder { mut sources, too_early, .. } = finder;
+        for source in too_early {
+            self.problem(not_in_from(source, "this join or before it; move its join up"));
+        }
+        if sources.len() > given && (self.scope.is_some() || !body.from.is_empty()) {
+            sources = self.sort_out(body, sources, given, isolated);
+        }
+        if sources.len() > 1 {
+            self.check_names(&sources);
+        }
+        self.push_scope(sources, body.joins.len(), isolated);
     }
 
-    /// The roots of FROM: what the columns belong to, less what is joined and what the enclosing
-    /// statement has. If that leaves nothing, the query has its own.
-    fn infer(
-        &mut self,
-        found: &Sources<'a>,
-        joined: &Sources<'a>,
-        isolated: bool,
-        roots: &mut Sources<'a>,
-    ) {
-        let own = || found.iter().filter(|source| !joined.contains(*source));
-        for source in own() {
-            if isolated || !self.sees(source) {
-                roots.push(source);
-            }
-        }
-        if roots.is_empty() && joined.is_empty() {
-            own().for_each(|source| roots.push(source));
-        }
-    }
-
-    /// With FROM given, every column must belong to it, to a join, or to the outside.
-    fn check_given(
+    /// Of the items that columns belong to without being joined or in FROM: the enclosing
+    /// statement's are left to it. With FROM inferred the others are its roots, and if that leaves
+    /// nothing at all, the query has its own; with FROM given they are mistakes.
+    fn sort_out(
         &mut self,
         body: &SelectBody,
-        found: &Sources<'a>,
-        given: &Sources<'a>,
-        joined: &Sources<'a>,
+        sources: Sources<'a>,
+        given: usize,
         isolated: bool,
-    ) {
-        for source in found.iter() {
-            let here = given.contains(source) || joined.contains(source);
-            if !here && (isolated || !self.sees(source)) {
-                let place = body.place(crate::select::Clause::From);
-                let problem = not_in_from(source, "FROM; add it by `.from()` or a join");
-                self.problem(problem.at(place));
+    ) -> Sources<'a> {
+        let mut kept = Sources::default();
+        for (i, source) in sources.iter().enumerate() {
+            if i < given {
+                kept.push(source);
+            } else if isolated || !self.sees(source) {
+                if body.from.is_empty() {
+                    kept.push(source);
+                } else {
+                    let problem = not_in_from(source, "FROM; add it by `.from()` or a join");
+                    self.problem(problem.at(body.place(crate::select::Clause::From)));
+                }
             }
+        }
+        if kept.len() == 0 { sources } else { kept }
+    }
+
+    #[inline]
+    fn push_scope(&mut self, sources: Sources<'a>, joined: usize, isolated: bool) {
+        let outside = (self.clause, self.place);
+        let scope = Scope { sources, joined, isolated, outside };
+        match &mut self.scope {
+            None => self.scope = Some(scope),
+            Some(inner) => {
+                let outer = std::mem::replace(inner, scope);
+                self.around.push(outer);
+            }
+        }
+    }
+
+    /// Makes room once, by the number of parts.
+    #[inline]
+    fn reserve(&mut self, finder: &Finder<'a>, body: &SelectBody) {
+        let columns = body.columns.len() + finder.binds + 3 * body.joins.len();
+        let text = 48 + 20 * columns + 20 * body.order_by.len();
+        let params = finder.binds + 2;
+        if self.out.capacity() == 0 {
+            self.out = String::with_capacity(text);
+            self.params = Vec::with_capacity(params);
+        } else {
+            self.out.reserve(text);
+            self.params.reserve(params);
         }
     }
 
     /// True if an enclosing query has the item; a mistake if another of its name is in between.
     fn sees(&mut self, source: SourceRef<'a>) -> bool {
         let mut hidden = false;
-        for scope in self.scopes.iter().rev() {
-            if scope.sources.contains(source) {
+        for scope in self.scope.iter().chain(self.around.iter().rev()) {
+            if scope.sources.position(source).is_some() {
                 if hidden {
                     let name = source.name();
                     let message = format!(
@@ -276,10 +399,10 @@ impl<'a> Writer<'a> {
     /// Two FROM items of one name could not be told apart.
     fn check_names(&mut self, sources: &Sources<'a>) {
         for (i, one) in sources.iter().enumerate().skip(1) {
+            let name = one.name();
             let clash =
-                |other: SourceRef<'_>| other.name() == one.name() && other.schema() == one.schema();
+                |other: SourceRef<'_>| other.name() == name && other.schema() == one.schema();
             if sources.iter().take(i).any(clash) {
-                let name = one.name();
                 let message = format!(
                     "FROM has `{name}` twice; give one an alias by `.alias(\"…\")` and use its \
                      columns by `.col(…)`"
@@ -293,8 +416,7 @@ impl<'a> Writer<'a> {
     pub(super) fn open_target(&mut self, table: SourceRef<'a>) {
         let mut sources = Sources::default();
         sources.push(table);
-        let outside = (self.clause, self.place);
-        self.scopes.push(Scope { sources, isolated: true, outside });
+        self.push_scope(sources, 0, true);
     }
 
     /// Refuses columns in `node` that belong to none of `sources`.
@@ -304,9 +426,9 @@ impl<'a> Writer<'a> {
         sources: &[SourceRef<'a>],
         where_: &str,
     ) {
-        let mut finder = Finder { found: Sources::default(), last: None, waiting: Vec::new() };
+        let mut finder = Finder::new();
         finder.node(node);
-        for source in finder.found.iter() {
+        for source in finder.sources.iter() {
             if !sources.iter().any(|there| there.same(source)) {
                 self.problem(not_in_from(source, where_));
             }
@@ -317,7 +439,9 @@ impl<'a> Writer<'a> {
     pub(super) fn leave(&mut self) {
         if self.recording {
             self.tasks.push(Task::Leave);
-        } else if let Some(scope) = self.scopes.pop() {
+        } else if self.around.is_empty() {
+            self.scope = None;
+        } else if let Some(scope) = std::mem::replace(&mut self.scope, self.around.pop()) {
             (self.clause, self.place) = scope.outside;
         }
     }

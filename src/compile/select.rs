@@ -11,16 +11,13 @@ impl<'a> Writer<'a> {
     /// Writes a query. An isolated one sees nothing of the statement around it.
     #[inline]
     pub(super) fn query(&mut self, body: &'a SelectBody, isolated: bool) {
-        self.nest(Task::Query(body, isolated));
+        self.nest(|| Task::Query(body, isolated), |w| w.query_body(body, isolated));
     }
 
     pub(super) fn query_body(&mut self, body: &'a SelectBody, isolated: bool) {
-        let before_joins = self.open_select(body, isolated);
-        if !self.recording {
-            self.reserve(body);
-        }
+        self.open_select(body, isolated);
         self.select_list(body);
-        self.from(body, before_joins);
+        self.from(body);
         if !body.filter.is_empty() {
             self.enter("WHERE", body.place(Clause::Where));
             self.text(" WHERE ");
@@ -34,18 +31,6 @@ impl<'a> Writer<'a> {
         }
         self.limit(body);
         self.leave();
-    }
-
-    /// Makes room once, by the number of parts.
-    #[inline]
-    fn reserve(&mut self, body: &SelectBody) {
-        let predicates = match &body.filter {
-            Node::Chain(chain) => chain.items.len(),
-            _ => 1,
-        };
-        let text = 48 + 20 * body.columns.len() + 64 * body.joins.len() + 28 * predicates;
-        self.out.reserve(text);
-        self.params.reserve(predicates + 2);
     }
 
     fn select_list(&mut self, body: &'a SelectBody) {
@@ -82,7 +67,7 @@ impl<'a> Writer<'a> {
     }
 
     fn group_by(&mut self, body: &'a SelectBody) {
-        let rare = body.rare();
+        let Some(rare) = body.rare() else { return };
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
             for (i, key) in rare.group_by.iter().enumerate() {

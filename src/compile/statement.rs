@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Compiled, Options, Output, Writer, compile_into};
+use super::{Compiled, Options, Output, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
 use crate::dml::{Delete, DeleteBody, Insert, InsertBody, Update, UpdateBody};
@@ -42,9 +42,7 @@ pub trait Statement {
     /// the engine cannot take, and so on. Nothing is left out of the text silently.
     #[inline]
     fn compile(&self, dialect: &dyn Dialect) -> Result<Compiled> {
-        let mut compiled = Compiled::new();
-        compile_into(self.statement(), dialect, Options::default(), &mut compiled)?;
-        Ok(compiled)
+        compile(self.statement(), dialect, Options::default())
     }
 
     /// [`compile`](Self::compile) with choices about quoting and rewrites.
@@ -53,9 +51,7 @@ pub trait Statement {
     ///
     /// As `compile`.
     fn compile_with(&self, dialect: &dyn Dialect, options: Options) -> Result<Compiled> {
-        let mut compiled = Compiled::new();
-        compile_into(self.statement(), dialect, options, &mut compiled)?;
-        Ok(compiled)
+        compile(self.statement(), dialect, options)
     }
 
     /// [`compile`](Self::compile) into buffers that are kept, to save allocations in loops.

@@ -32,16 +32,16 @@ pub(super) enum Task<'a> {
 
 impl<'a> Writer<'a> {
     /// Runs `write` now if the stack allows, else from a list of tasks on the heap.
-    #[inline]
-    pub(super) fn nest(&mut self, task: Task<'a>) {
+    #[inline(always)]
+    pub(super) fn nest(&mut self, task: impl FnOnce() -> Task<'a>, write: impl FnOnce(&mut Self)) {
         if self.recording {
-            self.tasks.push(task);
+            self.tasks.push(task());
         } else if self.level < DEEPEST {
             self.level += 1;
-            self.perform(task);
+            write(self);
             self.level -= 1;
         } else {
-            self.perform_deep(task);
+            self.perform_deep(task());
         }
     }
 

@@ -1,9 +1,10 @@
 //! The writer: where text, parameters and mistakes are gathered.
 
+use super::placeholder;
 use super::scope::Scope;
 use super::task::Task;
-use super::{Options, Rewrite};
-use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
+use super::{Compiled, Options, Output, Quoting, Rewrite};
+use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
 use crate::types::Type;
@@ -22,12 +23,14 @@ pub struct Writer<'a> {
     pub(super) options: Options,
     pub(super) out: String,
     pub(super) params: Vec<Value>,
-    /// Names of so many bytes are certainly not too long.
+    /// Names of so many bytes are certainly not too long, and may be written bare.
     pub(super) name_max: usize,
     pub(super) level: u32,
     pub(super) recording: bool,
     pub(super) tasks: Vec<Task<'a>>,
-    pub(super) scopes: Vec<Scope<'a>>,
+    /// The innermost scope, and those around it, innermost last.
+    pub(super) scope: Option<Scope<'a>>,
+    pub(super) around: Vec<Scope<'a>>,
     pub(super) clause: &'static str,
     pub(super) place: Option<Place>,
     problems: Vec<Problem>,
@@ -46,6 +49,8 @@ impl<'a> Writer<'a> {
         params.clear();
         let spec = dialect.spec();
         let name_max = match spec.name_limit {
+            // Quotes for all names: no name takes the short way.
+            _ if options.quoting == Quoting::Always => 0,
             NameLimit::None => usize::MAX,
             NameLimit::Bytes(most) | NameLimit::Characters(most) => usize::from(most),
         };
@@ -60,7 +65,8 @@ impl<'a> Writer<'a> {
             level: 0,
             recording: false,
             tasks: Vec::new(),
-            scopes: Vec::new(),
+            scope: None,
+            around: Vec::new(),
             clause: "",
             place: None,
             problems: Vec::new(),
@@ -68,27 +74,33 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Result<(String, Vec<Value>, Vec<Rewrite>)> {
-        let mut problems = self.problems;
+    #[inline]
+    pub(super) fn finish(mut self, output: Output) -> Result<Compiled> {
         if self.params.len() > self.spec.max_parameters {
-            problems.push(Problem::new(
-                ErrorKind::TooManyParameters,
-                format!(
-                    "{} takes {} parameters in a statement, and this one has {}; split it",
-                    self.spec.name,
-                    self.spec.max_parameters,
-                    self.params.len()
-                ),
-            ));
+            self.too_many_parameters();
         }
-        match Error::from_problems(problems) {
-            Some(error) => Err(error),
-            None => Ok((self.out, self.params, self.rewrites)),
+        let Writer { out, params, problems, rewrites, .. } = self;
+        if !problems.is_empty()
+            && let Some(error) = Error::from_problems(problems)
+        {
+            return Err(error);
         }
+        Ok(Compiled { sql: out, params, rewrites, output })
+    }
+
+    #[cold]
+    fn too_many_parameters(&mut self) {
+        let message = format!(
+            "{} takes {} parameters in a statement, and this one has {}; split it",
+            self.spec.name,
+            self.spec.max_parameters,
+            self.params.len()
+        );
+        self.fail(ErrorKind::TooManyParameters, message);
     }
 
     /// Writes text of the grammar.
-    #[inline]
+    #[inline(always)]
     pub(super) fn text(&mut self, text: &'static str) {
         if self.recording {
             self.tasks.push(Task::Text(text));
@@ -180,36 +192,11 @@ impl<'a> Writer<'a> {
 
     #[inline]
     pub(super) fn push_param(&mut self, value: Value) {
-        self.check_value(&value);
+        if !matches!(value, Value::I32(_) | Value::I64(_) | Value::Bool(_)) {
+            self.check_value(&value);
+        }
         self.params.push(value);
-        match self.spec.placeholder {
-            Placeholder::Question => self.out.push('?'),
-            Placeholder::Dollar => {
-                self.out.push('$');
-                self.number(self.params.len());
-            }
-            Placeholder::Named => {
-                self.out.push_str(":p");
-                self.number(self.params.len());
-            }
-        }
-    }
-
-    /// Writes a number in decimal.
-    #[inline]
-    fn number(&mut self, mut number: usize) {
-        if number < 10 {
-            self.out.push(char::from(b'0' + number as u8));
-            return;
-        }
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        while number > 0 {
-            at -= 1;
-            digits[at] = b'0' + (number % 10) as u8;
-            number /= 10;
-        }
-        self.out.push_str(str::from_utf8(&digits[at..]).unwrap_or_default());
+        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
@@ -237,7 +224,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline]
     fn check_value(&mut self, value: &Value) {
         match value {
             Value::F64(v) if !v.is_finite() => self.check_finite(),

@@ -11,7 +11,9 @@ mod template;
 use std::fmt;
 
 pub use ansi::Ansi;
-pub use spec::{BytesStyle, Concat, Generated, NameLimit, NullsDefault, Placeholder, Powers, Spec};
+pub use spec::{
+    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Powers, Spec,
+};
 pub use template::{Template, template};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};

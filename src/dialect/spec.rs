@@ -33,11 +33,10 @@ pub struct Spec {
     pub concat: Concat,
     /// The functions, sorted by name.
     pub functions: &'static [Template],
-    /// LIKE with regard to case: `{0}` the text, `{1}` the pattern, `{not}` and `{escape}` where
-    /// they go; empty if only `GLOB` has regard to case.
-    pub like: &'static str,
+    /// LIKE with regard to case; none if only `GLOB` has it.
+    pub like: Option<LikeForm>,
     /// LIKE without regard to case.
-    pub ilike: &'static str,
+    pub ilike: LikeForm,
     /// The escape character of LIKE without an ESCAPE.
     pub like_escape: Option<char>,
     /// The limit that means none, where OFFSET cannot stand alone.
@@ -79,8 +78,13 @@ impl Spec {
         powers: Powers::ANSI,
         concat: Concat::Operator,
         functions: ANSI_FUNCTIONS,
-        like: "{0} {not}LIKE {1}{escape}",
-        ilike: "LOWER({0}) {not}LIKE LOWER({1}){escape}",
+        like: Some(LikeForm::PLAIN),
+        ilike: LikeForm {
+            before: "LOWER(",
+            like: ") LIKE LOWER(",
+            not_like: ") NOT LIKE LOWER(",
+            after: ")",
+        },
         like_escape: None,
         limit_all: None,
         nulls: NullsDefault::Largest,
@@ -116,6 +120,25 @@ pub enum NameLimit {
     Bytes(u16),
     /// So many characters.
     Characters(u16),
+}
+
+/// What stands around the two sides of LIKE; an ESCAPE follows it all.
+#[derive(Clone, Copy, Debug)]
+pub struct LikeForm {
+    /// Before the text.
+    pub before: &'static str,
+    /// Between the text and the pattern.
+    pub like: &'static str,
+    /// The same, for NOT LIKE.
+    pub not_like: &'static str,
+    /// After the pattern.
+    pub after: &'static str,
+}
+
+impl LikeForm {
+    /// `text LIKE pattern`.
+    pub const PLAIN: LikeForm =
+        LikeForm { before: "", like: " LIKE ", not_like: " NOT LIKE ", after: "" };
 }
 
 /// How texts are joined.

@@ -21,7 +21,7 @@ use crate::types::{Any, SqlValue, Type};
 #[must_use]
 pub struct ColumnDef {
     pub(crate) name: Name,
-    /// `table.column`, for names that need no quotes.
+    /// `table.column`, for names that need no quotes; empty for a table with a schema.
     pub(crate) qualified: Cow<'static, str>,
     pub(crate) sql_type: Type,
     pub(crate) nullable: bool,

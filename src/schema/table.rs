@@ -139,6 +139,7 @@ impl Table {
     pub fn schema(self, schema: impl Into<Name>) -> Self {
         let mut def = self.def().clone();
         def.schema = Some(schema.into());
+        def.columns.to_mut().iter_mut().for_each(|column| column.qualified = Cow::Borrowed(""));
         Table::from_def(def)
     }
 
@@ -150,7 +151,9 @@ impl Table {
     /// The table with one more column.
     pub fn with(self, mut column: ColumnDef) -> Self {
         let mut def = self.def().clone();
-        column.qualified = Cow::Owned(format!("{}.{}", def.name, column.name));
+        if def.schema.is_none() {
+            column.qualified = Cow::Owned(format!("{}.{}", def.name, column.name));
+        }
         def.columns.to_mut().push(column);
         Table::from_def(def)
     }

@@ -50,8 +50,6 @@ pub(crate) struct Rare {
     pub(crate) having: Node,
 }
 
-static NO_RARE: Rare = Rare { group_by: Vec::new(), having: Node::Empty };
-
 impl SelectBody {
     #[inline]
     pub(crate) fn new(columns: Vec<Node>, required: u64, place: Place) -> Self {
@@ -132,8 +130,9 @@ impl SelectBody {
         self.depth = self.depth.max(depth);
     }
 
-    pub(crate) fn rare(&self) -> &Rare {
-        self.rare.as_deref().unwrap_or(&NO_RARE)
+    #[inline]
+    pub(crate) fn rare(&self) -> Option<&Rare> {
+        self.rare.as_deref()
     }
 
     fn rare_mut(&mut self) -> &mut Rare {

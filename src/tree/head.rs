@@ -137,7 +137,7 @@ impl<'a> Head<'a> {
             counts: [
                 body.columns.len(),
                 body.from.len(),
-                body.rare().group_by.len(),
+                body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
             joins: body.joins.iter().map(|join| (join.kind, join.on)).collect(),

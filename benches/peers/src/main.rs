@@ -21,10 +21,12 @@ mod workload;
 mod diesel;
 mod hand;
 mod sea_query;
+mod sqltree;
 
 /// The libraries, in the order of the table.
 const LIBRARIES: &[Entry] = &[
     Entry::of::<hand::Hand>(),
+    Entry::of::<sqltree::Sqltree>(),
     Entry::of::<sea_query::SeaQuery>(),
     Entry::of::<diesel::Diesel>(),
 ];

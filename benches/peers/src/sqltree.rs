@@ -2,10 +2,9 @@
 //!
 //! Typed columns, one `filter` a predicate. The text must be that of [`crate::hand`], byte for byte.
 
-use sqltree::Postgres;
 use sqltree::prelude::*;
 
-use crate::library::{Library, Rendered, Statement};
+use crate::library::{self, Library, Rendered};
 use crate::workload::{Filter, FilterValue, Joined, Op, Point};
 
 sqltree::table! {
@@ -57,32 +56,39 @@ const TEXTS: [Column<String>; 10] = [
     items::c19,
 ];
 
+/// As a program has it: made once, or read off the connection.
+static POSTGRES: Postgres = Postgres::new();
+
 /// sqltree.
 pub struct Sqltree;
 
 impl Library for Sqltree {
     const NAME: &'static str = crate::report::LIMITED;
 
-    fn point(input: &Point) -> impl Statement {
+    fn point(input: &Point) -> impl library::Statement {
         select((users::id, users::email, users::name, users::created_at))
             .filter(users::id.eq(input.id))
             .limit(input.limit.into())
     }
 
-    fn joined(input: &Joined) -> impl Statement {
+    fn joined(input: &Joined) -> impl library::Statement {
         select((
-            (posts::id, posts::title, posts::body, posts::created_at),
-            (users::id, users::name, users::email),
-            (teams::id, teams::name),
-            (
-                comments::id.nullable(),
-                comments::body.nullable(),
-                comments::created_at.nullable(),
-            ),
+            posts::id,
+            posts::title,
+            posts::body,
+            posts::created_at,
+            users::id,
+            users::name,
+            users::email,
+            teams::id,
+            teams::name,
+            comments::id.nullable(),
+            comments::body.nullable(),
+            comments::created_at.nullable(),
         ))
         .from(posts::table())
-        .inner_join(users::table(), posts::author_id.eq(users::id))
-        .inner_join(teams::table(), users::team_id.eq(teams::id))
+        .join(users::table(), posts::author_id.eq(users::id))
+        .join(teams::table(), users::team_id.eq(teams::id))
         .left_join(comments::table(), comments::post_id.eq(posts::id))
         .filter(posts::published.eq(input.published))
         .filter(posts::score.gt(input.score) | users::karma.ge(input.karma))
@@ -95,7 +101,7 @@ impl Library for Sqltree {
         .offset(input.offset.into())
     }
 
-    fn filtered(input: &[Filter]) -> impl Statement {
+    fn filtered(input: &[Filter]) -> impl library::Statement {
         let mut query = select(items::id);
         for filter in input {
             query = query.filter(predicate(filter));
@@ -125,11 +131,11 @@ fn predicate(filter: &Filter) -> Expr<bool> {
     }
 }
 
-impl<T> Statement for Select<T> {
+impl<T> library::Statement for Select<T> {
     type Rendered = Compiled;
 
     fn render(&self) -> Compiled {
-        self.compile(&Postgres::new())
+        self.compile(&POSTGRES)
             .expect("sqltree compiles the workload")
     }
 }

@@ -19,7 +19,7 @@ fn normal(sql: &str) -> String {
         .collect();
     let words: Vec<&str> = bare
         .split_whitespace()
-        .filter(|word| *word != "ASC" && *word != "OUTER")
+        .filter(|word| !["ASC", "OUTER", "INNER"].contains(word))
         .collect();
     words.join(" ").replace(" ASC,", ",").replace("!=", "<>")
 }
