@@ -32,11 +32,16 @@ impl<'a> Writer<'a> {
         self.target_columns(target, body.columns.iter());
         self.text(") VALUES ");
         self.reserve_rows(body);
+        // A row sees no table.
+        self.open_change(None);
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, body.columns.len()),
             Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
         }
-        self.returning(target, &body.returning, Feature::InsertReturning);
+        self.leave();
+        self.open_change(Some(target));
+        self.returning(&body.returning, Feature::InsertReturning);
+        self.leave();
     }
 
     fn reserve_rows(&mut self, body: &InsertBody) {
@@ -71,7 +76,6 @@ impl<'a> Writer<'a> {
                         self.text("DEFAULT");
                     }
                     node => {
-                        self.check_columns(node, &[], "reach: a row of INSERT sees no table");
                         self.expr(node, 0);
                     }
                 }
@@ -130,7 +134,7 @@ impl<'a> Writer<'a> {
         }
         self.text("UPDATE ");
         self.source(target);
-        self.open_target(target);
+        self.open_change(Some(target));
         self.enter("UPDATE", Some(body.place));
         let mut seen = Vec::new();
         for (i, (column, value)) in body.sets.iter().enumerate() {
@@ -145,13 +149,12 @@ impl<'a> Writer<'a> {
                     self.text("DEFAULT");
                 }
                 value => {
-                    self.check_columns(value, &[target], "this UPDATE; use a subquery");
                     self.expr(value, 0);
                 }
             }
         }
         self.condition(target, "UPDATE", &body.filter, body.all_rows);
-        self.returning(target, &body.returning, Feature::UpdateReturning);
+        self.returning(&body.returning, Feature::UpdateReturning);
         self.leave();
     }
 
@@ -160,10 +163,10 @@ impl<'a> Writer<'a> {
         let target = SourceRef::from(&body.table);
         self.text("DELETE FROM ");
         self.source(target);
-        self.open_target(target);
+        self.open_change(Some(target));
         self.enter("DELETE", Some(body.place));
         self.condition(target, "DELETE FROM", &body.filter, body.all_rows);
-        self.returning(target, &body.returning, Feature::DeleteReturning);
+        self.returning(&body.returning, Feature::DeleteReturning);
         self.leave();
     }
 
@@ -190,19 +193,15 @@ impl<'a> Writer<'a> {
             }
             (true, true) => {}
             (false, false) => {
-                self.check_columns(filter, &[target], "this statement; use a subquery");
                 self.text(" WHERE ");
                 self.expr(filter, 0);
             }
         }
     }
 
-    fn returning(&mut self, target: SourceRef<'a>, columns: &'a [Node], feature: Feature) {
+    fn returning(&mut self, columns: &'a [Node], feature: Feature) {
         if columns.is_empty() || !self.require(feature) {
             return;
-        }
-        for column in columns {
-            self.check_columns(column, &[target], "RETURNING, which sees the changed table only");
         }
         self.text(" RETURNING ");
         self.output_columns(columns);

@@ -12,8 +12,7 @@ use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
     pub(super) fn from(&mut self, body: &'a SelectBody) {
-        let Some(scope) = &self.scope else { return };
-        let (joined, all) = (scope.joined, scope.sources.len());
+        let (joined, all) = (self.scope.joined, self.scope.sources.len());
         self.enter("FROM", body.place(Clause::From).or(body.place(Clause::Columns)));
         if joined == all && joined > 0 {
             self.fail(
@@ -38,7 +37,7 @@ impl<'a> Writer<'a> {
     /// Item number `i` of the innermost scope.
     #[inline]
     fn source_at(&self, i: usize) -> Option<SourceRef<'a>> {
-        self.scope.as_ref()?.sources.get(i)
+        self.scope.sources.get(i)
     }
 
     fn join(&mut self, join: &'a Join, position: usize) {
@@ -62,7 +61,9 @@ impl<'a> Writer<'a> {
             On::Nothing => {}
             On::Condition => {
                 self.text(" ON ");
+                self.hide(position + 1..self.scope.joined);
                 self.expr(&join.on_node, 0);
+                self.hide(0..0);
             }
             On::ForeignKey => {
                 self.text(" ON ");
@@ -73,9 +74,7 @@ impl<'a> Writer<'a> {
 
     /// ON by the one foreign key between an item and those before it.
     fn foreign_key(&mut self, source: SourceRef<'a>, position: usize) {
-        let Some(scope) = &self.scope else {
-            return;
-        };
+        let scope = &self.scope;
         let mut found = Vec::new();
         let before = (scope.joined..scope.sources.len()).chain(0..position);
         for other in before.filter_map(|i| scope.sources.get(i)) {

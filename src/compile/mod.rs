@@ -19,6 +19,7 @@ mod select;
 mod statement;
 mod task;
 mod template;
+mod text;
 mod writer;
 
 pub use statement::{Statement, StatementRef};

@@ -7,6 +7,7 @@ use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
+use crate::schema::TableDef;
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -108,17 +109,37 @@ impl<'a> Writer<'a> {
             self.tasks.push(Task::Column(column));
             return;
         }
-        if let ColumnRef::Static(index, table) = column
-            && let Some(def) = table.columns.get(usize::from(*index))
+        let (index, table): (_, &'a TableDef) = match column {
+            ColumnRef::Static(index, table) => (index, table),
+            ColumnRef::Shared(index, table) => (index, table),
+            other => return self.other_column(other),
+        };
+        if let Some(def) = table.columns.get(usize::from(*index))
             && self.bare(&def.name)
-            && self.bare(&table.name)
-            // Empty where there is more to write than table and column.
+            && self.bare_table(table)
+            // No text at all where there is more to write than table and column.
             && def.qualified.len().wrapping_sub(1) < self.name_max
         {
-            self.out.push_str(&def.qualified);
+            self.out.push_column(&def.qualified);
         } else {
             self.other_column(column);
         }
+    }
+
+    /// True if the table of a column may be seen here and needs no quotes: looked up once for
+    /// columns in a row.
+    #[inline(always)]
+    fn bare_table(&mut self, table: &'a TableDef) -> bool {
+        self.last_seen == std::ptr::from_ref(table).addr() || self.meet_table(table)
+    }
+
+    fn meet_table(&mut self, table: &'a TableDef) -> bool {
+        self.see(SourceRef::Table(table));
+        let bare = self.bare(&table.name);
+        if bare {
+            self.last_seen = std::ptr::from_ref(table).addr();
+        }
+        bare
     }
 
     fn other_column(&mut self, column: &'a ColumnRef) {
@@ -126,7 +147,10 @@ impl<'a> Writer<'a> {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(name) => self.write_name(name),
             _ => match (SourceRef::of(column), column.name()) {
-                (Some(source), Some(name)) => self.write_qualified(source, name),
+                (Some(source), Some(name)) => {
+                    self.see(source);
+                    self.write_qualified(source, name);
+                }
                 _ => {
                     let message = format!(
                         "a column of a subquery has no name (in {}); give it one with `.label()`",
@@ -150,10 +174,10 @@ impl<'a> Writer<'a> {
     pub(super) fn write_qualified(&mut self, source: SourceRef<'a>, name: &Name) {
         if let Some(schema) = source.schema() {
             self.write_name(schema);
-            self.out.push('.');
+            self.out.push_ascii(b'.');
         }
         self.write_name(source.name());
-        self.out.push('.');
+        self.out.push_ascii(b'.');
         self.write_name(name);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Writer;
 use super::task::Task;
-use crate::error::{ErrorKind, Problem};
+use crate::error::ErrorKind;
 use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Place};
@@ -143,64 +143,50 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// What a query, or the statement around it, can see.
+/// What a query, or the statement around it, can see; filled by walking its clauses.
+#[derive(Default)]
 pub(crate) struct Scope<'a> {
     /// All FROM items: the joined ones, in order, then those before the joins.
     pub(crate) sources: Sources<'a>,
     /// How many are joined.
     pub(crate) joined: usize,
+    /// True if there is a scope at all: the outermost writes no query.
+    open: bool,
     /// True if nothing outside can be seen: a subquery in FROM.
     isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
-}
-
-/// Adds the FROM items of all columns in nodes, without going into subqueries; and counts the
-/// parameters.
-struct Finder<'a> {
-    /// Joined items first; what is not among them is added.
-    sources: Sources<'a>,
-    /// The declared table seen last: most columns stand beside one of the same table.
-    last: Option<&'a TableDef>,
-    /// While an ON is walked: the places of the items that it must not use yet.
-    later: std::ops::Range<usize>,
-    too_early: Vec<SourceRef<'a>>,
+    /// While an ON is written: the places of the items that are joined later.
+    pub(super) hidden: std::ops::Range<usize>,
+    /// What to do about a column of something else.
+    way_out: &'static str,
+    /// While columns are gathered: the declared table seen last.
+    last: usize,
+    /// Nodes to be walked still.
     waiting: Vec<&'a Node>,
+    /// About the number of parameters.
     binds: usize,
 }
 
-impl<'a> Finder<'a> {
-    fn new() -> Self {
-        Finder {
-            sources: Sources::default(),
-            last: None,
-            later: 0..0,
-            too_early: Vec::new(),
-            waiting: Vec::new(),
-            binds: 0,
-        }
-    }
-
+/// Walks nodes and adds the FROM items of all columns, without going into subqueries; and counts
+/// the parameters.
+impl<'a> Scope<'a> {
     #[inline(always)]
     fn column(&mut self, column: &'a ColumnRef) {
         if let ColumnRef::Static(_, table) = column {
-            if let Some(last) = self.last
-                && std::ptr::eq(*table, last)
-            {
-                return;
+            let address = std::ptr::from_ref(*table).addr();
+            if self.last != address {
+                self.last = address;
+                self.source(SourceRef::Table(table));
             }
-            self.last = Some(table);
-            self.source(SourceRef::Table(table));
         } else if let Some(source) = SourceRef::of(column) {
             self.source(source);
         }
     }
 
     fn source(&mut self, source: SourceRef<'a>) {
-        match self.sources.position(source) {
-            Some(place) if self.later.contains(&place) => self.too_early.push(source),
-            Some(_) => {}
-            None => self.sources.push(source),
+        if self.sources.position(source).is_none() {
+            self.sources.push(source);
         }
     }
 
@@ -269,16 +255,9 @@ impl<'a> Finder<'a> {
 
     /// All clauses of a query.
     #[inline]
-    fn select(&mut self, body: &'a SelectBody) {
+    fn gather(&mut self, body: &'a SelectBody) {
         body.columns.iter().for_each(|column| self.node(column));
-        for (i, join) in body.joins.iter().enumerate() {
-            // An ON sees its own item and what stands before it: a later one is a mistake that
-            // engines report obscurely, or not at all.
-            self.later = i + 1..body.joins.len();
-            self.last = None;
-            self.node(&join.on_node);
-        }
-        self.later = 0..0;
+        body.joins.iter().for_each(|join| self.node(&join.on_node));
         self.node(&body.filter);
         if let Some(rare) = body.rare() {
             rare.group_by.iter().for_each(|key| self.node(key));
@@ -286,97 +265,144 @@ impl<'a> Finder<'a> {
         }
         body.order_by.iter().for_each(|term| self.node(term));
     }
+
+    /// The number of parameters of a condition, as far as it is seen at a glance.
+    fn count_binds(&mut self, filter: &Node) {
+        match filter {
+            Node::Chain(chain) => {
+                self.binds += chain.items.len();
+                for item in &chain.items {
+                    match item {
+                        Node::Chain(inner) => self.binds += inner.items.len() + 8,
+                        Node::Tree(_) => self.binds += 8,
+                        _ => {}
+                    }
+                }
+            }
+            _ => self.binds += 8,
+        }
+    }
 }
 
+const FROM: &str = "it is not in FROM; add it by `.from()` or a join";
+const EARLY: &str = "it is joined later; move its join up";
+
 impl<'a> Writer<'a> {
-    /// Opens the scope of a query.
+    /// Opens the scope of a query. With FROM given that is all; else it is gathered from the
+    /// columns. Whether a column may be used is checked when it is written.
     #[inline]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
-        let mut finder = Finder::new();
+        let inner = self.scope.open;
+        self.open_scope(isolated, FROM);
+        let scope = &mut self.scope;
+        scope.joined = body.joins.len();
         for join in &body.joins {
             if let Node::Source(source) = &join.source {
-                finder.sources.push(SourceRef::from(source));
+                scope.sources.push(SourceRef::from(source));
             }
         }
-        for source in &body.from {
-            if let Node::Source(source) = source {
-                finder.sources.push(SourceRef::from(source));
+        if body.from.is_empty() {
+            scope.gather(body);
+            if inner {
+                self.sort_out();
             }
+        } else {
+            for source in &body.from {
+                if let Node::Source(source) = source {
+                    scope.sources.push(SourceRef::from(source));
+                }
+            }
+            scope.count_binds(&body.filter);
         }
-        let given = finder.sources.len();
-        finder.select(body);
-        self.reserve(&finder, body);
-        let Finder { mut sources, too_early, .. } = finder;
-        for source in too_early {
-            self.problem(not_in_from(source, "this join or before it; move its join up"));
+        if self.scope.sources.len() > 1 {
+            self.check_names();
         }
-        if sources.len() > given && (self.scope.is_some() || !body.from.is_empty()) {
-            sources = self.sort_out(body, sources, given, isolated);
-        }
-        if sources.len() > 1 {
-            self.check_names(&sources);
-        }
-        self.push_scope(sources, body.joins.len(), isolated);
+        self.reserve(body);
     }
 
-    /// Of the items that columns belong to without being joined or in FROM: the enclosing
-    /// statement's are left to it. With FROM inferred the others are its roots, and if that leaves
-    /// nothing at all, the query has its own; with FROM given they are mistakes.
-    fn sort_out(
-        &mut self,
-        body: &SelectBody,
-        sources: Sources<'a>,
-        given: usize,
-        isolated: bool,
-    ) -> Sources<'a> {
-        let mut kept = Sources::default();
-        for (i, source) in sources.iter().enumerate() {
-            if i < given {
-                kept.push(source);
-            } else if isolated || !self.sees(source) {
-                if body.from.is_empty() {
-                    kept.push(source);
-                } else {
-                    let problem = not_in_from(source, "FROM; add it by `.from()` or a join");
-                    self.problem(problem.at(body.place(crate::select::Clause::From)));
+    #[inline]
+    fn open_scope(&mut self, isolated: bool, way_out: &'static str) {
+        if self.scope.open {
+            self.around.push(std::mem::take(&mut self.scope));
+        }
+        self.last_seen = 0;
+        self.scope.open = true;
+        self.scope.isolated = isolated;
+        self.scope.outside = (self.clause, self.place);
+        self.scope.way_out = way_out;
+    }
+
+    /// Opens the scope of a data change: its one table, or none.
+    pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
+        self.open_scope(true, "this statement sees its own table only; use a subquery");
+        self.scope.sources = Sources::default();
+        if let Some(table) = table {
+            self.scope.sources.push(table);
+        }
+    }
+
+    /// Hides the items that are joined after number `i`, or none any more.
+    pub(super) fn hide(&mut self, later: std::ops::Range<usize>) {
+        if self.recording {
+            self.tasks.push(Task::Hide(later));
+        } else {
+            self.scope.hidden = later;
+            self.last_seen = 0;
+        }
+    }
+
+    /// Refuses a column whose item cannot be seen where it is written.
+    pub(super) fn see(&mut self, source: SourceRef<'a>) {
+        match self.scope.sources.position(source) {
+            Some(place) if self.scope.hidden.contains(&place) => self.not_seen(source, EARLY),
+            Some(_) => {}
+            None => {
+                if self.scope.open && (self.scope.isolated || !self.sees(source)) {
+                    self.not_seen(source, self.scope.way_out);
                 }
             }
         }
-        if kept.len() == 0 { sources } else { kept }
     }
 
-    #[inline]
-    fn push_scope(&mut self, sources: Sources<'a>, joined: usize, isolated: bool) {
-        let outside = (self.clause, self.place);
-        let scope = Scope { sources, joined, isolated, outside };
-        match &mut self.scope {
-            None => self.scope = Some(scope),
-            Some(inner) => {
-                let outer = std::mem::replace(inner, scope);
-                self.around.push(outer);
+    #[cold]
+    fn not_seen(&mut self, source: SourceRef<'a>, way_out: &str) {
+        let message =
+            format!("a column of `{}` is used (in {}), but {way_out}", source.name(), self.clause);
+        self.fail(ErrorKind::NotInFrom, message);
+    }
+
+    /// Of the items that columns belong to without being joined, the enclosing query's are left to
+    /// it; the others are the roots. If that leaves nothing at all, the query has its own.
+    fn sort_out(&mut self) {
+        let found = std::mem::take(&mut self.scope.sources);
+        let mut kept = Sources::default();
+        for (i, source) in found.iter().enumerate() {
+            if i < self.scope.joined || self.scope.isolated || !self.sees(source) {
+                kept.push(source);
             }
         }
+        self.scope.sources = if kept.len() == 0 { found } else { kept };
     }
 
     /// Makes room once, by the number of parts.
     #[inline]
-    fn reserve(&mut self, finder: &Finder<'a>, body: &SelectBody) {
-        let columns = body.columns.len() + finder.binds + 3 * body.joins.len();
+    fn reserve(&mut self, body: &SelectBody) {
+        let columns = body.columns.len() + self.scope.binds + 3 * body.joins.len();
         let text = 48 + 20 * columns + 20 * body.order_by.len();
-        let params = finder.binds + 2;
-        if self.out.capacity() == 0 {
-            self.out = String::with_capacity(text);
+        let params = self.scope.binds + 2;
+        self.out.reserve(text);
+        if self.params.capacity() == 0 {
             self.params = Vec::with_capacity(params);
         } else {
-            self.out.reserve(text);
             self.params.reserve(params);
         }
     }
 
     /// True if an enclosing query has the item; a mistake if another of its name is in between.
     fn sees(&mut self, source: SourceRef<'a>) -> bool {
-        let mut hidden = false;
-        for scope in self.scope.iter().chain(self.around.iter().rev()) {
+        let named = |scope: &Scope<'a>| scope.sources.iter().any(|s| s.name() == source.name());
+        let mut hidden = named(&self.scope);
+        for scope in self.around.iter().rev() {
             if scope.sources.position(source).is_some() {
                 if hidden {
                     let name = source.name();
@@ -388,7 +414,7 @@ impl<'a> Writer<'a> {
                 }
                 return true;
             }
-            hidden |= scope.sources.iter().any(|there| there.name() == source.name());
+            hidden |= named(scope);
             if scope.isolated {
                 return false;
             }
@@ -397,41 +423,22 @@ impl<'a> Writer<'a> {
     }
 
     /// Two FROM items of one name could not be told apart.
-    fn check_names(&mut self, sources: &Sources<'a>) {
-        for (i, one) in sources.iter().enumerate().skip(1) {
-            let name = one.name();
-            let clash =
-                |other: SourceRef<'_>| other.name() == name && other.schema() == one.schema();
-            if sources.iter().take(i).any(clash) {
-                let message = format!(
-                    "FROM has `{name}` twice; give one an alias by `.alias(\"…\")` and use its \
-                     columns by `.col(…)`"
-                );
-                self.fail(ErrorKind::DuplicateName, message);
-            }
-        }
-    }
-
-    /// Opens the scope of a data change: its one table.
-    pub(super) fn open_target(&mut self, table: SourceRef<'a>) {
-        let mut sources = Sources::default();
-        sources.push(table);
-        self.push_scope(sources, 0, true);
-    }
-
-    /// Refuses columns in `node` that belong to none of `sources`.
-    pub(super) fn check_columns(
-        &mut self,
-        node: &'a Node,
-        sources: &[SourceRef<'a>],
-        where_: &str,
-    ) {
-        let mut finder = Finder::new();
-        finder.node(node);
-        for source in finder.sources.iter() {
-            if !sources.iter().any(|there| there.same(source)) {
-                self.problem(not_in_from(source, where_));
-            }
+    fn check_names(&mut self) {
+        let sources = &self.scope.sources;
+        let twice = (1..sources.len()).find(|&i| {
+            sources.get(i).is_some_and(|one| {
+                let clash = |other: SourceRef<'_>| {
+                    other.name() == one.name() && other.schema() == one.schema()
+                };
+                (0..i).any(|j| sources.get(j).is_some_and(clash))
+            })
+        });
+        if let Some(name) = twice.and_then(|i| sources.get(i)).map(SourceRef::name) {
+            let message = format!(
+                "FROM has `{name}` twice; give one an alias by `.alias(\"…\")` and use its columns \
+                 by `.col(…)`"
+            );
+            self.fail(ErrorKind::DuplicateName, message);
         }
     }
 
@@ -439,15 +446,13 @@ impl<'a> Writer<'a> {
     pub(super) fn leave(&mut self) {
         if self.recording {
             self.tasks.push(Task::Leave);
-        } else if self.around.is_empty() {
-            self.scope = None;
-        } else if let Some(scope) = std::mem::replace(&mut self.scope, self.around.pop()) {
-            (self.clause, self.place) = scope.outside;
+        } else {
+            (self.clause, self.place) = self.scope.outside;
+            self.last_seen = 0;
+            match self.around.pop() {
+                Some(outer) => self.scope = outer,
+                None => self.scope.open = false,
+            }
         }
     }
-}
-
-fn not_in_from(source: SourceRef<'_>, where_: &str) -> Problem {
-    let message = format!("columns of `{}` are used, but it is not in {where_}", source.name());
-    Problem::new(ErrorKind::NotInFrom, message)
 }

@@ -27,6 +27,8 @@ pub(super) enum Task<'a> {
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, bool),
+    /// The items joined later cannot be seen.
+    Hide(std::ops::Range<usize>),
     Leave,
 }
 
@@ -70,14 +72,15 @@ impl<'a> Writer<'a> {
             Task::Text(text) => self.out.push_str(text),
             Task::OwnedText(text) => self.out.push_str(&text),
             Task::Enter(clause, place) => self.enter(clause, place),
-            Task::Bind(value) => self.push_param(value.clone()),
-            Task::OwnedBind(value) => self.push_param(value),
+            Task::Bind(value) => self.push_param(value),
+            Task::OwnedBind(value) => self.push_param(&value),
             Task::Name(name) => self.name(name),
             Task::Column(column) => self.column(column),
             Task::Qualified(source, name) => self.write_qualified(source, &name),
             Task::Source(source) => self.source_body(source),
             Task::Expr(node, power) => self.expr_body(node, power),
             Task::Query(body, isolated) => self.query_body(body, isolated),
+            Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
         }
     }

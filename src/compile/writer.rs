@@ -1,8 +1,11 @@
 //! The writer: where text, parameters and mistakes are gathered.
 
+use std::mem::take;
+
 use super::placeholder;
 use super::scope::Scope;
 use super::task::Task;
+use super::text::Text;
 use super::{Compiled, Options, Output, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -21,15 +24,17 @@ pub struct Writer<'a> {
     pub(super) features: FeatureSet,
     pub(super) dialect: &'a dyn Dialect,
     pub(super) options: Options,
-    pub(super) out: String,
+    pub(super) out: Text,
     pub(super) params: Vec<Value>,
     /// Names of so many bytes are certainly not too long, and may be written bare.
     pub(super) name_max: usize,
+    /// The address of the last table that was found to be in scope and to need no quotes.
+    pub(super) last_seen: usize,
     pub(super) level: u32,
     pub(super) recording: bool,
     pub(super) tasks: Vec<Task<'a>>,
     /// The innermost scope, and those around it, innermost last.
-    pub(super) scope: Option<Scope<'a>>,
+    pub(super) scope: Scope<'a>,
     pub(super) around: Vec<Scope<'a>>,
     pub(super) clause: &'static str,
     pub(super) place: Option<Place>,
@@ -42,10 +47,9 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         dialect: &'a dyn Dialect,
         options: Options,
-        mut out: String,
+        out: String,
         mut params: Vec<Value>,
     ) -> Self {
-        out.clear();
         params.clear();
         let spec = dialect.spec();
         let name_max = match spec.name_limit {
@@ -60,12 +64,13 @@ impl<'a> Writer<'a> {
             features: dialect.features(),
             dialect,
             options,
-            out,
+            out: Text::reusing(out),
             params,
+            last_seen: 0,
             level: 0,
             recording: false,
             tasks: Vec::new(),
-            scope: None,
+            scope: Scope::default(),
             around: Vec::new(),
             clause: "",
             place: None,
@@ -75,17 +80,17 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    pub(super) fn finish(mut self, output: Output) -> Result<Compiled> {
+    pub(super) fn finish(&mut self, output: Output) -> Result<Compiled> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
-        let Writer { out, params, problems, rewrites, .. } = self;
-        if !problems.is_empty()
-            && let Some(error) = Error::from_problems(problems)
+        if !self.problems.is_empty()
+            && let Some(error) = Error::from_problems(take(&mut self.problems))
         {
             return Err(error);
         }
-        Ok(Compiled { sql: out, params, rewrites, output })
+        let (params, rewrites) = (take(&mut self.params), take(&mut self.rewrites));
+        Ok(Compiled { sql: self.out.take(), params, rewrites, output })
     }
 
     #[cold]
@@ -173,12 +178,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a placeholder for a value, and keeps the value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bind(&mut self, value: &'a Value) {
         if self.recording {
             self.tasks.push(Task::Bind(value));
         } else {
-            self.push_param(value.clone());
+            self.push_param(value);
         }
     }
 
@@ -186,16 +191,21 @@ impl<'a> Writer<'a> {
         if self.recording {
             self.tasks.push(Task::OwnedBind(value));
         } else {
-            self.push_param(value);
+            self.push_param(&value);
         }
     }
 
-    #[inline]
-    pub(super) fn push_param(&mut self, value: Value) {
-        if !matches!(value, Value::I32(_) | Value::I64(_) | Value::Bool(_)) {
-            self.check_value(&value);
-        }
-        self.params.push(value);
+    pub(super) fn push_param(&mut self, value: &Value) {
+        // The commonest values are copied here: they need no check, and no look at what to share.
+        let copy = match *value {
+            Value::I32(v) => Value::I32(v),
+            Value::I64(v) => Value::I64(v),
+            _ => {
+                self.check_value(value);
+                value.clone()
+            }
+        };
+        self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 

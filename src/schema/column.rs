@@ -1,6 +1,5 @@
 //! The definition of a column.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::expr::column::ColumnRef;
@@ -21,8 +20,8 @@ use crate::types::{Any, SqlValue, Type};
 #[must_use]
 pub struct ColumnDef {
     pub(crate) name: Name,
-    /// `table.column`, for names that need no quotes; empty for a table with a schema.
-    pub(crate) qualified: Cow<'static, str>,
+    /// `table.column`, for names that need no quotes.
+    pub(crate) qualified: Qualified,
     pub(crate) sql_type: Type,
     pub(crate) nullable: bool,
     pub(crate) primary_key: bool,
@@ -30,6 +29,43 @@ pub struct ColumnDef {
     pub(crate) unique: bool,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) references: Option<ForeignKey>,
+}
+
+/// The text `table.column`, in room of a fixed size, so that writing it is one short copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Qualified {
+    length: u8,
+    padded: [u8; Qualified::ROOM],
+}
+
+impl Qualified {
+    const ROOM: usize = 32;
+    /// No text: too long, or of a table with a schema, which is written piece by piece.
+    pub(crate) const NONE: Qualified = Qualified { length: 0, padded: [0; Qualified::ROOM] };
+
+    pub(crate) const fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut qualified = Qualified::NONE;
+        if bytes.len() <= Qualified::ROOM {
+            let mut i = 0;
+            while i < bytes.len() {
+                qualified.padded[i] = bytes[i];
+                i += 1;
+            }
+            qualified.length = bytes.len() as u8;
+        }
+        qualified
+    }
+
+    #[inline(always)]
+    pub(crate) fn len(&self) -> usize {
+        self.length.into()
+    }
+
+    #[inline(always)]
+    pub(crate) fn padded(&self) -> &[u8; Qualified::ROOM] {
+        &self.padded
+    }
 }
 
 /// The default that the database gives to a column.
@@ -89,10 +125,10 @@ macro_rules! const_set {
 impl ColumnDef {
     /// A column that takes NULL and has nothing else to it.
     pub fn new(name: impl Into<Name>, sql_type: Type) -> Self {
-        ColumnDef { sql_type, nullable: true, ..ColumnDef::bare(name.into(), Cow::Borrowed("")) }
+        ColumnDef { sql_type, nullable: true, ..ColumnDef::bare(name.into(), Qualified::NONE) }
     }
 
-    const fn bare(name: Name, qualified: Cow<'static, str>) -> Self {
+    const fn bare(name: Name, qualified: Qualified) -> Self {
         ColumnDef {
             name,
             qualified,
@@ -109,7 +145,7 @@ impl ColumnDef {
     /// A column of a declared table; `qualified` is `table.column`. Used by the macros.
     #[doc(hidden)]
     pub const fn declared<T: SqlValue>(name: &'static str, qualified: &'static str) -> Self {
-        let mut column = ColumnDef::bare(Name::new(name), Cow::Borrowed(qualified));
+        let mut column = ColumnDef::bare(Name::new(name), Qualified::new(qualified));
         column.nullable = T::NULLABLE;
         const_set!(column.sql_type = T::TYPE)
     }

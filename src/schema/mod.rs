@@ -10,6 +10,7 @@ mod record;
 mod source;
 mod table;
 
+pub(crate) use column::Qualified;
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use metadata::MetaData;
 pub use record::{AllOf, Record};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::{Alias, ColumnDef, ForeignKey, FromItem, Source};
+use super::{Alias, ColumnDef, ForeignKey, FromItem, Qualified, Source};
 use crate::expr::{Column, ColumnKey};
 use crate::name::Name;
 use crate::types::{Any, Type};
@@ -139,7 +139,7 @@ impl Table {
     pub fn schema(self, schema: impl Into<Name>) -> Self {
         let mut def = self.def().clone();
         def.schema = Some(schema.into());
-        def.columns.to_mut().iter_mut().for_each(|column| column.qualified = Cow::Borrowed(""));
+        def.columns.to_mut().iter_mut().for_each(|column| column.qualified = Qualified::NONE);
         Table::from_def(def)
     }
 
@@ -152,7 +152,7 @@ impl Table {
     pub fn with(self, mut column: ColumnDef) -> Self {
         let mut def = self.def().clone();
         if def.schema.is_none() {
-            column.qualified = Cow::Owned(format!("{}.{}", def.name, column.name));
+            column.qualified = Qualified::new(&format!("{}.{}", def.name, column.name));
         }
         def.columns.to_mut().push(column);
         Table::from_def(def)

@@ -1,0 +1,65 @@
+//! The text being written: bytes, so that a short name is one copy of a fixed size.
+
+use crate::schema::Qualified;
+
+/// SQL text. Only whole strings go in, so it is UTF-8 at every moment that matters.
+#[derive(Default)]
+pub(super) struct Text {
+    bytes: Vec<u8>,
+}
+
+impl Text {
+    /// An empty text that keeps the room of an old one.
+    pub(super) fn reusing(text: String) -> Self {
+        let mut bytes = text.into_bytes();
+        bytes.clear();
+        Text { bytes }
+    }
+
+    #[inline]
+    pub(super) fn reserve(&mut self, more: usize) {
+        if self.bytes.capacity() == 0 {
+            self.bytes = Vec::with_capacity(more);
+        } else {
+            self.bytes.reserve(more);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn push_str(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    #[inline(always)]
+    pub(super) fn push_ascii(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+
+    pub(super) fn push(&mut self, c: char) {
+        self.push_str(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// A column's text.
+    #[inline(always)]
+    pub(super) fn push_column(&mut self, text: &Qualified) {
+        self.push_padded(text.padded(), text.len());
+    }
+
+    /// The first bytes of a text with room behind it: all of it is copied, which needs no loop,
+    /// and the rest cut off.
+    #[inline(always)]
+    pub(super) fn push_padded<const N: usize>(&mut self, padded: &[u8; N], length: usize) {
+        let end = self.bytes.len() + length;
+        self.bytes.extend_from_slice(padded);
+        self.bytes.truncate(end);
+    }
+
+    /// The text as a string.
+    #[inline]
+    pub(super) fn take(&mut self) -> String {
+        let bytes = std::mem::take(&mut self.bytes);
+        // Never taken, since only strings go in; but no input may make a panic.
+        String::from_utf8(bytes)
+            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    }
+}
