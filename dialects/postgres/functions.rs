@@ -16,8 +16,9 @@ pub(super) const FUNCTIONS: &[Template] = &[
     template("count", "COUNT({0})"),
     template("count_distinct", "COUNT(DISTINCT {0})"),
     // Division by zero is an error here, and NULL elsewhere.
-    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)").operator(MULTIPLY, 0),
-    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY),
+    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)")
+        .operator(MULTIPLY, MULTIPLY + 1),
+    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
     template("eq_binary", "{0} = {1}").operator(PREDICATE, BOTH),
     template("is_distinct_from", "{0} IS DISTINCT FROM {1}").operator(PREDICATE, BOTH),
     template("is_not_distinct_from", "{0} IS NOT DISTINCT FROM {1}").operator(PREDICATE, BOTH),
@@ -25,7 +26,7 @@ pub(super) const FUNCTIONS: &[Template] = &[
     template("lower", "LOWER({0})"),
     template("max", "MAX({0})"),
     template("min", "MIN({0})"),
-    template("mod", "{0} % NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY),
+    template("mod", "{0} % NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
     template("nullif", "NULLIF({0}, {1})"),
     template("replace", "REPLACE({0}, {1}, {2})"),
     template("substring", "SUBSTR({0}, {1}, {2})"),

@@ -1,7 +1,7 @@
 //! Raw SQL with holes.
 
 use super::Writer;
-use crate::dialect::{Placeholder, Powers};
+use crate::dialect::{Placeholder, Powers, Spec};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::node::Place;
@@ -10,12 +10,8 @@ impl<'a> Writer<'a> {
     /// A fragment is of unknown power: parentheses stand round it wherever something else could
     /// bind to a part of it, and round holes that are operators.
     pub(super) fn fragment(&mut self, text: &'a str, holes: &'a [Node], place: &Place, min: u8) {
-        if let Some(found) = placeholder_in(text, self.spec.placeholder) {
-            let message = format!(
-                "raw SQL (in {}) has the placeholder `{found}`; write {{}} and give the value as an \
-                 argument of sql!",
-                self.clause
-            );
+        if let Err(fault) = check(text, self.spec) {
+            let message = format!("raw SQL (in {}) {fault}", self.clause);
             self.problem(Problem::new(ErrorKind::Conflict, message).at(Some(place)));
             return;
         }
@@ -41,47 +37,74 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The first thing in raw SQL that the driver would take for a placeholder: outside of strings,
-/// quoted names and comments.
-fn placeholder_in(text: &str, style: Placeholder) -> Option<&str> {
+/// Refuses raw SQL that would not stay in its place: with a placeholder of the driver's, or with
+/// something open at its end. Strings, quoted names and comments are looked over.
+fn check(text: &str, spec: &Spec) -> Result<(), String> {
     let bytes = text.as_bytes();
-    let mut i = 0;
+    let (mut i, mut depth) = (0, 0_i32);
     while i < bytes.len() {
-        let rest = &text.get(i..).unwrap_or("");
+        let rest = text.get(i..).unwrap_or("");
         i += match bytes[i] {
-            quote @ (b'\'' | b'"' | b'`') => skip_quoted(&bytes[i..], quote),
-            b'-' if rest.starts_with("--") => rest.find('\n').map_or(rest.len(), |end| end + 1),
-            b'/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            b'$' if style == Placeholder::Dollar => match dollar_quote(rest) {
+            quote @ (b'\'' | b'"' | b'`') => skip_quoted(&bytes[i..], quote, spec)?,
+            b'-' if rest.starts_with("--") => skip_to(rest, "\n", "a line comment without an end")?,
+            b'/' if rest.starts_with("/*") => skip_to(rest, "*/", "a comment without an end")?,
+            b'$' if spec.placeholder == Placeholder::Dollar => match dollar_quote(rest) {
                 Some(length) => length,
-                None if bytes.get(i + 1).is_some_and(u8::is_ascii_digit) => {
-                    return Some(&text[i..i + 2]);
-                }
-                None => 1,
+                None => after_dollar(rest)?,
             },
-            b'?' if style == Placeholder::Question => return Some("?"),
-            b':' if style == Placeholder::Named => match bytes.get(i + 1) {
-                Some(b':') => 2,
-                Some(next) if next.is_ascii_alphabetic() => return Some(&text[i..i + 2]),
-                _ => 1,
-            },
+            b'?' if spec.placeholder == Placeholder::Question => return Err(placeholder("?")),
+            b':' if spec.placeholder == Placeholder::Named => after_colon(rest)?,
+            b';' => return Err("ends the statement by `;`; run statements one by one".into()),
+            b'(' => {
+                depth += 1;
+                1
+            }
+            b')' if depth == 0 => return Err("closes a parenthesis that it did not open".into()),
+            b')' => {
+                depth -= 1;
+                1
+            }
             _ => 1,
         };
     }
-    None
+    if depth == 0 { Ok(()) } else { Err("opens a parenthesis and does not close it".into()) }
+}
+
+fn placeholder(found: &str) -> String {
+    format!("has the placeholder `{found}`; write {{}} and give the value as an argument of sql!")
+}
+
+fn after_dollar(rest: &str) -> Result<usize, String> {
+    match rest.as_bytes().get(1) {
+        Some(digit) if digit.is_ascii_digit() => Err(placeholder(&rest[..2])),
+        _ => Ok(1),
+    }
+}
+
+fn after_colon(rest: &str) -> Result<usize, String> {
+    match rest.as_bytes().get(1) {
+        Some(b':') => Ok(2),
+        Some(next) if next.is_ascii_alphabetic() => Err(placeholder(&rest[..2])),
+        _ => Ok(1),
+    }
+}
+
+fn skip_to(rest: &str, end: &str, fault: &str) -> Result<usize, String> {
+    rest.find(end).map(|at| at + end.len()).ok_or_else(|| format!("has {fault}"))
 }
 
 /// The length of a quoted run, its quotes included; doubled quotes stay inside.
-fn skip_quoted(bytes: &[u8], quote: u8) -> usize {
+fn skip_quoted(bytes: &[u8], quote: u8, spec: &Spec) -> Result<usize, String> {
     let mut i = 1;
     while i < bytes.len() {
         match (bytes[i], bytes.get(i + 1)) {
+            (b'\\', Some(_)) if spec.backslash_escapes && quote != b'`' => i += 2,
             (b, Some(&next)) if b == quote && next == quote => i += 2,
-            (b, _) if b == quote => return i + 1,
+            (b, _) if b == quote => return Ok(i + 1),
             _ => i += 1,
         }
     }
-    bytes.len()
+    Err("has a quote without an end".into())
 }
 
 /// The length of a `$tag$…$tag$` run at the start of the text.

@@ -10,6 +10,12 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::types::Type;
 
+/// True for a hole with nothing but brackets and commas round it, which needs no parentheses.
+fn stands_alone(before: &str, after: &str) -> bool {
+    let opened = before.ends_with('(') || before.ends_with(", ");
+    opened && (after.starts_with([')', ',']) || after.starts_with(" AS "))
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn template(&mut self, name: &'static str, args: &'a [Node], min: u8) {
         let spec = self.spec;
@@ -20,31 +26,49 @@ impl<'a> Writer<'a> {
         };
         let untyped = args.iter().all(|arg| is_untyped(arg) || matches!(arg, Node::Literal(_)));
         let open = self.open(template.power, min);
-        for part in parts(template.text) {
-            match part {
-                Part::Text(text) => self.text(text),
-                Part::Hole("*") => {
-                    for (i, arg) in args.iter().enumerate() {
-                        if i > 0 {
-                            self.text(", ");
-                        }
-                        self.argument(arg, template.operands, untyped);
-                    }
+        let mut before = "";
+        let mut parts = parts(template.text).peekable();
+        while let Some(part) = parts.next() {
+            let hole = match part {
+                Part::Text(text) => {
+                    self.text(text);
+                    before = text;
+                    continue;
                 }
-                Part::Hole(number) => match number.parse().ok().and_then(|i: usize| args.get(i)) {
-                    Some(arg) => self.argument(arg, template.operands, untyped),
-                    None => {
-                        let message = format!(
-                            "the template of `{name}` for {} wants more arguments than the {} given",
-                            spec.name,
-                            args.len()
-                        );
-                        self.fail(ErrorKind::Conflict, message);
-                    }
-                },
-            }
+                Part::Hole(hole) => hole,
+            };
+            let after = match parts.peek() {
+                Some(Part::Text(text)) => text,
+                _ => "",
+            };
+            let operands = if stands_alone(before, after) { 0 } else { template.operands };
+            self.hole(name, hole, args, operands, untyped);
+            before = "";
         }
         self.close(open);
+    }
+
+    fn hole(&mut self, name: &str, hole: &str, args: &'a [Node], operands: u8, untyped: bool) {
+        if hole == "*" {
+            for (i, arg) in args.iter().enumerate() {
+                if i > 0 {
+                    self.text(", ");
+                }
+                self.argument(arg, 0, untyped);
+            }
+            return;
+        }
+        match hole.parse().ok().and_then(|i: usize| args.get(i)) {
+            Some(arg) => self.argument(arg, operands, untyped),
+            None => {
+                let message = format!(
+                    "the template of `{name}` for {} wants more arguments than the {} given",
+                    self.spec.name,
+                    args.len()
+                );
+                self.fail(ErrorKind::Conflict, message);
+            }
+        }
     }
 
     fn argument(&mut self, arg: &'a Node, min: u8, untyped: bool) {

@@ -45,8 +45,9 @@ pub(super) const ANSI_FUNCTIONS: &[Template] = &[
         .operator(Powers::ANSI.concat, 0),
     template("count", "COUNT({0})"),
     template("count_distinct", "COUNT(DISTINCT {0})"),
-    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)").operator(MULTIPLY, 0),
-    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY),
+    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)")
+        .operator(MULTIPLY, MULTIPLY + 1),
+    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
     template("eq_binary", "{0} = {1}").operator(PREDICATE, BOTH),
     template("is_distinct_from", "{0} IS DISTINCT FROM {1}").operator(PREDICATE, BOTH),
     template("is_not_distinct_from", "{0} IS NOT DISTINCT FROM {1}").operator(PREDICATE, BOTH),

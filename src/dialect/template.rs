@@ -27,7 +27,7 @@ pub const fn template(name: &'static str, text: &'static str) -> Template {
 
 impl Template {
     /// The same template as an operator: how tightly the whole binds, and how tightly each
-    /// argument must.
+    /// argument must that does not stand alone between brackets and commas.
     #[must_use]
     pub const fn operator(mut self, power: u8, operands: u8) -> Self {
         self.power = power;

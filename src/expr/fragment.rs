@@ -27,7 +27,7 @@ use super::{Expr, ExprList, Kind};
 macro_rules! sql {
     ($text:literal $(, $hole:expr)* $(,)?) => {{
         const { assert!(
-            $crate::expr::count_holes($text) == [$(stringify!($hole)),*].len() as usize,
+            $crate::expr::count_holes($text) == <[&str]>::len(&[$(stringify!($hole)),*]),
             "sql!: the number of {{}} in the text is not the number of arguments"
         ) };
         $crate::expr::fragment($text, $crate::sql!(@list $($hole),*))

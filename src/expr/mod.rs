@@ -81,14 +81,6 @@ impl<T> Expr<T> {
     pub(crate) fn erase(self) -> Expr<Any> {
         Expr::new(self.node)
     }
-
-    /// The same expression with another Rust type; the SQL does not change.
-    ///
-    /// For expressions whose type Rust cannot know: [`sql!`](crate::sql), [`func::call`], columns
-    /// of run-time tables. If the database gives another type, fetching fails with a decode error.
-    pub fn typed<U: SqlValue>(&self) -> Expr<U> {
-        Expr::new(self.node.clone())
-    }
 }
 
 impl<T: SqlValue> Expr<T> {

@@ -34,6 +34,15 @@ macro_rules! comparisons {
 macro_rules! stamp {
     ($type:ident) => {
         impl<T: SqlValue> $type<T> {
+            /// The same expression with another Rust type; the SQL does not change.
+            ///
+            /// For expressions whose type Rust cannot know: [`sql!`](crate::sql),
+            /// [`func::call`](crate::expr::func::call), columns of run-time tables. If the database
+            /// gives another type, fetching fails with a decode error.
+            pub fn typed<U: SqlValue>(&self) -> Expr<U> {
+                Expr::new(self.to_node())
+            }
+
             /// Names the expression in the select list: `expr AS name`.
             ///
             /// Only the select list writes the name; anywhere else the expression itself is

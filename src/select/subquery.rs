@@ -16,6 +16,9 @@ pub(crate) struct Item {
     pub(crate) depth: u32,
     pub(crate) name: Name,
     pub(crate) body: ItemBody,
+    /// The names of a query's columns. Kept, since a look-up through the query could pass through
+    /// any number of further queries.
+    names: Vec<Option<Name>>,
 }
 
 pub(crate) enum ItemBody {
@@ -27,14 +30,13 @@ pub(crate) enum ItemBody {
 
 impl Item {
     pub(crate) fn alias(name: Name, of: Source) -> Self {
-        Item { depth: of.depth(), name, body: ItemBody::Alias(of) }
+        Item { depth: of.depth(), name, body: ItemBody::Alias(of), names: Vec::new() }
     }
 
-    fn query(&self) -> Option<&SelectBody> {
-        match &self.body {
-            ItemBody::Query(Node::Select(body)) => Some(body),
-            _ => None,
-        }
+    fn query(name: Name, body: Arc<SelectBody>) -> Self {
+        let names = body.columns.iter().map(|column| output_name(column).cloned()).collect();
+        let depth = body.depth.saturating_add(1);
+        Item { depth, name, body: ItemBody::Query(Node::Select(body)), names }
     }
 
     /// True for two aliases of one name of the same table. Queries are the same only if they are
@@ -56,7 +58,7 @@ impl Item {
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
         match &self.body {
             ItemBody::Alias(_) => self.def(index).map(|def| &def.name),
-            ItemBody::Query(_) => output_name(self.query()?.columns.get(usize::from(index))?),
+            ItemBody::Query(_) => self.names.get(usize::from(index))?.as_ref(),
         }
     }
 
@@ -68,21 +70,18 @@ impl Item {
         match &self.body {
             ItemBody::Alias(of) => of.position(name),
             ItemBody::Query(_) => {
-                let mut columns = self.query()?.columns.iter();
-                let found = columns
-                    .position(|column| output_name(column).is_some_and(|n| n.as_str() == name));
-                u16::try_from(found?).ok()
+                let is = |own: &Option<Name>| own.as_ref().is_some_and(|own| own.as_str() == name);
+                u16::try_from(self.names.iter().position(is)?).ok()
             }
         }
     }
 
     pub(crate) fn column_names(&self) -> Vec<&str> {
-        match (&self.body, self.query()) {
-            (ItemBody::Alias(of), _) => of.column_names(),
-            (_, Some(query)) => {
-                query.columns.iter().map(|c| output_name(c).map_or("", Name::as_str)).collect()
+        match &self.body {
+            ItemBody::Alias(of) => of.column_names(),
+            ItemBody::Query(_) => {
+                self.names.iter().map(|name| name.as_ref().map_or("", Name::as_str)).collect()
             }
-            (_, None) => Vec::new(),
         }
     }
 }
@@ -126,9 +125,7 @@ impl<R> Clone for Subquery<R> {
 
 impl<R> Subquery<R> {
     pub(crate) fn new(body: Arc<SelectBody>, name: Name) -> Self {
-        let depth = body.depth.saturating_add(1);
-        let item = Item { depth, name, body: ItemBody::Query(Node::Select(body)) };
-        Subquery { source: Source::Item(Arc::new(item)), row: PhantomData }
+        Subquery { source: Source::Item(Arc::new(Item::query(name, body))), row: PhantomData }
     }
 
     /// The column called `key` (a label, or a column's name), or, given a column that the query

@@ -1,0 +1,102 @@
+//! Trees of any depth, on a small stack.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use sqltree::prelude::*;
+
+use crate::support::tables::{posts, users};
+
+/// A million levels.
+const DEEP: usize = 1_000_000;
+
+/// Runs `work` on a stack of 256 KiB.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(work);
+    thread.expect("a thread").join().expect("no panic and no overflow");
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Builds twice, clones, compares, hashes, compiles and drops.
+fn survives<T: Send + 'static>(build: impl Fn() -> Expr<T> + Send + 'static) {
+    on_a_small_stack(move || {
+        let (one, other) = (build(), build());
+        let clone = one.clone();
+        assert!(one == other, "equal");
+        assert_eq!(hash(&one), hash(&other));
+        drop(one);
+        let query = select(clone.dynamic());
+        let compiled = query.compile(&Ansi).expect("it compiles");
+        assert!(compiled.sql().len() > DEEP);
+        assert_eq!(compiled.params().len(), compiled.sql().matches(":p").count());
+        assert!(format!("{other:?}").len() > DEEP);
+    });
+}
+
+#[test]
+fn and_chains() {
+    survives(|| (0..DEEP).fold(users::id.gt(0), |all, _| all & users::id.gt(1)));
+    survives(|| (0..DEEP).fold(users::id.gt(0), |all, _| users::id.gt(1) & all));
+}
+
+#[test]
+fn or_in_and() {
+    survives(|| {
+        (0..DEEP).fold(users::id.gt(0), |all, i| {
+            if i % 2 == 0 { all | users::id.gt(1) } else { all & users::id.gt(2) }
+        })
+    });
+}
+
+#[test]
+fn sums_and_differences() {
+    survives(|| (0..DEEP).fold(users::id + 1, |sum, i| if i % 2 == 0 { sum - users::id } else { sum + 2 }));
+    survives(|| (0..DEEP).fold(users::id + 1, |sum, _| users::id - sum));
+}
+
+#[test]
+fn not_not() {
+    survives(|| (0..DEEP).fold(users::id.gt(0), |condition, _| !condition));
+}
+
+#[test]
+fn nested_functions() {
+    survives(|| (0..DEEP).fold(func::lower("x").dynamic(), |text, _| func::call("f", (text, 1))));
+}
+
+#[test]
+fn nested_case() {
+    survives(|| (0..DEEP).fold(users::id.expr(), |value, _| case(users::active, value).otherwise(0_i64)));
+}
+
+#[test]
+fn nested_scalar_subqueries() {
+    survives(|| {
+        (0..DEEP).fold(users::id.nullable().expr(), |value, i| {
+            let column = if i % 2 == 0 { posts::id } else { users::id };
+            select(column + value).scalar()
+        })
+    });
+}
+
+#[test]
+fn nested_from_subqueries() {
+    on_a_small_stack(|| {
+        let build = || {
+            let first = select([users::id.dynamic()]);
+            (0..DEEP).fold(first, |query, _| {
+                let inner = query.subquery("q");
+                select([inner.col("id")])
+            })
+        };
+        let (one, other) = (build(), build());
+        assert!(one == other);
+        assert_eq!(hash(&one), hash(&other));
+        let compiled = one.compile(&Postgres::default()).expect("it compiles");
+        assert_eq!(compiled.sql().matches("SELECT").count(), DEEP + 1);
+    });
+}

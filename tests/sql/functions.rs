@@ -1,0 +1,139 @@
+//! Functions of one meaning everywhere, and functions by name.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::{posts, users};
+
+#[test]
+fn text_functions() {
+    let query = select((
+        posts::id,
+        func::upper(posts::title).label("u"),
+        func::lower(posts::title).label("l"),
+        func::substring(posts::title, 2, 3).label("s"),
+        func::trim(posts::title).label("t"),
+        func::replace(posts::title, "l", "LL").label("r"),
+    ))
+    .filter(posts::id.is_in([1, 4, 5]))
+    .order_by(posts::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT posts.id, UPPER(posts.title) AS u, LOWER(posts.title) AS l, \
+            SUBSTR(posts.title, 2, 3) AS s, TRIM(posts.title) AS t, REPLACE(posts.title, ?, ?) AS r \
+            FROM posts WHERE posts.id IN (?, ?, ?) ORDER BY posts.id"
+            ["l", "LL", 1, 4, 5],
+        postgres: "SELECT posts.id, UPPER(posts.title) AS u, LOWER(posts.title) AS l, \
+            SUBSTR(posts.title, 2, 3) AS s, TRIM(posts.title) AS t, REPLACE(posts.title, $1, $2) AS r \
+            FROM posts WHERE posts.id IN ($3, $4, $5) ORDER BY posts.id"
+            ["l", "LL", 1, 4, 5],
+        ansi: "SELECT posts.id, UPPER(posts.title) AS u, LOWER(posts.title) AS l, \
+            SUBSTRING(posts.title FROM 2 FOR 3) AS s, TRIM(posts.title) AS t, \
+            REPLACE(posts.title, :p1, :p2) AS r \
+            FROM posts WHERE posts.id IN (:p3, :p4, :p5) ORDER BY posts.id"
+            ["l", "LL", 1, 4, 5],
+    );
+}
+
+#[test]
+fn length_counts_characters() {
+    assert_sql!(select((users::id, func::length(users::name).label("n"))).order_by(users::id),
+        sqlite | postgres:
+            "SELECT users.id, LENGTH(users.name) AS n FROM users ORDER BY users.id",
+        mysql | mariadb | ansi:
+            "SELECT users.id, CHAR_LENGTH(users.name) AS n FROM users ORDER BY users.id",
+    );
+}
+
+#[test]
+fn texts_are_joined_with_null_or_without() {
+    let query = select((
+        posts::id,
+        posts::title.concat("-").concat(posts::body).label("a"),
+        posts::title.concat_skip_null(posts::body).label("b"),
+    ))
+    .order_by(posts::id);
+    assert_sql!(query,
+        sqlite: "SELECT posts.id, posts.title || ? || posts.body AS a, COALESCE(posts.title, '') || \
+            COALESCE(posts.body, '') AS b FROM posts ORDER BY posts.id" ["-"],
+        postgres: "SELECT posts.id, posts.title || $1 || posts.body AS a, COALESCE(posts.title, '') \
+            || COALESCE(posts.body, '') AS b FROM posts ORDER BY posts.id" ["-"],
+        mysql | mariadb: "SELECT posts.id, CONCAT(posts.title, ?, posts.body) AS a, \
+            CONCAT(COALESCE(posts.title, ''), COALESCE(posts.body, '')) AS b FROM posts \
+            ORDER BY posts.id" ["-"],
+        ansi: "SELECT posts.id, posts.title || :p1 || posts.body AS a, COALESCE(posts.title, '') || \
+            COALESCE(posts.body, '') AS b FROM posts ORDER BY posts.id" ["-"],
+    );
+}
+
+#[test]
+fn division_is_exact_or_whole_and_by_zero_null() {
+    let query = select((
+        posts::id,
+        (posts::likes / 2).label("half"),
+        posts::likes.div_trunc(2).label("whole"),
+        (posts::likes % 2).label("rest"),
+        posts::likes.div(posts::likes - 7).label("zero"),
+        posts::likes.div_trunc(posts::likes - 7).label("zero2"),
+        (posts::likes % (posts::likes - 7)).label("zero3"),
+    ))
+    .order_by(posts::id);
+    assert_sql!(query,
+        sqlite: "SELECT posts.id, CAST(posts.likes AS REAL) / ? AS half, posts.likes / ? AS whole, \
+            posts.likes % ? AS rest, CAST(posts.likes AS REAL) / (posts.likes - ?) AS zero, \
+            posts.likes / (posts.likes - ?) AS zero2, posts.likes % (posts.likes - ?) AS zero3 \
+            FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
+        postgres: "SELECT posts.id, CAST(posts.likes AS DOUBLE PRECISION) / NULLIF($1, 0) AS half, \
+            posts.likes / NULLIF($2, 0) AS whole, posts.likes % NULLIF($3, 0) AS rest, \
+            CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(posts.likes - $4, 0) AS zero, \
+            posts.likes / NULLIF(posts.likes - $5, 0) AS zero2, \
+            posts.likes % NULLIF(posts.likes - $6, 0) AS zero3 \
+            FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
+        mysql | mariadb: "SELECT posts.id, (posts.likes + 0e0) / ? AS half, \
+            posts.likes DIV ? AS whole, posts.likes % ? AS rest, \
+            (posts.likes + 0e0) / (posts.likes - ?) AS zero, \
+            posts.likes DIV (posts.likes - ?) AS zero2, posts.likes % (posts.likes - ?) AS zero3 \
+            FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
+        ansi: "SELECT posts.id, CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(:p1, 0) AS half, \
+            posts.likes / NULLIF(:p2, 0) AS whole, MOD(posts.likes, NULLIF(:p3, 0)) AS rest, \
+            CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(posts.likes - :p4, 0) AS zero, \
+            posts.likes / NULLIF(posts.likes - :p5, 0) AS zero2, \
+            MOD(posts.likes, NULLIF(posts.likes - :p6, 0)) AS zero3 \
+            FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
+    );
+}
+
+#[test]
+fn a_function_of_the_database_by_its_name() {
+    assert_sql!(select(func::call("abs", (val(-5),)).label("n")),
+        sqlite | mysql | mariadb: "SELECT abs(?) AS n" [-5],
+        postgres: "SELECT abs(CAST($1 AS INTEGER)) AS n" [-5],
+        ansi: "SELECT abs(:p1) AS n" [-5],
+    );
+}
+
+#[test]
+fn a_reserved_word_is_no_function() {
+    let query = select(func::call("select", ()));
+    assert_sql!(query,
+        sqlite: error "`select` is a reserved word of SQLite, not a function that can be called \
+            (in SELECT)",
+        postgres: error "`select` is a reserved word of PostgreSQL, not a function that can be \
+            called (in SELECT)",
+        mysql: error "`select` is a reserved word of MySQL, not a function that can be called \
+            (in SELECT)",
+        mariadb: error "`select` is a reserved word of MariaDB, not a function that can be called \
+            (in SELECT)",
+        ansi: error "`select` is a reserved word of ANSI SQL, not a function that can be called \
+            (in SELECT)",
+    );
+    let hostile = select(func::call("f(); --", ())).compile(&Postgres::default()).unwrap();
+    assert_eq!(hostile.sql(), r#"SELECT "f(); --"()"#);
+}
+
+#[test]
+fn a_position_before_the_first_character_is_refused() {
+    assert_sql!(select(func::substring(users::name, 0, 3)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "substring starts at position 0, but the first character is at 1",
+    );
+}

@@ -1,0 +1,100 @@
+//! LIKE, with and without regard to case; what is special in patterns.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::{posts, users};
+
+fn ids() -> Select<i64> {
+    select(users::id).order_by(users::id)
+}
+
+#[test]
+fn like_has_regard_to_case_everywhere() {
+    assert_sql!(ids().filter(users::name.like("a%")),
+        sqlite: "SELECT users.id FROM users WHERE users.name GLOB ? ORDER BY users.id" ["a*"],
+        postgres: "SELECT users.id FROM users WHERE users.name LIKE $1 ORDER BY users.id" ["a%"],
+        mysql | mariadb: "SELECT users.id FROM users WHERE users.name LIKE ? COLLATE utf8mb4_bin \
+            ORDER BY users.id" ["a%"],
+        ansi: "SELECT users.id FROM users WHERE users.name LIKE :p1 ESCAPE '\\' \
+            ORDER BY users.id" ["a%"],
+    );
+    assert_sql!(ids().filter(users::name.not_like("_nn")),
+        sqlite: "SELECT users.id FROM users WHERE users.name NOT GLOB ? ORDER BY users.id" ["?nn"],
+        postgres:
+            "SELECT users.id FROM users WHERE users.name NOT LIKE $1 ORDER BY users.id" ["_nn"],
+        mysql | mariadb: "SELECT users.id FROM users WHERE users.name NOT LIKE ? \
+            COLLATE utf8mb4_bin ORDER BY users.id" ["_nn"],
+        ansi: "SELECT users.id FROM users WHERE users.name NOT LIKE :p1 ESCAPE '\\' \
+            ORDER BY users.id" ["_nn"],
+    );
+}
+
+#[test]
+fn ilike_has_none() {
+    assert_sql!(ids().filter(users::name.ilike("A%")).filter(users::name.not_ilike("%z")),
+        sqlite: "SELECT users.id FROM users WHERE users.name LIKE ? ESCAPE '\\' AND \
+            users.name NOT LIKE ? ESCAPE '\\' ORDER BY users.id" ["A%", "%z"],
+        postgres: "SELECT users.id FROM users WHERE users.name ILIKE $1 AND \
+            users.name NOT ILIKE $2 ORDER BY users.id" ["A%", "%z"],
+        mysql | mariadb: "SELECT users.id FROM users WHERE LOWER(users.name) LIKE LOWER(?) \
+            COLLATE utf8mb4_bin AND LOWER(users.name) NOT LIKE LOWER(?) COLLATE utf8mb4_bin \
+            ORDER BY users.id" ["A%", "%z"],
+        ansi: "SELECT users.id FROM users WHERE LOWER(users.name) LIKE LOWER(:p1) ESCAPE '\\' AND \
+            LOWER(users.name) NOT LIKE LOWER(:p2) ESCAPE '\\' ORDER BY users.id" ["A%", "%z"],
+    );
+}
+
+#[test]
+fn searched_text_is_taken_literally() {
+    let query = select(posts::id)
+        .filter(posts::title.contains("*b?c[") | posts::title.starts_with("100%") | posts::body.ends_with("_b"))
+        .order_by(posts::id);
+    assert_sql!(query,
+        sqlite: "SELECT posts.id FROM posts WHERE posts.title GLOB ? OR posts.title GLOB ? OR \
+            posts.body GLOB ? ORDER BY posts.id" ["*[*]b[?]c[[]*", "100%*", "*_b"],
+        postgres: "SELECT posts.id FROM posts WHERE posts.title LIKE $1 OR posts.title LIKE $2 OR \
+            posts.body LIKE $3 ORDER BY posts.id" ["%*b?c[%", r"100\%%", r"%\_b"],
+        mysql | mariadb: "SELECT posts.id FROM posts WHERE posts.title LIKE ? COLLATE utf8mb4_bin \
+            OR posts.title LIKE ? COLLATE utf8mb4_bin OR posts.body LIKE ? COLLATE utf8mb4_bin \
+            ORDER BY posts.id" ["%*b?c[%", r"100\%%", r"%\_b"],
+        ansi: "SELECT posts.id FROM posts WHERE posts.title LIKE :p1 ESCAPE '\\' OR posts.title LIKE \
+            :p2 ESCAPE '\\' OR posts.body LIKE :p3 ESCAPE '\\' ORDER BY posts.id"
+            ["%*b?c[%", r"100\%%", r"%\_b"],
+    );
+}
+
+#[test]
+fn another_escape_character() {
+    assert_sql!(ids().filter(users::name.like_escape("%!%", '!')),
+        sqlite: "SELECT users.id FROM users WHERE users.name GLOB ? ORDER BY users.id" ["*%"],
+        postgres: "SELECT users.id FROM users WHERE users.name LIKE $1 ESCAPE '!' \
+            ORDER BY users.id" ["%!%"],
+        mysql | mariadb: "SELECT users.id FROM users WHERE users.name LIKE ? COLLATE utf8mb4_bin \
+            ESCAPE '!' ORDER BY users.id" ["%!%"],
+        ansi: "SELECT users.id FROM users WHERE users.name LIKE :p1 ESCAPE '!' \
+            ORDER BY users.id" ["%!%"],
+    );
+}
+
+#[test]
+fn a_pattern_that_ends_in_its_escape_is_refused() {
+    assert_sql!(ids().filter(users::name.like("a\\")),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "a LIKE pattern ends with its escape character `\\`; double it to match itself",
+    );
+}
+
+#[test]
+fn a_pattern_out_of_a_column() {
+    let query = select(posts::id).filter(posts::title.like(posts::body)).order_by(posts::id);
+    assert_sql!(query,
+        sqlite: error "SQLite 3.54 has no a case-sensitive LIKE whose pattern is not a plain value \
+            (in WHERE); use `ilike`, or give the pattern as a value",
+        postgres: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ORDER BY posts.id",
+        mysql | mariadb: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body \
+            COLLATE utf8mb4_bin ORDER BY posts.id",
+        ansi: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ESCAPE '\\' \
+            ORDER BY posts.id",
+    );
+}

@@ -1,0 +1,70 @@
+//! ORDER BY, and where NULLs come.
+
+use sqltree::prelude::*;
+use sqltree::compile::Rewrite;
+
+use crate::assert_sql;
+use crate::support::tables::users;
+
+#[test]
+fn terms_and_directions() {
+    assert_sql!(select(users::id).order_by((users::active.desc(), users::score, users::id.asc())),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users \
+            ORDER BY users.active DESC, users.score, users.id",
+    );
+}
+
+#[test]
+fn nulls_come_where_they_are_wanted() {
+    assert_sql!(select(users::id).order_by((users::age.asc().nulls_last(), users::id)),
+        sqlite: "SELECT users.id FROM users ORDER BY users.age NULLS LAST, users.id",
+        postgres | ansi: "SELECT users.id FROM users ORDER BY users.age, users.id",
+        mysql | mariadb:
+            "SELECT users.id FROM users ORDER BY users.age IS NULL, users.age, users.id",
+    );
+    assert_sql!(select(users::id).order_by((users::age.desc().nulls_first(), users::id)),
+        sqlite: "SELECT users.id FROM users ORDER BY users.age DESC NULLS FIRST, users.id",
+        postgres | ansi: "SELECT users.id FROM users ORDER BY users.age DESC, users.id",
+        mysql | mariadb:
+            "SELECT users.id FROM users ORDER BY users.age IS NOT NULL, users.age DESC, users.id",
+    );
+    assert_sql!(select(users::id).order_by((users::age.asc().nulls_first(), users::id)),
+        sqlite | mysql | mariadb: "SELECT users.id FROM users ORDER BY users.age, users.id",
+        postgres | ansi: "SELECT users.id FROM users ORDER BY users.age NULLS FIRST, users.id",
+    );
+    assert_sql!(select(users::id).order_by((users::age.desc().nulls_last(), users::id)),
+        sqlite | mysql | mariadb: "SELECT users.id FROM users ORDER BY users.age DESC, users.id",
+        postgres | ansi: "SELECT users.id FROM users ORDER BY users.age DESC NULLS LAST, users.id",
+    );
+}
+
+#[test]
+fn the_rewrite_is_reported_and_can_be_refused() {
+    let query = select(users::id).order_by(users::age.asc().nulls_last());
+    let compiled = query.compile(&MySql::version(8, 0)).unwrap();
+    assert_eq!(compiled.rewrites(), [Rewrite::NullsOrder]);
+    let native = query.compile(&Postgres::version(15)).unwrap();
+    assert_eq!(native.rewrites(), []);
+    let options = Options::new().without_rewrites();
+    let error = query.compile_with(&MySql::version(8, 0), options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported(sqltree::Feature::NullsOrder));
+}
+
+#[test]
+fn a_term_that_cannot_be_written_twice_is_refused() {
+    let term = func::call("random", ()).asc().nulls_last();
+    let error = select(users::id).order_by(term).compile(&MariaDb::default()).unwrap_err();
+    assert_eq!(
+        crate::support::expect::messages(&error),
+        "MariaDB 11.4 has no NULLS FIRST or NULLS LAST (in ORDER BY); order by a column, or by \
+         `expr.is_null()` first"
+    );
+}
+
+#[test]
+fn a_constant_is_refused_since_it_would_be_a_position() {
+    assert_sql!(select(users::id).order_by(val(2)),
+        sqlite | postgres | mysql | mariadb | ansi: error "a constant in ORDER BY would mean the \
+            column of that number, or nothing; give the column itself",
+    );
+}

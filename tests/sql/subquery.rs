@@ -1,0 +1,112 @@
+//! Queries in expressions and in FROM.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::{posts, users};
+
+#[test]
+fn exists_sees_the_row_of_the_query_around_it() {
+    let liked = select(posts::id).filter(posts::user_id.eq(users::id)).filter(posts::likes.gt(2));
+    let query = select(users::id).filter(exists(liked.clone())).order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE EXISTS (SELECT posts.id FROM \
+            posts WHERE posts.user_id = users.id AND posts.likes > ?) ORDER BY users.id" [2],
+        postgres: "SELECT users.id FROM users WHERE EXISTS (SELECT posts.id FROM \
+            posts WHERE posts.user_id = users.id AND posts.likes > $1) ORDER BY users.id" [2],
+        ansi: "SELECT users.id FROM users WHERE EXISTS (SELECT posts.id FROM \
+            posts WHERE posts.user_id = users.id AND posts.likes > :p1) ORDER BY users.id" [2],
+    );
+    let query = select(users::id).filter(not_exists(liked.clone()) & !exists(liked)).order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE NOT EXISTS (SELECT posts.id \
+            FROM posts WHERE posts.user_id = users.id AND posts.likes > ?) AND NOT EXISTS (SELECT \
+            posts.id FROM posts WHERE posts.user_id = users.id AND posts.likes > ?) \
+            ORDER BY users.id" [2, 2],
+        postgres: "SELECT users.id FROM users WHERE NOT EXISTS (SELECT posts.id \
+            FROM posts WHERE posts.user_id = users.id AND posts.likes > $1) AND NOT EXISTS (SELECT \
+            posts.id FROM posts WHERE posts.user_id = users.id AND posts.likes > $2) \
+            ORDER BY users.id" [2, 2],
+        ansi: "SELECT users.id FROM users WHERE NOT EXISTS (SELECT posts.id \
+            FROM posts WHERE posts.user_id = users.id AND posts.likes > :p1) AND NOT EXISTS (SELECT \
+            posts.id FROM posts WHERE posts.user_id = users.id AND posts.likes > :p2) \
+            ORDER BY users.id" [2, 2],
+    );
+}
+
+#[test]
+fn a_scalar_subquery_is_a_value() {
+    let last = select(func::max(posts::likes)).filter(posts::user_id.eq(users::id)).scalar();
+    let query = select((users::id, last.label("best"))).order_by(users::id);
+    assert_sql!(query,
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, (SELECT MAX(posts.likes) \
+            FROM posts WHERE posts.user_id = users.id) AS best FROM users ORDER BY users.id",
+    );
+}
+
+#[test]
+fn a_query_over_the_same_table_alone_is_on_its_own() {
+    let oldest = select(func::max(users::age)).scalar();
+    let query = select(users::id).filter(users::age.eq(oldest));
+    assert_sql!(query,
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users WHERE users.age = \
+            (SELECT MAX(users.age) FROM users)",
+    );
+}
+
+#[test]
+fn a_subquery_in_from_keeps_its_columns_and_their_types() {
+    let counts = select((posts::user_id, func::count().label("n"))).group_by(posts::user_id).subquery("counts");
+    let query = select((users::name, counts.col("n")))
+        .join(&counts, counts.col(posts::user_id).eq(users::id))
+        .filter(counts.col("n").gt(1))
+        .order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.name, counts.n FROM users JOIN (SELECT \
+            posts.user_id, COUNT(*) AS n FROM posts GROUP BY posts.user_id) AS counts ON \
+            counts.user_id = users.id WHERE counts.n > ? ORDER BY users.id" [1],
+        postgres: "SELECT users.name, counts.n FROM users JOIN (SELECT \
+            posts.user_id, COUNT(*) AS n FROM posts GROUP BY posts.user_id) AS counts ON \
+            counts.user_id = users.id WHERE counts.n > $1 ORDER BY users.id" [1],
+        ansi: "SELECT users.name, counts.n FROM users JOIN (SELECT \
+            posts.user_id, COUNT(*) AS n FROM posts GROUP BY posts.user_id) AS counts ON \
+            counts.user_id = users.id WHERE counts.n > :p1 ORDER BY users.id" [1],
+    );
+}
+
+#[test]
+fn a_subquery_in_from_sees_nothing_outside() {
+    let all = select((posts::id, posts::user_id)).filter(posts::user_id.eq(users::id)).subquery("p");
+    let query = select((users::id, all.col(posts::id).label("p"))).order_by((users::id, all.col(posts::id)));
+    assert_sql!(query,
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, p.id AS p FROM users, \
+            (SELECT posts.id, posts.user_id FROM posts, users WHERE posts.user_id = users.id) AS p \
+            ORDER BY users.id, p.id",
+    );
+}
+
+#[test]
+fn several_columns_are_not_one_value() {
+    let two = || select((posts::id, posts::likes)).rows_as::<i64>();
+    assert_sql!(select(users::id).filter(users::id.eq(two().scalar())),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "a query of 2 columns (in WHERE) cannot stand as one value",
+    );
+    assert_sql!(select(users::id).filter(users::id.is_in(two())),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "IN takes a query of one column, and this one has 2",
+    );
+}
+
+#[test]
+fn a_column_that_a_subquery_does_not_select_is_refused() {
+    let query = select(posts::id).subquery("q");
+    assert_sql!(select([query.col("title")]),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "subquery `q` has no column `title`; it has `id`",
+    );
+    assert_sql!(select(query.col(users::name)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "subquery `q` has no column `name`; it has `id`",
+    );
+}

@@ -1,0 +1,55 @@
+//! Bound values that an engine cannot take.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::users;
+
+#[test]
+fn integers_past_the_signed_range() {
+    assert_sql!(select(users::id).filter(users::id.eq(u64::MAX)),
+        sqlite: error "an integer past 9223372036854775807 (in WHERE) does not fit in SQLite",
+        postgres: error "an integer past 9223372036854775807 (in WHERE) does not fit in PostgreSQL",
+        mysql | mariadb: "SELECT users.id FROM users WHERE users.id = ?" [u64::MAX],
+        ansi: "SELECT users.id FROM users WHERE users.id = :p1" [u64::MAX],
+    );
+    assert_sql!(select(users::id).filter(users::id.eq(7_u64)),
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE users.id = ?" [7_u64],
+        postgres: "SELECT users.id FROM users WHERE users.id = $1" [7_u64],
+        ansi: "SELECT users.id FROM users WHERE users.id = :p1" [7_u64],
+    );
+}
+
+#[test]
+fn numbers_that_are_none() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_sql!(select(users::id).filter(users::score.eq(number)),
+            sqlite: error "NaN or infinity (in WHERE) cannot be stored by SQLite; use NULL",
+            postgres: "SELECT users.id FROM users WHERE users.score = $1" [number],
+            mysql: error "NaN or infinity (in WHERE) cannot be stored by MySQL; use NULL",
+            mariadb: error "NaN or infinity (in WHERE) cannot be stored by MariaDB; use NULL",
+            ansi: "SELECT users.id FROM users WHERE users.score = :p1" [number],
+        );
+    }
+}
+
+#[test]
+fn a_nul_in_text() {
+    assert_sql!(select(users::id).filter(users::name.eq("a\0b")),
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE users.name = ?" ["a\0b"],
+        postgres: error "a text with a NUL (in WHERE) cannot be stored by PostgreSQL; send it as \
+            bytes",
+        ansi: "SELECT users.id FROM users WHERE users.name = :p1" ["a\0b"],
+    );
+}
+
+#[test]
+fn values_never_show_in_messages_or_debug() {
+    let secret = "hunter2\0";
+    let query = select(users::id).filter(users::name.eq(secret));
+    let error = query.compile(&Postgres::default()).unwrap_err();
+    assert!(!error.to_string().contains("hunter2"));
+    assert!(!format!("{error:?} {query:?}").contains("hunter2"));
+    let compiled = query.compile(&Sqlite::default()).unwrap();
+    assert!(!format!("{compiled:?}").contains("hunter2"));
+}

@@ -1,0 +1,148 @@
+//! The live engines: a connection a thread, the same tables on each, and rows compared.
+
+use std::cell::RefCell;
+
+use sqltree::engine::{Connection, Row};
+use sqltree::{Result, Statement, Value};
+
+use super::expect::{ByDialect, Expected};
+use super::{servers, tables};
+
+/// The engines that the tests run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    Sqlite,
+    Postgres,
+    MariaDb,
+}
+
+impl Live {
+    pub const ALL: [Live; 3] = [Live::Sqlite, Live::Postgres, Live::MariaDb];
+
+    /// A new connection, without tables.
+    pub fn connect(self) -> Connection {
+        let url = match self {
+            Live::Sqlite => "sqlite://",
+            Live::Postgres => servers::postgres(),
+            Live::MariaDb => servers::mysql(),
+        };
+        let engine = sqltree::engine::Engine::open(url).expect("a URL of a test server");
+        let mut connection = engine.connect().expect("a test server answers");
+        if self == Live::MariaDb {
+            let script = "CREATE DATABASE IF NOT EXISTS sqltree_test CHARACTER SET utf8mb4; \
+                          USE sqltree_test";
+            connection.run_script(script).expect("a database for the tests");
+        }
+        connection
+    }
+
+    fn of(self, expected: &ByDialect) -> &Expected {
+        match self {
+            Live::Sqlite => &expected.sqlite,
+            Live::Postgres => &expected.postgres,
+            Live::MariaDb => &expected.mariadb,
+        }
+    }
+
+    /// Runs `work` with this thread's connection to the engine, which has the tests' tables.
+    pub fn with<T>(self, work: impl FnOnce(&mut Connection) -> T) -> T {
+        thread_local! {
+            static CONNECTIONS: [RefCell<Option<Connection>>; 3] = Default::default();
+        }
+        CONNECTIONS.with(|connections| {
+            let mut slot = connections[self as usize].borrow_mut();
+            let connection = slot.get_or_insert_with(|| {
+                let mut connection = self.connect();
+                connection.run_script(tables::SCRIPT).expect("the tests' tables");
+                connection
+            });
+            work(connection)
+        })
+    }
+}
+
+/// What a statement did: the rows that it gave, and the tables afterwards.
+#[derive(Debug, PartialEq)]
+pub struct Outcome {
+    pub rows: Vec<Vec<String>>,
+    pub tables: Vec<Vec<Vec<String>>>,
+}
+
+/// Runs a statement and takes back what it changed.
+pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<Outcome> {
+    let compiled = statement.compile(connection.dialect())?;
+    let query = !compiled.columns().is_empty();
+    let changes = !compiled.sql().starts_with("SELECT");
+    let ordered = compiled.sql().contains(" ORDER BY ");
+    connection.run_script("BEGIN")?;
+    let done = (|| {
+        let rows = if query {
+            connection.query_sql(compiled.sql(), compiled.params())?
+        } else {
+            let changed = connection.execute(statement)?;
+            vec![Row::new(["changed"], [Value::from(i64::try_from(changed).unwrap_or(-1))])]
+        };
+        let mut rows = plain(&rows);
+        if !ordered {
+            rows.sort();
+        }
+        let mut tables = Vec::new();
+        if changes {
+            for table in ["users", "posts"] {
+                let sql = format!("SELECT * FROM {table} ORDER BY id");
+                tables.push(plain(&connection.query_sql(&sql, &[])?));
+            }
+        }
+        Ok(Outcome { rows, tables })
+    })();
+    connection.run_script("ROLLBACK")?;
+    done
+}
+
+/// Runs the statement on every live engine that has a text for it; all outcomes are the same.
+#[track_caller]
+pub fn compare<S: Statement>(statement: &S, expected: &ByDialect) {
+    let mut first: Option<(Live, Outcome)> = None;
+    for live in Live::ALL {
+        if let Expected::Error(_) = live.of(expected) {
+            continue;
+        }
+        let outcome = live.with(|connection| run(connection, statement));
+        let outcome = outcome.unwrap_or_else(|error| panic!("{live:?} refuses it: {error:?}"));
+        match &first {
+            None => first = Some((live, outcome)),
+            Some((other, before)) => {
+                assert_eq!(before, &outcome, "{other:?} (left) and {live:?} (right) differ");
+            }
+        }
+    }
+}
+
+/// Rows as text, so that those of different engines compare: 1 for true, numbers by value.
+pub fn plain(rows: &[Row]) -> Vec<Vec<String>> {
+    rows.iter().map(|row| row.values().iter().map(cell).collect()).collect()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Bool(v) => u8::from(*v).to_string(),
+        Value::F64(v) => number(*v),
+        Value::Text(text) => match text.parse::<f64>() {
+            // A decimal comes as text; so does a text of digits, which is then the same too.
+            Ok(v) if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) => {
+                number(v)
+            }
+            _ => format!("{text:?}"),
+        },
+        other => format!("{other:?}"),
+    }
+}
+
+fn number(value: f64) -> String {
+    let rounded = (value * 1e9).round() / 1e9;
+    if rounded.fract() == 0.0 && rounded.abs() < 1e15 {
+        format!("{}", rounded as i64)
+    } else {
+        format!("{rounded}")
+    }
+}
