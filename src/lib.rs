@@ -54,6 +54,7 @@ mod error;
 pub mod expr;
 mod feature;
 mod name;
+mod open;
 mod row;
 pub mod schema;
 pub mod select;
@@ -91,3 +92,7 @@ pub mod prelude {
     pub use crate::value::Value;
     pub use crate::{sql, table};
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

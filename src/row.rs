@@ -1,10 +1,14 @@
 //! Rows whose shape is known only at run time.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result, suggest};
+use crate::expr::column::ColumnRef;
+use crate::expr::{Column, Node};
 use crate::name::Name;
-use crate::value::{FromValue, Value};
+use crate::types::SqlValue;
+use crate::value::{FromValue, Mismatch, Value};
 
 /// A row of named values: what a query over run-time columns gives.
 ///
@@ -14,10 +18,113 @@ use crate::value::{FromValue, Value};
 /// assert_eq!(row.get::<i64>("id").unwrap(), 7);
 /// assert_eq!(row.at::<String>(1).unwrap(), "ann");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Row {
-    names: Arc<[Name]>,
+    header: Arc<Header>,
     values: Vec<Value>,
+}
+
+/// What all rows of a result have in common: the names, and the columns they come from.
+pub(crate) struct Header {
+    names: Vec<Name>,
+    /// The column itself, where the select list has it as it is.
+    columns: Vec<Option<ColumnRef>>,
+}
+
+/// How a column of a row is found.
+#[doc(hidden)]
+pub enum Key<'k> {
+    /// By its name.
+    Name(&'k str),
+    /// By its handle.
+    Column(ColumnKey),
+}
+
+/// A column's handle, erased.
+#[doc(hidden)]
+pub struct ColumnKey(ColumnRef);
+
+/// What names a column of a row: its name, for any type `T`, or its handle, which fixes the type.
+pub trait RowKey<T> {
+    #[doc(hidden)]
+    fn key(&self) -> Key<'_>;
+}
+
+impl<T: FromValue> RowKey<T> for &str {
+    fn key(&self) -> Key<'_> {
+        Key::Name(self)
+    }
+}
+
+impl<T: FromValue> RowKey<T> for &String {
+    fn key(&self) -> Key<'_> {
+        Key::Name(self)
+    }
+}
+
+impl<C: SqlValue> RowKey<C::Output> for Column<C> {
+    fn key(&self) -> Key<'_> {
+        Key::Column(ColumnKey(self.column.clone()))
+    }
+}
+
+impl Header {
+    /// The header of a result with these names, of a statement with this select list; that is
+    /// empty for a statement given as text.
+    pub(crate) fn new(names: Vec<Name>, nodes: &[Node]) -> Self {
+        let column = |node: &Node| match node.unlabelled() {
+            Node::Column(column) => Some(column.clone()),
+            _ => None,
+        };
+        Header { names, columns: nodes.iter().map(column).collect() }
+    }
+
+    /// The place of a column.
+    pub(crate) fn find(&self, key: Key<'_>) -> Result<usize> {
+        match key {
+            Key::Name(name) => self.by_name(name),
+            Key::Column(ColumnKey(column)) => self.by_column(&column),
+        }
+    }
+
+    fn by_name(&self, name: &str) -> Result<usize> {
+        let found = (0..self.names.len()).filter(|&i| self.names[i].as_str() == name);
+        self.only(name, found)
+    }
+
+    fn by_column(&self, column: &ColumnRef) -> Result<usize> {
+        let name = column.name().map_or("", Name::as_str);
+        if self.columns.is_empty() {
+            return self.by_name(name);
+        }
+        let same = |own: &Option<ColumnRef>| own.as_ref().is_some_and(|own| own.same(column));
+        let found = (0..self.columns.len()).filter(|&i| same(&self.columns[i]));
+        match column.source() {
+            Some(source) => self.only(&format!("{}.{name}", source.name()), found),
+            None => self.only(name, found),
+        }
+    }
+
+    fn only(&self, what: &str, mut found: impl Iterator<Item = usize>) -> Result<usize> {
+        match (found.next(), found.next()) {
+            (Some(index), None) => Ok(index),
+            (Some(_), Some(_)) => Err(Error::new(
+                ErrorKind::DuplicateName,
+                format!("the row has `{what}` more than once; use `at(position)` or labels"),
+            )),
+            (None, _) => {
+                let hint = suggest(what, self.names.iter().map(Name::as_str));
+                let message = format!("the row has no column `{what}`{hint}");
+                Err(Error::new(ErrorKind::UnknownColumn, message))
+            }
+        }
+    }
+}
+
+impl PartialEq for Header {
+    fn eq(&self, other: &Self) -> bool {
+        self.names == other.names
+    }
 }
 
 impl Row {
@@ -28,11 +135,11 @@ impl Row {
         values: impl IntoIterator<Item = Value>,
     ) -> Self {
         let names = names.into_iter().map(Into::into).collect();
-        Row { names, values: values.into_iter().collect() }
+        Row::shared(Arc::new(Header::new(names, &[])), values.into_iter().collect())
     }
 
-    pub(crate) fn shared(names: Arc<[Name]>, values: Vec<Value>) -> Self {
-        Row { names, values }
+    pub(crate) fn shared(header: Arc<Header>, values: Vec<Value>) -> Self {
+        Row { header, values }
     }
 
     /// The values, in the order of the select list.
@@ -44,30 +151,18 @@ impl Row {
     /// The names of the columns.
     #[must_use]
     pub fn names(&self) -> &[Name] {
-        &self.names
+        &self.header.names
     }
 
-    /// The value of the column called `name`.
+    /// The value of a column by its name, or by its handle, which fixes the type:
+    /// `row.get::<i64>("id")`, `row.get(users::id)`.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::UnknownColumn`] if there is none, [`ErrorKind::DuplicateName`] if there are
     /// two, [`ErrorKind::Decode`] if its value is not a `T`.
-    pub fn get<T: FromValue>(&self, name: &str) -> Result<T> {
-        let mut found = (0..self.names.len()).filter(|&i| self.names[i].as_str() == name);
-        match (found.next(), found.next()) {
-            (Some(index), None) => self.at(index),
-            (Some(_), Some(_)) => Err(Error::new(
-                ErrorKind::DuplicateName,
-                format!("the row has more than one column `{name}`; use `at(position)` or labels"),
-            )),
-            (None, _) => {
-                let names = self.names.iter().map(Name::as_str);
-                let hint = suggest(name, names);
-                let message = format!("the row has no column `{name}`{hint}");
-                Err(Error::new(ErrorKind::UnknownColumn, message))
-            }
-        }
+    pub fn get<T: FromValue>(&self, key: impl RowKey<T>) -> Result<T> {
+        self.at(self.header.find(key.key())?)
     }
 
     /// The value of column number `index`, from 0.
@@ -78,19 +173,29 @@ impl Row {
     /// not a `T`.
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T> {
         let Some(value) = self.values.get(index) else {
-            let message =
-                format!("the row has {} columns, and none at position {index}", self.values.len());
-            return Err(Error::new(ErrorKind::UnknownColumn, message));
+            return Err(no_position(index, self.values.len()));
         };
-        T::from_value(value.as_ref()).map_err(|mismatch| {
-            let name = self.names.get(index).map_or("", Name::as_str);
-            decode_error(index, name, mismatch)
+        T::from_value(value.as_ref()).map_err(|why| {
+            let name = self.header.names.get(index).map_or("", Name::as_str);
+            decode_error(index, name, why)
         })
     }
 }
 
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.header.names.iter().zip(&self.values)).finish()
+    }
+}
+
+/// The error of a position past the last column.
+pub(crate) fn no_position(index: usize, columns: usize) -> Error {
+    let message = format!("the row has {columns} columns, and none at position {index}");
+    Error::new(ErrorKind::UnknownColumn, message)
+}
+
 /// The error of a column whose value is not of the type asked for.
-pub(crate) fn decode_error(index: usize, name: &str, why: crate::value::Mismatch) -> Error {
+pub(crate) fn decode_error(index: usize, name: &str, why: Mismatch) -> Error {
     let way_out = if why.found == "NULL" {
         format!("; read it as Option<{}>", why.wanted)
     } else {

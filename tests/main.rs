@@ -1,6 +1,4 @@
 //! All tests, in one binary: it links once, and its servers are found once.
 
-mod api;
-mod exec;
 mod sql;
 mod support;

@@ -1,9 +1,13 @@
 //! MySQL, from version 5.7 on, and MariaDB, from 10.5 on: one syntax, two sets of features.
 
+#[cfg(feature = "mysql")]
+mod driver;
 mod functions;
 mod keywords;
 mod keywords_mariadb;
 
+#[cfg(feature = "mysql")]
+pub use driver::MySqlDriver;
 use sqltree::dialect::{
     Concat, Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault,
     Placeholder, Since, Spec, Version, always, since,

@@ -1,8 +1,14 @@
 //! PostgreSQL, from version 12 on.
 
+#[cfg(feature = "postgres")]
+mod decode;
+#[cfg(feature = "postgres")]
+mod driver;
 mod functions;
 mod keywords;
 
+#[cfg(feature = "postgres")]
+pub use driver::PostgresDriver;
 use sqltree::dialect::{
     BytesStyle, Dialect, Feature, FeatureSet, LikeForm, NameLimit, Placeholder, Since, Spec,
     Version, always,

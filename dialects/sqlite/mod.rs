@@ -1,8 +1,12 @@
 //! SQLite, from version 3.24 on.
 
+#[cfg(feature = "rusqlite")]
+mod driver;
 mod functions;
 mod keywords;
 
+#[cfg(feature = "rusqlite")]
+pub use driver::SqliteDriver;
 use sqltree::dialect::{
     Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Since,
     Spec, Version, always, since,

@@ -41,6 +41,21 @@ impl ColumnRef {
         }
     }
 
+    /// True if both are the same column of the same FROM item.
+    pub(crate) fn same(&self, other: &ColumnRef) -> bool {
+        let index = |column: &ColumnRef| match column {
+            ColumnRef::Static(index, _)
+            | ColumnRef::Shared(index, _)
+            | ColumnRef::Item(index, _) => Some(*index),
+            ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
+        };
+        match (self, other, self.source(), other.source()) {
+            (ColumnRef::Free(a), ColumnRef::Free(b), ..) => a == b,
+            (.., Some(a), Some(b)) => index(self) == index(other) && a.same(&b),
+            _ => false,
+        }
+    }
+
     /// The FROM item that the column belongs to.
     pub(crate) fn source(&self) -> Option<Source> {
         Some(match self {

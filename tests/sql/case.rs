@@ -7,7 +7,8 @@ use crate::support::tables::users;
 
 #[test]
 fn conditions_in_turn() {
-    let group = case(users::age.lt(18), "child").when(users::age.ge(65), "senior").otherwise("adult");
+    let group =
+        case(users::age.lt(18), "child").when(users::age.ge(65), "senior").otherwise("adult");
     assert_sql!(select((users::id, group.label("g"))).order_by(users::id),
         sqlite | mysql | mariadb: "SELECT users.id, CASE WHEN users.age < ? THEN ? WHEN \
             users.age >= ? THEN ? ELSE ? END AS g FROM users ORDER BY users.id"

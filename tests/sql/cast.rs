@@ -7,8 +7,12 @@ use crate::support::tables::users;
 
 #[test]
 fn each_dialect_names_the_type() {
-    let query = select((users::age.cast::<String>().label("t"), users::id.cast::<f64>().label("d"), val("12").cast::<i64>().label("n")))
-        .filter(users::id.eq(1));
+    let query = select((
+        users::age.cast::<String>().label("t"),
+        users::id.cast::<f64>().label("d"),
+        val("12").cast::<i64>().label("n"),
+    ))
+    .filter(users::id.eq(1));
     assert_sql!(query,
         sqlite: "SELECT CAST(users.age AS TEXT) AS t, CAST(users.id AS REAL) AS d, \
             CAST(? AS INTEGER) AS n FROM users WHERE users.id = ?" ["12", 1],
@@ -21,7 +25,6 @@ fn each_dialect_names_the_type() {
             ["12", 1],
     );
 }
-
 
 #[test]
 fn a_type_that_the_dialect_lacks_is_refused() {

@@ -31,7 +31,8 @@ fn every_row_must_be_said() {
 
 #[test]
 fn returning_the_rows_deleted() {
-    let query = delete(posts::table()).filter(posts::likes.lt(1)).returning((posts::id, posts::title));
+    let query =
+        delete(posts::table()).filter(posts::likes.lt(1)).returning((posts::id, posts::title));
     assert_sql!(query,
         sqlite | mariadb:
             "DELETE FROM posts WHERE posts.likes < ? RETURNING posts.id, posts.title" [1],

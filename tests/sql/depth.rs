@@ -54,7 +54,9 @@ fn or_in_and() {
 
 #[test]
 fn sums_and_differences() {
-    survives(|| (0..DEEP).fold(users::id + 1, |sum, i| if i % 2 == 0 { sum - users::id } else { sum + 2 }));
+    survives(|| {
+        (0..DEEP).fold(users::id + 1, |sum, i| if i % 2 == 0 { sum - users::id } else { sum + 2 })
+    });
     survives(|| (0..DEEP).fold(users::id + 1, |sum, _| users::id - sum));
 }
 
@@ -70,7 +72,9 @@ fn nested_functions() {
 
 #[test]
 fn nested_case() {
-    survives(|| (0..DEEP).fold(users::id.expr(), |value, _| case(users::active, value).otherwise(0_i64)));
+    survives(|| {
+        (0..DEEP).fold(users::id.expr(), |value, _| case(users::active, value).otherwise(0_i64))
+    });
 }
 
 #[test]

@@ -46,7 +46,9 @@ fn or_inside_and_keeps_its_parentheses() {
 
 #[test]
 fn two_filters_are_one_and_whatever_is_in_them() {
-    let query = ids().filter(users::id.eq(1) | users::id.eq(2)).filter(users::age.gt(1).or(users::id.eq(2)));
+    let query = ids()
+        .filter(users::id.eq(1) | users::id.eq(2))
+        .filter(users::age.gt(1).or(users::id.eq(2)));
     assert_sql!(query,
         sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE (users.id = ? OR \
             users.id = ?) AND (users.age > ? OR users.id = ?) ORDER BY users.id" [1, 2, 1, 2],

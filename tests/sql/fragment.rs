@@ -7,7 +7,9 @@ use crate::support::tables::users;
 
 #[test]
 fn holes_take_columns_and_values() {
-    let query = select(users::id).filter(sql!("{} + {} > {}", users::id, 1, users::boss_id)).order_by(users::id);
+    let query = select(users::id)
+        .filter(sql!("{} + {} > {}", users::id, 1, users::boss_id))
+        .order_by(users::id);
     assert_sql!(query,
         sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE users.id + ? > users.boss_id \
             ORDER BY users.id" [1],
@@ -61,12 +63,24 @@ fn a_fragment_cannot_leave_its_place() {
         crate::support::expect::messages(&error)
     };
     let (sqlite, mysql) = (Sqlite::default(), MySql::default());
-    assert_eq!(fault(sql!("1 -- x"), &sqlite), "raw SQL (in SELECT) has a line comment without an end");
+    assert_eq!(
+        fault(sql!("1 -- x"), &sqlite),
+        "raw SQL (in SELECT) has a line comment without an end"
+    );
     assert_eq!(fault(sql!("1 /* x"), &sqlite), "raw SQL (in SELECT) has a comment without an end");
     assert_eq!(fault(sql!("'x"), &sqlite), "raw SQL (in SELECT) has a quote without an end");
-    assert_eq!(fault(sql!("1) OR (1"), &sqlite), "raw SQL (in SELECT) closes a parenthesis that it did not open");
-    assert_eq!(fault(sql!("f(1"), &sqlite), "raw SQL (in SELECT) opens a parenthesis and does not close it");
-    assert_eq!(fault(sql!("1; DROP TABLE users"), &sqlite), "raw SQL (in SELECT) ends the statement by `;`; run statements one by one");
+    assert_eq!(
+        fault(sql!("1) OR (1"), &sqlite),
+        "raw SQL (in SELECT) closes a parenthesis that it did not open"
+    );
+    assert_eq!(
+        fault(sql!("f(1"), &sqlite),
+        "raw SQL (in SELECT) opens a parenthesis and does not close it"
+    );
+    assert_eq!(
+        fault(sql!("1; DROP TABLE users"), &sqlite),
+        "raw SQL (in SELECT) ends the statement by `;`; run statements one by one"
+    );
     assert_eq!(fault(sql!(r"'\'"), &mysql), "raw SQL (in SELECT) has a quote without an end");
     assert!(select(sql!(r"'\'")).compile(&sqlite).is_ok());
 }

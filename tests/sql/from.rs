@@ -33,7 +33,8 @@ fn a_column_of_something_else_is_refused() {
 
 #[test]
 fn columns_only_in_raw_sql_and_functions_count_for_from() {
-    let query = select(sql!("{} + 1", users::id).label("n")).filter(func::call("abs", (posts::likes,)).gt(6));
+    let query = select(sql!("{} + 1", users::id).label("n"))
+        .filter(func::call("abs", (posts::likes,)).gt(6));
     assert_sql!(query,
         sqlite: "SELECT users.id + 1 AS n FROM users, posts WHERE abs(posts.likes) > ?" [6],
         mysql | mariadb: "SELECT users.id + 1 AS n FROM users, posts WHERE abs(posts.likes) > ?" [6],
@@ -46,7 +47,8 @@ fn columns_only_in_raw_sql_and_functions_count_for_from() {
 fn a_schema_is_written_before_the_table_and_its_columns() {
     let table = Table::new("t").column("a", Type::Integer).schema("My");
     let query = select([table.col("a")]);
-    let text = |dialect: &dyn sqltree::dialect::Dialect| query.compile(dialect).unwrap().into_parts().0;
+    let text =
+        |dialect: &dyn sqltree::dialect::Dialect| query.compile(dialect).unwrap().into_parts().0;
     assert_eq!(text(&Postgres::default()), r#"SELECT "My".t.a FROM "My".t"#);
     assert_eq!(text(&MySql::default()), "SELECT `My`.t.a FROM `My`.t");
     assert_eq!(text(&Sqlite::default()), r#"SELECT "My".t.a FROM "My".t"#);

@@ -11,20 +11,20 @@ fn aggregates_by_group() {
         posts::user_id,
         func::count().label("n"),
         func::sum(posts::likes).label("likes"),
-        func::max(posts::title).label("last"),
+        func::max(posts::id).label("last"),
     ))
     .group_by(posts::user_id)
     .having(func::count().ge(2))
     .order_by(posts::user_id);
     assert_sql!(query,
         sqlite | mysql | mariadb: "SELECT posts.user_id, COUNT(*) AS n, SUM(posts.likes) AS likes, \
-            MAX(posts.title) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= ? \
+            MAX(posts.id) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= ? \
             ORDER BY posts.user_id" [2],
         postgres: "SELECT posts.user_id, COUNT(*) AS n, SUM(posts.likes) AS likes, \
-            MAX(posts.title) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= $1 \
+            MAX(posts.id) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= $1 \
             ORDER BY posts.user_id" [2],
         ansi: "SELECT posts.user_id, COUNT(*) AS n, SUM(posts.likes) AS likes, \
-            MAX(posts.title) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= :p1 \
+            MAX(posts.id) AS last FROM posts GROUP BY posts.user_id HAVING COUNT(*) >= :p1 \
             ORDER BY posts.user_id" [2],
     );
 }

@@ -1,7 +1,7 @@
 //! Joins of all kinds, with ON given and inferred.
 
-use sqltree::prelude::*;
 use sqltree::dialect::Dialect;
+use sqltree::prelude::*;
 
 use crate::assert_sql;
 use crate::support::tables::{posts, users};
@@ -28,7 +28,8 @@ fn the_foreign_key_says_on() {
         postgres | ansi: "SELECT users.name, posts.title FROM users \
             LEFT JOIN posts ON posts.user_id = users.id ORDER BY users.id, posts.id NULLS FIRST",
     );
-    let upwards = select((posts::title, users::name)).join(users::table(), foreign_key()).order_by(posts::id);
+    let upwards =
+        select((posts::title, users::name)).join(users::table(), foreign_key()).order_by(posts::id);
     assert_sql!(upwards,
         sqlite | postgres | mysql | mariadb | ansi: "SELECT posts.title, users.name FROM posts \
             JOIN users ON posts.user_id = users.id ORDER BY posts.id",
@@ -90,8 +91,11 @@ fn right_full_and_cross_joins() {
         ansi: "SELECT users.id, posts.id AS p FROM users FULL JOIN posts ON \
             posts.user_id = users.id AND posts.likes > :p1 AND users.active" [5],
     );
-    let cross = select((users::id, posts::id.label("p"))).from(users::table()).cross_join(posts::table())
-        .filter(users::id.lt(posts::id)).order_by((users::id, posts::id));
+    let cross = select((users::id, posts::id.label("p")))
+        .from(users::table())
+        .cross_join(posts::table())
+        .filter(users::id.lt(posts::id))
+        .order_by((users::id, posts::id));
     assert_sql!(cross,
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, posts.id AS p FROM users \
             CROSS JOIN posts WHERE users.id < posts.id ORDER BY users.id, posts.id",
@@ -146,8 +150,14 @@ fn a_join_needs_a_left_side() {
 #[test]
 fn every_kind_is_refused_or_right_on_each_version() {
     let kinds: [(&str, Select<i64>); 2] = [
-        ("RIGHT JOIN", select(users::id).from(posts::table()).right_join(users::table(), foreign_key())),
-        ("FULL JOIN", select(users::id).from(posts::table()).full_join(users::table(), foreign_key())),
+        (
+            "RIGHT JOIN",
+            select(users::id).from(posts::table()).right_join(users::table(), foreign_key()),
+        ),
+        (
+            "FULL JOIN",
+            select(users::id).from(posts::table()).full_join(users::table(), foreign_key()),
+        ),
     ];
     let old = Sqlite::version(3, 38);
     let new = Sqlite::version(3, 39);

@@ -48,7 +48,11 @@ fn ilike_has_none() {
 #[test]
 fn searched_text_is_taken_literally() {
     let query = select(posts::id)
-        .filter(posts::title.contains("*b?c[") | posts::title.starts_with("100%") | posts::body.ends_with("_b"))
+        .filter(
+            posts::title.contains("*b?c[")
+                | posts::title.starts_with("100%")
+                | posts::body.ends_with("_b"),
+        )
         .order_by(posts::id);
     assert_sql!(query,
         sqlite: "SELECT posts.id FROM posts WHERE posts.title GLOB ? OR posts.title GLOB ? OR \

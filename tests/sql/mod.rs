@@ -20,6 +20,7 @@ mod literal;
 mod names;
 mod null;
 mod order_by;
+mod precedence;
 mod scope;
 mod select;
 mod subquery;

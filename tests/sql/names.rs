@@ -10,9 +10,8 @@ use crate::support::tables::{odd, users};
 #[test]
 fn keywords_upper_case_and_odd_characters_are_quoted() {
     let alias = odd::alias("from");
-    let query = select((odd::id, odd::group, alias.col(odd::select)))
-        .from(odd::table())
-        .cross_join(&alias);
+    let query =
+        select((odd::id, odd::group, alias.col(odd::select))).from(odd::table()).cross_join(&alias);
     let sql = |dialect: &dyn Dialect| query.compile(dialect).unwrap().into_parts().0;
     let quoted = r#"SELECT "order".id, "order"."Group", "from"."se`l""ect" FROM "order" CROSS JOIN "order" AS "from""#;
     assert_eq!(sql(&Sqlite::default()), quoted);
@@ -41,7 +40,10 @@ fn all_names_are_quoted_on_request() {
         sql(&Postgres::default()),
         r#"SELECT "users"."id" AS "n" FROM "users" WHERE "users"."id" = $1"#
     );
-    assert_eq!(sql(&MySql::default()), "SELECT `users`.`id` AS `n` FROM `users` WHERE `users`.`id` = ?");
+    assert_eq!(
+        sql(&MySql::default()),
+        "SELECT `users`.`id` AS `n` FROM `users` WHERE `users`.`id` = ?"
+    );
 }
 
 #[test]
@@ -77,7 +79,19 @@ fn long_names_are_refused_by_the_engine_s_own_measure() {
 
 #[test]
 fn hostile_names_stay_names() {
-    for hostile in ["x\"; DROP TABLE users; --", "`", "''", "a b", "日本", "\u{202e}", "1", "-", "%s", "?", "$1"] {
+    for hostile in [
+        "x\"; DROP TABLE users; --",
+        "`",
+        "''",
+        "a b",
+        "日本",
+        "\u{202e}",
+        "1",
+        "-",
+        "%s",
+        "?",
+        "$1",
+    ] {
         let query = select(val(1).label(hostile));
         for dialect in sqltree::dialects::all() {
             let (open, close) = dialect.spec().quotes;

@@ -58,8 +58,9 @@ fn a_parameter_may_be_asked_for_null() {
 
 #[test]
 fn coalesce_and_nullif() {
-    let query = select((users::id, users::age.coalesce(0).label("age"), users::age.nullif(17).label("x")))
-        .order_by(users::id);
+    let query =
+        select((users::id, users::age.coalesce(0).label("age"), users::age.nullif(17).label("x")))
+            .order_by(users::id);
     assert_sql!(query,
         sqlite | mysql | mariadb: "SELECT users.id, COALESCE(users.age, ?) AS age, \
             NULLIF(users.age, ?) AS x FROM users ORDER BY users.id" [0, 17],

@@ -1,7 +1,7 @@
 //! ORDER BY, and where NULLs come.
 
-use sqltree::prelude::*;
 use sqltree::compile::Rewrite;
+use sqltree::prelude::*;
 
 use crate::assert_sql;
 use crate::support::tables::users;

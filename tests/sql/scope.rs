@@ -8,7 +8,9 @@ use crate::support::tables::{posts, users};
 #[test]
 fn two_levels_out() {
     let other = posts::alias("other");
-    let inner = select(other.col(posts::id)).filter(other.col(posts::user_id).eq(users::id)).filter(other.col(posts::id).ne(posts::id));
+    let inner = select(other.col(posts::id))
+        .filter(other.col(posts::user_id).eq(users::id))
+        .filter(other.col(posts::id).ne(posts::id));
     let middle = select(posts::id).filter(posts::user_id.eq(users::id)).filter(exists(inner));
     let query = select(users::id).filter(exists(middle)).order_by(users::id);
     assert_sql!(query,
@@ -22,7 +24,8 @@ fn two_levels_out() {
 #[test]
 fn a_hidden_item_is_refused() {
     let hiding = posts::alias("users");
-    let inner = select(hiding.col(posts::id)).from(&hiding).filter(hiding.col(posts::id).eq(users::id));
+    let inner =
+        select(hiding.col(posts::id)).from(&hiding).filter(hiding.col(posts::id).eq(users::id));
     assert_sql!(select(users::id).filter(exists(inner)),
         sqlite | postgres | mysql | mariadb | ansi: error "`users` of an enclosing query is hidden \
             by another `users` in between; give one of them an alias",

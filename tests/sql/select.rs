@@ -15,7 +15,7 @@ fn columns_are_qualified_and_from_is_inferred() {
 
 #[test]
 fn one_expression_is_selected_alone() {
-    assert_sql!(select(users::id), 
+    assert_sql!(select(users::id),
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users",
     );
 }

@@ -17,7 +17,8 @@ fn exists_sees_the_row_of_the_query_around_it() {
         ansi: "SELECT users.id FROM users WHERE EXISTS (SELECT posts.id FROM \
             posts WHERE posts.user_id = users.id AND posts.likes > :p1) ORDER BY users.id" [2],
     );
-    let query = select(users::id).filter(not_exists(liked.clone()) & !exists(liked)).order_by(users::id);
+    let query =
+        select(users::id).filter(not_exists(liked.clone()) & !exists(liked)).order_by(users::id);
     assert_sql!(query,
         sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE NOT EXISTS (SELECT posts.id \
             FROM posts WHERE posts.user_id = users.id AND posts.likes > ?) AND NOT EXISTS (SELECT \
@@ -56,7 +57,9 @@ fn a_query_over_the_same_table_alone_is_on_its_own() {
 
 #[test]
 fn a_subquery_in_from_keeps_its_columns_and_their_types() {
-    let counts = select((posts::user_id, func::count().label("n"))).group_by(posts::user_id).subquery("counts");
+    let counts = select((posts::user_id, func::count().label("n")))
+        .group_by(posts::user_id)
+        .subquery("counts");
     let query = select((users::name, counts.col("n")))
         .join(&counts, counts.col(posts::user_id).eq(users::id))
         .filter(counts.col("n").gt(1))
@@ -76,8 +79,10 @@ fn a_subquery_in_from_keeps_its_columns_and_their_types() {
 
 #[test]
 fn a_subquery_in_from_sees_nothing_outside() {
-    let all = select((posts::id, posts::user_id)).filter(posts::user_id.eq(users::id)).subquery("p");
-    let query = select((users::id, all.col(posts::id).label("p"))).order_by((users::id, all.col(posts::id)));
+    let all =
+        select((posts::id, posts::user_id)).filter(posts::user_id.eq(users::id)).subquery("p");
+    let query = select((users::id, all.col(posts::id).label("p")))
+        .order_by((users::id, all.col(posts::id)));
     assert_sql!(query,
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, p.id AS p FROM users, \
             (SELECT posts.id, posts.user_id FROM posts, users WHERE posts.user_id = users.id) AS p \

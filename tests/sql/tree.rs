@@ -7,7 +7,8 @@ use sqltree::prelude::*;
 use crate::support::tables::{posts, users};
 
 fn query() -> Select<(i64, String)> {
-    let sub = select((posts::user_id, func::count().label("n"))).group_by(posts::user_id).subquery("s");
+    let sub =
+        select((posts::user_id, func::count().label("n"))).group_by(posts::user_id).subquery("s");
     select((users::id, users::name))
         .join(&sub, sub.col(posts::user_id).eq(users::id))
         .filter(users::id.is_in([1, 2]) & (users::name.like("a%") | !users::active))
@@ -67,7 +68,10 @@ fn a_clone_is_not_changed_by_what_is_added_to_the_other() {
     let base = select(users::id).filter(users::id.gt(0));
     let more = base.clone().filter(users::id.lt(9));
     let sqlite = Sqlite::default();
-    assert_eq!(base.compile(&sqlite).unwrap().sql(), "SELECT users.id FROM users WHERE users.id > ?");
+    assert_eq!(
+        base.compile(&sqlite).unwrap().sql(),
+        "SELECT users.id FROM users WHERE users.id > ?"
+    );
     assert_eq!(
         more.compile(&sqlite).unwrap().sql(),
         "SELECT users.id FROM users WHERE users.id > ? AND users.id < ?"

@@ -45,7 +45,8 @@ fn every_row_must_be_said() {
 
 #[test]
 fn returning_the_rows_changed() {
-    let query = update(users::table()).set(users::age, 5).filter(users::id.eq(1)).returning(users::age);
+    let query =
+        update(users::table()).set(users::age, 5).filter(users::id.eq(1)).returning(users::age);
     assert_sql!(query,
         sqlite: "UPDATE users SET age = ? WHERE users.id = ? RETURNING users.age" [5, 1],
         postgres: "UPDATE users SET age = $1 WHERE users.id = $2 RETURNING users.age" [5, 1],

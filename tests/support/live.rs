@@ -1,6 +1,6 @@
-//! The live engines: a connection a thread, the same tables on each, and rows compared.
+//! The live engines: the same tables on each, and rows compared.
 
-use std::cell::RefCell;
+use std::sync::Mutex;
 
 use sqltree::engine::{Connection, Row};
 use sqltree::{Result, Statement, Value};
@@ -44,20 +44,20 @@ impl Live {
         }
     }
 
-    /// Runs `work` with this thread's connection to the engine, which has the tests' tables.
+    /// Runs `work` with a connection to the engine that has the tests' tables. Connections are
+    /// kept for the next test, unless `work` panics.
     pub fn with<T>(self, work: impl FnOnce(&mut Connection) -> T) -> T {
-        thread_local! {
-            static CONNECTIONS: [RefCell<Option<Connection>>; 3] = Default::default();
-        }
-        CONNECTIONS.with(|connections| {
-            let mut slot = connections[self as usize].borrow_mut();
-            let connection = slot.get_or_insert_with(|| {
-                let mut connection = self.connect();
-                connection.run_script(tables::SCRIPT).expect("the tests' tables");
-                connection
-            });
-            work(connection)
-        })
+        static KEPT: [Mutex<Vec<Connection>>; 3] = [const { Mutex::new(Vec::new()) }; 3];
+        let kept = &KEPT[self as usize];
+        let free = kept.lock().expect("no test panics with the lock").pop();
+        let mut connection = free.unwrap_or_else(|| {
+            let mut connection = self.connect();
+            connection.run_script(tables::SCRIPT).expect("the tests' tables");
+            connection
+        });
+        let done = work(&mut connection);
+        kept.lock().expect("no test panics with the lock").push(connection);
+        done
     }
 }
 

@@ -12,10 +12,7 @@
 //! isolation either: tests share the server, so each makes and drops a database of its own.
 
 #![allow(dead_code, reason = "a test file may need only one of the two servers")]
-#![allow(
-    clippy::doc_markdown,
-    reason = "PostgreSQL and MariaDB are names, not code"
-)]
+#![allow(clippy::doc_markdown, reason = "PostgreSQL and MariaDB are names, not code")]
 
 use std::env;
 use std::io::{Error, Result as IoResult};
@@ -88,33 +85,18 @@ fn url(server: &Server, found: &'static OnceLock<Result<String, String>>) -> &'s
 
 /// The URL from the environment. The messages leave it out: it may hold a password.
 fn named(server: &Server, url: String) -> Result<String, String> {
-    let Server {
-        name,
-        variable,
-        usual_port,
-        ..
-    } = server;
+    let Server { name, variable, usual_port, .. } = server;
     let Some((_, rest)) = url.split_once("://") else {
-        return Err(format!(
-            "{variable} is not a URL: set it to scheme://user@host:port/database"
-        ));
+        return Err(format!("{variable} is not a URL: set it to scheme://user@host:port/database"));
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     // A Unix socket, which the URL's parameters or an encoded path name.
     if host.is_empty() || host.contains('%') {
         return Ok(url);
     }
-    let has_port = host
-        .rsplit_once(':')
-        .is_some_and(|(_, port)| port.parse::<u16>().is_ok());
-    let address = if has_port {
-        host.into()
-    } else {
-        format!("{host}:{usual_port}")
-    };
+    let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
+    let address = if has_port { host.into() } else { format!("{host}:{usual_port}") };
     match listens(&address) {
         Ok(()) => Ok(url),
         Err(error) => Err(format!(
@@ -138,12 +120,7 @@ fn listens(address: &str) -> IoResult<()> {
 
 /// A server on `port`, or else a throwaway one.
 pub fn find(server: &Server, port: u16) -> Result<String, String> {
-    let Server {
-        name,
-        variable,
-        log_in,
-        ..
-    } = server;
+    let Server { name, variable, log_in, .. } = server;
     let local = match log_in(port) {
         Ok(()) => return Ok(server.url_at(port)),
         Err(error) => error,

@@ -49,21 +49,15 @@ pub fn url(server: &Server) -> Result<String, String> {
         if root {
             install(server, &missing).and_then(|()| programs(server))
         } else {
-            Err(format!(
-                "{missing}; not root, so not installed with apt-get"
-            ))
+            Err(format!("{missing}; not root, so not installed with apt-get"))
         }
     })?;
     let account = if root { server.account } else { "" };
     if root && output(Command::new("id").args(["-u", account])).is_err() {
-        return Err(format!(
-            "root runs it as the account `{account}`, which is missing"
-        ));
+        return Err(format!("root runs it as the account `{account}`, which is missing"));
     }
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
-    let port = port
-        .map_err(|error| format!("no free port: {error}"))?
-        .port();
+    let port = port.map_err(|error| format!("no free port: {error}"))?.port();
     let folder = new_folder(server, root)?;
     start(server, &programs, account, port, &folder)?;
     wait_until_ready(server, port, &folder)?;
@@ -92,9 +86,7 @@ fn start(
     // Ctrl-C goes to the whole process group of the tests; the watchdog has to outlive them.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut watchdog, 0);
-    let mut watchdog = watchdog
-        .spawn()
-        .map_err(|error| format!("cannot run sh: {error}"))?;
+    let mut watchdog = watchdog.spawn().map_err(|error| format!("cannot run sh: {error}"))?;
     thread::spawn(move || watchdog.wait());
     Ok(())
 }
@@ -111,9 +103,7 @@ fn wait_until_ready(server: &Server, port: u16, folder: &Path) -> Result<(), Str
         if failed || Instant::now() > end {
             let log = fs::read(folder.join("log")).unwrap_or_default();
             let log = last_lines(&String::from_utf8_lossy(&log));
-            return Err(format!(
-                "did not start on 127.0.0.1:{port} ({error}); its log ends:{log}"
-            ));
+            return Err(format!("did not start on 127.0.0.1:{port} ({error}); its log ends:{log}"));
         }
         thread::sleep(Duration::from_millis(50));
     }
@@ -122,14 +112,8 @@ fn wait_until_ready(server: &Server, port: u16, folder: &Path) -> Result<(), Str
 /// An empty folder which the account of the server can reach: for root that is below /tmp, as
 /// a TMPDIR of root's may be closed to others.
 fn new_folder(server: &Server, root: bool) -> Result<PathBuf, String> {
-    let parent = if root {
-        PathBuf::from("/tmp")
-    } else {
-        env::temp_dir()
-    };
-    let time = SystemTime::UNIX_EPOCH
-        .elapsed()
-        .map_or(0, |elapsed| elapsed.as_nanos());
+    let parent = if root { PathBuf::from("/tmp") } else { env::temp_dir() };
+    let time = SystemTime::UNIX_EPOCH.elapsed().map_or(0, |elapsed| elapsed.as_nanos());
     let name = format!("sqltree-{}-{}-{time}", server.account, process::id());
     let folder = parent.join(name);
     let failed = |error| format!("cannot make the folder {}: {error}", folder.display());
@@ -139,10 +123,8 @@ fn new_folder(server: &Server, root: bool) -> Result<PathBuf, String> {
 
 fn install(server: &Server, missing: &str) -> Result<(), String> {
     let mut apt = Command::new("flock");
-    apt.args(["/var/lib/apt", "sh", "-c", INSTALL])
-        .env("package", server.package);
-    apt.env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null());
+    apt.args(["/var/lib/apt", "sh", "-c", INSTALL]).env("package", server.package);
+    apt.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     let failed = |error| format!("{missing}; apt-get install {}: {error}", server.package);
     output(&mut apt).map(drop).map_err(failed)
 }
@@ -152,10 +134,7 @@ fn programs(server: &Server) -> Result<Vec<PathBuf>, String> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = env::split_paths(&path).collect();
     folders.extend(["/usr/sbin", "/usr/bin"].map(PathBuf::from));
-    let entries = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let entries = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let version = |path: &PathBuf| -> f32 {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.parse().unwrap_or_default()
@@ -164,10 +143,7 @@ fn programs(server: &Server) -> Result<Vec<PathBuf>, String> {
     versions.sort_by(|a, b| version(b).total_cmp(&version(a)));
     folders.extend(versions.iter().map(|folder| folder.join("bin")));
     let find = |name: &&str| {
-        let path = folders
-            .iter()
-            .map(|folder| folder.join(name))
-            .find(|path| path.is_file());
+        let path = folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
         path.ok_or_else(|| format!("there is no program `{name}` in PATH or the usual folders"))
     };
     server.programs.iter().map(find).collect()

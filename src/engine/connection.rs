@@ -1,0 +1,301 @@
+//! Connections: compile, send, decode.
+
+use std::fmt;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::driver::{Done, RawConnection};
+use super::from_row::{FromRow, RowRef, Shape, check_width};
+use super::transaction::Progress;
+use crate::compile::{Compiled, Statement, StatementRef};
+use crate::dialect::Dialect;
+use crate::error::{Error, ErrorKind, Result};
+use crate::expr::{Kind, Node};
+use crate::row::Row;
+use crate::tree::check_row;
+use crate::value::Value;
+
+/// An open connection to a database.
+///
+/// Statements are compiled for the dialect and version of the server; whatever is wrong with one
+/// is an error before anything is sent. Made by [`Engine::connect`](super::Engine::connect).
+///
+/// ```
+/// # #[cfg(feature = "rusqlite")] {
+/// use sqltree::engine::Engine;
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+///
+/// let mut conn = Engine::open("sqlite://")?.connect()?;
+/// conn.execute(&create_table(users::table()))?;
+/// let changed = conn.execute(&insert(users::table()).set(users::name, "ann"))?;
+/// assert_eq!((changed, conn.last_insert_id()), (1, Some(1)));
+///
+/// let rows: Vec<(i64, String)> = conn.fetch_all(&select((users::id, users::name)))?;
+/// assert_eq!(rows, [(1, "ann".to_string())]);
+/// # }
+/// # Ok::<(), sqltree::Error>(())
+/// ```
+pub struct Connection {
+    pub(super) raw: Box<dyn RawConnection>,
+    dialect: Arc<dyn Dialect>,
+    /// Text and values of the last statement; its buffers serve the next.
+    compiled: Compiled,
+    last_insert_id: Option<i64>,
+    pub(super) progress: Progress,
+}
+
+impl Connection {
+    pub(super) fn new(raw: Box<dyn RawConnection>) -> Self {
+        Connection {
+            dialect: raw.dialect(),
+            raw,
+            compiled: Compiled::new(),
+            last_insert_id: None,
+            progress: Progress::default(),
+        }
+    }
+
+    /// The dialect, of the version that the server reported.
+    #[must_use]
+    pub fn dialect(&self) -> &dyn Dialect {
+        &*self.dialect
+    }
+
+    /// Runs a statement and gives the number of rows inserted, updated or deleted; for a
+    /// statement that gives rows, how many it gave.
+    ///
+    /// An updated row counts also if it was the same before, on every engine.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Statement::compile`], before anything is sent; [`ErrorKind::Database`] if the
+    /// server refuses it, with the driver's error as `source()`; [`ErrorKind::Connection`].
+    pub fn execute(&mut self, statement: &impl Statement) -> Result<u64> {
+        self.ready()?;
+        statement.compile_into(&*self.dialect, &mut self.compiled)?;
+        let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
+        let done = self.progress.note(result)?;
+        // SQLite goes on to tell the key of an earlier INSERT.
+        let inserts = statement.statement().is_insert();
+        Ok(self.finish(Done { last_insert_id: done.last_insert_id.filter(|_| inserts), ..done }))
+    }
+
+    /// All rows of a statement.
+    ///
+    /// ```
+    /// # #[cfg(feature = "rusqlite")] {
+    /// # use sqltree::engine::Engine;
+    /// use sqltree::prelude::*;
+    /// # let mut conn = Engine::open("sqlite://")?.connect()?;
+    /// let rows: Vec<(i32, String)> = conn.fetch_all(&select((val(1) + 2, val("a").concat("b"))))?;
+    /// assert_eq!(rows, [(3, "ab".to_string())]);
+    /// # }
+    /// # Ok::<(), sqltree::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute); [`ErrorKind::NullableColumn`] before anything is sent, if
+    /// the shape of the query can make a column NULL whose type has no place for it;
+    /// [`ErrorKind::Decode`] if the rows do not fit their type.
+    pub fn fetch_all<S>(&mut self, statement: &S) -> Result<Vec<S::Row>>
+    where
+        S: Statement,
+        S::Row: FromRow,
+    {
+        let mut rows = Vec::new();
+        self.for_each(statement, |row| {
+            rows.push(row);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
+    }
+
+    /// The one row of a statement.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_all`](Self::fetch_all); [`ErrorKind::NoRows`] if there is none and
+    /// [`ErrorKind::TooManyRows`] if there are more, which undoes nothing of a data change.
+    pub fn fetch_one<S>(&mut self, statement: &S) -> Result<S::Row>
+    where
+        S: Statement,
+        S::Row: FromRow,
+    {
+        self.fetch_optional(statement)?.ok_or_else(|| {
+            let message = "the query gave no row, where one is wanted; see `fetch_optional`";
+            Error::new(ErrorKind::NoRows, message)
+        })
+    }
+
+    /// The one row of a statement, or `None`.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_all`](Self::fetch_all); [`ErrorKind::TooManyRows`] if there is more than one.
+    pub fn fetch_optional<S>(&mut self, statement: &S) -> Result<Option<S::Row>>
+    where
+        S: Statement,
+        S::Row: FromRow,
+    {
+        let mut found = None;
+        self.for_each(statement, |row| {
+            if found.is_some() {
+                let message = "the query gave more than one row; filter further, or `limit(1)`";
+                return Err(Error::new(ErrorKind::TooManyRows, message));
+            }
+            found = Some(row);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Calls `each` with every row as it comes, until it breaks or fails: a result of any length
+    /// in bounded memory.
+    ///
+    /// ```
+    /// # #[cfg(feature = "rusqlite")] {
+    /// use std::ops::ControlFlow;
+    /// # use sqltree::engine::Engine;
+    /// use sqltree::prelude::*;
+    /// # let mut conn = Engine::open("sqlite://")?.connect()?;
+    /// let mut sum = 0;
+    /// conn.for_each(&select(val(20) + 1), |n: i32| {
+    ///     sum += n;
+    ///     Ok(ControlFlow::Continue(()))
+    /// })?;
+    /// assert_eq!(sum, 21);
+    /// # }
+    /// # Ok::<(), sqltree::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_all`](Self::fetch_all), and whatever `each` gives.
+    pub fn for_each<S>(
+        &mut self,
+        statement: &S,
+        mut each: impl FnMut(S::Row) -> Result<ControlFlow<()>>,
+    ) -> Result<()>
+    where
+        S: Statement,
+        S::Row: FromRow,
+    {
+        self.ready()?;
+        let form = statement.statement();
+        check_shape(&form, S::Row::WIDTH)?;
+        statement.compile_into(&*self.dialect, &mut self.compiled)?;
+        let (sql, params) = (self.compiled.sql(), self.compiled.params());
+        let nodes = form.required().0;
+        let mut decode = |row: &RowRef<'_>| each(S::Row::from_row(row)?);
+        let result = stream(&mut *self.raw, sql, params, nodes, S::Row::WIDTH, &mut decode);
+        self.progress.note(result)
+    }
+
+    /// The key that the database gave to the row of the last [`execute`](Self::execute), if that
+    /// was an INSERT and the database tells; PostgreSQL does not: use RETURNING.
+    ///
+    /// Of several rows it is the first one's in MySQL and MariaDB, the last one's in SQLite.
+    #[must_use]
+    pub fn last_insert_id(&self) -> Option<i64> {
+        self.last_insert_id
+    }
+
+    /// All rows of a statement given as text, with values for its placeholders.
+    ///
+    /// ```
+    /// # #[cfg(feature = "rusqlite")] {
+    /// # use sqltree::engine::Engine;
+    /// # let mut conn = Engine::open("sqlite://")?.connect()?;
+    /// let rows = conn.query_sql("SELECT ? + 1 AS n", &[5.into()])?;
+    /// assert_eq!(rows[0].get::<i64>("n")?, 6);
+    /// # }
+    /// # Ok::<(), sqltree::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Database`] if the server refuses it, [`ErrorKind::Conflict`] if there are
+    /// not as many values as placeholders, [`ErrorKind::Connection`].
+    pub fn query_sql(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        self.ready()?;
+        let mut rows = Vec::new();
+        let mut keep = |row: &RowRef<'_>| {
+            rows.push(Row::from_row(row)?);
+            Ok(ControlFlow::Continue(()))
+        };
+        let result = stream(&mut *self.raw, sql, params, &[], None, &mut keep);
+        self.progress.note(result)?;
+        Ok(rows)
+    }
+
+    /// Runs a statement given as text, with values for its placeholders, and gives the number of
+    /// rows as [`execute`](Self::execute) does.
+    ///
+    /// # Errors
+    ///
+    /// As [`query_sql`](Self::query_sql).
+    pub fn execute_sql(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        self.ready()?;
+        let result = self.raw.execute(sql, params);
+        let done = self.progress.note(result)?;
+        Ok(self.finish(done))
+    }
+
+    /// Runs statements that are separated by semicolons and have no parameters.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Database`] at the first that the server refuses; those before it may have
+    /// been done. The message leaves out the text: a script may set passwords.
+    pub fn run_script(&mut self, sql: &str) -> Result<()> {
+        self.ready()?;
+        let result = self.raw.run_script(sql);
+        self.progress.note(result)
+    }
+
+    fn finish(&mut self, done: Done) -> u64 {
+        self.last_insert_id = done.last_insert_id;
+        done.rows_affected
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection").field("dialect", &self.dialect).finish_non_exhaustive()
+    }
+}
+
+/// What can be known of the rows before the statement is sent.
+fn check_shape(form: &StatementRef<'_>, width: Option<usize>) -> Result<()> {
+    let (nodes, required) = form.required();
+    // Raw SQL may stand for several columns; their number shows with the first row.
+    if !nodes.iter().any(is_raw) {
+        check_width(width, nodes.len())?;
+    }
+    form.select().map_or(Ok(()), |query| check_row(query, required))
+}
+
+fn is_raw(node: &Node) -> bool {
+    matches!(node.unlabelled(), Node::Tree(tree) if matches!(tree.kind, Kind::Fragment { .. }))
+}
+
+/// Sends a statement and hands each row on, after a look at the first one's width.
+fn stream(
+    raw: &mut dyn RawConnection,
+    sql: &str,
+    params: &[Value],
+    nodes: &[Node],
+    width: Option<usize>,
+    each: &mut dyn FnMut(&RowRef<'_>) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let shape = Shape::new(nodes);
+    let mut first = true;
+    raw.query(sql, params, &mut |row| {
+        if std::mem::take(&mut first) {
+            check_width(width, row.len())?;
+        }
+        each(&RowRef::new(row, &shape))
+    })
+}

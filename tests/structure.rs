@@ -1,0 +1,127 @@
+//! The rules of docs/architecture.md that can be checked by reading the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the package") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has sources");
+    found
+}
+
+/// The lines of a file that are code: no comments, no tests at its end.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..tests].lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// The place of a module in the order of imports.
+fn layer(module: &str) -> Option<usize> {
+    Some(match module {
+        "value" | "types" | "name" | "feature" | "error" => 0,
+        "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 1,
+        "tree" => 2,
+        "dialect" | "compile" => 3,
+        "engine" => 4,
+        _ => return None,
+    })
+}
+
+#[test]
+fn imports_run_one_way() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut checked = 0;
+    for (path, text) in sources("src") {
+        let inside = path.strip_prefix(&root).expect("below src");
+        let first = inside.components().next().expect("a name").as_os_str().to_string_lossy();
+        let Some(own) = layer(first.trim_end_matches(".rs")) else { continue };
+        for line in code(&text) {
+            for used in line.split("crate::").skip(1) {
+                let module: String =
+                    used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if let Some(other) = layer(&module) {
+                    checked += 1;
+                    assert!(other <= own, "{} imports `{module}`: {line}", inside.display());
+                }
+            }
+        }
+    }
+    assert!(checked > 100, "the check reads imports: {checked}");
+}
+
+#[test]
+fn the_library_names_no_built_in_dialect() {
+    for (path, text) in sources("src") {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if name == "lib.rs" || name == "open.rs" {
+            continue;
+        }
+        for line in code(&text) {
+            assert!(!line.contains("dialects::"), "{}: {line}", path.display());
+            assert!(!line.contains("name() =="), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn dialects_use_the_public_name_of_the_crate() {
+    for (path, text) in sources("dialects") {
+        for line in code(&text) {
+            assert!(!line.contains("crate::"), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_are_one_idea_long() {
+    for folder in ["src", "dialects", "fuzz/src"] {
+        for (path, text) in sources(folder) {
+            let data =
+                path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("keywords"));
+            let lines = text.lines().count();
+            assert!(data || lines <= 420, "{} has {lines} lines; split it by idea", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    for folder in ["src", "dialects"] {
+        for (path, text) in sources(folder) {
+            for word in ["todo!", "unimplemented!", "FIXME", "HACK", "unsafe {"] {
+                assert!(!text.contains(word), "{} has {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_of_errors_has_every_kind() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("docs/errors.md")).expect("the table");
+    let source = fs::read_to_string(root.join("src/error.rs")).expect("the source");
+    let start = source.find("pub enum ErrorKind {").expect("the kinds");
+    let body = &source[start..start + source[start..].find("\n}").expect("an end")];
+    let mut kinds = 0;
+    for line in body.lines().skip(1).map(str::trim) {
+        if line.starts_with("//") || line.is_empty() {
+            continue;
+        }
+        let kind: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
+        assert!(table.contains(&format!("`{kind}")), "docs/errors.md has no `{kind}`");
+        kinds += 1;
+    }
+    assert!(kinds > 15);
+}
