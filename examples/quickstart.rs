@@ -323,18 +323,22 @@ fn show<R>(conn: &mut Connection, title: &str, query: Select<R>) -> Result<(), B
 }
 
 fn print_sql(statement: &impl Statement) {
-    let mut last = Vec::new();
+    let mut shown = Vec::new();
     for dialect in sqltree::dialects::all() {
         let name = dialect.spec().name;
         match statement.compile(dialect) {
             Ok(compiled) => {
                 println!("{name:>10}  {}", compiled.sql());
-                last = compiled.params().to_vec();
+                // Mostly the same for all dialects; a pattern of LIKE may be one of GLOB.
+                if shown != [compiled.params()] {
+                    println!("{:>10}  {:?}", "with", compiled.params());
+                    shown = vec![compiled.params().to_vec()];
+                }
             }
             Err(error) => println!("{name:>10}  refused: {error}"),
         }
     }
-    println!("{:>10}  {last:?}\n", "parameters");
+    println!();
 }
 
 fn print_rows(names: &[String], rows: &[Row]) {

@@ -1,7 +1,7 @@
 //! Writes the constants, the definition and the implementations.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::input::{Column, Table};
@@ -47,18 +47,18 @@ fn column_def(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
         quote! { .sql_type({ #[allow(unused_imports)] use ::sqltree::Type::*; #ty }) }
     });
     let references = options.references.as_ref().map(|target| {
-        let target = quote_spanned! { target.span() =>
+        let target = quote_spanned! { place(target) =>
             ::sqltree::schema::field_target::<#ty, _>(#target)
         };
         quote! { .references_declared(|| #target) }
     });
     let default = options.default.as_ref().map(|value| {
-        let value = quote_spanned! { value.span() =>
+        let value = quote_spanned! { place(value) =>
             ::sqltree::schema::field_default::<#ty, _>(#value)
         };
         quote! { .default_declared(|| #value) }
     });
-    let declared = quote_spanned! { ty.span() =>
+    let declared = quote_spanned! { place(ty) =>
         ::sqltree::schema::ColumnDef::declared::<#ty>(#name, #qualified)
     };
     quote! { #declared #sql_type #primary_key #generated #unique #references #default }
@@ -110,7 +110,7 @@ fn record(table: &Table<'_>) -> TokenStream {
     let ident = table.ident;
     let required = (0_u32..).zip(&table.columns).map(|(index, column)| {
         let ty = column.ty;
-        quote_spanned! { ty.span() =>
+        quote_spanned! { place(ty) =>
             (!<#ty as ::sqltree::SqlValue>::NULLABLE as u64) << #index
         }
     });
@@ -119,7 +119,7 @@ fn record(table: &Table<'_>) -> TokenStream {
     let columns = inserted.iter().map(|column| column.ident);
     let count = inserted.len();
     let values = inserted.iter().map(|Column { ident, ty, .. }| {
-        quote_spanned! { ty.span() => ::sqltree::schema::field_value(&self.#ident) }
+        quote_spanned! { place(ty) => ::sqltree::schema::field_value(&self.#ident) }
     });
     quote! {
         #[automatically_derived]
@@ -150,10 +150,10 @@ fn from_row(table: &Table<'_>) -> TokenStream {
     let ident = table.ident;
     let width = table.columns.len();
     let columns = table.columns.iter().enumerate().map(|(index, Column { ident, ty, .. })| {
-        quote_spanned! { ty.span() => #ident: row.at::<#ty>(#index)? }
+        quote_spanned! { place(ty) => #ident: row.at::<#ty>(#index)? }
     });
     let skipped = table.skipped.iter().map(|(ident, ty)| {
-        quote_spanned! { ty.span() =>
+        quote_spanned! { place(ty) =>
             #ident: <#ty as ::core::default::Default>::default()
         }
     });
@@ -170,4 +170,10 @@ fn from_row(table: &Table<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// Where an error of the Rust compiler is to point to. Names are those of this file all the same,
+/// even if a `macro_rules!` wrote the struct.
+fn place(tokens: &impl ToTokens) -> Span {
+    tokens.span().resolved_at(Span::call_site())
 }

@@ -72,6 +72,7 @@ macro_rules! table {
         ($({ ($(#[$column_meta:meta])*) $column:ident ($ty:ty) ($($column_name:literal)?)
             ($($attribute:tt)*) })*)) => {
         $(#[$meta])*
+        #[doc = ::core::concat!("The table `", ::core::stringify!($table), "`.")]
         #[allow(non_camel_case_types)]
         $vis enum $table {}
 
@@ -115,6 +116,7 @@ macro_rules! table {
         { ($(#[$meta:meta])*) $column:ident ($ty:ty) } $($rest:tt)*) => {
         impl $table {
             $(#[$meta])*
+            #[doc = ::core::concat!("The column `", ::core::stringify!($column), "`.")]
             pub const $column: $crate::Column<$ty> = $crate::Column::declared(&$def, $index);
         }
         $crate::table!(@constants $table $def $index + 1_u16, $($rest)*);

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use super::Table;
-use crate::expr::{Column, Columns, ExprList, Nodes};
-use crate::types::Any;
+use crate::expr::{Column, Columns, Expr, ExprList, IntoExpr, Nodes};
+use crate::types::{Any, ComparableWith, SqlValue};
 use crate::value::Value;
 
 /// A struct that is a row of a table; `#[derive(Table)]` implements it.
@@ -15,7 +15,7 @@ pub trait Record: Sized {
     /// The table.
     fn table() -> Table;
 
-    /// All columns, one a field, in the order of the fields.
+    /// All columns, one a field that is not skipped, in the order of the fields.
     fn columns() -> Vec<Column<Any>>;
 
     /// The columns that an INSERT of the struct names: all but those the database generates.
@@ -46,4 +46,38 @@ impl<T: Record> ExprList for AllOf<T> {
 impl<T: Record> Columns for AllOf<T> {
     type Row = T;
     const REQUIRED: u64 = T::REQUIRED;
+}
+
+/// A field's value as the database takes it. Used by the derive.
+#[doc(hidden)]
+pub fn field_value<T: Clone + Into<Value> + 'static>(field: &T) -> Value {
+    let lent: &dyn std::any::Any = field;
+    // A clone of a text would be copied once more, into the value. The types are known when this
+    // is compiled, so only one of the branches is left.
+    if let Some(text) = lent.downcast_ref::<String>() {
+        text.into()
+    } else if let Some(text) = lent.downcast_ref::<Option<String>>() {
+        text.as_ref().into()
+    } else {
+        field.clone().into()
+    }
+}
+
+/// The default of a column of type `T`. Used by the derive.
+#[doc(hidden)]
+pub fn field_default<T: SqlValue, V: IntoExpr>(value: V) -> Expr
+where
+    T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
+{
+    crate::expr::literal(value).erase()
+}
+
+/// The column that one of type `T` points to. Used by the derive.
+#[doc(hidden)]
+#[must_use]
+pub fn field_target<T: SqlValue, U: SqlValue>(target: Column<U>) -> Column<Any>
+where
+    T::Family: ComparableWith<U::Family>,
+{
+    target.dynamic()
 }
