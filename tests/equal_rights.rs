@@ -2,6 +2,8 @@
 //! here as a foreign crate, and writes the same SQL. One that touched anything private would not
 //! compile.
 
+#![allow(unreachable_pub, missing_docs)]
+
 // Drivers and constants that only the crate itself uses stay unused here.
 #[allow(dead_code, unused_imports)]
 #[path = "../dialects/mod.rs"]
@@ -19,7 +21,9 @@ sqltree::table! {
     }
 }
 
-fn statements() -> Vec<Box<dyn Fn(&dyn Dialect) -> sqltree::Result<Compiled>>> {
+type Compile = Box<dyn Fn(&dyn Dialect) -> sqltree::Result<Compiled>>;
+
+fn statements() -> Vec<Compile> {
     let boss = users::alias("boss");
     let query = select((users::id, boss.col(users::name).nullable().label("Boss")))
         .left_join(&boss, users::boss_id.eq(boss.col(users::id)))

@@ -1,4 +1,6 @@
 //! All tests, in one binary: it links once, and its servers are found once.
 
+#![allow(unreachable_pub, missing_docs)]
+
 mod sql;
 mod support;

@@ -1,5 +1,7 @@
 //! The rules of docs/architecture.md that can be checked by reading the sources.
 
+#![allow(unreachable_pub, missing_docs)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,7 +72,7 @@ fn the_library_names_no_built_in_dialect() {
         }
         for line in code(&text) {
             assert!(!line.contains("dialects::"), "{}: {line}", path.display());
-            assert!(!line.contains("name() =="), "{}: {line}", path.display());
+            assert!(!line.contains("name() == \""), "{}: {line}", path.display());
         }
     }
 }
@@ -86,12 +88,12 @@ fn dialects_use_the_public_name_of_the_crate() {
 
 #[test]
 fn files_are_one_idea_long() {
-    for folder in ["src", "dialects", "fuzz/src"] {
+    for folder in ["src", "dialects"] {
         for (path, text) in sources(folder) {
             let data =
                 path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("keywords"));
             let lines = text.lines().count();
-            assert!(data || lines <= 420, "{} has {lines} lines; split it by idea", path.display());
+            assert!(data || lines <= 360, "{} has {lines} lines; split it by idea", path.display());
         }
     }
 }

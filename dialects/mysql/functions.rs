@@ -1,5 +1,5 @@
 //! The functions of MySQL and MariaDB:
-//! https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html
+//! <https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html>
 
 use sqltree::dialect::{Powers, Template, template};
 

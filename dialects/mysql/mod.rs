@@ -167,7 +167,7 @@ dialect! {
     MariaDb, MARIADB, MARIADB_FEATURES, Version::new(11, 4, 0)
 }
 
-/// https://dev.mysql.com/doc/refman/8.4/en/data-types.html
+/// <https://dev.mysql.com/doc/refman/8.4/en/data-types.html>
 fn types(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Boolean => "BOOLEAN",
@@ -192,7 +192,7 @@ fn types(ty: &Type) -> Option<&'static str> {
     })
 }
 
-/// CAST takes a short list of types: https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html
+/// CAST takes a short list of types: <https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html>
 fn cast_types(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::SmallInt | Type::Integer | Type::BigInt => "SIGNED",

@@ -1,4 +1,4 @@
-//! PostgreSQL's functions: https://www.postgresql.org/docs/current/functions.html
+//! PostgreSQL's functions: <https://www.postgresql.org/docs/current/functions.html>
 
 use sqltree::dialect::{Powers, Template, template};
 

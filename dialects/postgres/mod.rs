@@ -109,7 +109,7 @@ impl Dialect for Postgres {
     }
 }
 
-/// https://www.postgresql.org/docs/current/datatype.html
+/// <https://www.postgresql.org/docs/current/datatype.html>
 fn types(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Boolean => "BOOLEAN",

@@ -190,7 +190,7 @@ impl RawConnection for SqliteConnection {
         each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         let mut statement = prepared(&self.connection, sql, params)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement
             .query(params_from_iter(params.iter().map(Param)))
             .map_err(|e| refused(e, sql))?;

@@ -1,4 +1,4 @@
-//! SQLite's functions: https://www.sqlite.org/lang_corefunc.html
+//! SQLite's functions: <https://www.sqlite.org/lang_corefunc.html>
 
 use sqltree::dialect::{Powers, Template, template};
 

@@ -122,7 +122,7 @@ impl Dialect for Sqlite {
     }
 }
 
-/// Names whose affinity is that of the type: https://www.sqlite.org/datatype3.html#affname
+/// Names whose affinity is that of the type: <https://www.sqlite.org/datatype3.html#affname>
 fn types(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Boolean => "BOOLEAN",

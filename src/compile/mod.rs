@@ -1,6 +1,6 @@
 //! Turns a statement tree into SQL text and bound values.
 //!
-//! The only place that makes SQL. It never changes the tree (see [`crate::tree`]) and never does
+//! The only place that makes SQL. It never changes the tree (`crate::tree`) and never does
 //! I/O (see [`crate::engine`]). Start at [`Writer`]; each clause adds methods to it in its own
 //! file.
 
@@ -16,6 +16,7 @@ mod placeholder;
 mod predicate;
 mod scope;
 mod select;
+mod sources;
 mod statement;
 mod task;
 mod template;

@@ -126,17 +126,17 @@ impl StatementRef<'_> {
         }
     }
 
-    /// True for an INSERT.
-    pub(crate) fn is_insert(&self) -> bool {
-        matches!(self.0, Inner::Insert(_))
-    }
-
     /// The query, if it is one.
     pub(crate) fn select(&self) -> Option<&SelectBody> {
         match self.0 {
             Inner::Select(body) => Some(body),
             _ => None,
         }
+    }
+
+    /// True for INSERT.
+    pub(crate) fn is_insert(&self) -> bool {
+        matches!(self.0, Inner::Insert(_))
     }
 }
 

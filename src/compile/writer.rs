@@ -238,14 +238,14 @@ impl<'a> Writer<'a> {
         match value {
             Value::F64(v) if !v.is_finite() => self.check_finite(),
             Value::F32(v) if !v.is_finite() => self.check_finite(),
-            Value::U64(v) if i64::try_from(*v).is_err() => {
-                if !self.features.has(Feature::UnsignedIntegers) {
-                    let message = format!(
-                        "an integer past 9223372036854775807 (in {}) does not fit in {}",
-                        self.clause, self.spec.name
-                    );
-                    self.fail(ErrorKind::InvalidValue, message);
-                }
+            Value::U64(v)
+                if i64::try_from(*v).is_err() && !self.features.has(Feature::UnsignedIntegers) =>
+            {
+                let message = format!(
+                    "an integer past 9223372036854775807 (in {}) does not fit in {}",
+                    self.clause, self.spec.name
+                );
+                self.fail(ErrorKind::InvalidValue, message);
             }
             Value::Text(text) if !self.spec.nul_in_text && text.as_bytes().contains(&0) => {
                 let message = format!(

@@ -153,7 +153,6 @@ impl<T: SqlValue> Column<T> {
     }
 
     /// The column as an expression.
-    #[must_use]
     pub fn expr(&self) -> Expr<T> {
         Expr::new(Node::Column(self.column.clone()))
     }

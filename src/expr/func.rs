@@ -3,7 +3,7 @@
 //! A dialect writes them from its templates; one that it lacks is an error from compile. For a
 //! function of one engine, [`call`] writes its name.
 
-use super::operators::template;
+use super::predicates::template;
 use super::{Expr, ExprList, IntoExpr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;

@@ -14,6 +14,8 @@ pub(crate) mod list;
 pub(crate) mod node;
 mod operators;
 mod order;
+mod overloads;
+mod predicates;
 
 use std::marker::PhantomData;
 

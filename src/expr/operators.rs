@@ -1,22 +1,19 @@
-//! The operators, stamped once for [`Expr`] and once for [`Column`], and the overloaded ones.
+//! The operators as methods, stamped once for [`Expr`] and once for [`Column`].
 
-use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
-
-use super::list::{InListKind, IntoList};
-use super::node::{BinaryOp, ChainOp, Comparison, Like, chain, compare};
+use super::list::IntoList;
+use super::node::{ChainOp, Comparison, Like, chain, compare};
+use super::predicates::{LIKE, between, in_list, like, literal_like, template};
 use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
-use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
 use crate::types::{
     Any, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
     SqlValue,
 };
-use crate::value::Value;
 
 /// The family of an operand.
-type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
+pub(super) type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
 /// The type of a comparison: `bool`, or `Option<bool>` when a side may be NULL.
-type Truth<T, R> = Lift<T, <R as IntoExpr>::Sql, bool>;
+pub(super) type Truth<T, R> = Lift<T, <R as IntoExpr>::Sql, bool>;
 
 macro_rules! comparisons {
     ($($name:ident, $op:ident, $text:literal;)*) => { $(
@@ -329,102 +326,6 @@ macro_rules! stamp {
                 Expr::new(chain(ChainOp::Or, self.into_node(), other.into_condition().node))
             }
         }
-
-        overloads! { $type<T>, {} }
-        overloads! { &$type<T>, {} }
-    };
-}
-
-macro_rules! overloads {
-    ($type:ty, {}) => {
-        arithmetic! { $type, Add, add, |l, r| chain(ChainOp::Add, l, r) }
-        arithmetic! { $type, Mul, mul, |l, r| chain(ChainOp::Multiply, l, r) }
-        arithmetic! { $type, Sub, sub, |left, right| {
-            Node::tree(Kind::Binary { op: BinaryOp::Subtract, left, right })
-        } }
-
-        impl<T: SqlValue, R: IntoExpr> Div<R> for $type
-        where
-            T::Family: IsNumeric,
-            Fam<R>: IsNumeric,
-        {
-            type Output = Expr<Option<f64>>;
-            fn div(self, other: R) -> Self::Output {
-                template("div", vec![self.into_expr().node, other.into_expr().node])
-            }
-        }
-
-        impl<T: SqlValue + IsInteger, R: IntoExpr> Rem<R> for $type
-        where
-            R::Sql: IsInteger,
-        {
-            type Output = Expr<Option<T::NonNull>>;
-            /// The remainder, with the sign of `self`; NULL when `other` is zero.
-            fn rem(self, other: R) -> Self::Output {
-                template("mod", vec![self.into_expr().node, other.into_expr().node])
-            }
-        }
-
-        impl<T: SqlValue> Neg for $type
-        where
-            T::Family: IsNumeric,
-        {
-            type Output = Expr<T>;
-            fn neg(self) -> Expr<T> {
-                Expr::tree(Kind::Negate(self.into_expr().node))
-            }
-        }
-
-        impl<T: SqlValue> Not for $type
-        where
-            T::Family: IsCondition,
-        {
-            type Output = Expr<T>;
-            fn not(self) -> Expr<T> {
-                Expr::tree(Kind::Not(self.into_expr().node))
-            }
-        }
-
-        impl<T: SqlValue, P: Condition> BitAnd<P> for $type
-        where
-            T::Family: IsCondition,
-        {
-            type Output = Expr<Truth<T, P>>;
-            #[inline]
-            fn bitand(self, other: P) -> Self::Output {
-                let right = other.into_condition().node;
-                Expr::new(chain(ChainOp::And, self.into_expr().node, right))
-            }
-        }
-
-        impl<T: SqlValue, P: Condition> BitOr<P> for $type
-        where
-            T::Family: IsCondition,
-        {
-            type Output = Expr<Truth<T, P>>;
-            #[inline]
-            fn bitor(self, other: P) -> Self::Output {
-                let right = other.into_condition().node;
-                Expr::new(chain(ChainOp::Or, self.into_expr().node, right))
-            }
-        }
-    };
-}
-
-macro_rules! arithmetic {
-    ($type:ty, $trait:ident, $method:ident, |$left:ident, $right:ident| $node:expr) => {
-        impl<T: SqlValue, R: IntoExpr> $trait<R> for $type
-        where
-            T::Family: IsNumeric,
-            Fam<R>: IsNumeric,
-        {
-            type Output = Expr<Lift<T, R::Sql, T::NonNull>>;
-            #[inline]
-            fn $method(self, other: R) -> Self::Output {
-                let ($left, $right) = (self.into_expr().node, other.into_expr().node);
-                Expr::new($node)
-            }
-        }
     };
 }
 
@@ -453,70 +354,4 @@ impl<T> Column<T> {
     fn into_node(self) -> Node {
         Node::Column(self.column)
     }
-}
-
-const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
-
-pub(crate) fn template<T>(name: &'static str, args: Vec<Node>) -> Expr<T> {
-    Expr::tree(Kind::Template { name, args })
-}
-
-fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
-    Expr::tree(Kind::Between { operand, low, high, negated })
-}
-
-fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
-    if let Node::Bind(Value::Text(text)) = &pattern
-        && ends_in_escape(text, style.escape)
-    {
-        return Expr::mistake(Problem::new(
-            ErrorKind::InvalidValue,
-            format!(
-                "a LIKE pattern ends with its escape character `{}`; double it to match itself",
-                style.escape
-            ),
-        ));
-    }
-    Expr::tree(Kind::Like { operand, pattern, style })
-}
-
-fn ends_in_escape(pattern: &str, escape: char) -> bool {
-    let mut escaped = false;
-    for c in pattern.chars() {
-        escaped = !escaped && c == escape;
-    }
-    escaped
-}
-
-fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr<T> {
-    let mut pattern = String::with_capacity(text.len() + 2);
-    pattern.push_str(before);
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push_str(after);
-    like(operand, Node::Bind(pattern.into()), LIKE)
-}
-
-fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
-    let null = match &list {
-        InListKind::Values(values) => values.contains(&Value::Null),
-        InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
-        InListKind::Query(_) => false,
-    };
-    if negated && null {
-        return Node::tree(Kind::Mistake(Problem::new(
-            ErrorKind::InvalidValue,
-            "NOT IN has a NULL in its list and so is never true; leave the NULL out, \
-             or add `.is_not_null()`",
-        )));
-    }
-    Node::tree(match list {
-        InListKind::Values(values) => Kind::InValues { operand, values, negated },
-        InListKind::Nodes(items) => Kind::InList { operand, items, negated },
-        InListKind::Query(query) => Kind::InQuery { operand, query, negated },
-    })
 }

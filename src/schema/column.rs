@@ -207,12 +207,14 @@ impl ColumnDef {
 
     /// A declared column that this one points to. Used by the macros.
     #[doc(hidden)]
+    #[allow(clippy::mem_replace_option_with_some)]
     pub const fn references_declared(mut self, target: fn() -> Column<Any>) -> Self {
         const_set!(self.references = Some(ForeignKey(ForeignKeyKind::Lazy(target))))
     }
 
     /// A default made by a function. Used by the macros.
     #[doc(hidden)]
+    #[allow(clippy::mem_replace_option_with_some)]
     pub const fn default_declared(mut self, make: fn() -> Expr) -> Self {
         const_set!(self.default = Some(DefaultValue(DefaultKind::Lazy(make))))
     }

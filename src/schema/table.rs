@@ -55,7 +55,6 @@ impl TableDef {
     }
 
     /// The columns, in order.
-    #[must_use]
     pub fn columns(&self) -> &[ColumnDef] {
         &self.columns
     }

@@ -71,14 +71,14 @@ fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
         match node {
-            Node::Column(column) | Node::ColumnValue(_, column, _) => {
-                if outer.has(column) || is_null_inside(column) {
-                    return column.source().map(|source| source.name().to_string());
-                }
+            Node::Column(column) | Node::ColumnValue(_, column, _)
+                if outer.has(column) || is_null_inside(column) =>
+            {
+                return column.source().map(|source| source.name().to_string());
             }
             Node::ColumnColumn(_, left, right) => {
-                let found = [left, right].into_iter().find(|column| outer.has(column));
-                if let Some(column) = found {
+                let null = |column: &&ColumnRef| outer.has(column) || is_null_inside(column);
+                if let Some(column) = [left, right].into_iter().find(null) {
                     return column.source().map(|source| source.name().to_string());
                 }
             }

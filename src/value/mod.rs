@@ -10,6 +10,10 @@ use std::sync::Arc;
 
 use arcstr::ArcStr;
 
+mod decode;
+
+pub use decode::{FromValue, Mismatch};
+
 /// A shared, immutable string of one machine word; clones count, they do not copy.
 ///
 /// ```
@@ -283,148 +287,6 @@ impl ValueRef<'_> {
     }
 }
 
-/// Why a database value is not a value of the Rust type asked for; never holds the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// What came, such as `"text"`.
-    pub found: &'static str,
-    /// What was wanted, such as `"i64"`.
-    pub wanted: &'static str,
-}
-
-/// A Rust type that a column can be decoded into.
-///
-/// Conversions lose nothing: an integer that does not fit, or a text where a number is wanted, is
-/// a [`Mismatch`]. `Option<T>` takes `NULL`.
-pub trait FromValue: Sized {
-    /// True for types that take `NULL`.
-    const NULLABLE: bool = false;
-    /// The type's name in messages.
-    const NAME: &'static str;
-    /// Decodes a lent value.
-    ///
-    /// # Errors
-    ///
-    /// [`Mismatch`] when the value is not exactly one of this type.
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch>;
-}
-
-fn mismatch<T: FromValue>(value: ValueRef<'_>) -> Mismatch {
-    Mismatch { found: value.kind_name(), wanted: T::NAME }
-}
-
-/// An integer from every exact form an engine may send it in (`SUM` gives decimals).
-fn integer(value: ValueRef<'_>) -> Option<i128> {
-    match value {
-        ValueRef::I64(v) => Some(v.into()),
-        ValueRef::U64(v) => Some(v.into()),
-        ValueRef::Decimal(text) => match text.split_once('.') {
-            Some((whole, fraction)) if fraction.bytes().all(|b| b == b'0') => whole.parse().ok(),
-            Some(_) => None,
-            None => text.parse().ok(),
-        },
-        _ => None,
-    }
-}
-
-macro_rules! from_integer {
-    ($($rust:ident),*) => { $(
-        impl FromValue for $rust {
-            const NAME: &'static str = stringify!($rust);
-            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-                integer(value).and_then(|v| v.try_into().ok()).ok_or_else(|| mismatch::<Self>(value))
-            }
-        }
-    )* };
-}
-
-from_integer!(i8, u8, i16, u16, i32, u32, i64, u64, i128);
-
-impl FromValue for bool {
-    const NAME: &'static str = "bool";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Bool(v) => Ok(v),
-            // SQLite and MySQL have no booleans: 0 and 1 are what they store.
-            ValueRef::I64(0) => Ok(false),
-            ValueRef::I64(1) => Ok(true),
-            _ => Err(mismatch::<Self>(value)),
-        }
-    }
-}
-
-impl FromValue for f64 {
-    const NAME: &'static str = "f64";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::F64(v) => Ok(v),
-            // SQLite sends a whole REAL of an expression as an integer; exact up to 2^53.
-            ValueRef::I64(v) if v.unsigned_abs() <= 1 << 53 => Ok(v as f64),
-            ValueRef::Decimal(text) => text.parse().map_err(|_| mismatch::<Self>(value)),
-            _ => Err(mismatch::<Self>(value)),
-        }
-    }
-}
-
-impl FromValue for f32 {
-    const NAME: &'static str = "f32";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        let wide = f64::from_value(value).map_err(|_| mismatch::<Self>(value))?;
-        let narrow = wide as f32;
-        let exact = f64::from(narrow) == wide || wide.is_nan();
-        exact.then_some(narrow).ok_or_else(|| mismatch::<Self>(value))
-    }
-}
-
-impl FromValue for String {
-    const NAME: &'static str = "String";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Text(v) => Ok(v.into()),
-            _ => Err(mismatch::<Self>(value)),
-        }
-    }
-}
-
-impl FromValue for Str {
-    const NAME: &'static str = "Str";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Text(v) => Ok(v.into()),
-            _ => Err(mismatch::<Self>(value)),
-        }
-    }
-}
-
-impl FromValue for Vec<u8> {
-    const NAME: &'static str = "Vec<u8>";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Bytes(v) => Ok(v.into()),
-            _ => Err(mismatch::<Self>(value)),
-        }
-    }
-}
-
-impl FromValue for Value {
-    const NULLABLE: bool = true;
-    const NAME: &'static str = "Value";
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        Ok(value.to_value())
-    }
-}
-
-impl<T: FromValue> FromValue for Option<T> {
-    const NULLABLE: bool = true;
-    const NAME: &'static str = T::NAME;
-    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Null => Ok(None),
-            _ => T::from_value(value).map(Some),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -432,15 +294,5 @@ mod tests {
     #[test]
     fn a_value_is_two_words() {
         assert_eq!(size_of::<Value>(), 16);
-    }
-
-    #[test]
-    fn decoding_loses_nothing() {
-        assert_eq!(i64::from_value(ValueRef::Decimal("12.00")), Ok(12));
-        assert!(i64::from_value(ValueRef::Decimal("12.5")).is_err());
-        assert!(i16::from_value(ValueRef::I64(40_000)).is_err());
-        assert!(f64::from_value(ValueRef::I64((1 << 53) + 1)).is_err());
-        assert!(bool::from_value(ValueRef::I64(2)).is_err());
-        assert_eq!(Option::<i64>::from_value(ValueRef::Null), Ok(None));
     }
 }

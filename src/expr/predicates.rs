@@ -1,0 +1,73 @@
+//! What the operators make of their operands: nodes, and the mistakes that are seen at once.
+
+use super::list::InListKind;
+use super::node::Like;
+use super::{Expr, Kind, Node};
+use crate::error::{ErrorKind, Problem};
+use crate::value::Value;
+
+pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
+
+pub(super) fn template<T>(name: &'static str, args: Vec<Node>) -> Expr<T> {
+    Expr::tree(Kind::Template { name, args })
+}
+
+pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
+    Expr::tree(Kind::Between { operand, low, high, negated })
+}
+
+pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
+    if let Node::Bind(Value::Text(text)) = &pattern
+        && ends_in_escape(text, style.escape)
+    {
+        return Expr::mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            format!(
+                "a LIKE pattern ends with its escape character `{}`; double it to match itself",
+                style.escape
+            ),
+        ));
+    }
+    Expr::tree(Kind::Like { operand, pattern, style })
+}
+
+fn ends_in_escape(pattern: &str, escape: char) -> bool {
+    let mut escaped = false;
+    for c in pattern.chars() {
+        escaped = !escaped && c == escape;
+    }
+    escaped
+}
+
+pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr<T> {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push_str(before);
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push_str(after);
+    like(operand, Node::Bind(pattern.into()), LIKE)
+}
+
+pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
+    let null = match &list {
+        InListKind::Values(values) => values.contains(&Value::Null),
+        InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
+        InListKind::Query(_) => false,
+    };
+    if negated && null {
+        return Node::tree(Kind::Mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            "NOT IN has a NULL in its list and so is never true; leave the NULL out, \
+             or add `.is_not_null()`",
+        )));
+    }
+    Node::tree(match list {
+        InListKind::Values(values) => Kind::InValues { operand, values, negated },
+        InListKind::Nodes(items) => Kind::InList { operand, items, negated },
+        InListKind::Query(query) => Kind::InQuery { operand, query, negated },
+    })
+}
