@@ -2,5 +2,8 @@
 
 #![allow(unreachable_pub, missing_docs)]
 
+mod api;
+mod exec;
+mod laws;
 mod sql;
 mod support;

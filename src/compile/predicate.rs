@@ -61,6 +61,13 @@ impl<'a> Writer<'a> {
             return;
         }
         self.typed(operand, power + 1);
+        if let Some(only) = lone_subquery(kind) {
+            // `IN ((SELECT …))` would be the rows of the query, not its one value.
+            self.text(if negated { " <> " } else { " = " });
+            self.expr(only, power + 1);
+            self.close(open);
+            return;
+        }
         self.text(if negated { " NOT IN (" } else { " IN (" });
         match kind {
             Kind::InValues { values, .. } => {
@@ -213,6 +220,17 @@ impl<'a> Writer<'a> {
 pub(super) enum Part {
     Text(&'static str),
     Hole(&'static str),
+}
+
+/// The item of a list of one, if it is a query as a value.
+fn lone_subquery(kind: &Kind) -> Option<&Node> {
+    match kind {
+        Kind::InList { items, .. } => match &items[..] {
+            [only @ Node::Tree(tree)] if matches!(tree.kind, Kind::Scalar(_)) => Some(only),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The pieces of a template: text, and the names in braces.

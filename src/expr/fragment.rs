@@ -26,10 +26,10 @@ use super::{Expr, ExprList, Kind};
 #[macro_export]
 macro_rules! sql {
     ($text:literal $(, $hole:expr)* $(,)?) => {{
-        const { assert!(
+        const _: () = assert!(
             $crate::expr::count_holes($text) == <[&str]>::len(&[$(stringify!($hole)),*]),
             "sql!: the number of {{}} in the text is not the number of arguments"
-        ) };
+        );
         $crate::expr::fragment($text, $crate::sql!(@list $($hole),*))
     }};
     (@list) => { () };

@@ -20,7 +20,7 @@ fn each_dialect_names_the_type() {
             CAST($1 AS BIGINT) AS n FROM users WHERE users.id = $2" ["12", 1],
         mysql | mariadb: "SELECT CAST(users.age AS CHAR) AS t, CAST(users.id AS DOUBLE) AS d, \
             CAST(? AS SIGNED) AS n FROM users WHERE users.id = ?" ["12", 1],
-        ansi: "SELECT CAST(users.age AS CHARACTER LARGE OBJECT) AS t, CAST(users.id AS DOUBLE \
+        ansi: "SELECT CAST(users.age AS CLOB) AS t, CAST(users.id AS DOUBLE \
             PRECISION) AS d, CAST(:p1 AS BIGINT) AS n FROM users WHERE users.id = :p2"
             ["12", 1],
     );

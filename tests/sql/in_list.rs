@@ -72,3 +72,17 @@ fn a_null_in_not_in_is_refused() {
             is never true; leave the NULL out, or add `.is_not_null()`",
     );
 }
+
+#[test]
+fn a_list_of_one_query_is_its_value_not_its_rows() {
+    let none = || select(posts::user_id).filter(posts::id.eq(99)).scalar();
+    let query = select((users::id, users::id.not_in([none()]).label("x"))).order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id, users.id <> (SELECT posts.user_id FROM posts \
+            WHERE posts.id = ?) AS x FROM users ORDER BY users.id" [99],
+        postgres: "SELECT users.id, users.id <> (SELECT posts.user_id FROM posts \
+            WHERE posts.id = $1) AS x FROM users ORDER BY users.id" [99],
+        ansi: "SELECT users.id, users.id <> (SELECT posts.user_id FROM posts \
+            WHERE posts.id = :p1) AS x FROM users ORDER BY users.id" [99],
+    );
+}

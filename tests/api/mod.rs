@@ -1,0 +1,4 @@
+//! The API as its users meet it: what compiles, and what they read when it does not.
+
+mod compile_fail;
+mod derive;

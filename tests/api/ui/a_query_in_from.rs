@@ -1,0 +1,10 @@
+use sqltree::prelude::*;
+
+sqltree::table! {
+    pub users { id: i64 => primary_key, name: String, score: f64 }
+}
+
+fn main() {
+    let query = select(users::id);
+    let _ = select(users::id).from(query);
+}

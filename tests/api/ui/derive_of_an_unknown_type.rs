@@ -1,0 +1,6 @@
+#[derive(sqltree::Table)]
+struct User {
+    id: std::time::Duration,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[derive(sqltree::Table)]
+enum User {
+    Ann,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[derive(sqltree::Table)]
+struct User {
+    #[column(primry_key)]
+    id: i64,
+}
+
+fn main() {}
