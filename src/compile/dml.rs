@@ -53,12 +53,7 @@ impl<'a> Writer<'a> {
     fn value_rows(&mut self, values: &'a [crate::Value], width: usize) {
         for (i, row) in values.chunks(width.max(1)).enumerate() {
             self.text(if i > 0 { "), (" } else { "(" });
-            for (j, value) in row.iter().enumerate() {
-                if j > 0 {
-                    self.text(", ");
-                }
-                self.bind(value);
-            }
+            self.bind_all(row);
         }
         self.text(")");
     }

@@ -113,6 +113,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Conditions with AND between; one alone stands as it is.
+    pub(super) fn conditions(&mut self, first: &'a Node, more: &'a [Node]) {
+        let min = if more.is_empty() { 0 } else { self.spec.powers.and };
+        self.expr(first, min);
+        for condition in more {
+            self.text(" AND ");
+            self.expr(condition, min);
+        }
+    }
+
     fn chain(&mut self, chain: &'a Chain, min: u8) {
         let powers = &self.spec.powers;
         // The right operand of AND and OR may be the same operator: both are associative, with

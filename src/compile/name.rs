@@ -103,18 +103,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes `source.column`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn column(&mut self, column: &'a ColumnRef) {
-        if self.recording {
-            self.tasks.push(Task::Column(column));
-            return;
-        }
-        let (index, table): (_, &'a TableDef) = match column {
-            ColumnRef::Static(index, table) => (index, table),
-            ColumnRef::Shared(index, table) => (index, table),
-            other => return self.other_column(other),
-        };
-        if let Some(def) = table.columns.get(usize::from(*index))
+        if let ColumnRef::Static(index, table) = column
+            && !self.recording
+            && let Some(def) = table.columns.get(usize::from(*index))
             && self.bare(&def.name)
             && self.bare_table(table)
             // No text at all where there is more to write than table and column.
@@ -133,6 +126,7 @@ impl<'a> Writer<'a> {
         self.last_seen == std::ptr::from_ref(table).addr() || self.meet_table(table)
     }
 
+    #[inline(never)]
     fn meet_table(&mut self, table: &'a TableDef) -> bool {
         self.see(SourceRef::Table(table));
         let bare = self.bare(&table.name);
@@ -142,7 +136,12 @@ impl<'a> Writer<'a> {
         bare
     }
 
+    #[inline(never)]
     fn other_column(&mut self, column: &'a ColumnRef) {
+        if self.recording {
+            self.tasks.push(Task::Column(column));
+            return;
+        }
         match column {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(name) => self.write_name(name),

@@ -71,12 +71,7 @@ impl<'a> Writer<'a> {
         self.text(if negated { " NOT IN (" } else { " IN (" });
         match kind {
             Kind::InValues { values, .. } => {
-                for (i, value) in values.iter().enumerate() {
-                    if i > 0 {
-                        self.text(", ");
-                    }
-                    self.bind(value);
-                }
+                self.bind_all(values);
             }
             Kind::InList { items, .. } => {
                 for (i, item) in items.iter().enumerate() {

@@ -126,6 +126,7 @@ impl<'a> Scope<'a> {
         body.columns.iter().for_each(|column| self.node(column));
         body.joins.iter().for_each(|join| self.node(&join.on_node));
         self.node(&body.filter);
+        body.more_filters.iter().for_each(|condition| self.node(condition));
         if let Some(rare) = body.rare() {
             rare.group_by.iter().for_each(|key| self.node(key));
             self.node(&rare.having);
@@ -133,20 +134,15 @@ impl<'a> Scope<'a> {
         body.order_by.iter().for_each(|term| self.node(term));
     }
 
-    /// The number of parameters of a condition, as far as it is seen at a glance.
-    fn count_binds(&mut self, filter: &Node) {
-        match filter {
-            Node::Chain(chain) => {
-                self.binds += chain.items.len();
-                for item in &chain.items {
-                    match item {
-                        Node::Chain(inner) => self.binds += inner.items.len() + 8,
-                        Node::Tree(_) => self.binds += 8,
-                        _ => {}
-                    }
-                }
+    /// The number of parameters of conditions, as far as it is seen at a glance.
+    fn count_binds(&mut self, body: &SelectBody) {
+        self.binds += body.more_filters.len() + 1;
+        for condition in body.filters() {
+            match condition {
+                Node::Chain(chain) => self.binds += chain.items.len() + 8,
+                Node::Tree(_) => self.binds += 8,
+                _ => {}
             }
-            _ => self.binds += 8,
         }
     }
 }
@@ -179,7 +175,7 @@ impl<'a> Writer<'a> {
                     scope.sources.push(SourceRef::from(source));
                 }
             }
-            scope.count_binds(&body.filter);
+            scope.count_binds(body);
         }
         if self.scope.sources.len() > 1 {
             self.check_names();

@@ -21,7 +21,7 @@ impl<'a> Writer<'a> {
         if !body.filter.is_empty() {
             self.enter("WHERE", body.place(Clause::Where));
             self.text(" WHERE ");
-            self.expr(&body.filter, 0);
+            self.conditions(&body.filter, &body.more_filters);
         }
         self.group_by(body);
         if !body.order_by.is_empty() {

@@ -187,6 +187,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes placeholders for values, with commas between.
+    pub(super) fn bind_all(&mut self, values: &'a [Value]) {
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.bind(value);
+        }
+    }
+
     pub(super) fn bind_owned(&mut self, value: Value) {
         if self.recording {
             self.tasks.push(Task::OwnedBind(value));

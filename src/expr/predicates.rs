@@ -53,12 +53,12 @@ pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &s
 }
 
 pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
-    let null = match &list {
-        InListKind::Values(values) => values.contains(&Value::Null),
+    let has_null = || match &list {
+        InListKind::Values(values) => values.iter().any(|value| matches!(value, Value::Null)),
         InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
         InListKind::Query(_) => false,
     };
-    if negated && null {
+    if negated && has_null() {
         return Node::tree(Kind::Mistake(Problem::new(
             ErrorKind::InvalidValue,
             "NOT IN has a NULL in its list and so is never true; leave the NULL out, \

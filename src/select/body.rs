@@ -35,7 +35,9 @@ pub(crate) struct SelectBody {
     /// `Source` nodes; empty where FROM is inferred.
     pub(crate) from: Vec<Node>,
     pub(crate) joins: Vec<Join>,
+    /// The first condition, and those that hold as well.
     pub(crate) filter: Node,
+    pub(crate) more_filters: Vec<Node>,
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
     pub(crate) offset: Node,
@@ -67,6 +69,7 @@ impl SelectBody {
             from: Vec::new(),
             joins: Vec::new(),
             filter: Node::Empty,
+            more_filters: Vec::new(),
             order_by: Vec::new(),
             limit: Node::Empty,
             offset: Node::Empty,
@@ -100,9 +103,12 @@ impl SelectBody {
 
     #[inline]
     pub(crate) fn add_filter(&mut self, condition: Node) {
-        let filter = and(std::mem::take(&mut self.filter), condition);
-        self.deepen(&filter);
-        self.filter = filter;
+        self.deepen(&condition);
+        if self.filter.is_empty() {
+            self.filter = condition;
+        } else {
+            self.more_filters.push(condition);
+        }
     }
 
     pub(crate) fn add_from(&mut self, source: Source) {
@@ -128,6 +134,12 @@ impl SelectBody {
         let depth = having.depth().saturating_add(1);
         rare.having = having;
         self.depth = self.depth.max(depth);
+    }
+
+    /// The conditions of WHERE.
+    pub(crate) fn filters(&self) -> impl Iterator<Item = &Node> {
+        let first = (!self.filter.is_empty()).then_some(&self.filter);
+        first.into_iter().chain(&self.more_filters)
     }
 
     #[inline]
@@ -156,6 +168,9 @@ macro_rules! children {
                     visit(&$($mut)? join.on_node);
                 }
                 visit(&$($mut)? self.filter);
+                for condition in &$($mut)? self.more_filters {
+                    visit(condition);
+                }
                 if let Some(rare) = &$($mut)? self.rare {
                     for key in &$($mut)? rare.group_by {
                         visit(key);

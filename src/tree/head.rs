@@ -60,7 +60,7 @@ pub(super) enum Head<'a> {
     Exists(bool),
     Order(bool, Option<Nulls>),
     Mistake(&'a str),
-    Select { distinct: Distinct, counts: [usize; 4], joins: Vec<(JoinKind, On)> },
+    Select { distinct: Distinct, counts: [usize; 5], joins: Vec<(JoinKind, On)> },
 }
 
 fn table(table: &TableDef) -> TableHead<'_> {
@@ -137,6 +137,7 @@ impl<'a> Head<'a> {
             counts: [
                 body.columns.len(),
                 body.from.len(),
+                body.more_filters.len(),
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
