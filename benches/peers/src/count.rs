@@ -58,11 +58,7 @@ impl Case<'_> {
 
     /// Blocks and bytes that the whole run asked for.
     fn heap(&self, iterations: u64) -> Result<[u64; 2], Box<dyn Error>> {
-        let options = [
-            "--tool=memcheck",
-            "--leak-check=no",
-            "--undef-value-errors=no",
-        ];
+        let options = ["--tool=memcheck", "--leak-check=no", "--undef-value-errors=no"];
         let report = self.valgrind(&options, iterations)?;
         let blocks = number_after(&report, "total heap usage:")?;
         let bytes = number_after(&report, " frees,")?;
@@ -74,12 +70,7 @@ impl Case<'_> {
         let output = Command::new("valgrind")
             .args(options)
             .arg(std::env::current_exe()?)
-            .args([
-                RUN,
-                self.library.name,
-                self.workload.name(),
-                self.measure.name(),
-            ])
+            .args([RUN, self.library.name, self.workload.name(), self.measure.name()])
             .arg(iterations.to_string())
             .output()
             .map_err(|error| match error.kind() {

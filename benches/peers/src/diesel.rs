@@ -108,17 +108,9 @@ impl Library for Diesel {
                     (comments::id, comments::body, comments::created_at).nullable(),
                 ))
                 .filter(posts::published.eq(input.published))
-                .filter(
-                    posts::score
-                        .gt(input.score)
-                        .or(users::karma.ge(input.karma)),
-                )
+                .filter(posts::score.gt(input.score).or(users::karma.ge(input.karma)))
                 .filter(teams::name.ne(&input.team))
-                .filter(
-                    users::name
-                        .like(&input.name)
-                        .or(teams::id.eq_any(&input.teams)),
-                )
+                .filter(users::name.like(&input.name).or(teams::id.eq_any(&input.teams)))
                 .order_by((posts::created_at.desc(), posts::id))
                 .limit(input.limit.into())
                 .offset(input.offset.into()),
@@ -175,9 +167,7 @@ impl<Q: QueryFragment<Pg>> Statement for Built<Q> {
     fn render(&self) -> Self::Rendered {
         let mut sql = PgQueryBuilder::new();
         let mut binds = RawBytesBindCollector::new();
-        self.0
-            .to_sql(&mut sql, &Pg)
-            .expect("diesel renders the workload");
+        self.0.to_sql(&mut sql, &Pg).expect("diesel renders the workload");
         self.0
             .collect_binds(&mut binds, &mut NoLookup, &Pg)
             .expect("diesel serialises the workload's values");

@@ -75,31 +75,12 @@ impl Statement for &Joined {
         w.push(", ");
         w.columns(&[("teams", "id"), ("teams", "name")]);
         w.push(", ");
-        w.columns(&[
-            ("comments", "id"),
-            ("comments", "body"),
-            ("comments", "created_at"),
-        ]);
+        w.columns(&[("comments", "id"), ("comments", "body"), ("comments", "created_at")]);
         w.push(" FROM ");
         w.push("posts");
-        w.join(
-            " JOIN ",
-            "users",
-            ("posts", "author_id"),
-            ("users", "id"),
-        );
-        w.join(
-            " JOIN ",
-            "teams",
-            ("users", "team_id"),
-            ("teams", "id"),
-        );
-        w.join(
-            " LEFT JOIN ",
-            "comments",
-            ("comments", "post_id"),
-            ("posts", "id"),
-        );
+        w.join(" JOIN ", "users", ("posts", "author_id"), ("users", "id"));
+        w.join(" JOIN ", "teams", ("users", "team_id"), ("teams", "id"));
+        w.join(" LEFT JOIN ", "comments", ("comments", "post_id"), ("posts", "id"));
         joined_where(&mut w, self);
         w.push(" ORDER BY ");
         w.column("posts", "created_at");

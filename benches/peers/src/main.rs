@@ -66,20 +66,9 @@ fn count_all(iterations: fn(Workload) -> u64) -> Result<Vec<Row>, Box<dyn Error>
     for workload in Workload::ALL {
         for measure in Measure::ALL {
             for library in LIBRARIES {
-                let cost = Case {
-                    library,
-                    workload,
-                    measure,
-                }
-                .count(iterations(workload))?;
+                let cost = Case { library, workload, measure }.count(iterations(workload))?;
                 let sql_bytes = (library.sample)(workload, &inputs).0.len();
-                rows.push(Row {
-                    workload,
-                    measure,
-                    library: library.name,
-                    cost,
-                    sql_bytes,
-                });
+                rows.push(Row { workload, measure, library: library.name, cost, sql_bytes });
             }
         }
     }
@@ -89,19 +78,13 @@ fn count_all(iterations: fn(Workload) -> u64) -> Result<Vec<Row>, Box<dyn Error>
 fn smoke() -> Result<(), Box<dyn Error>> {
     let rows = count_all(|_| FEW)?;
     for row in &rows {
-        let costs = [
-            row.cost.instructions,
-            row.cost.allocations,
-            row.cost.bytes,
-            row.sql_bytes as u64,
-        ];
+        let costs =
+            [row.cost.instructions, row.cost.allocations, row.cost.bytes, row.sql_bytes as u64];
         if costs.contains(&0) {
             let (workload, measure) = (row.workload.name(), row.measure.name());
-            return Err(format!(
-                "{} {workload} {measure} counts nothing: {costs:?}",
-                row.library
-            )
-            .into());
+            return Err(
+                format!("{} {workload} {measure} counts nothing: {costs:?}", row.library).into()
+            );
         }
     }
     println!("{} cases give SQL and a cost", rows.len());
@@ -112,27 +95,14 @@ fn check() -> Result<(), Box<dyn Error>> {
     let rows = count_all(Workload::iterations)?;
     print!("{}", report::table(&rows));
     let broken = report::broken_limits(&rows);
-    if broken.is_empty() {
-        Ok(())
-    } else {
-        Err(broken.join("\n").into())
-    }
+    if broken.is_empty() { Ok(()) } else { Err(broken.join("\n").into()) }
 }
 
 /// The run that valgrind counts.
 fn run(library: &str, workload: &str, measure: &str, times: &str) -> Result<(), Box<dyn Error>> {
-    let library = LIBRARIES
-        .iter()
-        .find(|it| it.name == library)
-        .ok_or(USAGE)?;
-    let workload = Workload::ALL
-        .into_iter()
-        .find(|it| it.name() == workload)
-        .ok_or(USAGE)?;
-    let measure = Measure::ALL
-        .into_iter()
-        .find(|it| it.name() == measure)
-        .ok_or(USAGE)?;
+    let library = LIBRARIES.iter().find(|it| it.name == library).ok_or(USAGE)?;
+    let workload = Workload::ALL.into_iter().find(|it| it.name() == workload).ok_or(USAGE)?;
+    let measure = Measure::ALL.into_iter().find(|it| it.name() == measure).ok_or(USAGE)?;
     (library.run)(workload, measure, &Inputs::new(), times.parse()?);
     Ok(())
 }

@@ -41,11 +41,7 @@ pub fn table(rows: &[Row]) -> String {
     for row in rows {
         let times =
             times_base(rows, row).map_or_else(|| "?".to_owned(), |times| format!("{times:.2}"));
-        let Cost {
-            instructions,
-            allocations,
-            bytes,
-        } = row.cost;
+        let Cost { instructions, allocations, bytes } = row.cost;
         text += &format!(
             "| {} | {} | {} | {instructions} | {times} | {allocations} | {bytes} | {} |\n",
             row.workload.name(),
@@ -64,9 +60,9 @@ pub fn broken_limits(rows: &[Row]) -> Vec<String> {
         let row = find(rows, workload, measure, LIMITED);
         match row.and_then(|row| times_base(rows, row)) {
             None => Some(format!("{case} was not counted")),
-            Some(times) if times > limit => Some(format!(
-                "{case} takes {times:.2} times {BASE}; the limit is {limit}"
-            )),
+            Some(times) if times > limit => {
+                Some(format!("{case} takes {times:.2} times {BASE}; the limit is {limit}"))
+            }
             Some(_) => None,
         }
     };
@@ -94,28 +90,15 @@ mod tests {
     use super::*;
 
     fn row(workload: Workload, measure: Measure, library: &'static str, instructions: u64) -> Row {
-        let cost = Cost {
-            instructions,
-            allocations: 2,
-            bytes: 100,
-        };
-        Row {
-            workload,
-            measure,
-            library,
-            cost,
-            sql_bytes: 80,
-        }
+        let cost = Cost { instructions, allocations: 2, bytes: 100 };
+        Row { workload, measure, library, cost, sql_bytes: 80 }
     }
 
     /// Each limited case at a hundred instructions by hand and `percent` of its limit by sqltree.
     fn rows(percent: f64) -> Vec<Row> {
         let pair = |(workload, measure, limit)| {
             let instructions = (limit * percent) as u64;
-            [
-                row(workload, measure, BASE, 100),
-                row(workload, measure, LIMITED, instructions),
-            ]
+            [row(workload, measure, BASE, 100), row(workload, measure, LIMITED, instructions)]
         };
         LIMITS.into_iter().flat_map(pair).collect()
     }
@@ -125,18 +108,12 @@ mod tests {
         assert_eq!(broken_limits(&rows(100.0)), [""; 0]);
         let broken = broken_limits(&rows(110.0));
         assert_eq!(broken.len(), LIMITS.len());
-        assert_eq!(
-            broken[0],
-            "sqltree W1 build + render takes 3.85 times hand; the limit is 3.5"
-        );
+        assert_eq!(broken[0], "sqltree W1 build + render takes 3.85 times hand; the limit is 3.5");
     }
 
     #[test]
     fn a_case_that_was_not_counted_breaks_its_limit() {
-        assert_eq!(
-            broken_limits(&rows(100.0)[2..]),
-            ["sqltree W1 build + render was not counted"]
-        );
+        assert_eq!(broken_limits(&rows(100.0)[2..]), ["sqltree W1 build + render was not counted"]);
     }
 
     #[test]

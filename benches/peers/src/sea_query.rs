@@ -38,24 +38,11 @@ impl Library for SeaQuery {
             ])
             .columns([("users", "id"), ("users", "name"), ("users", "email")])
             .columns([("teams", "id"), ("teams", "name")])
-            .columns([
-                ("comments", "id"),
-                ("comments", "body"),
-                ("comments", "created_at"),
-            ])
+            .columns([("comments", "id"), ("comments", "body"), ("comments", "created_at")])
             .from("posts")
-            .inner_join(
-                "users",
-                Expr::col(("posts", "author_id")).equals(("users", "id")),
-            )
-            .inner_join(
-                "teams",
-                Expr::col(("users", "team_id")).equals(("teams", "id")),
-            )
-            .left_join(
-                "comments",
-                Expr::col(("comments", "post_id")).equals(("posts", "id")),
-            )
+            .inner_join("users", Expr::col(("posts", "author_id")).equals(("users", "id")))
+            .inner_join("teams", Expr::col(("users", "team_id")).equals(("teams", "id")))
+            .left_join("comments", Expr::col(("comments", "post_id")).equals(("posts", "id")))
             .and_where(Expr::col(("posts", "published")).eq(input.published))
             .and_where(
                 Expr::col(("posts", "score"))

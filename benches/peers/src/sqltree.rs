@@ -135,8 +135,7 @@ impl<T> library::Statement for Select<T> {
     type Rendered = Compiled;
 
     fn render(&self) -> Compiled {
-        self.compile(&POSTGRES)
-            .expect("sqltree compiles the workload")
+        self.compile(&POSTGRES).expect("sqltree compiles the workload")
     }
 }
 

@@ -13,28 +13,16 @@ fn sql(library: &str, workload: Workload, inputs: &Inputs) -> Option<String> {
 
 /// The text without what libraries may write or leave out at will.
 fn normal(sql: &str) -> String {
-    let bare: String = sql
-        .chars()
-        .filter(|c| !matches!(c, '"' | '(' | ')'))
-        .collect();
-    let words: Vec<&str> = bare
-        .split_whitespace()
-        .filter(|word| !["ASC", "OUTER", "INNER"].contains(word))
-        .collect();
+    let bare: String = sql.chars().filter(|c| !matches!(c, '"' | '(' | ')')).collect();
+    let words: Vec<&str> =
+        bare.split_whitespace().filter(|word| !["ASC", "OUTER", "INNER"].contains(word)).collect();
     words.join(" ").replace(" ASC,", ",").replace("!=", "<>")
 }
 
 /// The numbers of the placeholders, in the order of the text.
 fn placeholders(sql: &str) -> Vec<usize> {
-    let digits = |rest: &str| {
-        rest.chars()
-            .take_while(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    sql.split('$')
-        .skip(1)
-        .map(|rest| digits(rest).parse().unwrap())
-        .collect()
+    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    sql.split('$').skip(1).map(|rest| digits(rest).parse().unwrap()).collect()
 }
 
 #[test]
@@ -45,12 +33,7 @@ fn every_library_binds_every_value_once() {
             let (sql, params) = (entry.sample)(workload, &inputs);
             let expected = workload.binds(entry.in_binds);
             assert_eq!(params, expected, "{} {workload:?}: {sql}", entry.name);
-            assert_eq!(
-                placeholders(&sql),
-                Vec::from_iter(1..=expected),
-                "{}: {sql}",
-                entry.name
-            );
+            assert_eq!(placeholders(&sql), Vec::from_iter(1..=expected), "{}: {sql}", entry.name);
         }
     }
 }

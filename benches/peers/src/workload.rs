@@ -59,9 +59,8 @@ pub const FILTERS: usize = 200;
 pub const INT_COLUMNS: [&str; 10] = ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9"];
 
 /// W6's columns of text.
-pub const TEXT_COLUMNS: [&str; 10] = [
-    "c10", "c11", "c12", "c13", "c14", "c15", "c16", "c17", "c18", "c19",
-];
+pub const TEXT_COLUMNS: [&str; 10] =
+    ["c10", "c11", "c12", "c13", "c14", "c15", "c16", "c17", "c18", "c19"];
 
 /// The values of all workloads.
 pub struct Inputs {
@@ -117,10 +116,7 @@ impl Inputs {
     /// Makes the values; the optimiser sees none of them.
     pub fn new() -> Self {
         Self {
-            point: Point {
-                id: black_box(4_711),
-                limit: black_box(1),
-            },
+            point: Point { id: black_box(4_711), limit: black_box(1) },
             joined: Joined {
                 published: black_box(true),
                 score: black_box(10),

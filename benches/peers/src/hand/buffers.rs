@@ -32,10 +32,7 @@ impl Rendered for Buffers {
 
 impl Buffers {
     pub fn new(bytes: usize, params: usize) -> Self {
-        Self {
-            sql: String::with_capacity(bytes),
-            params: Vec::with_capacity(params),
-        }
+        Self { sql: String::with_capacity(bytes), params: Vec::with_capacity(params) }
     }
 
     #[inline(always)]
