@@ -46,7 +46,7 @@ features! {
     /// The keyword DEFAULT as a value of SET in UPDATE.
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// A case-sensitive LIKE whose pattern is an expression.
-    LikeWithExpression => "a case-sensitive LIKE whose pattern is not a plain value";
+    LikeWithExpression => "case-sensitive LIKE whose pattern is not a plain value";
     /// Integers past `i64::MAX`.
     UnsignedIntegers => "unsigned 64-bit integers";
     /// NaN and infinities.

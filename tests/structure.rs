@@ -127,3 +127,57 @@ fn the_table_of_errors_has_every_kind() {
     }
     assert!(kinds > 15);
 }
+
+/// The features of each dialect and the version that brought them, as a table.
+fn feature_table() -> String {
+    use sqltree::dialect::Dialect;
+    use sqltree::dialects::{MariaDb, MySql, Postgres, Sqlite};
+    use sqltree::{Feature, Version};
+
+    type Make = fn(Version) -> Box<dyn Dialect>;
+    let version = |major, minor| Version::new(major, minor, 0);
+    let families: [(&str, Make, Vec<Version>); 4] = [
+        ("SQLite", |v| Box::new(Sqlite::of(v)), (24..=54).map(|minor| version(3, minor)).collect()),
+        ("PostgreSQL", |v| Box::new(Postgres::of(v)), (12..=18).map(|n| version(n, 0)).collect()),
+        ("MySQL", |v| Box::new(MySql::of(v)), vec![version(5, 7), version(8, 0), version(8, 4)]),
+        (
+            "MariaDB",
+            |v| Box::new(MariaDb::of(v)),
+            vec![version(10, 5), version(10, 6), version(10, 11), version(11, 4)],
+        ),
+    ];
+    let mut table = String::from(
+        "| feature | SQLite | PostgreSQL | MySQL | MariaDB |\n|---|---|---|---|---|\n",
+    );
+    // These two stand for functions and types, which are named one by one.
+    let one_by_one = [Feature::Function, Feature::ColumnType];
+    for feature in Feature::ALL.iter().filter(|feature| !one_by_one.contains(feature)) {
+        table.push_str(&format!("| {feature} |"));
+        for (_, make, versions) in &families {
+            let first = versions.iter().position(|v| make(*v).features().has(*feature));
+            table.push_str(&match first {
+                Some(0) => " yes |".into(),
+                Some(at) => format!(" {} |", versions[at]),
+                None => " error |".to_owned(),
+            });
+        }
+        table.push('\n');
+    }
+    table
+}
+
+#[test]
+fn the_table_of_features_is_that_of_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/dialects.md");
+    let page = fs::read_to_string(&path).expect("docs/dialects.md");
+    let (start, end) = ("<!-- features: made by the tests -->\n", "<!-- end -->");
+    let from = page.find(start).expect("the beginning of the table") + start.len();
+    let to = from + page[from..].find(end).expect("the end of the table");
+    let table = feature_table();
+    if std::env::var_os("SQLTREE_WRITE_DOCS").is_some() {
+        let page = format!("{}{table}{}", &page[..from], &page[to..]);
+        fs::write(&path, page).expect("the page is written");
+        return;
+    }
+    assert_eq!(&page[from..to], table, "run the tests once with SQLTREE_WRITE_DOCS=1");
+}

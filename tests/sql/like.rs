@@ -93,7 +93,7 @@ fn a_pattern_that_ends_in_its_escape_is_refused() {
 fn a_pattern_out_of_a_column() {
     let query = select(posts::id).filter(posts::title.like(posts::body)).order_by(posts::id);
     assert_sql!(query,
-        sqlite: error "SQLite 3.54 has no a case-sensitive LIKE whose pattern is not a plain value \
+        sqlite: error "SQLite 3.54 has no case-sensitive LIKE whose pattern is not a plain value \
             (in WHERE); use `ilike`, or give the pattern as a value",
         postgres: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ORDER BY posts.id",
         mysql | mariadb: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body \
