@@ -275,11 +275,11 @@ fn join(query: Select<Row>, b: &mut Bytes<'_>) -> Select<Row> {
     match b.pick(7) {
         0 => query.join(posts::table(), foreign_key()),
         1 => query.left_join(posts::table(), posts::user_id.eq(users::id)),
-        2 => query.right_join(&alias(), condition(b)),
-        3 => query.full_join(&alias(), condition(b)),
+        2 => query.right_join(alias(), condition(b)),
+        3 => query.full_join(alias(), condition(b)),
         4 => query.cross_join(posts::table()),
         5 => query.left_join(subquery(b).subquery("s"), condition(b)),
-        _ => query.join(&alias(), foreign_key()),
+        _ => query.join(alias(), foreign_key()),
     }
 }
 
