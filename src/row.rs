@@ -8,7 +8,7 @@ use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Node};
 use crate::name::Name;
 use crate::types::SqlValue;
-use crate::value::{FromValue, Mismatch, Value};
+use crate::value::{FromValue, Mismatch, Value, ValueRef};
 
 /// A row of named values: what a query over run-time columns gives.
 ///
@@ -18,10 +18,12 @@ use crate::value::{FromValue, Mismatch, Value};
 /// assert_eq!(row.get::<i64>("id").unwrap(), 7);
 /// assert_eq!(row.at::<String>(1).unwrap(), "ann");
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Row {
     header: Arc<Header>,
     values: Vec<Value>,
+    /// Which values are texts of exact numbers, so that they can be read as numbers.
+    decimals: Vec<usize>,
 }
 
 /// What all rows of a result have in common: the names, and the columns they come from.
@@ -76,6 +78,8 @@ impl Header {
             Node::Column(column) => Some(column.clone()),
             _ => None,
         };
+        // Raw SQL may stand for several columns: then no place is certain.
+        let nodes = if nodes.len() == names.len() { nodes } else { &[] };
         Header { names, columns: nodes.iter().map(column).collect() }
     }
 
@@ -135,11 +139,24 @@ impl Row {
         values: impl IntoIterator<Item = Value>,
     ) -> Self {
         let names = names.into_iter().map(Into::into).collect();
-        Row::shared(Arc::new(Header::new(names, &[])), values.into_iter().collect())
+        let header = Arc::new(Header::new(names, &[]));
+        Row { header, values: values.into_iter().collect(), decimals: Vec::new() }
     }
 
-    pub(crate) fn shared(header: Arc<Header>, values: Vec<Value>) -> Self {
-        Row { header, values }
+    /// A row of values that a driver lends.
+    pub(crate) fn lent<'v>(
+        header: Arc<Header>,
+        lent: impl Iterator<Item = Result<ValueRef<'v>>>,
+    ) -> Result<Self> {
+        let (mut values, mut decimals) = (Vec::with_capacity(header.names.len()), Vec::new());
+        for value in lent {
+            let value = value?;
+            if let ValueRef::Decimal(_) = value {
+                decimals.push(values.len());
+            }
+            values.push(value.to_value());
+        }
+        Ok(Row { header, values, decimals })
     }
 
     /// The values, in the order of the select list.
@@ -165,7 +182,8 @@ impl Row {
         self.at(self.header.find(key.key())?)
     }
 
-    /// The value of column number `index`, from 0.
+    /// The value of column number `index`, from 0. An exact number (DECIMAL) is read as a text of
+    /// its digits, or as any number that it is.
     ///
     /// # Errors
     ///
@@ -175,10 +193,22 @@ impl Row {
         let Some(value) = self.values.get(index) else {
             return Err(no_position(index, self.values.len()));
         };
-        T::from_value(value.as_ref()).map_err(|why| {
+        let mut read = T::from_value(value.as_ref());
+        if let (Err(_), Value::Text(digits)) = (&read, value)
+            && self.decimals.contains(&index)
+        {
+            read = T::from_value(ValueRef::Decimal(digits));
+        }
+        read.map_err(|why| {
             let name = self.header.names.get(index).map_or("", Name::as_str);
             decode_error(index, name, why)
         })
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.header == other.header && self.values == other.values
     }
 }
 

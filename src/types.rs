@@ -98,6 +98,7 @@ pub enum Any {}
 /// A Rust type that stands for a SQL type: `i64`, `Option<String>`, [`Any`], your own newtype.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the Rust side of a SQL type",
+    label = "not a SQL type",
     note = "sqltree knows bool, i16, i32, i64, u64, f32, f64, String, Vec<u8> and Option of them"
 )]
 pub trait SqlValue {
@@ -206,23 +207,24 @@ impl<T: SqlValue> SqlValue for Option<T> {
 
 /// Families that SQL can compare: each with itself, and `Unknown` with all.
 #[diagnostic::on_unimplemented(
-    message = "SQL cannot compare {Self} with {Other}",
-    label = "these two sides have no comparison in SQL",
+    message = "SQL types do not match: `{Self}` is wanted, and this is `{Other}`",
+    label = "`{Other}`, where SQL wants `{Self}`",
+    note = "`Text` is String and &str, `Numeric` is i64, f64 and the like",
     note = "convert one side with `.cast::<T>()`, or give up the check with `.dynamic()`"
 )]
 pub trait ComparableWith<Other> {}
 
 /// The families whose expressions are conditions: `Boolean`, and `Unknown` by trust.
 #[diagnostic::on_unimplemented(
-    message = "{Self} is not a condition",
-    label = "WHERE, HAVING, ON, AND, OR and NOT want a value that is true or false",
+    message = "`{Self}` is not a condition",
+    label = "AND, OR and NOT want a value that is true or false",
     note = "compare it with something, such as `.eq(value)` or `.is_not_null()`"
 )]
 pub trait IsCondition {}
 
 /// The families that arithmetic works on: `Numeric`, and `Unknown` by trust.
 #[diagnostic::on_unimplemented(
-    message = "SQL has no arithmetic on {Self}",
+    message = "SQL has no arithmetic on `{Self}`",
     label = "+, -, *, / and % want numbers",
     note = "join texts with `.concat(…)`; convert with `.cast::<T>()`"
 )]
@@ -230,7 +232,7 @@ pub trait IsNumeric {}
 
 /// The families that LIKE and concatenation work on: `Text`, and `Unknown` by trust.
 #[diagnostic::on_unimplemented(
-    message = "{Self} is not text",
+    message = "`{Self}` is not text",
     label = "LIKE and concatenation want text",
     note = "convert with `.cast::<String>()`"
 )]
@@ -238,25 +240,36 @@ pub trait IsText {}
 
 macro_rules! comparable {
     ($($a:ident),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl ComparableWith<family::$a> for family::$a {}
+        #[diagnostic::do_not_recommend]
         impl ComparableWith<family::Unknown> for family::$a {}
+        #[diagnostic::do_not_recommend]
         impl ComparableWith<family::$a> for family::Unknown {}
     )* };
 }
 
 comparable!(Numeric, Text, Boolean, Bytes, Temporal);
+#[diagnostic::do_not_recommend]
 impl ComparableWith<family::Unknown> for family::Unknown {}
+#[diagnostic::do_not_recommend]
 impl IsCondition for family::Boolean {}
+#[diagnostic::do_not_recommend]
 impl IsCondition for family::Unknown {}
+#[diagnostic::do_not_recommend]
 impl IsNumeric for family::Numeric {}
+#[diagnostic::do_not_recommend]
 impl IsNumeric for family::Unknown {}
+#[diagnostic::do_not_recommend]
 impl IsText for family::Text {}
+#[diagnostic::do_not_recommend]
 impl IsText for family::Unknown {}
 
 /// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type",
-    note = "% and div_trunc differ between engines on other numbers; `.cast::<i64>()` first"
+    label = "% and div_trunc want integers",
+    note = "engines differ on other numbers; `.cast::<i64>()` first"
 )]
 pub trait IsInteger {}
 impl IsInteger for i16 {}

@@ -3,26 +3,29 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use mysql::consts::{CapabilityFlags, ColumnFlags, ColumnType};
-use mysql::prelude::Queryable;
-use mysql::{Column, Conn, Opts, OptsBuilder, Params, Row, Value as Wire};
+use mysql::consts::CapabilityFlags;
+use mysql::prelude::{Protocol, Queryable};
+use mysql::{Conn, Opts, OptsBuilder, Params, QueryResult, Value as Wire};
 use sqltree::dialect::{Dialect, Version};
 use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
-use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
+use sqltree::{Error, Result, Value};
 
+use super::decode::MySqlRow;
 use super::{MariaDb, MySql};
 
 const NAME: &str = "MySQL";
 const FORM: &str = "mysql://user:password@host:3306/database";
-/// The number of the character set of bytes.
-const BINARY: u16 = 63;
+/// How many prepared statements a connection keeps.
+const KEPT: usize = 256;
 
 /// Connects to MySQL and MariaDB servers: `mysql://user:password@host:3306/database`, also
 /// `mariadb://`.
 ///
 /// Connections are not encrypted. Text is UTF-8 (`utf8mb4`), values that do not fit a column are
 /// refused (`STRICT_TRANS_TABLES` is added to the SQL mode), and an UPDATE counts the rows that its
-/// condition found, changed or not, as the other engines do.
+/// condition found, changed or not, as the other engines do. Two modes under which the text of a
+/// statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES` and
+/// `HIGH_NOT_PRECEDENCE`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MySqlDriver;
 
@@ -35,10 +38,11 @@ impl Driver for MySqlDriver {
         let not_connected = |e: mysql::Error| failure::not_connected(NAME, e);
         let mut conn = Conn::new(options(url)?).map_err(not_connected)?;
         conn.query_drop("SET NAMES utf8mb4").map_err(not_connected)?;
-        conn.query_drop("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')")
-            .map_err(not_connected)?;
-        let found: Option<String> = conn.query_first("SELECT VERSION()").map_err(not_connected)?;
-        let found = found.unwrap_or_default();
+        let found: Option<(String, String)> =
+            conn.query_first("SELECT VERSION(), @@sql_mode").map_err(not_connected)?;
+        let (found, modes) = found.unwrap_or_default();
+        let set = format!("SET SESSION sql_mode = '{}'", needed(&modes));
+        conn.query_drop(set).map_err(not_connected)?;
         let version = Version::parse(&found);
         let dialect: Arc<dyn Dialect> = if found.contains("MariaDB") {
             Arc::new(version.map_or_else(MariaDb::new, MariaDb::of))
@@ -47,6 +51,13 @@ impl Driver for MySqlDriver {
         };
         Ok(Box::new(MySqlConnection { conn, dialect }))
     }
+}
+
+/// The SQL modes of a server as the dialect needs them.
+fn needed(modes: &str) -> String {
+    let harmful = ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "STRICT_TRANS_TABLES", ""];
+    let kept = modes.split(',').filter(|mode| !harmful.contains(mode));
+    kept.chain(["STRICT_TRANS_TABLES"]).collect::<Vec<_>>().join(",")
 }
 
 fn options(url: &str) -> Result<OptsBuilder> {
@@ -61,17 +72,14 @@ fn options(url: &str) -> Result<OptsBuilder> {
     }
     Ok(OptsBuilder::from_opts(options)
         .prefer_socket(false)
+        .stmt_cache_size(KEPT)
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS))
 }
 
-struct MySqlConnection {
-    conn: Conn,
-    dialect: Arc<dyn Dialect>,
-}
-
 /// A value on its way to the server.
-fn wire(value: &Value) -> Wire {
-    match value {
+fn wire(value: &Value) -> Result<Wire> {
+    Ok(match value {
+        Value::Null => Wire::NULL,
         Value::Bool(v) => Wire::Int((*v).into()),
         Value::I16(v) => Wire::Int((*v).into()),
         Value::I32(v) => Wire::Int((*v).into()),
@@ -81,125 +89,86 @@ fn wire(value: &Value) -> Wire {
         Value::F64(v) => Wire::Double(*v),
         Value::Text(v) => Wire::Bytes(v.as_bytes().to_vec()),
         Value::Bytes(v) => Wire::Bytes(v.to_vec()),
-        _ => Wire::NULL,
-    }
-}
-
-fn wires(params: &[Value]) -> Params {
-    if params.is_empty() {
-        Params::Empty
-    } else {
-        Params::Positional(params.iter().map(wire).collect())
-    }
-}
-
-/// A row with its values as lent ones; days and times are text.
-struct MySqlRow {
-    row: Row,
-    names: Arc<[String]>,
-    texts: Vec<Option<String>>,
-}
-
-impl MySqlRow {
-    fn new(row: Row, names: Arc<[String]>) -> Self {
-        let mut texts = Vec::new();
-        for i in 0..row.len() {
-            if let Some(text) = row.as_ref(i).and_then(calendar) {
-                texts.resize(i + 1, None);
-                texts[i] = Some(text);
-            }
-        }
-        MySqlRow { row, names, texts }
-    }
-}
-
-/// A day or a time as text; `None` for other values.
-fn calendar(value: &Wire) -> Option<String> {
-    let fraction = |micros: u32| match micros {
-        0 => String::new(),
-        micros => format!(".{micros:06}"),
-    };
-    Some(match *value {
-        Wire::Date(year, month, day, hour, minute, second, micros) => {
-            let clock = format!("{hour:02}:{minute:02}:{second:02}{}", fraction(micros));
-            format!("{year:04}-{month:02}-{day:02} {clock}")
-        }
-        Wire::Time(negative, days, hours, minutes, seconds, micros) => {
-            let sign = if negative { "-" } else { "" };
-            let hours = days * 24 + u32::from(hours);
-            format!("{sign}{hours:02}:{minutes:02}:{seconds:02}{}", fraction(micros))
-        }
-        _ => return None,
+        // Later kinds of values, when this folder is compiled as a foreign crate.
+        #[allow(unreachable_patterns)]
+        other => return Err(failure::unknown_kind(NAME, other)),
     })
 }
 
-impl RawRow for MySqlRow {
-    fn len(&self) -> usize {
-        self.names.len()
-    }
+type Each<'e> = &'e mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>;
 
-    fn name(&self, index: usize) -> &str {
-        &self.names[index]
-    }
-
-    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
-        let column = &self.row.columns_ref()[index];
-        Ok(match self.row.as_ref(index) {
-            None | Some(Wire::NULL) => ValueRef::Null,
-            Some(Wire::Int(v)) => ValueRef::I64(*v),
-            Some(Wire::UInt(v)) => i64::try_from(*v).map_or(ValueRef::U64(*v), ValueRef::I64),
-            Some(Wire::Float(v)) => ValueRef::F64((*v).into()),
-            Some(Wire::Double(v)) => ValueRef::F64(*v),
-            Some(Wire::Bytes(bytes)) => return self.bytes(index, column, bytes),
-            Some(Wire::Date(..) | Wire::Time(..)) => {
-                let text = self.texts.get(index).and_then(Option::as_deref).unwrap_or_default();
-                // A DATE comes with a time of zero.
-                match column.column_type() {
-                    ColumnType::MYSQL_TYPE_DATE => ValueRef::Text(text.get(..10).unwrap_or(text)),
-                    _ => ValueRef::Text(text),
-                }
-            }
-        })
-    }
-}
-
-impl MySqlRow {
-    /// Text, decimals and bytes all come as bytes; the column's type tells them apart.
-    fn bytes<'r>(&self, index: usize, column: &Column, bytes: &'r [u8]) -> Result<ValueRef<'r>> {
-        let kind = column.column_type();
-        let decimal =
-            matches!(kind, ColumnType::MYSQL_TYPE_DECIMAL | ColumnType::MYSQL_TYPE_NEWDECIMAL);
-        let json = kind == ColumnType::MYSQL_TYPE_JSON;
-        if column.character_set() == BINARY
-            && column.flags().contains(ColumnFlags::BINARY_FLAG)
-            && !decimal
-            && !json
-        {
-            return Ok(ValueRef::Bytes(bytes));
-        }
-        match str::from_utf8(bytes) {
-            Ok(text) if decimal => Ok(ValueRef::Decimal(text)),
-            Ok(text) => Ok(ValueRef::Text(text)),
-            Err(error) => {
-                let name = &self.names[index];
-                let message = format!(
-                    "column {} (`{name}`) holds text that is not UTF-8; cast it to BINARY",
-                    index + 1
-                );
-                Err(Error::new(ErrorKind::Decode, message).with_source(error))
-            }
-        }
-    }
+struct MySqlConnection {
+    conn: Conn,
+    dialect: Arc<dyn Dialect>,
 }
 
 impl MySqlConnection {
-    fn check_count(&mut self, sql: &str, params: &[Value]) -> Result<mysql::Statement> {
-        let statement = self.conn.prep(sql).map_err(|e| refused(e, sql))?;
-        match usize::from(statement.num_params()) {
-            count if count == params.len() => Ok(statement),
-            count => Err(failure::wrong_count(count, params.len())),
+    fn run(&mut self, sql: &str, params: &[Value], each: Each<'_>) -> Result<Done> {
+        let engine = self.dialect.spec().name;
+        let statement = match self.conn.prep(sql) {
+            Ok(statement) => statement,
+            Err(error) if params.is_empty() && is_not_preparable(&error) => {
+                return self.run_text(sql, each);
+            }
+            Err(error) => return Err(unprepared(engine, error, sql)),
+        };
+        let count = usize::from(statement.num_params());
+        if count != params.len() {
+            return match params {
+                // The crate takes `:name` for a parameter, and we do not.
+                [] if sql.contains(':') => self.run_text(sql, each),
+                _ => Err(failure::wrong_count(count, params.len())),
+            };
+        }
+        let values = match params {
+            [] => Params::Empty,
+            _ => Params::Positional(params.iter().map(wire).collect::<Result<_>>()?),
+        };
+        let result = self.conn.exec_iter(&statement, values);
+        let done = read(result.map_err(|e| refused(engine, e, sql))?, engine, sql, each)?;
+        Ok(self.with_key(done))
+    }
+
+    /// Runs a statement as text, which must have no parameters.
+    fn run_text(&mut self, sql: &str, each: Each<'_>) -> Result<Done> {
+        let engine = self.dialect.spec().name;
+        let result = self.conn.query_iter(sql).map_err(|e| refused(engine, e, sql))?;
+        let done = read(result, engine, sql, each)?;
+        Ok(self.with_key(done))
+    }
+
+    /// Only the connection tells the key once the rows have been read.
+    fn with_key(&self, done: Done) -> Done {
+        let key = i64::try_from(self.conn.last_insert_id()).ok();
+        Done { last_insert_id: key.filter(|key| *key > 0), ..done }
+    }
+}
+
+/// Reads a result to its end and hands on the rows of the first set; a procedure may give more,
+/// and fail late.
+fn read<P: Protocol>(
+    mut result: QueryResult<'_, '_, '_, P>,
+    engine: &str,
+    sql: &str,
+    each: Each<'_>,
+) -> Result<Done> {
+    let (mut given, mut affected, mut sets) = (0, 0, 0);
+    while let Some(mut set) = result.iter() {
+        let names: Vec<String> =
+            set.columns().as_ref().iter().map(|column| column.name_str().into()).collect();
+        affected += set.affected_rows();
+        sets += u32::from(!names.is_empty());
+        for row in set.by_ref() {
+            let row = row.map_err(|e| refused(engine, e, sql))?;
+            given += 1;
+            // Dropping the result reads what is left of it off the connection.
+            if sets == 1 && each(&MySqlRow::new(row, &names))?.is_break() {
+                return Ok(Done::default());
+            }
         }
     }
+    let rows_affected = if sets > 0 { given } else { affected };
+    Ok(Done { rows_affected, last_insert_id: None })
 }
 
 impl RawConnection for MySqlConnection {
@@ -208,61 +177,67 @@ impl RawConnection for MySqlConnection {
     }
 
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
-        let statement = self.check_count(sql, params)?;
-        let mut result =
-            self.conn.exec_iter(&statement, wires(params)).map_err(|e| refused(e, sql))?;
-        let gives_rows = !result.columns().as_ref().is_empty();
-        let mut given = 0;
-        for row in result.by_ref() {
-            row.map_err(|e| refused(e, sql))?;
-            given += 1;
-        }
-        // Only the connection tells these once the rows have been read.
-        drop(result);
-        let rows_affected = if gives_rows { given } else { self.conn.affected_rows() };
-        let key = Some(self.conn.last_insert_id()).filter(|key| *key > 0);
-        Ok(Done { rows_affected, last_insert_id: key.and_then(|key| i64::try_from(key).ok()) })
+        self.run(sql, params, &mut |_| Ok(ControlFlow::Continue(())))
     }
 
-    fn query(
-        &mut self,
-        sql: &str,
-        params: &[Value],
-        each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        let statement = self.check_count(sql, params)?;
-        let result = self.conn.exec_iter(&statement, wires(params)).map_err(|e| refused(e, sql))?;
-        let names: Arc<[String]> =
-            result.columns().as_ref().iter().map(|column| column.name_str().into()).collect();
-        for row in result {
-            let row = row.map_err(|e| refused(e, sql))?;
-            // Dropping the result reads what is left of it off the connection.
-            if each(&MySqlRow::new(row, names.clone()))?.is_break() {
-                break;
-            }
-        }
-        Ok(())
+    fn query(&mut self, sql: &str, params: &[Value], each: Each<'_>) -> Result<()> {
+        self.run(sql, params, each).map(drop)
     }
 
     fn run_script(&mut self, sql: &str) -> Result<()> {
-        let mut result = self.conn.query_iter(sql).map_err(|e| refused(e, ""))?;
+        let engine = self.dialect.spec().name;
+        let mut result = match self.conn.query_iter(sql) {
+            // A script of nothing has nothing wrong.
+            Err(mysql::Error::MySqlError(error)) if error.code == EMPTY => return Ok(()),
+            result => result.map_err(|e| refused(engine, e, ""))?,
+        };
         while let Some(set) = result.iter() {
             for row in set {
-                row.map_err(|e| refused(e, ""))?;
+                row.map_err(|e| refused(engine, e, ""))?;
             }
         }
         Ok(())
     }
 }
 
-fn refused(error: mysql::Error, sql: &str) -> Error {
+// https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference
+const EMPTY: u16 = 1065;
+const NOT_PREPARABLE: u16 = 1295;
+/// Shut down, killed, idle too long.
+const FAREWELLS: &[u16] = &[1053, 1927, 4031];
+
+fn is_not_preparable(error: &mysql::Error) -> bool {
+    matches!(error, mysql::Error::MySqlError(server) if server.code == NOT_PREPARABLE)
+}
+
+/// The error of a statement that could not be prepared: the server has not seen a value yet, so
+/// its words can be shown.
+fn unprepared(engine: &str, error: mysql::Error, sql: &str) -> Error {
+    match &error {
+        mysql::Error::MySqlError(server) if !FAREWELLS.contains(&server.code) => {
+            let reason = format!("error {}: {}", server.code, server.message);
+            failure::refused(engine, &reason, sql, error)
+        }
+        _ => refused(engine, error, sql),
+    }
+}
+
+fn refused(engine: &str, error: mysql::Error, sql: &str) -> Error {
     let reason = match &error {
+        mysql::Error::MySqlError(server) if FAREWELLS.contains(&server.code) => {
+            return failure::lost(engine, error);
+        }
         // The text may quote values; the codes do not.
         mysql::Error::MySqlError(server) => {
             format!("error {}, SQLSTATE {}", server.code, server.state)
         }
-        mysql::Error::IoError(_) => return failure::lost(NAME, error),
+        mysql::Error::DriverError(mysql::DriverError::MixedParams) => {
+            "the driver takes `:name` for a parameter; write it otherwise".to_owned()
+        }
+        mysql::Error::IoError(_) | mysql::Error::CodecError(_) | mysql::Error::DriverError(_) => {
+            return failure::lost(engine, error);
+        }
         _ => "see the source".to_owned(),
     };
-    failure::refused(NAME, &reason, sql, error)
+    failure::refused(engine, &reason, sql, error)
 }

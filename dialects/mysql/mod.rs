@@ -1,6 +1,8 @@
 //! MySQL, from version 5.7 on, and MariaDB, from 10.5 on: one syntax, two sets of features.
 
 #[cfg(feature = "mysql")]
+mod decode;
+#[cfg(feature = "mysql")]
 mod driver;
 mod functions;
 mod keywords;

@@ -22,7 +22,8 @@ impl<'a> FromSql<'a> for Cell<'a> {
             Type::FLOAT4 => ValueRef::F64(f32::from_sql(ty, raw)?.into()),
             Type::FLOAT8 => ValueRef::F64(f64::from_sql(ty, raw)?),
             Type::BYTEA => ValueRef::Bytes(raw),
-            _ => ValueRef::Text(str::from_utf8(raw)?),
+            // Some types of extensions have a version before the text.
+            _ => ValueRef::Text(<&str>::from_sql(ty, raw)?),
         }))
     }
 
@@ -39,6 +40,8 @@ impl<'a> FromSql<'a> for Cell<'a> {
                 | Type::BYTEA
                 | Type::JSON
                 | Type::CHAR
+                | Type::XML
+                | Type::VOID
         ) || <&str as FromSql>::accepts(ty)
             || matches!(ty.kind(), postgres::types::Kind::Enum(_))
     }
@@ -90,15 +93,16 @@ fn word(raw: &[u8], at: usize) -> Decoded<i16> {
 /// Digits in groups of four, the weight of the first group, the sign, the digits to show:
 /// `numeric_send` in src/backend/utils/adt/numeric.c.
 fn numeric(raw: &[u8]) -> Decoded<String> {
-    let (groups, weight) = (word(raw, 0)?, word(raw, 2)?);
-    let (sign, scale) = (word(raw, 4)? as u16, word(raw, 6)?);
+    // Up to 32,768 groups: unsigned, unlike the weight.
+    let (groups, weight) = (i32::from(word(raw, 0)? as u16), i32::from(word(raw, 2)?));
+    let (sign, scale) = (word(raw, 4)? as u16, i32::from(word(raw, 6)?));
     match sign {
         0xC000 => return Ok("NaN".into()),
         0xD000 => return Ok("Infinity".into()),
         0xF000 => return Ok("-Infinity".into()),
         _ => {}
     }
-    let group = |place: i16| -> Decoded<i16> {
+    let group = |place: i32| -> Decoded<i16> {
         let index = weight - place;
         if (0..groups).contains(&index) { word(raw, 8 + 2 * index as usize) } else { Ok(0) }
     };

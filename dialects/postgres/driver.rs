@@ -1,23 +1,27 @@
 //! PostgreSQL through the `postgres` crate.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::{Format, IsNull, ToSql, Type, to_sql_checked};
+use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls, Statement};
 use sqltree::dialect::{Dialect, Version};
 use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
-use sqltree::{Error, ErrorKind, Result, Value};
+use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Postgres;
+use super::bind::{Param, check, declared};
 use super::decode::{Cell, Text};
+use super::refusal::{is_aborted, is_stale, refused, unprepared};
 
-const NAME: &str = "PostgreSQL";
+pub(super) const NAME: &str = "PostgreSQL";
 const FORM: &str = "postgres://user:password@host:5432/database";
-/// How many prepared statements a connection keeps.
+/// How many prepared statements a connection keeps, and how long their text may be, in bytes.
 const KEPT: usize = 256;
+const LONGEST_KEPT: usize = 16_384;
 
 /// Connects to PostgreSQL servers: `postgres://user:password@host:5432/database`.
 ///
@@ -33,14 +37,16 @@ impl Driver for PostgresDriver {
     }
 
     fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
-        let mut client =
-            config(url)?.connect(NoTls).map_err(|e| failure::not_connected(NAME, e))?;
-        let row = client
-            .query_one("SHOW server_version", &[])
-            .map_err(|e| failure::not_connected(NAME, e))?;
-        let version = row.try_get(0).map_err(|e| failure::not_connected(NAME, e))?;
+        let not_connected = |e: postgres::Error| failure::not_connected(NAME, e);
+        let mut client = config(url)?.connect(NoTls).map_err(not_connected)?;
+        // Literals are written for this setting, which is the server's own since 9.1.
+        let setting = "SELECT current_setting('server_version'), \
+                       set_config('standard_conforming_strings', 'on', false)";
+        let row = client.query_one(setting, &[]).map_err(not_connected)?;
+        let version = row.try_get(0).map_err(not_connected)?;
         let dialect = Version::parse(version).map_or_else(Postgres::new, Postgres::of);
-        Ok(Box::new(PostgresConnection { client, dialect, kept: HashMap::new() }))
+        let (kept, key) = (HashMap::new(), String::new());
+        Ok(Box::new(PostgresConnection { client, dialect, kept, key }))
     }
 }
 
@@ -56,67 +62,10 @@ fn config(url: &str) -> Result<Config> {
 struct PostgresConnection {
     client: Client,
     dialect: Postgres,
-    /// Prepared statements by their text and the types of their parameters.
-    kept: HashMap<(String, Vec<u32>), Statement>,
-}
-
-/// The type that a value is declared to be; `UNKNOWN` leaves it to the server.
-fn declared(value: &Value) -> Type {
-    match value {
-        Value::Bool(_) => Type::BOOL,
-        Value::I16(_) => Type::INT2,
-        Value::I32(_) => Type::INT4,
-        Value::I64(_) | Value::U64(_) => Type::INT8,
-        Value::F32(_) => Type::FLOAT4,
-        Value::F64(_) => Type::FLOAT8,
-        Value::Bytes(_) => Type::BYTEA,
-        _ => Type::UNKNOWN,
-    }
-}
-
-/// A value on its way to the server.
-#[derive(Debug)]
-struct Param<'a>(&'a Value);
-
-type Sent = std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>>;
-
-impl ToSql for Param<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut postgres::types::private::BytesMut) -> Sent {
-        match self.0 {
-            Value::Null => Ok(IsNull::Yes),
-            Value::Bool(v) => v.to_sql(ty, out),
-            Value::I16(v) => v.to_sql(ty, out),
-            Value::I32(v) => v.to_sql(ty, out),
-            Value::I64(v) => v.to_sql(ty, out),
-            Value::U64(v) => match i64::try_from(*v) {
-                Ok(v) => v.to_sql(ty, out),
-                Err(_) => Err(failure::too_large(NAME).into()),
-            },
-            Value::F32(v) => v.to_sql(ty, out),
-            Value::F64(v) => v.to_sql(ty, out),
-            Value::Bytes(v) => (&***v).to_sql(ty, out),
-            Value::Text(v) => {
-                out.extend_from_slice(v.as_bytes());
-                Ok(IsNull::No)
-            }
-            // Later kinds of values, when this folder is compiled as a foreign crate.
-            #[allow(unreachable_patterns)]
-            _ => Err("a value of a kind that this driver does not know".into()),
-        }
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    fn encode_format(&self, _: &Type) -> Format {
-        match self.0 {
-            Value::Text(_) => Format::Text,
-            _ => Format::Binary,
-        }
-    }
-
-    to_sql_checked!();
+    /// Prepared statements by the types of their parameters and their text.
+    kept: HashMap<String, Statement>,
+    /// The buffer in which such a key is made.
+    key: String,
 }
 
 /// A row with its values as lent ones; those that the wire has in a form of its own are text.
@@ -159,8 +108,7 @@ impl RawRow for PostgresRow {
         self.row.columns()[index].name()
     }
 
-    fn value(&self, index: usize) -> Result<sqltree::ValueRef<'_>> {
-        use sqltree::ValueRef;
+    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         let ty = self.row.columns()[index].type_();
         if Text::accepts_only(ty) {
             let text = self.texts.get(index).and_then(Option::as_deref);
@@ -181,18 +129,25 @@ impl RawRow for PostgresRow {
 impl PostgresConnection {
     fn prepare(&mut self, sql: &str, params: &[Value]) -> Result<Statement> {
         let types: Vec<Type> = params.iter().map(declared).collect();
-        let key = (sql.to_owned(), types.iter().map(Type::oid).collect());
-        if let Some(statement) = self.kept.get(&key) {
+        self.key.clear();
+        for ty in &types {
+            _ = write!(self.key, "{} ", ty.oid());
+        }
+        self.key.push_str(sql);
+        if let Some(statement) = self.kept.get(&self.key) {
             return Ok(statement.clone());
         }
-        let statement = self.client.prepare_typed(sql, &types).map_err(|e| refused(e, sql))?;
+        check_count(sql, params.len())?;
+        let statement = self.client.prepare_typed(sql, &types).map_err(|e| unprepared(e, sql))?;
         if statement.params().len() != params.len() {
             return Err(failure::wrong_count(statement.params().len(), params.len()));
         }
-        if self.kept.len() >= KEPT {
-            self.kept.clear();
+        if sql.len() <= LONGEST_KEPT {
+            if self.kept.len() >= KEPT {
+                self.kept.clear();
+            }
+            self.kept.insert(self.key.clone(), statement.clone());
         }
-        self.kept.insert(key, statement.clone());
         Ok(statement)
     }
 
@@ -204,33 +159,38 @@ impl PostgresConnection {
         params: &[Value],
         mut work: impl FnMut(&mut Client, &Statement) -> Attempt<T>,
     ) -> Result<T> {
+        check(params)?;
         let statement = self.prepare(sql, params)?;
-        match work(&mut self.client, &statement) {
-            Attempt::Done(result) => result,
-            Attempt::Refused(error) if is_stale(&error) => {
-                self.kept.clear();
-                let statement = self.prepare(sql, params)?;
-                match work(&mut self.client, &statement) {
-                    Attempt::Done(result) => result,
-                    Attempt::Refused(error) => Err(refused(error, sql)),
-                }
+        let stale = match work(&mut self.client, &statement) {
+            Attempt::Done(result) => return result,
+            Attempt::Refused(error) if is_stale(&error) => error,
+            Attempt::Refused(error) => return Err(refused(error, sql)),
+        };
+        self.kept.clear();
+        let again = self.prepare(sql, params).and_then(|statement| {
+            match work(&mut self.client, &statement) {
+                Attempt::Done(result) => result,
+                Attempt::Refused(error) => Err(refused(error, sql)),
             }
-            Attempt::Refused(error) => Err(refused(error, sql)),
-        }
+        });
+        // A transaction ended with the first error, and has no second try.
+        again.map_err(|error| if is_aborted(&error) { refused(stale, sql) } else { error })
     }
+}
+
+/// The server takes values that no placeholder asks for without a word.
+fn check_count(sql: &str, values: usize) -> Result<()> {
+    let asked = |n: &usize| sql.contains(&format!("${n}"));
+    if values == 0 || asked(&values) {
+        return Ok(());
+    }
+    Err(failure::wrong_count((1..values).rev().find(asked).unwrap_or(0), values))
 }
 
 /// A try with a prepared statement: done with, or refused by the server before any row.
 enum Attempt<T> {
     Done(Result<T>),
     Refused(postgres::Error),
-}
-
-/// True for "cached plan must not change result type", which has no code of its own.
-fn is_stale(error: &postgres::Error) -> bool {
-    error.as_db_error().is_some_and(|error| {
-        error.code().code() == "0A000" && error.message().contains("cached plan")
-    })
 }
 
 impl RawConnection for PostgresConnection {
@@ -283,26 +243,4 @@ impl RawConnection for PostgresConnection {
     fn run_script(&mut self, sql: &str) -> Result<()> {
         self.client.batch_execute(sql).map_err(|e| refused(e, ""))
     }
-}
-
-fn refused(error: postgres::Error, sql: &str) -> Error {
-    if error.is_closed() {
-        return failure::lost(NAME, error);
-    }
-    let reason = match error.as_db_error() {
-        // The text may quote values; the code and the names of things do not.
-        Some(db) => {
-            let mut reason = format!("SQLSTATE {}", db.code().code());
-            for (what, name) in
-                [("table", db.table()), ("column", db.column()), ("constraint", db.constraint())]
-            {
-                if let Some(name) = name {
-                    reason.push_str(&format!(", {what} `{name}`"));
-                }
-            }
-            reason
-        }
-        None => "see the source".to_owned(),
-    };
-    failure::refused(NAME, &reason, sql, error)
 }

@@ -1,11 +1,15 @@
 //! PostgreSQL, from version 12 on.
 
 #[cfg(feature = "postgres")]
+mod bind;
+#[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
 mod driver;
 mod functions;
 mod keywords;
+#[cfg(feature = "postgres")]
+mod refusal;
 
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;

@@ -4,22 +4,29 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef as Raw};
-use rusqlite::{OpenFlags, ToSql, params_from_iter};
 use sqltree::dialect::{Dialect, Version};
-use sqltree::engine::{Done, Driver, RawConnection, RawRow, Step, failure};
+use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
 use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Sqlite;
 
 const NAME: &str = "SQLite";
+/// How many prepared statements a connection keeps.
+const KEPT: usize = 256;
+/// The errors of constraints, whose words are names and never values: CHECK, FOREIGN KEY,
+/// NOT NULL, PRIMARY KEY, UNIQUE, ROWID and the type of a strict table.
+/// https://www.sqlite.org/rescode.html
+const NAMED: &[i32] = &[275, 787, 1299, 1555, 2067, 2579, 3091];
 const FORM: &str = "sqlite:///relative.db`, `sqlite:////absolute/path.db` or `sqlite://";
 
 /// Opens SQLite files: `sqlite:///relative.db`, `sqlite:////absolute/path.db`, and `sqlite://` or
 /// `sqlite::memory:` for a database in memory.
 ///
-/// Foreign keys are enforced (`PRAGMA foreign_keys = ON`), and a locked file is waited for, five
-/// seconds at most.
+/// Foreign keys are enforced (`PRAGMA foreign_keys = ON`), a locked file is waited for, five
+/// seconds at most, and a name in double quotes is never taken for a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SqliteDriver;
 
@@ -48,7 +55,9 @@ impl Driver for SqliteDriver {
 fn prepare(connection: &rusqlite::Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    // Else a misspelt name in quotes is a text: https://www.sqlite.org/quirks.html#dblquote
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_prepared_statement_cache_capacity(KEPT);
     Ok(())
 }
 
@@ -91,50 +100,39 @@ struct SqliteConnection {
 }
 
 /// A value on its way to SQLite.
-struct Param<'a>(&'a Value);
-
-impl ToSql for Param<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let raw = match self.0 {
-            Value::Bool(v) => Raw::Integer((*v).into()),
-            Value::I16(v) => Raw::Integer((*v).into()),
-            Value::I32(v) => Raw::Integer((*v).into()),
-            Value::I64(v) => Raw::Integer(*v),
-            Value::U64(v) => match i64::try_from(*v) {
-                Ok(v) => Raw::Integer(v),
-                Err(_) => {
-                    return Err(rusqlite::Error::ToSqlConversionFailure(
-                        failure::too_large(NAME).into(),
-                    ));
-                }
-            },
-            Value::F32(v) => Raw::Real((*v).into()),
-            Value::F64(v) => Raw::Real(*v),
-            Value::Text(v) => Raw::Text(v.as_bytes()),
-            Value::Bytes(v) => Raw::Blob(v),
-            _ => Raw::Null,
-        };
-        Ok(ToSqlOutput::Borrowed(raw))
-    }
+fn raw(value: &Value) -> Result<Raw<'_>> {
+    Ok(match value {
+        Value::Null => Raw::Null,
+        Value::Bool(v) => Raw::Integer((*v).into()),
+        Value::I16(v) => Raw::Integer((*v).into()),
+        Value::I32(v) => Raw::Integer((*v).into()),
+        Value::I64(v) => Raw::Integer(*v),
+        Value::U64(v) => Raw::Integer(i64::try_from(*v).map_err(|_| failure::too_large(NAME))?),
+        Value::F32(v) => Raw::Real((*v).into()),
+        Value::F64(v) => Raw::Real(*v),
+        Value::Text(v) => Raw::Text(v.as_bytes()),
+        Value::Bytes(v) => Raw::Blob(v),
+        // Later kinds of values, when this folder is compiled as a foreign crate.
+        #[allow(unreachable_patterns)]
+        other => return Err(failure::unknown_kind(NAME, other)),
+    })
 }
 
-/// A row, with the names of its statement.
-struct SqliteRow<'r, 's> {
-    row: &'r rusqlite::Row<'s>,
-    names: &'r [String],
-}
+/// A row. Names and their number are those of the last preparation, which SQLite repeats by
+/// itself when a table has changed.
+struct SqliteRow<'r, 's>(&'r rusqlite::Row<'s>);
 
 impl RawRow for SqliteRow<'_, '_> {
     fn len(&self) -> usize {
-        self.names.len()
+        self.0.as_ref().column_count()
     }
 
     fn name(&self, index: usize) -> &str {
-        &self.names[index]
+        self.0.as_ref().column_name(index).unwrap_or_default()
     }
 
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
-        let raw = self.row.get_ref(index).map_err(|e| {
+        let raw = self.0.get_ref(index).map_err(|e| {
             Error::new(ErrorKind::Decode, "SQLite has no such column").with_source(e)
         })?;
         Ok(match raw {
@@ -145,12 +143,43 @@ impl RawRow for SqliteRow<'_, '_> {
                 let message = format!(
                     "column {} (`{}`) holds text that is not UTF-8; cast it to BLOB",
                     index + 1,
-                    self.names[index]
+                    self.name(index)
                 );
                 Error::new(ErrorKind::Decode, message).with_source(e)
             })?),
             Raw::Blob(v) => ValueRef::Bytes(v),
         })
+    }
+}
+
+impl SqliteConnection {
+    /// Runs a statement and hands each row to `each`; tells how many there were, and whether the
+    /// statement is one that gives rows.
+    fn run(
+        &self,
+        sql: &str,
+        params: &[Value],
+        each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
+    ) -> Result<Option<u64>> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| unprepared(e, sql))?;
+        let count = statement.parameter_count();
+        if count != params.len() {
+            return Err(failure::wrong_count(count, params.len()));
+        }
+        for (i, value) in params.iter().enumerate() {
+            let value = ToSqlOutput::Borrowed(raw(value)?);
+            statement.raw_bind_parameter(i + 1, value).map_err(|e| refused(e, sql))?;
+        }
+        let gives_rows = statement.column_count() > 0;
+        let mut rows = statement.raw_query();
+        let mut given = 0;
+        while let Some(row) = rows.next().map_err(|e| refused(e, sql))? {
+            given += 1;
+            if each(&SqliteRow(row))?.is_break() {
+                break;
+            }
+        }
+        Ok(gives_rows.then_some(given))
     }
 }
 
@@ -163,24 +192,13 @@ impl RawConnection for SqliteConnection {
 
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
         let before = self.connection.total_changes();
-        let mut statement = prepared(&self.connection, sql, params)?;
-        let gives_rows = statement.column_count() > 0;
-        let mut rows = statement
-            .query(params_from_iter(params.iter().map(Param)))
-            .map_err(|e| refused(e, sql))?;
-        let mut given = 0;
-        while rows.next().map_err(|e| refused(e, sql))?.is_some() {
-            given += 1;
-        }
-        drop(rows);
-        // `changes` goes on to tell the number of an earlier statement.
+        let given = self.run(sql, params, &mut |_| Ok(ControlFlow::Continue(())))?;
+        // `changes` and the key go on to tell those of an earlier statement.
         let changed = self.connection.total_changes() != before;
-        let rows_affected = match (gives_rows, changed) {
-            (true, _) => given,
-            (false, true) => self.connection.changes(),
-            (false, false) => 0,
-        };
-        Ok(Done { rows_affected, last_insert_id: Some(self.connection.last_insert_rowid()) })
+        let changes = if changed { self.connection.changes() } else { 0 };
+        let key = self.connection.last_insert_rowid();
+        let new_key = changes > 0 && key != 0 && may_insert(sql);
+        Ok(Done { rows_affected: given.unwrap_or(changes), last_insert_id: new_key.then_some(key) })
     }
 
     fn query(
@@ -189,25 +207,11 @@ impl RawConnection for SqliteConnection {
         params: &[Value],
         each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = prepared(&self.connection, sql, params)?;
-        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let mut rows = statement
-            .query(params_from_iter(params.iter().map(Param)))
-            .map_err(|e| refused(e, sql))?;
-        while let Some(row) = rows.next().map_err(|e| refused(e, sql))? {
-            if each(&SqliteRow { row, names: &names })?.is_break() {
-                break;
-            }
-        }
-        Ok(())
+        self.run(sql, params, each).map(drop)
     }
 
     fn run_script(&mut self, sql: &str) -> Result<()> {
         self.connection.execute_batch(sql).map_err(|e| refused(e, ""))
-    }
-
-    fn step(&mut self, step: Step) -> Result<()> {
-        self.run_script(&step.sql())
     }
 
     fn transaction_open(&mut self) -> bool {
@@ -215,26 +219,32 @@ impl RawConnection for SqliteConnection {
     }
 }
 
-/// The statement, out of the cache if it is there.
-fn prepared<'c>(
-    connection: &'c rusqlite::Connection,
-    sql: &str,
-    params: &[Value],
-) -> Result<rusqlite::CachedStatement<'c>> {
-    let statement = connection.prepare_cached(sql).map_err(|e| refused(e, sql))?;
-    match statement.parameter_count() {
-        count if count == params.len() => Ok(statement),
-        count => Err(failure::wrong_count(count, params.len())),
-    }
+/// True if the text begins as an INSERT does.
+fn may_insert(sql: &str) -> bool {
+    let word = sql.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    ["INSERT", "REPLACE", "WITH"].iter().any(|insert| insert.eq_ignore_ascii_case(word))
+}
+
+/// The error of a statement that could not be prepared: SQLite has not seen a value yet, so its
+/// words can be shown.
+fn unprepared(error: rusqlite::Error, sql: &str) -> Error {
+    let reason = match &error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        rusqlite::Error::SqliteFailure(_, Some(words)) => words.clone(),
+        rusqlite::Error::MultipleStatement => "it is more than one; see `run_script`".into(),
+        _ => return refused(error, sql),
+    };
+    failure::refused(NAME, &reason, sql, error)
 }
 
 fn refused(error: rusqlite::Error, sql: &str) -> Error {
     let reason = match &error {
-        rusqlite::Error::SqliteFailure(code, _) => code.to_string(),
-        rusqlite::Error::SqlInputError { .. } => {
-            "it cannot be read, or names what is not there".into()
-        }
-        rusqlite::Error::ToSqlConversionFailure(inner) => inner.to_string(),
+        rusqlite::Error::SqliteFailure(code, words) => match words {
+            Some(words) if NAMED.contains(&code.extended_code) => {
+                format!("error {}: {words}", code.extended_code)
+            }
+            _ => code.to_string().replacen("Error code", "error", 1),
+        },
         _ => "see the source".to_owned(),
     };
     failure::refused(NAME, &reason, sql, error)

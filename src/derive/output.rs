@@ -47,21 +47,29 @@ fn column_def(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
         quote! { .sql_type({ #[allow(unused_imports)] use ::sqltree::Type::*; #ty }) }
     });
     let references = options.references.as_ref().map(|target| {
-        let target = quote_spanned! { place(target) =>
-            ::sqltree::schema::field_target::<#ty, _>(#target)
+        let call = quote_spanned! { place(target) =>
+            ::sqltree::schema::field_target::<__SqltreeField, _>(#target)
         };
-        quote! { .references_declared(|| #target) }
+        quote! { .references_declared(|| { type __SqltreeField = #ty; #call }) }
     });
     let default = options.default.as_ref().map(|value| {
-        let value = quote_spanned! { place(value) =>
-            ::sqltree::schema::field_default::<#ty, _>(#value)
+        // Errors point to a type argument: this one is where the value is.
+        let call = quote_spanned! { place(value) =>
+            ::sqltree::schema::field_default::<__SqltreeField, _>(#value)
         };
-        quote! { .default_declared(|| #value) }
+        quote! { .default_declared(|| { type __SqltreeField = #ty; #call }) }
     });
-    let declared = quote_spanned! { place(ty) =>
-        ::sqltree::schema::ColumnDef::declared::<#ty>(#name, #qualified)
-    };
-    quote! { #declared #sql_type #primary_key #generated #unique #references #default }
+    let own_type = quote_spanned! { place(ty) => <#ty as ::sqltree::engine::Field>::TYPE };
+    let nullable = nullable(column);
+    quote! {
+        ::sqltree::schema::field_column(#name, #qualified, #own_type, #nullable)
+            #sql_type #primary_key #generated #unique #references #default
+    }
+}
+
+fn nullable(column: &Column<'_>) -> TokenStream {
+    let ty = column.ty;
+    quote_spanned! { place(ty) => <#ty as ::sqltree::engine::Field>::NULLABLE }
 }
 
 /// The columns as constants, and the functions of `table!`.
@@ -109,17 +117,17 @@ fn handles(table: &Table<'_>) -> TokenStream {
 fn record(table: &Table<'_>) -> TokenStream {
     let ident = table.ident;
     let required = (0_u32..).zip(&table.columns).map(|(index, column)| {
-        let ty = column.ty;
-        quote_spanned! { place(ty) =>
-            (!<#ty as ::sqltree::SqlValue>::NULLABLE as u64) << #index
-        }
+        let nullable = nullable(column);
+        quote! { (!#nullable as u64) << #index }
     });
     let inserted: Vec<_> =
         table.columns.iter().filter(|column| column.options.generated.is_none()).collect();
     let columns = inserted.iter().map(|column| column.ident);
     let count = inserted.len();
     let values = inserted.iter().map(|Column { ident, ty, .. }| {
-        quote_spanned! { place(ty) => ::sqltree::schema::field_value(&self.#ident) }
+        quote_spanned! { place(ty) =>
+            <#ty as ::sqltree::engine::Field>::to_value(&self.#ident)
+        }
     });
     quote! {
         #[automatically_derived]
@@ -150,7 +158,9 @@ fn from_row(table: &Table<'_>) -> TokenStream {
     let ident = table.ident;
     let width = table.columns.len();
     let columns = table.columns.iter().enumerate().map(|(index, Column { ident, ty, .. })| {
-        quote_spanned! { place(ty) => #ident: row.at::<#ty>(#index)? }
+        quote_spanned! { place(ty) =>
+            #ident: <#ty as ::sqltree::engine::Field>::from_row(row, #index)?
+        }
     });
     let skipped = table.skipped.iter().map(|(ident, ty)| {
         quote_spanned! { place(ty) =>

@@ -309,6 +309,7 @@ every_tuple!(columns; ; A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, 
 macro_rules! rows {
     ([$($done:tt)*]) => {};
     ([$($column:ident $cell:ident $index:tt)*] $c:ident $v:ident $i:tt $($rest:tt)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$($column: SqlValue, $cell: IntoExpr,)* $c: SqlValue, $v: IntoExpr>
             InsertRow<($($column,)* $c,)> for ($($cell,)* $v,)
         where

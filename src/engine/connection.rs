@@ -24,7 +24,7 @@ use crate::value::Value;
 /// # #[cfg(feature = "rusqlite")] {
 /// use sqltree::engine::Engine;
 /// use sqltree::prelude::*;
-/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+/// sqltree::table! { pub users { id: i64 => primary_key, generated, name: String } }
 ///
 /// let mut conn = Engine::open("sqlite://")?.connect()?;
 /// conn.execute(&create_table(users::table()))?;
@@ -271,14 +271,11 @@ impl fmt::Debug for Connection {
 fn check_shape(form: &StatementRef<'_>, width: Option<usize>) -> Result<()> {
     let (nodes, required) = form.required();
     // Raw SQL may stand for several columns; their number shows with the first row.
+    let is_raw = |node: &Node| matches!(node.unlabelled(), Node::Tree(tree) if matches!(tree.kind, Kind::Fragment { .. }));
     if !nodes.iter().any(is_raw) {
         check_width(width, nodes.len())?;
     }
     form.select().map_or(Ok(()), |query| check_row(query, required))
-}
-
-fn is_raw(node: &Node) -> bool {
-    matches!(node.unlabelled(), Node::Tree(tree) if matches!(tree.kind, Kind::Fragment { .. }))
 }
 
 /// Sends a statement and hands each row on, after a look at the first one's width.

@@ -6,6 +6,7 @@
 use std::error::Error as StdError;
 
 use crate::error::{Error, ErrorKind};
+use crate::value::Value;
 
 /// The longest piece of a statement in a message, in characters.
 const MOST_SQL: usize = 1_000;
@@ -82,5 +83,13 @@ pub fn wrong_count(placeholders: usize, values: usize) -> Error {
 #[must_use]
 pub fn too_large(engine: &str) -> Error {
     let message = format!("an integer past 9223372036854775807 does not fit in {engine}");
+    Error::new(ErrorKind::InvalidValue, message)
+}
+
+/// A kind of value that a driver has no form for: [`ErrorKind::InvalidValue`].
+#[must_use]
+pub fn unknown_kind(engine: &str, value: &Value) -> Error {
+    let message =
+        format!("the driver for {engine} cannot send values of kind {}", value.kind_name());
     Error::new(ErrorKind::InvalidValue, message)
 }

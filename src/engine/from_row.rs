@@ -70,8 +70,7 @@ impl FromRow for () {
 impl FromRow for Row {
     const WIDTH: Option<usize> = None;
     fn from_row(row: &RowRef<'_>) -> Result<Self> {
-        let values = (0..row.len()).map(|i| Ok(row.value(i)?.to_value())).collect::<Result<_>>()?;
-        Ok(Row::shared(row.header().clone(), values))
+        Row::lent(row.header().clone(), (0..row.len()).map(|i| row.value(i)))
     }
 }
 

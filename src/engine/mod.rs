@@ -10,6 +10,7 @@
 mod connection;
 mod driver;
 pub mod failure;
+mod field;
 mod from_row;
 mod transaction;
 
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub use crate::row::{Row, RowKey};
 pub use connection::Connection;
 pub use driver::{Done, Driver, RawConnection, RawRow, Step};
+#[doc(hidden)]
+pub use field::Field;
 pub use from_row::{FromRow, RowRef};
 pub use transaction::Transaction;
 
@@ -30,7 +33,7 @@ use crate::error::Result;
 /// # #[cfg(feature = "rusqlite")] {
 /// use sqltree::engine::Engine;
 /// use sqltree::prelude::*;
-/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+/// sqltree::table! { pub users { id: i64 => primary_key, generated, name: String } }
 ///
 /// let mut conn = Engine::open("sqlite::memory:")?.connect()?;
 /// conn.execute(&create_table(users::table()))?;

@@ -75,7 +75,7 @@ impl Connection {
     /// # #[cfg(feature = "rusqlite")] {
     /// # use sqltree::engine::Engine;
     /// use sqltree::prelude::*;
-    /// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+    /// sqltree::table! { pub users { id: i64 => primary_key, generated, name: String } }
     /// # let mut conn = Engine::open("sqlite://")?.connect()?;
     /// # conn.execute(&create_table(users::table()))?;
     /// let id = conn.transaction(|tx| {

@@ -6,6 +6,7 @@ use crate::value::{Str, Value};
 
 macro_rules! bindable {
     ($($rust:ty => $sql:ty),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
         impl IntoExpr for $rust {
             type Sql = $sql;
             #[inline]

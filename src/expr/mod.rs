@@ -97,6 +97,8 @@ impl<T: SqlValue> Expr<T> {
 /// are bound as parameters (a `&str` is always a value, never SQL).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a SQL expression nor a value that can be bound",
+    note = "values are bool, integers, floats, char, &str, String, &[u8], Vec<u8>, `Value` and \
+            Option of them",
     note = "a subquery becomes an expression by `.scalar()`; raw SQL by `sql!(\"…\")`"
 )]
 pub trait IntoExpr {
@@ -123,11 +125,17 @@ impl<T: SqlValue> IntoExpr for &Expr<T> {
 }
 
 /// What WHERE, HAVING, ON, AND and OR take: expressions that are true or false.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a condition",
+    label = "WHERE, HAVING, ON, AND and OR want a value that is true or false",
+    note = "compare it with something, such as `.eq(value)` or `.is_not_null()`"
+)]
 pub trait Condition: IntoExpr {
     #[doc(hidden)]
     fn into_condition(self) -> Expr<Self::Sql>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: IntoExpr> Condition for P
 where
     <P::Sql as SqlValue>::Family: IsCondition,

@@ -15,7 +15,7 @@ pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use metadata::MetaData;
 pub use record::{AllOf, Record};
 #[doc(hidden)]
-pub use record::{field_default, field_target, field_value};
+pub use record::{field_column, field_default, field_target};
 pub(crate) use source::Source;
 pub use source::{Alias, FromItem, IntoSource};
 pub use table::{ConstraintDef, Table, TableDef};

@@ -2,14 +2,38 @@
 
 use std::marker::PhantomData;
 
-use super::Table;
-use crate::expr::{Column, Columns, Expr, ExprList, IntoExpr, Nodes};
-use crate::types::{Any, ComparableWith, SqlValue};
+use super::{ColumnDef, Table};
+use crate::expr::{Column, Columns, Expr, ExprList, IntoExpr, Nodes, literal};
+use crate::types::{Any, ComparableWith, SqlValue, Type};
 use crate::value::Value;
 
-/// A struct that is a row of a table; `#[derive(Table)]` implements it.
+/// A struct that is a row of a table; `#[derive(Table)]` implements it (feature `derive`).
+///
+/// ```
+/// # #[cfg(feature = "derive")] {
+/// use sqltree::prelude::*;
+/// use sqltree::schema::Record;
+///
+/// #[derive(sqltree::Table)]
+/// #[table(name = "users")]
+/// struct User {
+///     #[column(primary_key, generated)]
+///     id: i64,
+///     name: String,
+/// }
+///
+/// let query = select(User::all()).filter(User::name.ne("root"));
+/// assert_eq!(query.compile(&Sqlite::default())?.sql(),
+///     "SELECT users.id, users.name FROM users WHERE users.name <> ?");
+///
+/// let ann = User { id: 0, name: "Ann".into() };
+/// let query = insert(User::table()).records([&ann]);
+/// assert_eq!(query.compile(&Sqlite::default())?.sql(), "INSERT INTO users (name) VALUES (?)");
+/// # }
+/// # Ok::<(), sqltree::Error>(())
+/// ```
 pub trait Record: Sized {
-    /// Bit `i` is set if field `i` has no place for NULL.
+    /// Bit `i` is set if column `i` has no place for NULL.
     const REQUIRED: u64;
 
     /// The table.
@@ -48,19 +72,16 @@ impl<T: Record> Columns for AllOf<T> {
     const REQUIRED: u64 = T::REQUIRED;
 }
 
-/// A field's value as the database takes it. Used by the derive.
+/// The column of a field. Used by the derive.
 #[doc(hidden)]
-pub fn field_value<T: Clone + Into<Value> + 'static>(field: &T) -> Value {
-    let lent: &dyn std::any::Any = field;
-    // A clone of a text would be copied once more, into the value. The types are known when this
-    // is compiled, so only one of the branches is left.
-    if let Some(text) = lent.downcast_ref::<String>() {
-        text.into()
-    } else if let Some(text) = lent.downcast_ref::<Option<String>>() {
-        text.as_ref().into()
-    } else {
-        field.clone().into()
-    }
+pub const fn field_column(
+    name: &'static str,
+    qualified: &'static str,
+    ty: Type,
+    nullable: bool,
+) -> ColumnDef {
+    let column = ColumnDef::declared::<Any>(name, qualified).sql_type(ty);
+    if nullable { column } else { column.not_null() }
 }
 
 /// The default of a column of type `T`. Used by the derive.
@@ -69,7 +90,7 @@ pub fn field_default<T: SqlValue, V: IntoExpr>(value: V) -> Expr
 where
     T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
 {
-    crate::expr::literal(value).erase()
+    literal(value).erase()
 }
 
 /// The column that one of type `T` points to. Used by the derive.

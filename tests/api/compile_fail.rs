@@ -2,5 +2,7 @@
 
 #[test]
 fn mistakes_are_explained() {
-    trybuild::TestCases::new().compile_fail("tests/api/ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/api/ui/*.rs");
+    cases.compile_fail("tests/api/ui/derive/*.rs");
 }

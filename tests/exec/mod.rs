@@ -1,5 +1,7 @@
 //! Connections: what is sent and what comes back, on the live engines.
 
+mod drivers;
+mod engine;
 mod errors;
 mod rows;
 mod transactions;

@@ -5,5 +5,5 @@ sqltree::table! {
 }
 
 fn main() {
-    let _ = users::name + 1;
+    let _ = select(users::name + 1);
 }

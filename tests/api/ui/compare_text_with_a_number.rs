@@ -5,5 +5,5 @@ sqltree::table! {
 }
 
 fn main() {
-    let _ = users::name.eq(5);
+    let _ = select(users::id).filter(users::name.eq(5));
 }

@@ -5,5 +5,5 @@ sqltree::table! {
 }
 
 fn main() {
-    let _ = users::score % 2;
+    let _ = select(users::score % 2);
 }

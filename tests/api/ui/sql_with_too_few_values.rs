@@ -5,5 +5,5 @@ sqltree::table! {
 }
 
 fn main() {
-    let _: Expr = sql!("lower({}) = {}", users::name);
+    let _ = select(sql!("lower({}) = {}", users::name));
 }

@@ -5,5 +5,5 @@ sqltree::table! {
 }
 
 fn main() {
-    let _ = users::name.eq(std::time::Duration::ZERO);
+    let _ = select(users::score.div_trunc(2));
 }

@@ -1,4 +1,5 @@
 #[derive(sqltree::Table)]
+#[table(named = "users")]
 struct User {
     #[column(primry_key)]
     id: i64,

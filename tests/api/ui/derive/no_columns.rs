@@ -1,6 +1,7 @@
 #[derive(sqltree::Table)]
 struct User {
-    id: std::time::Duration,
+    #[column(skip)]
+    cached: Vec<String>,
 }
 
 fn main() {}

@@ -1,0 +1,4 @@
+#[derive(sqltree::Table)]
+struct User(i64, String);
+
+fn main() {}
