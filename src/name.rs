@@ -189,6 +189,7 @@ impl Keywords {
     }
 
     #[cold]
+    #[inline(never)]
     fn search(&self, hash: u32) -> bool {
         let mut slot = hash as usize % SLOTS;
         while self.slots[slot] != 0 {

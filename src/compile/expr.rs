@@ -19,6 +19,18 @@ impl Comparison {
             Comparison::Ge => " >= ",
         }
     }
+
+    /// The text with room behind it, and its length.
+    const fn padded(self) -> (&'static [u8; 4], usize) {
+        match self {
+            Comparison::Eq => (b" =  ", 3),
+            Comparison::Ne => (b" <> ", 4),
+            Comparison::Lt => (b" <  ", 3),
+            Comparison::Le => (b" <= ", 4),
+            Comparison::Gt => (b" >  ", 3),
+            Comparison::Ge => (b" >= ", 4),
+        }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -26,10 +38,13 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
         match node {
+            _ if self.recording => self.record(Task::Expr(node, min)),
+            Node::Column(column) => self.write_column(column),
+            Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
+            Node::Bind(value) => self.push_param(value),
             Node::Chain(_) | Node::Tree(_) | Node::Select(_) => {
                 self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
             }
-            _ if self.recording => self.tasks.push(Task::Expr(node, min)),
             leaf => self.leaf(leaf, min),
         }
     }
@@ -43,19 +58,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline]
+    /// Never while recording: leaves are tasks of their own then.
     fn leaf(&mut self, node: &'a Node, min: u8) {
         match node {
-            Node::Column(column) => self.column(column),
+            Node::Column(column) => self.write_column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::ColumnColumn(op, left, right) => {
                 let open = self.open(self.spec.powers.predicate, min);
-                self.column(left);
-                self.text(op.text());
-                self.column(right);
+                self.write_column(left);
+                self.comparison(*op);
+                self.write_column(right);
                 self.close(open);
             }
-            Node::Bind(value) => self.bind(value),
+            Node::Bind(value) => self.push_param(value),
             Node::Literal(value) => self.literal(value, min),
             Node::Null => self.text("NULL"),
             Node::Star => self.text("*"),
@@ -73,10 +88,16 @@ impl<'a> Writer<'a> {
     #[inline]
     fn column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value, min: u8) {
         let open = self.open(self.spec.powers.predicate, min);
-        self.column(column);
-        self.text(op.text());
-        self.bind(value);
+        self.write_column(column);
+        self.comparison(op);
+        self.push_param(value);
         self.close(open);
+    }
+
+    #[inline(always)]
+    fn comparison(&mut self, op: Comparison) {
+        let (text, length) = op.padded();
+        self.out.push_padded(text, length);
     }
 
     /// An expression where nothing beside it fixes the type of a parameter.

@@ -63,14 +63,7 @@ impl<'a> Writer<'a> {
         self.typed(operand, power + 1);
         self.text(if negated { " NOT IN (" } else { " IN (" });
         match kind {
-            Kind::InValues { values, .. } => {
-                for (i, value) in values.iter().enumerate() {
-                    if i > 0 {
-                        self.text(", ");
-                    }
-                    self.bind(value);
-                }
-            }
+            Kind::InValues { values, .. } => self.bind_list(values),
             Kind::InList { items, .. } => {
                 for (i, item) in items.iter().enumerate() {
                     if i > 0 {
@@ -84,6 +77,15 @@ impl<'a> Writer<'a> {
         }
         self.text(")");
         self.close(open);
+    }
+
+    fn bind_list(&mut self, values: &'a [Value]) {
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.bind(value);
+        }
     }
 
     fn in_query(&mut self, query: &'a Node) {

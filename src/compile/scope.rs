@@ -95,7 +95,7 @@ pub(crate) struct Sources<'a> {
     more: Vec<SourceRef<'a>>,
 }
 
-const INLINE: usize = 4;
+pub(super) const INLINE: usize = 4;
 
 impl<'a> Sources<'a> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = SourceRef<'a>> + '_ {
@@ -110,7 +110,12 @@ impl<'a> Sources<'a> {
     /// The place of an item.
     #[inline(always)]
     pub(crate) fn position(&self, source: SourceRef<'_>) -> Option<usize> {
-        let address = source.address();
+        self.place(source.address()).or_else(|| self.position_of_equal(source))
+    }
+
+    /// The place of what lies at an address, if it is one of the first few.
+    #[inline(always)]
+    fn place(&self, address: usize) -> Option<usize> {
         let mut i = 0;
         while i < INLINE {
             if self.addresses[i] == address {
@@ -118,7 +123,7 @@ impl<'a> Sources<'a> {
             }
             i += 1;
         }
-        self.position_of_equal(source)
+        None
     }
 
     #[inline(never)]
@@ -325,7 +330,7 @@ impl<'a> Writer<'a> {
         if self.scope.open {
             self.around.push(std::mem::take(&mut self.scope));
         }
-        self.last_seen = 0;
+        self.forget_seen();
         self.scope.open = true;
         self.scope.isolated = isolated;
         self.scope.outside = (self.clause, self.place);
@@ -344,10 +349,32 @@ impl<'a> Writer<'a> {
     /// Hides the items that are joined after number `i`, or none any more.
     pub(super) fn hide(&mut self, later: std::ops::Range<usize>) {
         if self.recording {
-            self.tasks.push(Task::Hide(later));
+            self.record(Task::Hide(later));
         } else {
-            self.scope.hidden = later;
+            if let Some(seen) = self.seen.get_mut(later.start..later.end.min(INLINE)) {
+                seen.fill(0);
+            }
             self.last_seen = 0;
+            self.scope.hidden = later;
+        }
+    }
+
+    fn forget_seen(&mut self) {
+        self.seen = [0; INLINE];
+        self.last_seen = 0;
+    }
+
+    /// Makes sure that a table's column may be used here, once for columns in a row.
+    pub(super) fn meet(&mut self, table: &'a TableDef) {
+        let source = SourceRef::Table(table);
+        let address = source.address();
+        match self.scope.sources.place(address) {
+            Some(place) if !self.scope.hidden.contains(&place) => self.seen[place] = address,
+            _ if self.last_seen == address => {}
+            _ => {
+                self.last_seen = address;
+                self.see(source);
+            }
         }
     }
 
@@ -445,10 +472,10 @@ impl<'a> Writer<'a> {
     /// Closes the innermost scope.
     pub(super) fn leave(&mut self) {
         if self.recording {
-            self.tasks.push(Task::Leave);
+            self.record(Task::Leave);
         } else {
             (self.clause, self.place) = self.scope.outside;
-            self.last_seen = 0;
+            self.forget_seen();
             match self.around.pop() {
                 Some(outer) => self.scope = outer,
                 None => self.scope.open = false,

@@ -27,7 +27,17 @@ impl Text {
 
     #[inline(always)]
     pub(super) fn push_str(&mut self, text: &str) {
+        if text.len() > self.bytes.capacity() - self.bytes.len() {
+            return self.grow_and_push(text.as_bytes());
+        }
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// The rare case as a call in the last place, so that the common one saves no registers.
+    #[cold]
+    #[inline(never)]
+    fn grow_and_push(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
     }
 
     #[inline(always)]
@@ -49,9 +59,16 @@ impl Text {
     /// and the rest cut off.
     #[inline(always)]
     pub(super) fn push_padded<const N: usize>(&mut self, padded: &[u8; N], length: usize) {
+        if N > self.bytes.capacity() - self.bytes.len() {
+            return self.grow_and_push(&padded[..length]);
+        }
         let end = self.bytes.len() + length;
         self.bytes.extend_from_slice(padded);
         self.bytes.truncate(end);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
     }
 
     /// The text as a string.
