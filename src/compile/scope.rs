@@ -92,6 +92,10 @@ pub(crate) struct Sources<'a> {
     /// Where the first items lie in memory: what most look-ups are decided by.
     addresses: [usize; INLINE],
     first: [Option<SourceRef<'a>>; INLINE],
+    /// The hashes of the first names.
+    hashes: [u32; INLINE],
+    /// True unless the hashes show that all names are different.
+    may_clash: bool,
     more: Vec<SourceRef<'a>>,
 }
 
@@ -133,14 +137,18 @@ impl<'a> Sources<'a> {
 
     #[inline]
     pub(crate) fn push(&mut self, source: SourceRef<'a>) {
-        match self.first.get_mut(self.length) {
-            Some(slot) => {
-                *slot = Some(source);
-                self.addresses[self.length] = source.address();
-            }
-            None => self.more.push(source),
-        }
+        let place = self.length;
         self.length += 1;
+        if place < INLINE {
+            self.first[place] = Some(source);
+            self.addresses[place] = source.address();
+            let hash = source.name().hash();
+            self.may_clash |= self.hashes[..place].contains(&hash);
+            self.hashes[place] = hash;
+        } else {
+            self.may_clash = true;
+            self.more.push(source);
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -452,6 +460,9 @@ impl<'a> Writer<'a> {
     /// Two FROM items of one name could not be told apart.
     fn check_names(&mut self) {
         let sources = &self.scope.sources;
+        if !sources.may_clash {
+            return;
+        }
         let twice = (1..sources.len()).find(|&i| {
             sources.get(i).is_some_and(|one| {
                 let clash = |other: SourceRef<'_>| {

@@ -264,7 +264,10 @@ pub(crate) fn chain(op: ChainOp, left: Node, right: Node) -> Node {
         }
         left => {
             let depth = left.depth().max(right.depth()).saturating_add(1);
-            Node::Chain(Arc::new(Chain { depth, op, items: vec![left, right] }))
+            let mut items = Vec::with_capacity(4);
+            items.push(left);
+            items.push(right);
+            Node::Chain(Arc::new(Chain { depth, op, items }))
         }
     }
 }
