@@ -80,11 +80,16 @@ impl<'a> Writer<'a> {
     }
 
     fn bind_list(&mut self, values: &'a [Value]) {
+        let recording = self.recording;
         for (i, value) in values.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
-            self.bind(value);
+            if recording {
+                self.bind(value);
+            } else {
+                self.push_param(value);
+            }
         }
     }
 

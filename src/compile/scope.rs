@@ -198,13 +198,25 @@ impl<'a> Scope<'a> {
     }
 
     fn source(&mut self, source: SourceRef<'a>) {
-        if self.sources.position(source).is_none() {
+        if self.sources.len() == 0 || self.sources.position(source).is_none() {
             self.sources.push(source);
         }
     }
 
     #[inline(always)]
     fn node(&mut self, node: &'a Node) {
+        match node {
+            Node::Column(column) => self.column(column),
+            Node::ColumnValue(_, column, _) => {
+                self.binds += 1;
+                self.column(column);
+            }
+            _ => self.other(node),
+        }
+    }
+
+    #[inline(never)]
+    fn other(&mut self, node: &'a Node) {
         self.one(node);
         if !self.waiting.is_empty() {
             self.rest();

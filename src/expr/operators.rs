@@ -472,6 +472,9 @@ fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
 }
 
 fn ends_in_escape(pattern: &str, escape: char) -> bool {
+    if !pattern.ends_with(escape) {
+        return false;
+    }
     let mut escaped = false;
     for c in pattern.chars() {
         escaped = !escaped && c == escape;
@@ -494,7 +497,7 @@ fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr
 
 fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
     let null = match &list {
-        InListKind::Values(values) => values.contains(&Value::Null),
+        InListKind::Values(values) => values.iter().any(|value| matches!(value, Value::Null)),
         InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
         InListKind::Query(_) => false,
     };
