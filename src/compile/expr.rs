@@ -38,15 +38,24 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
         match node {
-            _ if self.recording => self.record(Task::Expr(node, min)),
+            _ if self.recording => self.record_expr(node, min),
             Node::Column(column) => self.write_column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::Bind(value) => self.push_param(value),
-            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => {
-                self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
-            }
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
             leaf => self.leaf(leaf, min),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn record_expr(&mut self, node: &'a Node, min: u8) {
+        self.record(Task::Expr(node, min));
+    }
+
+    #[inline(never)]
+    fn composite(&mut self, node: &'a Node, min: u8) {
+        self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
     }
 
     pub(super) fn expr_body(&mut self, node: &'a Node, min: u8) {
@@ -87,11 +96,21 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value, min: u8) {
-        let open = self.open(self.spec.powers.predicate, min);
+        let open = self.spec.powers.predicate < min;
+        if open {
+            self.text("(");
+            self.bare_column_value(op, column, value);
+            self.text(")");
+        } else {
+            self.bare_column_value(op, column, value);
+        }
+    }
+
+    #[inline(never)]
+    fn bare_column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value) {
         self.write_column(column);
         self.comparison(op);
         self.push_param(value);
-        self.close(open);
     }
 
     #[inline(always)]
