@@ -1,7 +1,7 @@
 //! CREATE TABLE and DROP TABLE.
 
 use super::Writer;
-use super::scope::SourceRef;
+use super::sources::SourceRef;
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;

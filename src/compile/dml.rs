@@ -1,7 +1,7 @@
 //! INSERT, UPDATE, DELETE and RETURNING.
 
 use super::Writer;
-use super::scope::SourceRef;
+use super::sources::SourceRef;
 use crate::dialect::Feature;
 use crate::dml::{Cells, DeleteBody, InsertBody, UpdateBody};
 use crate::error::ErrorKind;

@@ -8,31 +8,6 @@ use crate::expr::column::ColumnRef;
 use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Node};
 use crate::value::Value;
 
-impl Comparison {
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Comparison::Eq => " = ",
-            Comparison::Ne => " <> ",
-            Comparison::Lt => " < ",
-            Comparison::Le => " <= ",
-            Comparison::Gt => " > ",
-            Comparison::Ge => " >= ",
-        }
-    }
-
-    /// The text with room behind it, and its length.
-    const fn padded(self) -> (&'static [u8; 4], usize) {
-        match self {
-            Comparison::Eq => (b" =  ", 3),
-            Comparison::Ne => (b" <> ", 4),
-            Comparison::Lt => (b" <  ", 3),
-            Comparison::Le => (b" <= ", 4),
-            Comparison::Gt => (b" >  ", 3),
-            Comparison::Ge => (b" >= ", 4),
-        }
-    }
-}
-
 impl<'a> Writer<'a> {
     /// Writes an expression, in parentheses if it binds less tightly than `min`.
     #[inline]

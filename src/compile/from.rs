@@ -1,7 +1,7 @@
 //! FROM and the joins.
 
 use super::Writer;
-use super::scope::SourceRef;
+use super::sources::SourceRef;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};

@@ -16,6 +16,7 @@ mod placeholder;
 mod predicate;
 mod scope;
 mod select;
+mod sources;
 mod statement;
 mod task;
 mod template;

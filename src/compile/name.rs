@@ -1,6 +1,6 @@
 //! Names: every identifier of a statement goes through [`Writer::name`].
 
-use super::scope::SourceRef;
+use super::sources::SourceRef;
 use super::task::Task;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;

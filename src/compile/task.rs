@@ -1,7 +1,7 @@
 //! What the writer notes down instead of calling itself: trees of any depth on any stack.
 
 use super::Writer;
-use super::scope::SourceRef;
+use super::sources::SourceRef;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;

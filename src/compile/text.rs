@@ -1,5 +1,6 @@
 //! The text being written: bytes, so that a short name is one copy of a fixed size.
 
+use crate::expr::node::Comparison;
 use crate::schema::Qualified;
 
 /// SQL text. Only whole strings go in, so it is UTF-8 at every moment that matters.
@@ -78,5 +79,30 @@ impl Text {
         // Never taken, since only strings go in; but no input may make a panic.
         String::from_utf8(bytes)
             .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    }
+}
+
+impl Comparison {
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Comparison::Eq => " = ",
+            Comparison::Ne => " <> ",
+            Comparison::Lt => " < ",
+            Comparison::Le => " <= ",
+            Comparison::Gt => " > ",
+            Comparison::Ge => " >= ",
+        }
+    }
+
+    /// The text with room behind it, and its length.
+    pub(super) const fn padded(self) -> (&'static [u8; 4], usize) {
+        match self {
+            Comparison::Eq => (b" =  ", 3),
+            Comparison::Ne => (b" <> ", 4),
+            Comparison::Lt => (b" <  ", 3),
+            Comparison::Le => (b" <= ", 4),
+            Comparison::Gt => (b" >  ", 3),
+            Comparison::Ge => (b" >= ", 4),
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::mem::take;
 
 use super::placeholder;
-use super::scope::{INLINE, Scope};
+use super::scope::Scope;
+use super::sources::INLINE;
 use super::task::Task;
 use super::text::Text;
 use super::{Compiled, Options, Output, Quoting, Rewrite};
