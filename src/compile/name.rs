@@ -124,8 +124,12 @@ impl<'a> Writer<'a> {
             // No text at all where there is more to write than table and column.
             && def.qualified.len().wrapping_sub(1) < self.name_max
         {
-            if !self.seen.contains(&std::ptr::from_ref(table).addr()) {
-                return self.meet_column(column, table, &def.qualified);
+            let address = std::ptr::from_ref(table).addr();
+            if self.last_seen != address {
+                if !self.seen.contains(&address) {
+                    return self.meet_column(column, table, &def.qualified);
+                }
+                self.last_seen = address;
             }
             self.out.push_column(&def.qualified);
         } else {

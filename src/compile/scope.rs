@@ -245,12 +245,9 @@ impl<'a> Writer<'a> {
         let address = source.address();
         match self.scope.sources.place(address) {
             Some(place) if !self.scope.hidden.contains(&place) => self.seen[place] = address,
-            _ if self.last_seen == address => {}
-            _ => {
-                self.last_seen = address;
-                self.see(source);
-            }
+            _ => self.see(source),
         }
+        self.last_seen = address;
     }
 
     /// Refuses a column whose item cannot be seen where it is written.

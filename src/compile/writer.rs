@@ -30,7 +30,7 @@ pub struct Writer<'a> {
     /// Names of so many bytes are certainly not too long, and may be written bare.
     pub(super) name_max: usize,
     /// The addresses of the innermost FROM items that may be used here and need no quotes, each at
-    /// its place; and of the last table that was looked for elsewhere.
+    /// its place; and of the table of the last column, which was looked for in any case.
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
     pub(super) level: u32,
