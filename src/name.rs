@@ -45,6 +45,12 @@ impl Name {
         }
     }
 
+    /// Of the lower-cased text.
+    #[inline]
+    pub(crate) fn hash(&self) -> u32 {
+        self.hash
+    }
+
     /// True if the name is `[a-z][a-z0-9_]*`, which every dialect takes unquoted unless it is a
     /// keyword.
     #[must_use]
@@ -189,6 +195,7 @@ impl Keywords {
     }
 
     #[cold]
+    #[inline(never)]
     fn search(&self, hash: u32) -> bool {
         let mut slot = hash as usize % SLOTS;
         while self.slots[slot] != 0 {

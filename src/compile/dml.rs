@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
     fn value_rows(&mut self, values: &'a [crate::Value], width: usize) {
         for (i, row) in values.chunks(width.max(1)).enumerate() {
             self.text(if i > 0 { "), (" } else { "(" });
-            self.bind_all(row);
+            self.bind_list(row);
         }
         self.text(")");
     }

@@ -8,30 +8,29 @@ use crate::expr::column::ColumnRef;
 use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Node};
 use crate::value::Value;
 
-impl Comparison {
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Comparison::Eq => " = ",
-            Comparison::Ne => " <> ",
-            Comparison::Lt => " < ",
-            Comparison::Le => " <= ",
-            Comparison::Gt => " > ",
-            Comparison::Ge => " >= ",
-        }
-    }
-}
-
 impl<'a> Writer<'a> {
     /// Writes an expression, in parentheses if it binds less tightly than `min`.
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
         match node {
-            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => {
-                self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
-            }
-            _ if self.recording => self.tasks.push(Task::Expr(node, min)),
+            _ if self.recording => self.record_expr(node, min),
+            Node::Column(column) => self.write_column(column),
+            Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
+            Node::Bind(value) => self.push_param(value),
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
             leaf => self.leaf(leaf, min),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn record_expr(&mut self, node: &'a Node, min: u8) {
+        self.record(Task::Expr(node, min));
+    }
+
+    #[inline(never)]
+    fn composite(&mut self, node: &'a Node, min: u8) {
+        self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
     }
 
     pub(super) fn expr_body(&mut self, node: &'a Node, min: u8) {
@@ -43,19 +42,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[inline]
+    /// Never while recording: leaves are tasks of their own then.
     fn leaf(&mut self, node: &'a Node, min: u8) {
         match node {
-            Node::Column(column) => self.column(column),
+            Node::Column(column) => self.write_column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::ColumnColumn(op, left, right) => {
                 let open = self.open(self.spec.powers.predicate, min);
-                self.column(left);
-                self.text(op.text());
-                self.column(right);
+                self.write_column(left);
+                self.comparison(*op);
+                self.write_column(right);
                 self.close(open);
             }
-            Node::Bind(value) => self.bind(value),
+            Node::Bind(value) => self.push_param(value),
             Node::Literal(value) => self.literal(value, min),
             Node::Null => self.text("NULL"),
             Node::Star => self.text("*"),
@@ -72,11 +71,27 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value, min: u8) {
-        let open = self.open(self.spec.powers.predicate, min);
-        self.column(column);
-        self.text(op.text());
-        self.bind(value);
-        self.close(open);
+        let open = self.spec.powers.predicate < min;
+        if open {
+            self.text("(");
+            self.bare_column_value(op, column, value);
+            self.text(")");
+        } else {
+            self.bare_column_value(op, column, value);
+        }
+    }
+
+    #[inline(never)]
+    fn bare_column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value) {
+        self.write_column(column);
+        self.comparison(op);
+        self.push_param(value);
+    }
+
+    #[inline(always)]
+    fn comparison(&mut self, op: Comparison) {
+        let (text, length) = op.padded();
+        self.out.push_padded(text, length);
     }
 
     /// An expression where nothing beside it fixes the type of a parameter.

@@ -19,7 +19,7 @@ impl<'a> Writer<'a> {
         let mut holes = holes.iter();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
-            self.owned_text(rest[..at].to_owned());
+            self.text(&rest[..at]);
             let (pair, after) = rest[at..].split_at((rest.len() - at).min(2));
             match pair {
                 "{{" => self.text("{"),
@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
             }
             rest = after;
         }
-        self.owned_text(rest.to_owned());
+        self.text(rest);
         self.close(open);
     }
 }

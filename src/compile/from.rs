@@ -109,6 +109,14 @@ impl<'a> Writer<'a> {
 
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
+        match source {
+            SourceRef::Table(table) if !self.recording => self.table(table),
+            _ => self.item(source),
+        }
+    }
+
+    #[inline(never)]
+    fn item(&mut self, source: SourceRef<'a>) {
         self.nest(|| Task::Source(source), |w| w.source_body(source));
     }
 
@@ -134,11 +142,16 @@ impl<'a> Writer<'a> {
     /// A table's name with its schema.
     pub(super) fn table(&mut self, table: &'a TableDef) {
         if let Some(schema) = &table.schema {
-            self.require(Feature::Schemas);
-            self.name(schema);
-            self.text(".");
+            self.schema(schema);
         }
         self.name(&table.name);
+    }
+
+    #[inline(never)]
+    fn schema(&mut self, schema: &'a Name) {
+        self.require(Feature::Schemas);
+        self.name(schema);
+        self.text(".");
     }
 }
 

@@ -40,7 +40,7 @@ impl Writer<'_> {
             // As one number it would be the minus of a number that does not fit.
             self.text("(-9223372036854775807 - 1)");
         } else {
-            self.owned_text(value.to_string());
+            self.text(&value.to_string());
         }
         self.close(open);
     }
@@ -61,7 +61,7 @@ impl Writer<'_> {
         for part in parts(self.spec.float) {
             match part {
                 Part::Text(text) => self.text(text),
-                Part::Hole(_) => self.owned_text(digits.clone()),
+                Part::Hole(_) => self.text(&digits),
             }
         }
         self.close(open);
@@ -87,7 +87,7 @@ impl Writer<'_> {
             quoted.push(c);
         }
         quoted.push('\'');
-        self.owned_text(quoted);
+        self.text(&quoted);
     }
 
     fn bytes_literal(&mut self, bytes: &[u8]) {
@@ -101,6 +101,6 @@ impl Writer<'_> {
             _ = write!(text, "{byte:02x}");
         }
         text.push_str(after);
-        self.owned_text(text);
+        self.text(&text);
     }
 }

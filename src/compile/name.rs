@@ -7,14 +7,14 @@ use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
-use crate::schema::TableDef;
+use crate::schema::{Qualified, TableDef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
     #[inline]
     pub(super) fn name(&mut self, name: &'a Name) {
         if self.recording {
-            self.tasks.push(Task::Name(name));
+            self.record(Task::Name(name));
         } else {
             self.write_name(name);
         }
@@ -96,7 +96,7 @@ impl<'a> Writer<'a> {
         let plain = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
             && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_');
         if plain {
-            self.owned_text(name.as_str().to_owned());
+            self.text(name.as_str());
         } else {
             self.name(name);
         }
@@ -105,35 +105,52 @@ impl<'a> Writer<'a> {
     /// Writes `source.column`.
     #[inline(always)]
     pub(super) fn column(&mut self, column: &'a ColumnRef) {
-        if let ColumnRef::Static(index, table) = column
-            && !self.recording
-            && let Some(def) = table.columns.get(usize::from(*index))
+        if self.recording {
+            self.record(Task::Column(column));
+        } else {
+            self.write_column(column);
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn write_column(&mut self, column: &'a ColumnRef) {
+        let (index, table): (_, &'a TableDef) = match column {
+            ColumnRef::Static(index, table) => (index, table),
+            ColumnRef::Shared(index, table) => (index, table),
+            other => return self.other_column(other),
+        };
+        if let Some(def) = table.columns.get(usize::from(*index))
             && self.bare(&def.name)
-            && self.bare_table(table)
             // No text at all where there is more to write than table and column.
             && def.qualified.len().wrapping_sub(1) < self.name_max
         {
+            let address = std::ptr::from_ref(table).addr();
+            if self.last_seen != address {
+                if !self.seen.contains(&address) {
+                    return self.meet_column(column, table, &def.qualified);
+                }
+                self.last_seen = address;
+            }
             self.out.push_column(&def.qualified);
         } else {
             self.other_column(column);
         }
     }
 
-    /// True if the table of a column may be seen here and needs no quotes: looked up once for
-    /// columns in a row.
-    #[inline(always)]
-    fn bare_table(&mut self, table: &'a TableDef) -> bool {
-        self.last_seen == std::ptr::from_ref(table).addr() || self.meet_table(table)
-    }
-
+    /// Writes the first column of a table here.
     #[inline(never)]
-    fn meet_table(&mut self, table: &'a TableDef) -> bool {
-        self.see(SourceRef::Table(table));
-        let bare = self.bare(&table.name);
-        if bare {
-            self.last_seen = std::ptr::from_ref(table).addr();
+    fn meet_column(
+        &mut self,
+        column: &'a ColumnRef,
+        table: &'a TableDef,
+        qualified: &'a Qualified,
+    ) {
+        if self.bare(&table.name) {
+            self.meet(table);
+            self.out.push_column(qualified);
+        } else {
+            self.other_column(column);
         }
-        bare
     }
 
     #[inline(never)]
@@ -164,7 +181,7 @@ impl<'a> Writer<'a> {
     /// A column by its source and name.
     pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: Name) {
         if self.recording {
-            self.tasks.push(Task::Qualified(source, name));
+            self.record(Task::Qualified(source, name));
         } else {
             self.write_qualified(source, &name);
         }

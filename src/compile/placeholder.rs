@@ -23,14 +23,21 @@ const fn dollars() -> [[u8; 4]; 1000] {
 }
 
 /// Writes the placeholder of parameter `number`, counted from 1.
-#[inline]
+#[inline(always)]
 pub(super) fn write(style: Placeholder, number: usize, out: &mut Text) {
     match style {
-        Placeholder::Question => out.push_ascii(b'?'),
         Placeholder::Dollar if number < DOLLARS.len() => {
             let length = 2 + usize::from(number >= 10) + usize::from(number >= 100);
             out.push_padded(&DOLLARS[number], length);
         }
+        _ => write_other(style, number, out),
+    }
+}
+
+#[inline(never)]
+fn write_other(style: Placeholder, number: usize, out: &mut Text) {
+    match style {
+        Placeholder::Question => out.push_ascii(b'?'),
         Placeholder::Dollar => {
             out.push_ascii(b'$');
             write_number(number, out);

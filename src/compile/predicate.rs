@@ -70,9 +70,7 @@ impl<'a> Writer<'a> {
         }
         self.text(if negated { " NOT IN (" } else { " IN (" });
         match kind {
-            Kind::InValues { values, .. } => {
-                self.bind_all(values);
-            }
+            Kind::InValues { values, .. } => self.bind_list(values),
             Kind::InList { items, .. } => {
                 for (i, item) in items.iter().enumerate() {
                     if i > 0 {
@@ -86,6 +84,20 @@ impl<'a> Writer<'a> {
         }
         self.text(")");
         self.close(open);
+    }
+
+    pub(super) fn bind_list(&mut self, values: &'a [Value]) {
+        let recording = self.recording;
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            if recording {
+                self.bind(value);
+            } else {
+                self.push_param(value);
+            }
+        }
     }
 
     fn in_query(&mut self, query: &'a Node) {

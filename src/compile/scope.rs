@@ -2,12 +2,13 @@
 //! belong to the enclosing statement.
 
 use super::Writer;
-use super::sources::{SourceRef, Sources};
+use super::sources::{INLINE, SourceRef, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Place};
+use crate::schema::TableDef;
 use crate::select::SelectBody;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
@@ -52,13 +53,25 @@ impl<'a> Scope<'a> {
     }
 
     fn source(&mut self, source: SourceRef<'a>) {
-        if self.sources.position(source).is_none() {
+        if self.sources.len() == 0 || self.sources.position(source).is_none() {
             self.sources.push(source);
         }
     }
 
     #[inline(always)]
     fn node(&mut self, node: &'a Node) {
+        match node {
+            Node::Column(column) => self.column(column),
+            Node::ColumnValue(_, column, _) => {
+                self.binds += 1;
+                self.column(column);
+            }
+            _ => self.other(node),
+        }
+    }
+
+    #[inline(never)]
+    fn other(&mut self, node: &'a Node) {
         self.one(node);
         if !self.waiting.is_empty() {
             self.rest();
@@ -188,7 +201,7 @@ impl<'a> Writer<'a> {
         if self.scope.open {
             self.around.push(std::mem::take(&mut self.scope));
         }
-        self.last_seen = 0;
+        self.forget_seen();
         self.scope.open = true;
         self.scope.isolated = isolated;
         self.scope.outside = (self.clause, self.place);
@@ -207,11 +220,30 @@ impl<'a> Writer<'a> {
     /// Hides the items that are joined after number `i`, or none any more.
     pub(super) fn hide(&mut self, later: std::ops::Range<usize>) {
         if self.recording {
-            self.tasks.push(Task::Hide(later));
+            self.record(Task::Hide(later));
         } else {
-            self.scope.hidden = later;
+            if let Some(seen) = self.seen.get_mut(later.start..later.end.min(INLINE)) {
+                seen.fill(0);
+            }
             self.last_seen = 0;
+            self.scope.hidden = later;
         }
+    }
+
+    fn forget_seen(&mut self) {
+        self.seen = [0; INLINE];
+        self.last_seen = 0;
+    }
+
+    /// Makes sure that a table's column may be used here, once for columns in a row.
+    pub(super) fn meet(&mut self, table: &'a TableDef) {
+        let source = SourceRef::Table(table);
+        let address = source.address();
+        match self.scope.sources.place(address) {
+            Some(place) if !self.scope.hidden.contains(&place) => self.seen[place] = address,
+            _ => self.see(source),
+        }
+        self.last_seen = address;
     }
 
     /// Refuses a column whose item cannot be seen where it is written.
@@ -288,6 +320,9 @@ impl<'a> Writer<'a> {
     /// Two FROM items of one name could not be told apart.
     fn check_names(&mut self) {
         let sources = &self.scope.sources;
+        if !sources.may_clash {
+            return;
+        }
         let twice = (1..sources.len()).find(|&i| {
             sources.get(i).is_some_and(|one| {
                 let clash = |other: SourceRef<'_>| {
@@ -308,10 +343,10 @@ impl<'a> Writer<'a> {
     /// Closes the innermost scope.
     pub(super) fn leave(&mut self) {
         if self.recording {
-            self.tasks.push(Task::Leave);
+            self.record(Task::Leave);
         } else {
             (self.clause, self.place) = self.scope.outside;
-            self.last_seen = 0;
+            self.forget_seen();
             match self.around.pop() {
                 Some(outer) => self.scope = outer,
                 None => self.scope.open = false,

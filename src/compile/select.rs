@@ -53,16 +53,23 @@ impl<'a> Writer<'a> {
             }
             match column {
                 Node::Column(column) => self.column(column),
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Label { operand, name } => {
-                        self.typed(operand, 0);
-                        self.text(" AS ");
-                        self.name(name);
-                    }
-                    _ => self.typed(column, 0),
-                },
-                _ => self.typed(column, 0),
+                _ => self.output_column(column),
             }
+        }
+    }
+
+    #[inline(never)]
+    fn output_column(&mut self, column: &'a Node) {
+        match column {
+            Node::Tree(tree) => match &tree.kind {
+                Kind::Label { operand, name } => {
+                    self.typed(operand, 0);
+                    self.text(" AS ");
+                    self.name(name);
+                }
+                _ => self.typed(column, 0),
+            },
+            _ => self.typed(column, 0),
         }
     }
 

@@ -1,4 +1,4 @@
-//! FROM items while a statement is written: lent, and looked up by where they lie.
+//! FROM items, lent, and lists of them.
 
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
@@ -59,7 +59,7 @@ impl<'a> SourceRef<'a> {
 
     /// Where the item lies in memory.
     #[inline]
-    fn address(self) -> usize {
+    pub(super) fn address(self) -> usize {
         match self {
             SourceRef::Table(table) => std::ptr::from_ref(table).addr(),
             SourceRef::Item(item) => std::ptr::from_ref(item).addr(),
@@ -86,10 +86,14 @@ pub(crate) struct Sources<'a> {
     /// Where the first items lie in memory: what most look-ups are decided by.
     addresses: [usize; INLINE],
     first: [Option<SourceRef<'a>>; INLINE],
+    /// The hashes of the first names.
+    hashes: [u32; INLINE],
+    /// True unless the hashes show that all names are different.
+    pub(super) may_clash: bool,
     more: Vec<SourceRef<'a>>,
 }
 
-const INLINE: usize = 4;
+pub(super) const INLINE: usize = 4;
 
 impl<'a> Sources<'a> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = SourceRef<'a>> + '_ {
@@ -104,7 +108,12 @@ impl<'a> Sources<'a> {
     /// The place of an item.
     #[inline(always)]
     pub(crate) fn position(&self, source: SourceRef<'_>) -> Option<usize> {
-        let address = source.address();
+        self.place(source.address()).or_else(|| self.position_of_equal(source))
+    }
+
+    /// The place of what lies at an address, if it is one of the first few.
+    #[inline(always)]
+    pub(super) fn place(&self, address: usize) -> Option<usize> {
         let mut i = 0;
         while i < INLINE {
             if self.addresses[i] == address {
@@ -112,7 +121,7 @@ impl<'a> Sources<'a> {
             }
             i += 1;
         }
-        self.position_of_equal(source)
+        None
     }
 
     #[inline(never)]
@@ -122,14 +131,18 @@ impl<'a> Sources<'a> {
 
     #[inline]
     pub(crate) fn push(&mut self, source: SourceRef<'a>) {
-        match self.first.get_mut(self.length) {
-            Some(slot) => {
-                *slot = Some(source);
-                self.addresses[self.length] = source.address();
-            }
-            None => self.more.push(source),
-        }
+        let place = self.length;
         self.length += 1;
+        if place < INLINE {
+            self.first[place] = Some(source);
+            self.addresses[place] = source.address();
+            let hash = source.name().hash();
+            self.may_clash |= self.hashes[..place].contains(&hash);
+            self.hashes[place] = hash;
+        } else {
+            self.may_clash = true;
+            self.more.push(source);
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

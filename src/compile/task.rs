@@ -15,8 +15,7 @@ const DEEPEST: u32 = 24;
 
 /// A piece of work, in the order of the text.
 pub(super) enum Task<'a> {
-    Text(&'static str),
-    OwnedText(String),
+    Text(String),
     Enter(&'static str, Option<Place>),
     Bind(&'a Value),
     OwnedBind(Value),
@@ -37,7 +36,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn nest(&mut self, task: impl FnOnce() -> Task<'a>, write: impl FnOnce(&mut Self)) {
         if self.recording {
-            self.tasks.push(task());
+            self.record(task());
         } else if self.level < DEEPEST {
             self.level += 1;
             write(self);
@@ -57,9 +56,9 @@ impl<'a> Writer<'a> {
                 Task::Expr(Node::Chain(_) | Node::Tree(_) | Node::Select(_), _)
                 | Task::Source(SourceRef::Item(_))
                 | Task::Query(..) => {
-                    self.recording = true;
+                    self.start_recording();
                     self.perform(task);
-                    self.recording = false;
+                    self.stop_recording();
                     stack.extend(self.tasks.drain(..).rev());
                 }
                 simple => self.perform(simple),
@@ -67,15 +66,39 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn start_recording(&mut self) {
+        self.recording = true;
+        std::mem::swap(&mut self.out, &mut self.written);
+    }
+
+    fn stop_recording(&mut self) {
+        self.record_text();
+        self.recording = false;
+        std::mem::swap(&mut self.out, &mut self.written);
+    }
+
+    /// Notes a task after the text that stands before it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn record(&mut self, task: Task<'a>) {
+        self.record_text();
+        self.tasks.push(task);
+    }
+
+    fn record_text(&mut self) {
+        if !self.out.is_empty() {
+            self.tasks.push(Task::Text(self.out.take()));
+        }
+    }
+
     pub(super) fn perform(&mut self, task: Task<'a>) {
         match task {
-            Task::Text(text) => self.out.push_str(text),
-            Task::OwnedText(text) => self.out.push_str(&text),
+            Task::Text(text) => self.out.push_str(&text),
             Task::Enter(clause, place) => self.enter(clause, place),
             Task::Bind(value) => self.push_param(value),
             Task::OwnedBind(value) => self.push_param(&value),
             Task::Name(name) => self.name(name),
-            Task::Column(column) => self.column(column),
+            Task::Column(column) => self.write_column(column),
             Task::Qualified(source, name) => self.write_qualified(source, &name),
             Task::Source(source) => self.source_body(source),
             Task::Expr(node, power) => self.expr_body(node, power),

@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
                 Part::Hole(which) => {
                     let mut number = String::new();
                     _ = write!(number, "{}", if which == "0" { first } else { second });
-                    self.owned_text(number);
+                    self.text(&number);
                 }
             }
         }
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
             fine &= depth >= 0 && (word(c) || matches!(c, '(' | ')'));
         }
         if fine && depth == 0 {
-            self.owned_text(name.to_owned());
+            self.text(name);
         } else {
             let message = format!("`{name}` is not the name of a type (in {})", self.clause);
             self.fail(ErrorKind::InvalidName, message);

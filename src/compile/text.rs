@@ -1,5 +1,6 @@
 //! The text being written: bytes, so that a short name is one copy of a fixed size.
 
+use crate::expr::node::Comparison;
 use crate::schema::Qualified;
 
 /// SQL text. Only whole strings go in, so it is UTF-8 at every moment that matters.
@@ -27,7 +28,17 @@ impl Text {
 
     #[inline(always)]
     pub(super) fn push_str(&mut self, text: &str) {
+        if text.len() > self.bytes.capacity() - self.bytes.len() {
+            return self.grow_and_push(text.as_bytes());
+        }
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// The rare case as a call in the last place, so that the common one saves no registers.
+    #[cold]
+    #[inline(never)]
+    fn grow_and_push(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
     }
 
     #[inline(always)]
@@ -49,9 +60,16 @@ impl Text {
     /// and the rest cut off.
     #[inline(always)]
     pub(super) fn push_padded<const N: usize>(&mut self, padded: &[u8; N], length: usize) {
+        if N > self.bytes.capacity() - self.bytes.len() {
+            return self.grow_and_push(&padded[..length]);
+        }
         let end = self.bytes.len() + length;
         self.bytes.extend_from_slice(padded);
         self.bytes.truncate(end);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
     }
 
     /// The text as a string.
@@ -61,5 +79,30 @@ impl Text {
         // Never taken, since only strings go in; but no input may make a panic.
         String::from_utf8(bytes)
             .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    }
+}
+
+impl Comparison {
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Comparison::Eq => " = ",
+            Comparison::Ne => " <> ",
+            Comparison::Lt => " < ",
+            Comparison::Le => " <= ",
+            Comparison::Gt => " > ",
+            Comparison::Ge => " >= ",
+        }
+    }
+
+    /// The text with room behind it, and its length.
+    pub(super) const fn padded(self) -> (&'static [u8; 4], usize) {
+        match self {
+            Comparison::Eq => (b" =  ", 3),
+            Comparison::Ne => (b" <> ", 4),
+            Comparison::Lt => (b" <  ", 3),
+            Comparison::Le => (b" <= ", 4),
+            Comparison::Gt => (b" >  ", 3),
+            Comparison::Ge => (b" >= ", 4),
+        }
     }
 }

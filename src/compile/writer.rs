@@ -4,6 +4,7 @@ use std::mem::take;
 
 use super::placeholder;
 use super::scope::Scope;
+use super::sources::INLINE;
 use super::task::Task;
 use super::text::Text;
 use super::{Compiled, Options, Output, Quoting, Rewrite};
@@ -28,11 +29,15 @@ pub struct Writer<'a> {
     pub(super) params: Vec<Value>,
     /// Names of so many bytes are certainly not too long, and may be written bare.
     pub(super) name_max: usize,
-    /// The address of the last table that was found to be in scope and to need no quotes.
+    /// The addresses of the innermost FROM items that may be used here and need no quotes, each at
+    /// its place; and of the table of the last column, which was looked for in any case.
+    pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
     pub(super) level: u32,
     pub(super) recording: bool,
     pub(super) tasks: Vec<Task<'a>>,
+    /// While recording: the text of the statement, `out` being what no task holds yet.
+    pub(super) written: Text,
     /// The innermost scope, and those around it, innermost last.
     pub(super) scope: Scope<'a>,
     pub(super) around: Vec<Scope<'a>>,
@@ -66,10 +71,12 @@ impl<'a> Writer<'a> {
             options,
             out: Text::reusing(out),
             params,
+            seen: [0; INLINE],
             last_seen: 0,
             level: 0,
             recording: false,
             tasks: Vec::new(),
+            written: Text::default(),
             scope: Scope::default(),
             around: Vec::new(),
             clause: "",
@@ -104,30 +111,17 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::TooManyParameters, message);
     }
 
-    /// Writes text of the grammar.
+    /// Writes text of the grammar. Recorded text waits in `out` for the next task.
     #[inline(always)]
-    pub(super) fn text(&mut self, text: &'static str) {
-        if self.recording {
-            self.tasks.push(Task::Text(text));
-        } else {
-            self.out.push_str(text);
-        }
-    }
-
-    /// Writes text made for this statement.
-    pub(super) fn owned_text(&mut self, text: String) {
-        if self.recording {
-            self.tasks.push(Task::OwnedText(text));
-        } else {
-            self.out.push_str(&text);
-        }
+    pub(super) fn text(&mut self, text: &str) {
+        self.out.push_str(text);
     }
 
     /// Says which clause is being written, for messages.
     #[inline]
     pub(super) fn enter(&mut self, clause: &'static str, place: Option<Place>) {
         if self.recording {
-            self.tasks.push(Task::Enter(clause, place));
+            self.record(Task::Enter(clause, place));
         } else {
             self.clause = clause;
             self.place = place;
@@ -181,41 +175,49 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn bind(&mut self, value: &'a Value) {
         if self.recording {
-            self.tasks.push(Task::Bind(value));
+            self.record(Task::Bind(value));
         } else {
             self.push_param(value);
         }
     }
 
-    /// Writes placeholders for values, with commas between.
-    pub(super) fn bind_all(&mut self, values: &'a [Value]) {
-        for (i, value) in values.iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            self.bind(value);
-        }
-    }
-
     pub(super) fn bind_owned(&mut self, value: Value) {
         if self.recording {
-            self.tasks.push(Task::OwnedBind(value));
+            self.record(Task::OwnedBind(value));
         } else {
             self.push_param(&value);
         }
     }
 
+    /// The commonest values are copied here: they need no check, and no look at what to share.
+    #[inline(always)]
     pub(super) fn push_param(&mut self, value: &Value) {
-        // The commonest values are copied here: they need no check, and no look at what to share.
         let copy = match *value {
             Value::I32(v) => Value::I32(v),
             Value::I64(v) => Value::I64(v),
-            _ => {
-                self.check_value(value);
-                value.clone()
-            }
+            _ => return self.push_checked(value),
         };
-        self.params.push(copy);
+        self.push_copy(copy);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow_params(&mut self) {
+        self.params.reserve(1);
+    }
+
+    #[inline(never)]
+    fn push_checked(&mut self, value: &Value) {
+        self.check_value(value);
+        self.push_copy(value.clone());
+    }
+
+    #[inline(always)]
+    fn push_copy(&mut self, value: Value) {
+        if self.params.len() == self.params.capacity() {
+            self.grow_params();
+        }
+        self.params.push(value);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 

@@ -78,7 +78,6 @@ macro_rules! table {
 
         #[allow(non_upper_case_globals, dead_code, unused_imports, clippy::ref_option)]
         const _: () = {
-            use $crate::Type::*;
             const COLUMNS: &[$crate::schema::ColumnDef] = &[$(
                 $crate::table!(@attributes
                     [$crate::schema::ColumnDef::declared::<$ty>(
@@ -133,6 +132,12 @@ macro_rules! table {
     (@attributes [$done:expr] (default $($value:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes
             [$done.default_declared(|| $crate::expr::literal($($value)*).dynamic())] $($rest)*)
+    };
+    (@attributes [$done:expr] (sql_type $($ty:tt)*) $($rest:tt)*) => {
+        $crate::table!(@attributes [$done.sql_type({
+            use $crate::Type::*;
+            $($ty)*
+        })] $($rest)*)
     };
     (@attributes [$done:expr] ($attribute:ident $($args:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes [$done.$attribute($($args)*)] $($rest)*)
