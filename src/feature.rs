@@ -35,6 +35,22 @@ features! {
     FullJoin => "FULL JOIN";
     /// `NULLS FIRST` and `NULLS LAST`.
     NullsOrder => "NULLS FIRST or NULLS LAST";
+    /// `INTERSECT` and `EXCEPT`.
+    Intersect => "INTERSECT or EXCEPT";
+    /// `INTERSECT ALL` and `EXCEPT ALL`.
+    IntersectAll => "INTERSECT ALL or EXCEPT ALL";
+    /// A set operation in parentheses as an operand of another.
+    NestedSetOperations => "set operations in parentheses inside others";
+    /// Functions `OVER (…)`.
+    WindowFunctions => "functions over windows";
+    /// `LAG` and `LEAD` with a third argument.
+    LagDefault => "LAG or LEAD with a value for missing rows";
+    /// Frames in `GROUPS`.
+    FrameGroups => "frames in GROUPS";
+    /// `EXCLUDE` in frames.
+    FrameExclude => "EXCLUDE in frames";
+    /// Bounds of frames that are no plain number.
+    FrameExpressions => "expressions as bounds of frames";
     /// `INSERT … RETURNING`.
     InsertReturning => "INSERT … RETURNING";
     /// `UPDATE … RETURNING`.

@@ -83,11 +83,11 @@ pub mod prelude {
     pub use crate::dml::{delete, insert, update};
     pub use crate::error::ErrorKind;
     pub use crate::expr::{
-        Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, func, literal,
-        null, val,
+        Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, frame, func,
+        literal, null, val, window,
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
-    pub use crate::select::{Select, exists, foreign_key, not_exists, select};
+    pub use crate::select::{Compound, Query, Select, exists, foreign_key, not_exists, select};
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;
     pub use crate::{sql, table};

@@ -45,6 +45,11 @@ impl Name {
         }
     }
 
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.as_str().len()
+    }
+
     /// Of the lower-cased text.
     #[inline]
     pub(crate) fn hash(&self) -> u32 {
@@ -61,18 +66,32 @@ impl Name {
 
 const fn plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
-    if bytes.is_empty() || !bytes[0].is_ascii_lowercase() {
+    let end = plain_end(bytes, 0);
+    end > 0 && end == bytes.len()
+}
+
+/// True for `a.b` where both are plain names.
+pub(crate) const fn is_plain_pair(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let dot = plain_end(bytes, 0);
+    if dot == 0 || dot == bytes.len() || bytes[dot] != b'.' {
         return false;
     }
-    let mut i = 1;
-    while i < bytes.len() {
-        if !(bytes[i].is_ascii_lowercase() || bytes[i].is_ascii_digit() || bytes[i] == b'_') {
-            return false;
-        }
+    let end = plain_end(bytes, dot + 1);
+    end > dot + 1 && end == bytes.len()
+}
+
+/// Where the plain name that starts at `start` ends; `start` if there is none.
+const fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let mut i = start;
+    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
+    while i < bytes.len()
+        && (bytes[i].is_ascii_lowercase()
+            || (i > start && (bytes[i].is_ascii_digit() || bytes[i] == b'_')))
+    {
         i += 1;
     }
-    true
+    i
 }
 
 /// FNV-1a over the ASCII-lower-cased bytes.
@@ -190,8 +209,14 @@ impl Keywords {
     #[must_use]
     #[inline]
     pub fn contains(&self, name: &Name) -> bool {
+        self.may_contain(name) && self.search(name.hash)
+    }
+
+    /// False if `name` is certainly none of the words, as most names are.
+    #[inline(always)]
+    pub(crate) fn may_contain(&self, name: &Name) -> bool {
         let bit = name.hash % BITS;
-        self.filter[bit as usize / 64] >> (bit % 64) & 1 == 1 && self.search(name.hash)
+        self.filter[bit as usize / 64] >> (bit % 64) & 1 == 1
     }
 
     #[cold]

@@ -24,6 +24,12 @@ const MYSQL_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
+    since(Feature::WindowFunctions, 8, 0),
+    since(Feature::LagDefault, 8, 0),
+    Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
+    Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
+    Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
 ];
 
 const MARIADB_FEATURES: &[Since] = &[
@@ -34,6 +40,11 @@ const MARIADB_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://mariadb.com/kb/en/except/
+    since(Feature::WindowFunctions, 10, 2),
+    since(Feature::Intersect, 10, 3),
+    since(Feature::IntersectAll, 10, 5),
+    since(Feature::NestedSetOperations, 10, 4),
     // https://mariadb.com/kb/en/insertreturning/
     since(Feature::InsertReturning, 10, 5),
     always(Feature::DeleteReturning),

@@ -45,6 +45,14 @@ const FEATURES: &[Since] = &[
     always(Feature::LikeWithExpression),
     always(Feature::NonFiniteNumbers),
     always(Feature::Schemas),
+    always(Feature::Intersect),
+    always(Feature::WindowFunctions),
+    always(Feature::LagDefault),
+    always(Feature::FrameGroups),
+    always(Feature::FrameExclude),
+    always(Feature::FrameExpressions),
+    always(Feature::IntersectAll),
+    always(Feature::NestedSetOperations),
     always(Feature::GeneratedKey),
 ];
 

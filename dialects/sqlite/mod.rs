@@ -8,8 +8,8 @@ mod keywords;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Since,
-    Spec, Version, always, since,
+    Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault, Placeholder,
+    SetArms, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -39,6 +39,13 @@ const FEATURES: &[Since] = &[
     since(Feature::UpdateReturning, 3, 35),
     since(Feature::DeleteReturning, 3, 35),
     always(Feature::Schemas),
+    always(Feature::Intersect),
+    since(Feature::WindowFunctions, 3, 25),
+    since(Feature::LagDefault, 3, 25),
+    since(Feature::FrameGroups, 3, 28),
+    since(Feature::FrameExclude, 3, 28),
+    since(Feature::FrameExpressions, 3, 25),
+    always(Feature::NestedSetOperations),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -61,6 +68,7 @@ const CURRENT: Spec = Spec {
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),
     nulls: NullsDefault::Smallest,
+    set_arms: SetArms::Subqueries,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
     float: "{0}",

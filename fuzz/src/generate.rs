@@ -7,10 +7,12 @@ use sqltree::{Name, Row};
 
 use super::bytes::Bytes;
 use super::tables::{posts, users};
+use super::windows::over;
 
 /// A statement of any kind.
 pub enum Made {
     Select(Select<Row>),
+    Compound(Compound<Row>),
     Insert(sqltree::dml::Insert),
     Update(sqltree::dml::Update),
     Delete(sqltree::dml::Delete),
@@ -19,7 +21,7 @@ pub enum Made {
 }
 
 pub fn statement(b: &mut Bytes<'_>) -> Made {
-    match b.pick(12) {
+    match b.pick(13) {
         0 => Made::Insert(insert_statement(b)),
         1 => Made::Update(update_statement(b)),
         2 => Made::Delete(delete_statement(b)),
@@ -29,6 +31,7 @@ pub fn statement(b: &mut Bytes<'_>) -> Made {
         } else {
             drop_table(a_table(b))
         }),
+        5 | 6 => Made::Compound(compound(b)),
         _ => Made::Select(query(b)),
     }
 }
@@ -132,7 +135,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         return users::id.dynamic().expr();
     }
     b.budget -= 1;
-    match b.pick(30) {
+    match b.pick(31) {
         0..=5 => column_of(b).expr(),
         6 | 7 => val(value(b)),
         8 => literal(value(b)),
@@ -158,6 +161,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         23 => sql!("lower({}) || {}", expr(b), expr(b)),
         24 => func::call(name(b), vec![expr(b), expr(b)]),
         25 => expr(b).label(name(b)),
+        26 => over(b),
         _ => condition(b).dynamic(),
     }
 }
@@ -271,6 +275,28 @@ pub fn query(b: &mut Bytes<'_>) -> Select<Row> {
     }
 }
 
+fn arm(b: &mut Bytes<'_>) -> Select<Row> {
+    let columns: Vec<Expr> = vec![expr(b)];
+    let query = select(columns).filter(condition(b));
+    if b.once_in(4) { query.limit(1) } else { query }
+}
+
+fn compound(b: &mut Bytes<'_>) -> Compound<Row> {
+    let mut query = arm(b).union(arm(b));
+    for _ in 0..b.pick(4) {
+        query = match b.pick(7) {
+            0 => query.union(arm(b)),
+            1 => query.union_all(arm(b)),
+            2 => query.intersect(arm(b)),
+            3 => query.except_all(arm(b)),
+            4 => arm(b).except(query),
+            5 => arm(b).intersect_all(query),
+            _ => query.limit(b.word()).offset(1),
+        };
+    }
+    if b.once_in(3) { query.order_by(vec![term(b)]) } else { query }
+}
+
 fn join(query: Select<Row>, b: &mut Bytes<'_>) -> Select<Row> {
     match b.pick(7) {
         0 => query.join(posts::table(), foreign_key()),
@@ -283,7 +309,7 @@ fn join(query: Select<Row>, b: &mut Bytes<'_>) -> Select<Row> {
     }
 }
 
-fn term(b: &mut Bytes<'_>) -> Order {
+pub fn term(b: &mut Bytes<'_>) -> Order {
     let term = if b.once_in(2) { expr(b).asc() } else { column_of(b).desc() };
     match b.pick(3) {
         0 => term.nulls_first(),

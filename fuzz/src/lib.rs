@@ -7,3 +7,4 @@ pub mod bytes;
 pub mod generate;
 pub mod laws;
 pub mod tables;
+mod windows;

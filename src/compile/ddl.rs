@@ -96,10 +96,11 @@ impl<'a> Writer<'a> {
         {
             self.text(words);
         }
+        // The standard has the default before the constraints; the engines take any order.
+        self.default_value(column);
         if !column.nullable {
             self.text(" NOT NULL");
         }
-        self.default_value(column);
         self.check_key(column);
         if column.primary_key && only_key {
             self.text(" PRIMARY KEY");

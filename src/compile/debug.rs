@@ -6,7 +6,7 @@ use super::{Options, Output, Statement, Writer};
 use crate::dialect::Ansi;
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{Alias, MetaData, Source, Table};
-use crate::select::{Select, Subquery};
+use crate::select::{Compound, Select, Subquery};
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
@@ -30,12 +30,22 @@ impl<T> fmt::Debug for Column<T> {
     }
 }
 
+fn show_query(query: &impl Statement, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match query.compile(&Ansi) {
+        Ok(compiled) => f.write_str(compiled.sql()),
+        Err(error) => write!(f, "<{error}>"),
+    }
+}
+
 impl<R> fmt::Debug for Select<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.compile(&Ansi) {
-            Ok(compiled) => f.write_str(compiled.sql()),
-            Err(error) => write!(f, "<{error}>"),
-        }
+        show_query(self, f)
+    }
+}
+
+impl<R> fmt::Debug for Compound<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_query(self, f)
     }
 }
 

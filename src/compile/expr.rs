@@ -1,11 +1,12 @@
 //! Expressions: parentheses come from the power table, and from nowhere else.
 
 use super::Writer;
+use super::predicate::Side;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Node};
+use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Like, Node};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -55,6 +56,15 @@ impl<'a> Writer<'a> {
                 self.close(open);
             }
             Node::Bind(value) => self.push_param(value),
+            Node::ColumnLike { escape, ignore_case, negated, column, pattern } => {
+                let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
+                let style = Like { escape, ignore_case, negated };
+                self.like(Side::Column(column), Side::Value(pattern), style, min);
+            }
+            Node::ColumnIn(negated, column, values) => {
+                self.in_values(Side::Column(column), values, *negated, min);
+            }
+            Node::ColumnDesc(column) => self.write_column(column),
             Node::Literal(value) => self.literal(value, min),
             Node::Null => self.text("NULL"),
             Node::Star => self.text("*"),
@@ -71,14 +81,18 @@ impl<'a> Writer<'a> {
 
     #[inline]
     fn column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value, min: u8) {
-        let open = self.spec.powers.predicate < min;
-        if open {
-            self.text("(");
-            self.bare_column_value(op, column, value);
-            self.text(")");
+        if self.spec.powers.predicate < min {
+            self.enclosed_column_value(op, column, value);
         } else {
             self.bare_column_value(op, column, value);
         }
+    }
+
+    #[inline(never)]
+    fn enclosed_column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value) {
+        self.text("(");
+        self.bare_column_value(op, column, value);
+        self.text(")");
     }
 
     #[inline(never)]
@@ -153,18 +167,20 @@ impl<'a> Writer<'a> {
                 Concat::Function => (Powers::PRIMARY, 0, 0, ", "),
             },
         };
-        let untyped = self.spec.typed_binds && chain.items.iter().all(is_untyped);
+        let untyped = self.spec.typed_binds && chain.items().all(is_untyped);
         let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
         let open = self.open(power, min);
         if function {
             self.text("CONCAT(");
         }
-        for (i, item) in chain.items.iter().enumerate() {
-            if i > 0 {
-                self.text(between);
-            }
-            let min = if i > 0 { rest } else { first };
-            if untyped { self.typed(item, min) } else { self.expr(item, min) }
+        let write = if untyped { Self::typed } else { Self::expr };
+        let [head, second] = &chain.first;
+        write(self, head, first);
+        self.text(between);
+        write(self, second, rest);
+        for item in &chain.more {
+            self.text(between);
+            write(self, item, rest);
         }
         self.close(open || function);
         if open && function {
@@ -220,6 +236,7 @@ impl<'a> Writer<'a> {
             Kind::Label { operand, .. } => self.expr(operand, min),
             Kind::Scalar(query) => self.scalar(query),
             Kind::Order { operand, .. } => self.expr(operand, min),
+            Kind::Over { function, window } => self.over(function, window),
             Kind::Mistake(problem) => self.problem(problem.clone()),
             predicate => self.predicate(predicate, min),
         }

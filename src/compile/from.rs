@@ -7,7 +7,7 @@ use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::TableDef;
+use crate::schema::{ColumnDef, TableDef};
 use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
@@ -32,6 +32,9 @@ impl<'a> Writer<'a> {
         for (i, join) in body.joins.iter().enumerate() {
             self.join(join, i);
         }
+        if joined > 1 {
+            self.hide(0..0);
+        }
     }
 
     /// Item number `i` of the innermost scope.
@@ -46,13 +49,13 @@ impl<'a> Writer<'a> {
             JoinKind::Full => _ = self.require(Feature::FullJoin),
             _ => {}
         }
-        self.text(match join.kind {
-            JoinKind::Inner => " JOIN ",
-            JoinKind::Left => " LEFT JOIN ",
-            JoinKind::Right => " RIGHT JOIN ",
-            JoinKind::Full => " FULL JOIN ",
-            JoinKind::Cross => " CROSS JOIN ",
-        });
+        match join.kind {
+            JoinKind::Inner => self.text(" JOIN "),
+            JoinKind::Left => self.text(" LEFT JOIN "),
+            JoinKind::Right => self.text(" RIGHT JOIN "),
+            JoinKind::Full => self.text(" FULL JOIN "),
+            JoinKind::Cross => self.text(" CROSS JOIN "),
+        }
         let Some(source) = self.source_at(position) else {
             return;
         };
@@ -61,9 +64,10 @@ impl<'a> Writer<'a> {
             On::Nothing => {}
             On::Condition => {
                 self.text(" ON ");
-                self.hide(position + 1..self.scope.joined);
+                if self.scope.joined > 1 {
+                    self.hide(position + 1..self.scope.joined);
+                }
                 self.expr(&join.on_node, 0);
-                self.hide(0..0);
             }
             On::ForeignKey => {
                 self.text(" ON ");
@@ -110,7 +114,15 @@ impl<'a> Writer<'a> {
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
         match source {
-            SourceRef::Table(table) if !self.recording => self.table(table),
+            SourceRef::Table(table) if !self.recording => match table.columns.first() {
+                // The name stands before each column's too, ready to be copied.
+                Some(ColumnDef { qualified, .. })
+                    if self.is_short(qualified) && !self.spec.keywords.may_contain(&table.name) =>
+                {
+                    self.out.push_column_start(qualified, table.name.len());
+                }
+                _ => self.table(table),
+            },
             _ => self.item(source),
         }
     }

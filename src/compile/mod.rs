@@ -4,14 +4,17 @@
 //! I/O (see [`crate::engine`]). Start at [`Writer`]; each clause adds methods to it in its own
 //! file.
 
+mod compound;
 mod ddl;
 mod debug;
 mod dml;
 mod expr;
 mod fragment;
 mod from;
+mod gather;
 mod literal;
 mod name;
+mod order;
 mod placeholder;
 mod predicate;
 mod scope;
@@ -21,6 +24,7 @@ mod statement;
 mod task;
 mod template;
 mod text;
+mod window;
 mod writer;
 
 pub use statement::{Statement, StatementRef};

@@ -7,7 +7,7 @@ use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
-use crate::schema::{Qualified, TableDef};
+use crate::schema::{ColumnDef, Qualified, TableDef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -112,6 +112,8 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What is true of most columns is tested here, and all else left to one call in the last place,
+    /// so that no register needs saving.
     #[inline(never)]
     pub(super) fn write_column(&mut self, column: &'a ColumnRef) {
         let (index, table): (_, &'a TableDef) = match column {
@@ -120,43 +122,42 @@ impl<'a> Writer<'a> {
             other => return self.other_column(other),
         };
         if let Some(def) = table.columns.get(usize::from(*index))
-            && self.bare(&def.name)
-            // No text at all where there is more to write than table and column.
-            && def.qualified.len().wrapping_sub(1) < self.name_max
+            && self.is_quick(def, table)
+            && self.out.has_room_for(&def.qualified)
         {
-            let address = std::ptr::from_ref(table).addr();
-            if self.last_seen != address {
-                if !self.seen.contains(&address) {
-                    return self.meet_column(column, table, &def.qualified);
-                }
-                self.last_seen = address;
-            }
             self.out.push_column(&def.qualified);
         } else {
-            self.other_column(column);
+            self.table_column(column, table);
         }
     }
 
-    /// Writes the first column of a table here.
+    /// True if `table.column` can be written as it stands, as far as is seen at a glance.
+    #[inline(always)]
+    fn is_quick(&mut self, def: &ColumnDef, table: &TableDef) -> bool {
+        let address = std::ptr::from_ref(table).addr();
+        self.is_short(&def.qualified)
+            && !self.spec.keywords.may_contain(&def.name)
+            && (self.scope.last_seen == address || self.scope.seen.contains(&address))
+    }
+
+    /// True if a column has a text, and this dialect takes names of its length.
+    #[inline(always)]
+    pub(super) fn is_short(&self, text: &Qualified) -> bool {
+        text.len().wrapping_sub(1) < self.name_max
+    }
+
     #[inline(never)]
-    fn meet_column(
-        &mut self,
-        column: &'a ColumnRef,
-        table: &'a TableDef,
-        qualified: &'a Qualified,
-    ) {
-        if self.bare(&table.name) {
-            self.meet(table);
-            self.out.push_column(qualified);
-        } else {
-            self.other_column(column);
+    fn table_column(&mut self, column: &'a ColumnRef, table: &'a TableDef) {
+        self.other_column(column);
+        if !self.recording && !self.spec.keywords.contains(&table.name) {
+            self.scope.last_seen = std::ptr::from_ref(table).addr();
         }
     }
 
     #[inline(never)]
     fn other_column(&mut self, column: &'a ColumnRef) {
         if self.recording {
-            self.tasks.push(Task::Column(column));
+            self.record(Task::Column(column));
             return;
         }
         match column {

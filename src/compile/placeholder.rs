@@ -3,20 +3,25 @@
 use super::text::Text;
 use crate::dialect::Placeholder;
 
-/// `$1` to `$999`, at the place of the number.
-static DOLLARS: [[u8; 4]; 1000] = dollars();
+/// `, $1` to `, $999`, at the place of the number; the last byte is the length.
+static DOLLARS: [[u8; 8]; 1000] = dollars();
 
-const fn dollars() -> [[u8; 4]; 1000] {
-    let mut texts = [[b'$'; 4]; 1000];
+/// The bytes of the comma.
+const COMMA: usize = 2;
+const LENGTH: usize = 7;
+
+const fn dollars() -> [[u8; 8]; 1000] {
+    let mut texts = [*b", $    \0"; 1000];
     let mut number = 0;
     while number < 1000 {
-        let (mut rest, mut at) =
-            (number, if number >= 100 { 3 } else { 1 + (number >= 10) as usize });
-        while at > 0 {
+        let digits = 1 + (number >= 10) as usize + (number >= 100) as usize;
+        let (mut rest, mut at) = (number, COMMA + digits);
+        while at > COMMA {
             texts[number][at] = b'0' + (rest % 10) as u8;
             rest /= 10;
             at -= 1;
         }
+        texts[number][LENGTH] = (COMMA + 1 + digits) as u8;
         number += 1;
     }
     texts
@@ -27,10 +32,24 @@ const fn dollars() -> [[u8; 4]; 1000] {
 pub(super) fn write(style: Placeholder, number: usize, out: &mut Text) {
     match style {
         Placeholder::Dollar if number < DOLLARS.len() => {
-            let length = 2 + usize::from(number >= 10) + usize::from(number >= 100);
-            out.push_padded(&DOLLARS[number], length);
+            let [_, _, text @ .., _, length] = &DOLLARS[number];
+            out.push_padded(text, usize::from(*length) - COMMA);
         }
         _ => write_other(style, number, out),
+    }
+}
+
+/// Writes the placeholders of some parameters from number `first`, a comma before each.
+pub(super) fn write_more(style: Placeholder, first: usize, count: usize, out: &mut Text) {
+    if let (Placeholder::Dollar, Some(texts)) = (style, DOLLARS.get(first..first + count)) {
+        for text in texts {
+            out.push_padded(text, text[LENGTH].into());
+        }
+    } else {
+        for number in first..first + count {
+            out.push_str(", ");
+            write_other(style, number, out);
+        }
     }
 }
 
@@ -83,6 +102,8 @@ mod tests {
             let mut out = Text::default();
             write(Placeholder::Dollar, number, &mut out);
             assert_eq!(out.take(), format!("${number}"));
+            write_more(Placeholder::Dollar, number, 2, &mut out);
+            assert_eq!(out.take(), format!(", ${number}, ${}", number + 1));
             write(Placeholder::Named, number, &mut out);
             assert_eq!(out.take(), format!(":p{number}"));
         }

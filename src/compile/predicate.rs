@@ -2,10 +2,29 @@
 
 use super::expr::is_untyped;
 use super::{Rewrite, Writer};
-use crate::dialect::{Feature, NullsDefault};
+use crate::dialect::Feature;
 use crate::error::ErrorKind;
-use crate::expr::node::{Kind, Like, Node, Nulls};
+use crate::expr::column::ColumnRef;
+use crate::expr::node::{Kind, Like, Node};
 use crate::value::Value;
+
+/// An operand of a predicate: a node, or part of one that is a whole predicate.
+#[derive(Clone, Copy)]
+pub(super) enum Side<'a> {
+    Node(&'a Node),
+    Column(&'a ColumnRef),
+    Value(&'a Value),
+}
+
+impl Side<'_> {
+    fn is_untyped(self) -> bool {
+        match self {
+            Side::Node(node) => is_untyped(node),
+            Side::Column(_) => false,
+            Side::Value(_) => true,
+        }
+    }
+}
 
 impl<'a> Writer<'a> {
     pub(super) fn predicate(&mut self, kind: &'a Kind, min: u8) {
@@ -29,9 +48,17 @@ impl<'a> Writer<'a> {
                 write(self, high, operands);
                 self.close(open);
             }
-            Kind::Like { operand, pattern, style } => self.like(operand, pattern, *style, min),
-            Kind::InValues { .. } | Kind::InList { .. } | Kind::InQuery { .. } => {
-                self.is_in(kind, min);
+            Kind::Like { operand, pattern, style } => {
+                self.like(Side::Node(operand), Side::Node(pattern), *style, min);
+            }
+            Kind::InValues { operand, values, negated } => {
+                self.in_values(Side::Node(operand), values, *negated, min);
+            }
+            Kind::InList { operand, items, negated } => {
+                self.in_list(operand, items, *negated, min);
+            }
+            Kind::InQuery { operand, query, negated } => {
+                self.in_query(operand, query, *negated, min);
             }
             Kind::Exists { query, negated } => {
                 let open = self.open(if *negated { self.spec.powers.not } else { power }, min);
@@ -44,63 +71,76 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn is_in(&mut self, kind: &'a Kind, min: u8) {
+    /// `operand IN (values)`.
+    pub(super) fn in_values(
+        &mut self,
+        operand: Side<'a>,
+        values: &'a [Value],
+        negated: bool,
+        min: u8,
+    ) {
         let power = self.spec.powers.predicate;
-        let (operand, negated, empty) = match kind {
-            Kind::InValues { operand, values, negated } => (operand, *negated, values.is_empty()),
-            Kind::InList { operand, items, negated } => (operand, *negated, items.is_empty()),
-            Kind::InQuery { operand, negated, .. } => (operand, *negated, false),
-            _ => return,
-        };
         let open = self.open(power, min);
-        if empty {
-            // Nothing is in an empty list, not even NULL.
-            self.rewrites_silently(Rewrite::EmptyIn);
-            self.text(if negated { "1 = 1" } else { "1 = 0" });
-            self.close(open);
-            return;
+        if values.is_empty() {
+            self.in_nothing(negated);
+        } else {
+            self.typed_side(operand, power + 1);
+            self.text(if negated { " NOT IN (" } else { " IN (" });
+            self.bind_list(values);
+            self.text(")");
+        }
+        self.close(open);
+    }
+
+    /// Nothing is in an empty list, not even NULL.
+    fn in_nothing(&mut self, negated: bool) {
+        self.rewrites_silently(Rewrite::EmptyIn);
+        self.text(if negated { "1 = 1" } else { "1 = 0" });
+    }
+
+    fn in_list(&mut self, operand: &'a Node, items: &'a [Node], negated: bool, min: u8) {
+        let power = self.spec.powers.predicate;
+        let open = self.open(power, min);
+        if items.is_empty() {
+            self.in_nothing(negated);
+            return self.close(open);
         }
         self.typed(operand, power + 1);
-        if let Some(only) = lone_subquery(kind) {
+        if let Some(only) = lone_subquery(items) {
             // `IN ((SELECT …))` would be the rows of the query, not its one value.
             self.text(if negated { " <> " } else { " = " });
             self.expr(only, power + 1);
-            self.close(open);
-            return;
-        }
-        self.text(if negated { " NOT IN (" } else { " IN (" });
-        match kind {
-            Kind::InValues { values, .. } => self.bind_list(values),
-            Kind::InList { items, .. } => {
-                for (i, item) in items.iter().enumerate() {
-                    if i > 0 {
-                        self.text(", ");
-                    }
-                    self.expr(item, 0);
+        } else {
+            self.text(if negated { " NOT IN (" } else { " IN (" });
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    self.text(", ");
                 }
+                self.expr(item, 0);
             }
-            Kind::InQuery { query, .. } => self.in_query(query),
-            _ => {}
+            self.text(")");
         }
-        self.text(")");
         self.close(open);
     }
 
     pub(super) fn bind_list(&mut self, values: &'a [Value]) {
-        let recording = self.recording;
+        if let ([first, rest @ ..], false) = (values, self.recording) {
+            self.push_param(first);
+            return self.push_more_params(rest);
+        }
         for (i, value) in values.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
-            if recording {
-                self.bind(value);
-            } else {
-                self.push_param(value);
-            }
+            self.bind(value);
         }
     }
 
-    fn in_query(&mut self, query: &'a Node) {
+    fn in_query(&mut self, operand: &'a Node, query: &'a Node, negated: bool, min: u8) {
+        let power = self.spec.powers.predicate;
+        let open = self.open(power, min);
+        self.typed(operand, power + 1);
+        self.text(if negated { " NOT IN (" } else { " IN (" });
         if let Node::Select(body) = query
             && body.columns.len() != 1
         {
@@ -109,9 +149,29 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         self.expr(query, 0);
+        self.text(")");
+        self.close(open);
     }
 
-    fn like(&mut self, operand: &'a Node, pattern: &'a Node, style: Like, min: u8) {
+    /// One side of a predicate.
+    fn side(&mut self, side: Side<'a>, min: u8) {
+        match side {
+            Side::Node(node) => self.expr(node, min),
+            Side::Column(column) => self.column(column),
+            Side::Value(value) => self.bind(value),
+        }
+    }
+
+    /// One side of a predicate, where nothing beside it fixes the type of a parameter.
+    fn typed_side(&mut self, side: Side<'a>, min: u8) {
+        match side {
+            Side::Node(node) => self.typed(node, min),
+            Side::Column(column) => self.column(column),
+            Side::Value(value) => self.bind_typed(value),
+        }
+    }
+
+    pub(super) fn like(&mut self, operand: Side<'a>, pattern: Side<'a>, style: Like, min: u8) {
         let form = if style.ignore_case { Some(self.spec.ilike) } else { self.spec.like };
         let Some(form) = form else {
             self.glob(operand, pattern, style, min);
@@ -119,8 +179,8 @@ impl<'a> Writer<'a> {
         };
         let power = self.spec.powers.predicate;
         let operands = if form.before.is_empty() { power + 1 } else { 0 };
-        let untyped = is_untyped(operand) && is_untyped(pattern);
-        let write = if untyped { Self::typed } else { Self::expr };
+        let untyped = operand.is_untyped() && pattern.is_untyped();
+        let write = if untyped { Self::typed_side } else { Self::side };
         let open = self.open(power, min);
         self.text(form.before);
         write(self, operand, operands);
@@ -135,8 +195,10 @@ impl<'a> Writer<'a> {
     }
 
     /// LIKE with regard to case where only GLOB has it: the pattern must be known.
-    fn glob(&mut self, operand: &'a Node, pattern: &'a Node, style: Like, min: u8) {
-        let (Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text))) = pattern else {
+    fn glob(&mut self, operand: Side<'a>, pattern: Side<'a>, style: Like, min: u8) {
+        let (Side::Value(Value::Text(text))
+        | Side::Node(Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)))) = pattern
+        else {
             self.require(Feature::LikeWithExpression);
             return;
         };
@@ -145,76 +207,14 @@ impl<'a> Writer<'a> {
         }
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
-        self.typed(operand, power + 1);
+        self.typed_side(operand, power + 1);
         self.text(if style.negated { " NOT GLOB " } else { " GLOB " });
         let glob = glob_pattern(text, style.escape);
         match pattern {
-            Node::Bind(_) => self.bind_owned(glob.into()),
-            _ => self.string_literal(&glob),
+            Side::Node(Node::Literal(_)) => self.string_literal(&glob),
+            _ => self.bind_owned(glob.into()),
         }
         self.close(open);
-    }
-
-    pub(super) fn order_terms(&mut self, terms: &'a [Node]) {
-        for (i, term) in terms.iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            match term {
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Order { operand, descending, nulls } => {
-                        self.order_term(operand, *descending, *nulls);
-                    }
-                    _ => self.order_key(term),
-                },
-                _ => self.order_key(term),
-            }
-        }
-    }
-
-    fn order_term(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
-        let smallest = self.spec.nulls == NullsDefault::Smallest;
-        let usual = if smallest == descending { Nulls::Last } else { Nulls::First };
-        let said = nulls.filter(|nulls| *nulls != usual);
-        let native = self.features.has(Feature::NullsOrder);
-        if let Some(nulls) = said
-            && !native
-            && self.order_is_pure(operand)
-            && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder)
-        {
-            self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
-            self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
-        }
-        self.order_key(operand);
-        if descending {
-            self.text(" DESC");
-        }
-        if native && let Some(nulls) = said {
-            self.text(if nulls == Nulls::First { " NULLS FIRST" } else { " NULLS LAST" });
-        }
-    }
-
-    /// The rewrite writes the term twice, which is exact only for terms that are the same each
-    /// time: a plain column, here.
-    fn order_is_pure(&mut self, operand: &Node) -> bool {
-        let pure = matches!(operand.unlabelled(), Node::Column(_));
-        if !pure {
-            self.require(Feature::NullsOrder);
-        }
-        pure
-    }
-
-    /// A term that is a lone constant would be taken for a column's number.
-    fn order_key(&mut self, term: &'a Node) {
-        match term.unlabelled() {
-            Node::Bind(_) | Node::Literal(_) => self.fail(
-                ErrorKind::Conflict,
-                "a constant in ORDER BY would mean the column of that number, or nothing; \
-                 give the column itself"
-                    .into(),
-            ),
-            term => self.expr(term, 0),
-        }
     }
 
     fn rewrites_silently(&mut self, rewrite: Rewrite) {
@@ -230,12 +230,9 @@ pub(super) enum Part {
 }
 
 /// The item of a list of one, if it is a query as a value.
-fn lone_subquery(kind: &Kind) -> Option<&Node> {
-    match kind {
-        Kind::InList { items, .. } => match &items[..] {
-            [only @ Node::Tree(tree)] if matches!(tree.kind, Kind::Scalar(_)) => Some(only),
-            _ => None,
-        },
+fn lone_subquery(items: &[Node]) -> Option<&Node> {
+    match items {
+        [only @ Node::Tree(tree)] if matches!(tree.kind, Kind::Scalar(_)) => Some(only),
         _ => None,
     }
 }

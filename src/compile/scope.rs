@@ -1,14 +1,14 @@
 //! Which FROM items a query has: given, joined or inferred from its columns, and which columns
 //! belong to the enclosing statement.
 
+use std::ops::Range;
+
 use super::Writer;
 use super::sources::{INLINE, SourceRef, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
-use crate::expr::children::each_child;
-use crate::expr::column::ColumnRef;
-use crate::expr::node::{Kind, Node, Place};
-use crate::schema::TableDef;
+use crate::expr::node::{Node, Place};
+use crate::name::Keywords;
 use crate::select::SelectBody;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
@@ -25,138 +25,43 @@ pub(crate) struct Scope<'a> {
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
     /// While an ON is written: the places of the items that are joined later.
-    pub(super) hidden: std::ops::Range<usize>,
+    hidden: Range<usize>,
+    /// The addresses of the first tables that need no quotes, each at its place; those of them that
+    /// may be used here; and that of the table of the last column, which was looked for.
+    bare: [usize; INLINE],
+    pub(super) seen: [usize; INLINE],
+    pub(super) last_seen: usize,
     /// What to do about a column of something else.
     way_out: &'static str,
     /// While columns are gathered: the declared table seen last.
-    last: usize,
+    pub(super) last: usize,
     /// Nodes to be walked still.
-    waiting: Vec<&'a Node>,
+    pub(super) waiting: Vec<&'a Node>,
     /// About the number of parameters.
-    binds: usize,
+    pub(super) binds: usize,
 }
 
-/// Walks nodes and adds the FROM items of all columns, without going into subqueries; and counts
-/// the parameters.
-impl<'a> Scope<'a> {
-    #[inline(always)]
-    fn column(&mut self, column: &'a ColumnRef) {
-        if let ColumnRef::Static(_, table) = column {
-            let address = std::ptr::from_ref(*table).addr();
-            if self.last != address {
-                self.last = address;
-                self.source(SourceRef::Table(table));
-            }
-        } else if let Some(source) = SourceRef::of(column) {
-            self.source(source);
-        }
-    }
-
-    fn source(&mut self, source: SourceRef<'a>) {
-        if self.sources.len() == 0 || self.sources.position(source).is_none() {
-            self.sources.push(source);
-        }
-    }
-
-    #[inline(always)]
-    fn node(&mut self, node: &'a Node) {
-        match node {
-            Node::Column(column) => self.column(column),
-            Node::ColumnValue(_, column, _) => {
-                self.binds += 1;
-                self.column(column);
-            }
-            _ => self.other(node),
-        }
-    }
-
-    #[inline(never)]
-    fn other(&mut self, node: &'a Node) {
-        self.one(node);
-        if !self.waiting.is_empty() {
-            self.rest();
-        }
-    }
-
-    fn rest(&mut self) {
-        while let Some(node) = self.waiting.pop() {
-            match node {
-                Node::Chain(chain) => chain.items.iter().for_each(|item| self.one(item)),
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Scalar(_) | Kind::Exists { .. } => {}
-                    Kind::InQuery { operand, .. } => self.one(operand),
-                    Kind::InValues { operand, values, .. } => {
-                        self.binds += values.len();
-                        self.one(operand);
-                    }
-                    kind => each_child(kind, &mut |child| self.one(child)),
-                },
-                _ => {}
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn one(&mut self, node: &'a Node) {
-        match node {
-            Node::Column(column) => self.column(column),
-            Node::ColumnValue(_, column, _) => {
-                self.binds += 1;
-                self.column(column);
-            }
-            Node::ColumnColumn(_, left, right) => {
-                self.column(left);
-                self.column(right);
-            }
-            Node::Bind(_) => self.binds += 1,
-            Node::Chain(_) => self.waiting.push(node),
-            Node::Tree(tree) => self.tree(node, &tree.kind),
-            _ => {}
-        }
-    }
-
-    /// The commonest trees of one operand need no place in the list.
+impl Scope<'_> {
+    /// Notes which tables need no quotes.
     #[inline]
-    fn tree(&mut self, node: &'a Node, kind: &'a Kind) {
-        match kind {
-            Kind::InValues { operand: Node::Column(column), values, .. } => {
-                self.binds += values.len();
-                self.column(column);
+    fn find_bare(&mut self, keywords: &Keywords) {
+        for place in 0..self.sources.len().min(INLINE) {
+            if let Some(SourceRef::Table(table)) = self.sources.get(place)
+                && !keywords.may_contain(&table.name)
+            {
+                self.bare[place] = std::ptr::from_ref(table).addr();
             }
-            Kind::Like { operand: Node::Column(column), pattern: Node::Bind(_), .. } => {
-                self.binds += 1;
-                self.column(column);
-            }
-            Kind::Order { operand: Node::Column(column), .. }
-            | Kind::Label { operand: Node::Column(column), .. } => self.column(column),
-            _ => self.waiting.push(node),
         }
+        self.seen = self.bare;
     }
 
-    /// All clauses of a query.
-    #[inline]
-    fn gather(&mut self, body: &'a SelectBody) {
-        body.columns.iter().for_each(|column| self.node(column));
-        body.joins.iter().for_each(|join| self.node(&join.on_node));
-        self.node(&body.filter);
-        body.more_filters.iter().for_each(|condition| self.node(condition));
-        if let Some(rare) = body.rare() {
-            rare.group_by.iter().for_each(|key| self.node(key));
-            self.node(&rare.having);
+    /// Hides the items at some places, and shows all others.
+    fn hide(&mut self, places: Range<usize>) {
+        for place in 0..INLINE {
+            self.seen[place] = if places.contains(&place) { 0 } else { self.bare[place] };
         }
-        body.order_by.iter().for_each(|term| self.node(term));
-    }
-
-    /// The number of parameters of conditions, as far as it is seen at a glance.
-    fn count_binds(&mut self, body: &SelectBody) {
-        self.binds += body.more_filters.len() + 1;
-        for condition in body.filters() {
-            match condition {
-                Node::Chain(chain) => self.binds += chain.items.len() + 8,
-                Node::Tree(_) => self.binds += 8,
-                _ => {}
-            }
-        }
+        self.last_seen = 0;
+        self.hidden = places;
     }
 }
 
@@ -183,67 +88,55 @@ impl<'a> Writer<'a> {
                 self.sort_out();
             }
         } else {
-            for source in &body.from {
-                if let Node::Source(source) = source {
-                    scope.sources.push(SourceRef::from(source));
-                }
+            for source in body.sources() {
+                scope.sources.push(SourceRef::from(source));
             }
             scope.count_binds(body);
         }
         if self.scope.sources.len() > 1 {
             self.check_names();
         }
+        self.scope.find_bare(self.spec.keywords);
         self.reserve(body);
     }
 
-    #[inline]
+    #[inline(always)]
     fn open_scope(&mut self, isolated: bool, way_out: &'static str) {
-        if self.scope.open {
-            self.around.push(std::mem::take(&mut self.scope));
+        if !self.scope.way_out.is_empty() {
+            self.set_scope_aside();
         }
-        self.forget_seen();
         self.scope.open = true;
         self.scope.isolated = isolated;
         self.scope.outside = (self.clause, self.place);
         self.scope.way_out = way_out;
     }
 
+    /// Keeps the scope for later, or drops what is left of one before it.
+    #[cold]
+    #[inline(never)]
+    fn set_scope_aside(&mut self) {
+        let scope = std::mem::take(&mut self.scope);
+        if scope.open {
+            self.rare_mut().around.push(scope);
+        }
+    }
+
     /// Opens the scope of a data change: its one table, or none.
     pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
         self.open_scope(true, "this statement sees its own table only; use a subquery");
-        self.scope.sources = Sources::default();
         if let Some(table) = table {
             self.scope.sources.push(table);
         }
+        self.scope.find_bare(self.spec.keywords);
     }
 
     /// Hides the items that are joined after number `i`, or none any more.
-    pub(super) fn hide(&mut self, later: std::ops::Range<usize>) {
+    pub(super) fn hide(&mut self, later: Range<usize>) {
         if self.recording {
             self.record(Task::Hide(later));
         } else {
-            if let Some(seen) = self.seen.get_mut(later.start..later.end.min(INLINE)) {
-                seen.fill(0);
-            }
-            self.last_seen = 0;
-            self.scope.hidden = later;
+            self.scope.hide(later);
         }
-    }
-
-    fn forget_seen(&mut self) {
-        self.seen = [0; INLINE];
-        self.last_seen = 0;
-    }
-
-    /// Makes sure that a table's column may be used here, once for columns in a row.
-    pub(super) fn meet(&mut self, table: &'a TableDef) {
-        let source = SourceRef::Table(table);
-        let address = source.address();
-        match self.scope.sources.place(address) {
-            Some(place) if !self.scope.hidden.contains(&place) => self.seen[place] = address,
-            _ => self.see(source),
-        }
-        self.last_seen = address;
     }
 
     /// Refuses a column whose item cannot be seen where it is written.
@@ -297,7 +190,8 @@ impl<'a> Writer<'a> {
     fn sees(&mut self, source: SourceRef<'a>) -> bool {
         let named = |scope: &Scope<'a>| scope.sources.iter().any(|s| s.name() == source.name());
         let mut hidden = named(&self.scope);
-        for scope in self.around.iter().rev() {
+        let around = self.rare().map(|rare| &rare.around[..]).unwrap_or_default();
+        for scope in around.iter().rev() {
             if scope.sources.position(source).is_some() {
                 if hidden {
                     let name = source.name();
@@ -346,8 +240,7 @@ impl<'a> Writer<'a> {
             self.record(Task::Leave);
         } else {
             (self.clause, self.place) = self.scope.outside;
-            self.forget_seen();
-            match self.around.pop() {
+            match self.rare.as_mut().and_then(|rare| rare.around.pop()) {
                 Some(outer) => self.scope = outer,
                 None => self.scope.open = false,
             }

@@ -15,6 +15,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn query_body(&mut self, body: &'a SelectBody, isolated: bool) {
+        if body.is_compound() {
+            return self.compound(body, isolated);
+        }
         self.open_select(body, isolated);
         self.select_list(body);
         self.from(body);
@@ -102,7 +105,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn limit(&mut self, body: &'a SelectBody) {
+    #[inline(always)]
+    pub(super) fn limit(&mut self, body: &'a SelectBody) {
         if body.limit.is_empty() && body.offset.is_empty() {
             return;
         }

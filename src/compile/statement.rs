@@ -8,7 +8,7 @@ use crate::dialect::Dialect;
 use crate::dml::{Delete, DeleteBody, Insert, InsertBody, Update, UpdateBody};
 use crate::error::Result;
 use crate::expr::Node;
-use crate::select::{Select, SelectBody};
+use crate::select::{Compound, Select, SelectBody};
 
 /// A statement, lent, without its row type.
 #[doc(hidden)]
@@ -74,6 +74,13 @@ impl<S: Statement> Statement for &S {
 impl<R> Statement for Select<R> {
     type Row = R;
     #[inline]
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef(Inner::Select(&self.body))
+    }
+}
+
+impl<R> Statement for Compound<R> {
+    type Row = R;
     fn statement(&self) -> StatementRef<'_> {
         StatementRef(Inner::Select(&self.body))
     }

@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
                     self.start_recording();
                     self.perform(task);
                     self.stop_recording();
-                    stack.extend(self.tasks.drain(..).rev());
+                    stack.extend(self.rare_mut().tasks.drain(..).rev());
                 }
                 simple => self.perform(simple),
             }
@@ -68,13 +68,18 @@ impl<'a> Writer<'a> {
 
     fn start_recording(&mut self) {
         self.recording = true;
-        std::mem::swap(&mut self.out, &mut self.written);
+        self.swap_text();
     }
 
     fn stop_recording(&mut self) {
         self.record_text();
         self.recording = false;
-        std::mem::swap(&mut self.out, &mut self.written);
+        self.swap_text();
+    }
+
+    fn swap_text(&mut self) {
+        let rare = self.rare.get_or_insert_default();
+        std::mem::swap(&mut self.out, &mut rare.written);
     }
 
     /// Notes a task after the text that stands before it.
@@ -82,12 +87,13 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn record(&mut self, task: Task<'a>) {
         self.record_text();
-        self.tasks.push(task);
+        self.rare_mut().tasks.push(task);
     }
 
     fn record_text(&mut self) {
         if !self.out.is_empty() {
-            self.tasks.push(Task::Text(self.out.take()));
+            let text = self.out.take();
+            self.rare_mut().tasks.push(Task::Text(text));
         }
     }
 

@@ -50,10 +50,22 @@ impl Text {
         self.push_str(c.encode_utf8(&mut [0; 4]));
     }
 
+    /// True if a column's text can be written without more room.
+    #[inline(always)]
+    pub(super) fn has_room_for(&self, text: &Qualified) -> bool {
+        text.padded().len() <= self.bytes.capacity() - self.bytes.len()
+    }
+
     /// A column's text.
     #[inline(always)]
     pub(super) fn push_column(&mut self, text: &Qualified) {
         self.push_padded(text.padded(), text.len());
+    }
+
+    /// The first bytes of a column's text.
+    #[inline(always)]
+    pub(super) fn push_column_start(&mut self, text: &Qualified, length: usize) {
+        self.push_padded(text.padded(), length);
     }
 
     /// The first bytes of a text with room behind it: all of it is copied, which needs no loop,

@@ -4,7 +4,6 @@ use std::mem::take;
 
 use super::placeholder;
 use super::scope::Scope;
-use super::sources::INLINE;
 use super::task::Task;
 use super::text::Text;
 use super::{Compiled, Options, Output, Quoting, Rewrite};
@@ -29,20 +28,23 @@ pub struct Writer<'a> {
     pub(super) params: Vec<Value>,
     /// Names of so many bytes are certainly not too long, and may be written bare.
     pub(super) name_max: usize,
-    /// The addresses of the innermost FROM items that may be used here and need no quotes, each at
-    /// its place; and of the table of the last column, which was looked for in any case.
-    pub(super) seen: [usize; INLINE],
-    pub(super) last_seen: usize,
     pub(super) level: u32,
     pub(super) recording: bool,
+    /// The innermost scope.
+    pub(super) scope: Scope<'a>,
+    pub(super) clause: &'static str,
+    pub(super) place: Option<Place>,
+    pub(super) rare: Option<Box<Rare<'a>>>,
+}
+
+/// What most statements have no use for.
+#[derive(Default)]
+pub(super) struct Rare<'a> {
     pub(super) tasks: Vec<Task<'a>>,
     /// While recording: the text of the statement, `out` being what no task holds yet.
     pub(super) written: Text,
-    /// The innermost scope, and those around it, innermost last.
-    pub(super) scope: Scope<'a>,
+    /// The scopes around the innermost one, innermost last.
     pub(super) around: Vec<Scope<'a>>,
-    pub(super) clause: &'static str,
-    pub(super) place: Option<Place>,
     problems: Vec<Problem>,
     rewrites: Vec<Rewrite>,
 }
@@ -71,19 +73,23 @@ impl<'a> Writer<'a> {
             options,
             out: Text::reusing(out),
             params,
-            seen: [0; INLINE],
-            last_seen: 0,
             level: 0,
             recording: false,
-            tasks: Vec::new(),
-            written: Text::default(),
             scope: Scope::default(),
-            around: Vec::new(),
             clause: "",
             place: None,
-            problems: Vec::new(),
-            rewrites: Vec::new(),
+            rare: None,
         }
+    }
+
+    #[inline]
+    pub(super) fn rare(&self) -> Option<&Rare<'a>> {
+        self.rare.as_deref()
+    }
+
+    #[inline]
+    pub(super) fn rare_mut(&mut self) -> &mut Rare<'a> {
+        self.rare.get_or_insert_default()
     }
 
     #[inline]
@@ -91,13 +97,14 @@ impl<'a> Writer<'a> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
-        if !self.problems.is_empty()
-            && let Some(error) = Error::from_problems(take(&mut self.problems))
-        {
-            return Err(error);
+        let mut rewrites = Vec::new();
+        if let Some(rare) = &mut self.rare {
+            if let Some(error) = Error::from_problems(take(&mut rare.problems)) {
+                return Err(error);
+            }
+            rewrites = take(&mut rare.rewrites);
         }
-        let (params, rewrites) = (take(&mut self.params), take(&mut self.rewrites));
-        Ok(Compiled { sql: self.out.take(), params, rewrites, output })
+        Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), rewrites, output })
     }
 
     #[cold]
@@ -136,7 +143,8 @@ impl<'a> Writer<'a> {
 
     #[cold]
     pub(super) fn problem(&mut self, problem: Problem) {
-        self.problems.push(problem.at(self.place));
+        let problem = problem.at(self.place);
+        self.rare_mut().problems.push(problem);
     }
 
     /// True if the dialect has the feature; else notes the mistake.
@@ -165,8 +173,9 @@ impl<'a> Writer<'a> {
             self.unsupported(instead_of, instead_of.words());
             return false;
         }
-        if !self.rewrites.contains(&rewrite) {
-            self.rewrites.push(rewrite);
+        let rewrites = &mut self.rare_mut().rewrites;
+        if !rewrites.contains(&rewrite) {
+            rewrites.push(rewrite);
         }
         true
     }
@@ -189,36 +198,41 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The commonest values are copied here: they need no check, and no look at what to share.
-    #[inline(always)]
+    /// The commonest values are copied here, as they need no check. All else is left to a call in the
+    /// last place, so that no register needs saving.
+    #[inline(never)]
     pub(super) fn push_param(&mut self, value: &Value) {
         let copy = match *value {
+            _ if self.params.len() == self.params.capacity() => return self.push_checked(value),
+            Value::Bool(v) => Value::Bool(v),
+            Value::I16(v) => Value::I16(v),
             Value::I32(v) => Value::I32(v),
             Value::I64(v) => Value::I64(v),
             _ => return self.push_checked(value),
         };
-        self.push_copy(copy);
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow_params(&mut self) {
-        self.params.reserve(1);
+        self.params.push(copy);
+        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
     #[inline(never)]
     fn push_checked(&mut self, value: &Value) {
         self.check_value(value);
-        self.push_copy(value.clone());
+        self.params.push(value.clone());
+        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
-    #[inline(always)]
-    fn push_copy(&mut self, value: Value) {
-        if self.params.len() == self.params.capacity() {
-            self.grow_params();
+    /// Values after the first of a list.
+    pub(super) fn push_more_params(&mut self, values: &[Value]) {
+        let first = self.params.len() + 1;
+        let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
+        if values.iter().all(|value| integer(value).is_some()) {
+            let copy = |value| Value::I64(integer(value).unwrap_or_default());
+            self.params.extend(values.iter().map(copy));
+        } else {
+            values.iter().for_each(|value| self.check_value(value));
+            self.params.extend_from_slice(values);
         }
-        self.params.push(value);
-        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
+        placeholder::write_more(self.spec.placeholder, first, values.len(), &mut self.out);
     }
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.

@@ -12,7 +12,8 @@ use std::fmt;
 
 pub use ansi::Ansi;
 pub use spec::{
-    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Powers, Spec,
+    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Powers, SetArms,
+    Spec,
 };
 pub use template::{Template, template};
 

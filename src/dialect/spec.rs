@@ -43,6 +43,8 @@ pub struct Spec {
     pub limit_all: Option<&'static str>,
     /// Where NULLs come in an ascending order that does not say it.
     pub nulls: NullsDefault,
+    /// What closes off a query inside a set operation.
+    pub set_arms: SetArms,
     /// TRUE and FALSE.
     pub booleans: (&'static str, &'static str),
     /// True if a backslash escapes in string literals.
@@ -88,6 +90,7 @@ impl Spec {
         like_escape: None,
         limit_all: None,
         nulls: NullsDefault::Largest,
+        set_arms: SetArms::Parentheses,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
         bytes: BytesStyle::Hex,
@@ -157,6 +160,16 @@ pub enum NullsDefault {
     Smallest,
     /// Last in ascending order, first in descending.
     Largest,
+}
+
+/// What closes off a query inside a set operation, where it has an order, a limit, or set
+/// operations of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetArms {
+    /// `(SELECT …)`; `INTERSECT` binds more tightly than the others.
+    Parentheses,
+    /// `SELECT * FROM (SELECT …)`; all bind alike, from the left.
+    Subqueries,
 }
 
 /// How bytes are written into the text.

@@ -72,6 +72,7 @@ impl Connection {
     /// Those of [`Statement::compile`], before anything is sent; [`ErrorKind::Database`] if the
     /// server refuses it, with the driver's error as `source()`; [`ErrorKind::Connection`].
     pub fn execute(&mut self, statement: &impl Statement) -> Result<u64> {
+        self.last_insert_id = None;
         self.ready()?;
         statement.compile_into(&*self.dialect, &mut self.compiled)?;
         let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
@@ -237,6 +238,7 @@ impl Connection {
     ///
     /// As [`query_sql`](Self::query_sql).
     pub fn execute_sql(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        self.last_insert_id = None;
         self.ready()?;
         let result = self.raw.execute(sql, params);
         let done = self.progress.note(result)?;

@@ -54,6 +54,19 @@ macro_rules! children {
                         visit(arg);
                     }
                 }
+                Kind::Over { function, window } => {
+                    visit(function);
+                    for node in &$($mut)? window.partition {
+                        visit(node);
+                    }
+                    for node in &$($mut)? window.order {
+                        visit(node);
+                    }
+                    if let Some(frame) = &$($mut)? window.frame {
+                        visit(&$($mut)? frame.start.distance);
+                        visit(&$($mut)? frame.end.distance);
+                    }
+                }
                 Kind::Mistake(_) => {}
             }
         }

@@ -4,10 +4,10 @@
 //! function of one engine, [`call`] writes its name.
 
 use super::predicates::template;
-use super::{Expr, ExprList, IntoExpr, Kind, Node};
+use super::{Expr, ExprList, IntoExpr, Kind, Node, WindowFunction};
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
-use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift1, Nullability, SqlValue};
+use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue};
 
 type Fam<A> = <<A as IntoExpr>::Sql as SqlValue>::Family;
 type NonNull<A> = <<A as IntoExpr>::Sql as SqlValue>::NonNull;
@@ -124,8 +124,6 @@ where
             "substring starts at position 0, but the first character is at 1",
         ));
     }
-    let (start, length) = (start.min(i32::MAX as u32), length.min(i32::MAX as u32));
-    let number = |n: u32| Node::Literal((n as i32).into());
     template("substring", vec![text.into_expr().node, number(start), number(length)])
 }
 
@@ -149,6 +147,121 @@ where
     Fam<A>: IsNumeric,
 {
     one("abs", arg)
+}
+
+fn windowed<T>(name: &'static str, args: Vec<Node>) -> WindowFunction<T> {
+    WindowFunction::new(template(name, args))
+}
+
+fn number(n: u32) -> Node {
+    Node::Literal(i32::try_from(n).unwrap_or(i32::MAX).into())
+}
+
+/// The number of the row in its window, from 1: `ROW_NUMBER()`.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, team: i64, age: i32 } }
+/// let place = func::row_number().over(window().partition_by(users::team).order_by(users::age));
+/// assert_eq!(select((users::id, place)).compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT users.id, ROW_NUMBER() OVER (PARTITION BY users.team ORDER BY users.age) FROM users");
+/// ```
+pub fn row_number() -> WindowFunction<i64> {
+    windowed("row_number", Vec::new())
+}
+
+/// One more than the number of rows before the row's peers: `RANK()`.
+pub fn rank() -> WindowFunction<i64> {
+    windowed("rank", Vec::new())
+}
+
+/// One more than the number of groups of peers before the row's: `DENSE_RANK()`.
+pub fn dense_rank() -> WindowFunction<i64> {
+    windowed("dense_rank", Vec::new())
+}
+
+/// The rank from 0 to 1: `PERCENT_RANK()`.
+pub fn percent_rank() -> WindowFunction<f64> {
+    windowed("percent_rank", Vec::new())
+}
+
+/// The share of rows up to the row and its peers: `CUME_DIST()`.
+pub fn cume_dist() -> WindowFunction<f64> {
+    windowed("cume_dist", Vec::new())
+}
+
+/// Which of `buckets` parts of about equal size the row is in, from 1: `NTILE(buckets)`.
+///
+/// No buckets are an error from compile.
+pub fn ntile(buckets: u32) -> WindowFunction<i64> {
+    if buckets == 0 {
+        return WindowFunction::new(Expr::mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            "ntile(0) has no bucket to put a row in; give at least 1",
+        )));
+    }
+    windowed("ntile", vec![number(buckets)])
+}
+
+/// The value `rows` rows before, NULL where there is none: `LAG(arg, rows)`.
+pub fn lag<A: IntoExpr>(arg: A, rows: u32) -> WindowFunction<Option<NonNull<A>>> {
+    windowed("lag", vec![arg.into_expr().node, number(rows)])
+}
+
+/// The value `rows` rows before, `otherwise` where there is none: `LAG(arg, rows, otherwise)`.
+/// MariaDB has it not.
+pub fn lag_or<A: IntoExpr, B: IntoExpr>(
+    arg: A,
+    rows: u32,
+    otherwise: B,
+) -> WindowFunction<Lift<A::Sql, B::Sql, NonNull<A>>>
+where
+    Fam<A>: ComparableWith<Fam<B>>,
+{
+    windowed("lag_or", vec![arg.into_expr().node, number(rows), otherwise.into_expr().node])
+}
+
+/// The value `rows` rows after, NULL where there is none: `LEAD(arg, rows)`.
+pub fn lead<A: IntoExpr>(arg: A, rows: u32) -> WindowFunction<Option<NonNull<A>>> {
+    windowed("lead", vec![arg.into_expr().node, number(rows)])
+}
+
+/// The value `rows` rows after, `otherwise` where there is none: `LEAD(arg, rows, otherwise)`.
+/// MariaDB has it not.
+pub fn lead_or<A: IntoExpr, B: IntoExpr>(
+    arg: A,
+    rows: u32,
+    otherwise: B,
+) -> WindowFunction<Lift<A::Sql, B::Sql, NonNull<A>>>
+where
+    Fam<A>: ComparableWith<Fam<B>>,
+{
+    windowed("lead_or", vec![arg.into_expr().node, number(rows), otherwise.into_expr().node])
+}
+
+/// The value in the first row of the frame; NULL if the frame is empty: `FIRST_VALUE(arg)`.
+pub fn first_value<A: IntoExpr>(arg: A) -> WindowFunction<Option<NonNull<A>>> {
+    windowed("first_value", vec![arg.into_expr().node])
+}
+
+/// The value in the last row of the frame; NULL if the frame is empty: `LAST_VALUE(arg)`.
+///
+/// With an order and no frame that is the last peer of the current row, not of the window.
+pub fn last_value<A: IntoExpr>(arg: A) -> WindowFunction<Option<NonNull<A>>> {
+    windowed("last_value", vec![arg.into_expr().node])
+}
+
+/// The value in row `n` of the frame, from 1; NULL if it has fewer: `NTH_VALUE(arg, n)`.
+///
+/// Row 0 is an error from compile.
+pub fn nth_value<A: IntoExpr>(arg: A, n: u32) -> WindowFunction<Option<NonNull<A>>> {
+    if n == 0 {
+        return WindowFunction::new(Expr::mistake(Problem::new(
+            ErrorKind::InvalidValue,
+            "nth_value of row 0, but the first row of a frame is 1",
+        )));
+    }
+    windowed("nth_value", vec![arg.into_expr().node, number(n)])
 }
 
 /// Calls a function of the database by its name, which is quoted only if it must be.

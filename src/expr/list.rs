@@ -1,7 +1,9 @@
 //! Lists of expressions: arguments, select lists, and the right side of IN.
 
+use std::sync::Arc;
+
 use super::{Column, Expr, IntoExpr, Node};
-use crate::select::Select;
+use crate::select::{Compound, Query, Select};
 use crate::types::SqlValue;
 use crate::value::Value;
 
@@ -142,7 +144,7 @@ pub struct InList(pub(crate) InListKind);
 
 pub(crate) enum InListKind {
     /// Bound values only, stored flat.
-    Values(Vec<Value>),
+    Values(Arc<[Value]>),
     /// At least one expression.
     Nodes(Vec<Node>),
     /// A query.
@@ -165,32 +167,36 @@ where
 {
     type Sql = <I::Item as IntoExpr>::Sql;
     fn into_list(self) -> InList {
-        let items = self.into_iter();
-        let mut values = Vec::with_capacity(items.size_hint().0);
-        let mut nodes = Vec::new();
-        for item in items {
-            match item.into_expr().node {
-                Node::Bind(value) if nodes.is_empty() => values.push(value),
-                node => {
-                    nodes.extend(values.drain(..).map(Node::Bind));
-                    nodes.push(node);
-                }
+        // What is no value, with its place: rare, and put back in a second pass.
+        let mut others = Vec::new();
+        let values = self.into_iter().enumerate().map(|(i, item)| match item.into_expr().node {
+            Node::Bind(value) => value,
+            node => {
+                others.push((i, node));
+                Value::Null
+            }
+        });
+        let values: Arc<[Value]> = values.collect();
+        if others.is_empty() {
+            return InList(InListKind::Values(values));
+        }
+        let mut nodes: Vec<Node> = values.iter().cloned().map(Node::Bind).collect();
+        for (i, node) in others {
+            nodes[i] = node;
+        }
+        InList(InListKind::Nodes(nodes))
+    }
+}
+
+macro_rules! queries {
+    ($($type:ty),*) => { $(
+        impl<R: SqlValue> IntoList for $type {
+            type Sql = R;
+            fn into_list(self) -> InList {
+                InList(InListKind::Query(Node::Select(self.into_body().0)))
             }
         }
-        InList(if nodes.is_empty() { InListKind::Values(values) } else { InListKind::Nodes(nodes) })
-    }
+    )* };
 }
 
-impl<R: SqlValue> IntoList for Select<R> {
-    type Sql = R;
-    fn into_list(self) -> InList {
-        InList(InListKind::Query(Node::Select(self.body)))
-    }
-}
-
-impl<R: SqlValue> IntoList for &Select<R> {
-    type Sql = R;
-    fn into_list(self) -> InList {
-        InList(InListKind::Query(Node::Select(self.body.clone())))
-    }
-}
+queries!(Select<R>, &Select<R>, Compound<R>, &Compound<R>);

@@ -16,6 +16,7 @@ mod operators;
 mod order;
 mod overloads;
 mod predicates;
+pub(crate) mod window;
 
 use std::marker::PhantomData;
 
@@ -29,6 +30,7 @@ pub use list::{Columns, ExprList, IntoList};
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList};
+pub use window::{Bound, Window, WindowFunction, frame, window};
 
 use crate::error::Problem;
 use crate::types::{Any, IsCondition, SqlValue};

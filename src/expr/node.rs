@@ -1,14 +1,15 @@
 //! The untyped tree under [`Expr`](super::Expr): one node, 40 bytes, leaves and the commonest
 //! predicates inline, everything else behind one `Arc`.
 //!
-//! Invariants: `column OP value` and `column OP column` exist only in their fused form (made by
-//! [`compare`]); a chain's first item is never a chain of the same operator; `depth` is one more
+//! Invariants: `column OP value`, `column OP column`, `column LIKE value`, `column IN (values)` and
+//! `column DESC` exist only in their fused form, without a tree; a chain's first item is never a chain of the same operator; `depth` is one more
 //! than the deepest child's. Equality, hashing and dropping are in [`crate::tree`].
 
 use std::panic::Location;
 use std::sync::Arc;
 
 use super::column::ColumnRef;
+use super::window::Window;
 use crate::error::Problem;
 use crate::name::Name;
 use crate::schema::Source;
@@ -38,16 +39,39 @@ pub(crate) enum Node {
     Source(Source),
     ColumnValue(Comparison, ColumnRef, Value),
     ColumnColumn(Comparison, ColumnRef, ColumnRef),
+    /// `column LIKE 'value'`.
+    ColumnLike {
+        escape: char,
+        ignore_case: bool,
+        negated: bool,
+        column: ColumnRef,
+        pattern: Value,
+    },
+    /// `column IN (values)`; true for NOT IN.
+    ColumnIn(bool, ColumnRef, Arc<[Value]>),
+    /// `column DESC`, in ORDER BY.
+    ColumnDesc(ColumnRef),
     Chain(Arc<Chain>),
     Tree(Arc<Tree>),
     Select(Arc<SelectBody>),
 }
 
-/// Three or more operands (or two) of one associative operator, evaluated from the left.
+/// Two or more operands of one associative operator, evaluated from the left.
 pub(crate) struct Chain {
     pub(crate) depth: u32,
     pub(crate) op: ChainOp,
-    pub(crate) items: Vec<Node>,
+    pub(crate) first: [Node; 2],
+    pub(crate) more: Vec<Node>,
+}
+
+impl Chain {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Node> {
+        self.first.iter().chain(&self.more)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.first.len() + self.more.len()
+    }
 }
 
 pub(crate) struct Tree {
@@ -80,7 +104,7 @@ pub(crate) enum Kind {
     },
     InValues {
         operand: Node,
-        values: Vec<Value>,
+        values: Arc<[Value]>,
         negated: bool,
     },
     InList {
@@ -130,6 +154,11 @@ pub(crate) enum Kind {
         operand: Node,
         descending: bool,
         nulls: Option<Nulls>,
+    },
+    /// `function OVER (window)`.
+    Over {
+        function: Node,
+        window: Box<Window>,
     },
     /// A mistake made while building, reported by compile.
     Mistake(Problem),
@@ -189,10 +218,14 @@ impl Node {
     #[inline]
     pub(crate) fn depth(&self) -> u32 {
         match self {
+            Node::Column(column)
+            | Node::ColumnValue(_, column, _)
+            | Node::ColumnLike { column, .. }
+            | Node::ColumnIn(_, column, _)
+            | Node::ColumnDesc(column) => column.depth(),
             Node::Chain(chain) => chain.depth,
             Node::Tree(tree) => tree.depth,
             Node::Select(select) => select.depth,
-            Node::Column(column) | Node::ColumnValue(_, column, _) => column.depth(),
             Node::ColumnColumn(_, left, right) => left.depth().max(right.depth()),
             Node::Source(source) => source.depth(),
             _ => 0,
@@ -201,6 +234,19 @@ impl Node {
 
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Node::Empty)
+    }
+
+    /// The columns that the node itself names, without those of its children.
+    pub(crate) fn columns(&self) -> [Option<&ColumnRef>; 2] {
+        match self {
+            Node::Column(column)
+            | Node::ColumnValue(_, column, _)
+            | Node::ColumnLike { column, .. }
+            | Node::ColumnIn(_, column, _)
+            | Node::ColumnDesc(column) => [Some(column), None],
+            Node::ColumnColumn(_, left, right) => [Some(left), Some(right)],
+            _ => [None, None],
+        }
     }
 
     /// NULL as a keyword or as a value: what `eq` turns into IS NULL.
@@ -228,17 +274,18 @@ pub(crate) fn compare(op: Comparison, left: Node, right: Node) -> Node {
         Comparison::Ne => Some(true),
         _ => None,
     };
-    match (negated, left, right) {
-        (Some(negated), operand, right) if right.is_null() => {
-            Node::tree(Kind::IsNull { operand, negated })
-        }
-        (Some(negated), left, operand) if left.is_null() => {
-            Node::tree(Kind::IsNull { operand, negated })
-        }
-        (_, Node::Column(left), Node::Bind(value)) => Node::ColumnValue(op, left, value),
-        (_, Node::Column(left), Node::Column(right)) => Node::ColumnColumn(op, left, right),
-        (_, left, right) => Node::tree(Kind::Binary { op: BinaryOp::Compare(op), left, right }),
+    match (left, right) {
+        (Node::Column(left), Node::Column(right)) => Node::ColumnColumn(op, left, right),
+        (operand, right) if right.is_null() && negated.is_some() => is_null(operand, negated),
+        (Node::Column(left), Node::Bind(value)) => Node::ColumnValue(op, left, value),
+        (left, operand) if left.is_null() && negated.is_some() => is_null(operand, negated),
+        (left, right) => Node::tree(Kind::Binary { op: BinaryOp::Compare(op), left, right }),
     }
+}
+
+#[inline(never)]
+fn is_null(operand: Node, negated: Option<bool>) -> Node {
+    Node::tree(Kind::IsNull { operand, negated: negated == Some(true) })
 }
 
 /// `left OP right` of an associative operator: grows the left chain in place while nobody else
@@ -250,24 +297,22 @@ pub(crate) fn chain(op: ChainOp, left: Node, right: Node) -> Node {
             let depth = chain.depth.max(right.depth().saturating_add(1));
             match Arc::get_mut(&mut chain) {
                 Some(own) => {
-                    own.items.push(right);
+                    own.more.push(right);
                     own.depth = depth;
                     Node::Chain(chain)
                 }
                 None => {
-                    let mut items = Vec::with_capacity(chain.items.len() + 4);
-                    items.extend_from_slice(&chain.items);
-                    items.push(right);
-                    Node::Chain(Arc::new(Chain { depth, op, items }))
+                    let mut more = Vec::with_capacity(chain.more.len() + 4);
+                    more.extend_from_slice(&chain.more);
+                    more.push(right);
+                    let first = chain.first.clone();
+                    Node::Chain(Arc::new(Chain { depth, op, first, more }))
                 }
             }
         }
         left => {
             let depth = left.depth().max(right.depth()).saturating_add(1);
-            let mut items = Vec::with_capacity(4);
-            items.push(left);
-            items.push(right);
-            Node::Chain(Arc::new(Chain { depth, op, items }))
+            Node::Chain(Arc::new(Chain { depth, op, first: [left, right], more: Vec::new() }))
         }
     }
 }

@@ -73,9 +73,10 @@ pub trait OrderList {
 
 fn term(term: impl IntoOrder) -> Node {
     let Order { operand, descending, nulls } = term.into_order();
-    match (descending, nulls) {
-        (false, None) => operand,
-        _ => Node::tree(Kind::Order { operand, descending, nulls }),
+    match (operand, descending, nulls) {
+        (operand, false, None) => operand,
+        (Node::Column(column), true, None) => Node::ColumnDesc(column),
+        (operand, ..) => Node::tree(Kind::Order { operand, descending, nulls }),
     }
 }
 

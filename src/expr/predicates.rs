@@ -17,18 +17,23 @@ pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Ex
 }
 
 pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
+    let Like { escape, ignore_case, negated } = style;
     if let Node::Bind(Value::Text(text)) = &pattern
-        && ends_in_escape(text, style.escape)
+        && ends_in_escape(text, escape)
     {
         return Expr::mistake(Problem::new(
             ErrorKind::InvalidValue,
             format!(
-                "a LIKE pattern ends with its escape character `{}`; double it to match itself",
-                style.escape
+                "a LIKE pattern ends with its escape character `{escape}`; double it to match itself"
             ),
         ));
     }
-    Expr::tree(Kind::Like { operand, pattern, style })
+    match (operand, pattern) {
+        (Node::Column(column), Node::Bind(pattern)) => {
+            Expr::new(Node::ColumnLike { escape, ignore_case, negated, column, pattern })
+        }
+        (operand, pattern) => Expr::tree(Kind::Like { operand, pattern, style }),
+    }
 }
 
 fn ends_in_escape(pattern: &str, escape: char) -> bool {
@@ -65,9 +70,12 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
              or add `.is_not_null()`",
         )));
     }
-    Node::tree(match list {
-        InListKind::Values(values) => Kind::InValues { operand, values, negated },
-        InListKind::Nodes(items) => Kind::InList { operand, items, negated },
-        InListKind::Query(query) => Kind::InQuery { operand, query, negated },
+    Node::tree(match (operand, list) {
+        (Node::Column(column), InListKind::Values(values)) => {
+            return Node::ColumnIn(negated, column, values);
+        }
+        (operand, InListKind::Values(values)) => Kind::InValues { operand, values, negated },
+        (operand, InListKind::Nodes(items)) => Kind::InList { operand, items, negated },
+        (operand, InListKind::Query(query)) => Kind::InQuery { operand, query, negated },
     })
 }

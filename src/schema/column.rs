@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Expr, Node};
-use crate::name::Name;
+use crate::name::{self, Name};
 use crate::types::{Any, SqlValue, Type};
 
 /// What a column is: name, type, and what holds for its values.
@@ -20,7 +20,7 @@ use crate::types::{Any, SqlValue, Type};
 #[must_use]
 pub struct ColumnDef {
     pub(crate) name: Name,
-    /// `table.column`, for names that need no quotes.
+    /// `table.column`, for names that need no quotes unless they are keywords.
     pub(crate) qualified: Qualified,
     pub(crate) sql_type: Type,
     pub(crate) nullable: bool,
@@ -40,13 +40,15 @@ pub(crate) struct Qualified {
 
 impl Qualified {
     const ROOM: usize = 32;
-    /// No text: too long, or of a table with a schema, which is written piece by piece.
+    /// No text: too long, of names that need quotes, or of a table with a schema, which is written
+    /// piece by piece.
     pub(crate) const NONE: Qualified = Qualified { length: 0, padded: [0; Qualified::ROOM] };
 
+    /// The text of `table.column`, if both are plain.
     pub(crate) const fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut qualified = Qualified::NONE;
-        if bytes.len() <= Qualified::ROOM {
+        if bytes.len() <= Qualified::ROOM && name::is_plain_pair(text) {
             let mut i = 0;
             while i < bytes.len() {
                 qualified.padded[i] = bytes[i];

@@ -1,5 +1,6 @@
 //! The record behind a query: its clauses as nodes.
 
+use super::compound::Set;
 use super::from::Join;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
@@ -31,9 +32,12 @@ pub(crate) struct SelectBody {
     /// Bit i: the Rust type of column i takes no NULL.
     pub(crate) required: u64,
     pub(crate) distinct: Distinct,
+    /// True if the query is a set operation.
+    compound: bool,
     pub(crate) columns: Vec<Node>,
-    /// `Source` nodes; empty where FROM is inferred.
-    pub(crate) from: Vec<Node>,
+    /// The first FROM item, a `Source`, and the others; empty where FROM is inferred.
+    pub(crate) from: Node,
+    more_from: Vec<Node>,
     pub(crate) joins: Vec<Join>,
     /// The first condition, and those that hold as well.
     pub(crate) filter: Node,
@@ -50,6 +54,9 @@ pub(crate) struct SelectBody {
 pub(crate) struct Rare {
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
+    /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
+    /// are those of its first query, for their names.
+    pub(crate) set: Option<Set>,
 }
 
 impl SelectBody {
@@ -65,8 +72,10 @@ impl SelectBody {
             depth: depth.saturating_add(1),
             required,
             distinct: Distinct::No,
+            compound: false,
             columns,
-            from: Vec::new(),
+            from: Node::Empty,
+            more_from: Vec::new(),
             joins: Vec::new(),
             filter: Node::Empty,
             more_filters: Vec::new(),
@@ -107,6 +116,9 @@ impl SelectBody {
         if self.filter.is_empty() {
             self.filter = condition;
         } else {
+            if self.more_filters.capacity() == 0 {
+                self.more_filters = Vec::with_capacity(4);
+            }
             self.more_filters.push(condition);
         }
     }
@@ -114,12 +126,20 @@ impl SelectBody {
     pub(crate) fn add_from(&mut self, source: Source) {
         let node = Node::Source(source);
         self.deepen(&node);
-        self.from.push(node);
+        if self.from.is_empty() {
+            self.from = node;
+        } else {
+            self.more_from.push(node);
+        }
     }
 
+    #[inline]
     pub(crate) fn add_join(&mut self, join: Join) {
         self.deepen(&join.source);
         self.deepen(&join.on_node);
+        if self.joins.capacity() == 0 {
+            self.joins = Vec::with_capacity(4);
+        }
         self.joins.push(join);
     }
 
@@ -136,6 +156,14 @@ impl SelectBody {
         self.depth = self.depth.max(depth);
     }
 
+    /// The FROM items that are given, without those of joins.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
+        [&self.from].into_iter().chain(&self.more_from).filter_map(|node| match node {
+            Node::Source(source) => Some(source),
+            _ => None,
+        })
+    }
+
     /// The conditions of WHERE.
     pub(crate) fn filters(&self) -> impl Iterator<Item = &Node> {
         let first = (!self.filter.is_empty()).then_some(&self.filter);
@@ -145,6 +173,24 @@ impl SelectBody {
     #[inline]
     pub(crate) fn rare(&self) -> Option<&Rare> {
         self.rare.as_deref()
+    }
+
+    /// The set operation that the query is, if it is one.
+    #[inline]
+    pub(crate) fn set(&self) -> Option<&Set> {
+        self.rare().and_then(|rare| rare.set.as_ref())
+    }
+
+    #[inline(always)]
+    pub(crate) fn is_compound(&self) -> bool {
+        self.compound
+    }
+
+    pub(crate) fn set_operation(&mut self, set: Set) {
+        self.compound = true;
+        self.deepen(&set.left);
+        self.deepen(&set.right);
+        self.rare_mut().set = Some(set);
     }
 
     fn rare_mut(&mut self) -> &mut Rare {
@@ -160,7 +206,8 @@ macro_rules! children {
                 for column in &$($mut)? self.columns {
                     visit(column);
                 }
-                for source in &$($mut)? self.from {
+                visit(&$($mut)? self.from);
+                for source in &$($mut)? self.more_from {
                     visit(source);
                 }
                 for join in &$($mut)? self.joins {
@@ -176,6 +223,10 @@ macro_rules! children {
                         visit(key);
                     }
                     visit(&$($mut)? rare.having);
+                    if let Some(set) = &$($mut)? rare.set {
+                        visit(&$($mut)? set.left);
+                        visit(&$($mut)? set.right);
+                    }
                 }
                 for term in &$($mut)? self.order_by {
                     visit(term);

@@ -5,6 +5,7 @@
 //! used, unless [`from`](Select::from) says it.
 
 mod body;
+mod compound;
 mod from;
 mod subquery;
 
@@ -13,6 +14,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 pub(crate) use body::{Clause, Distinct, SelectBody};
+#[doc(hidden)]
+pub use compound::QueryBody;
+pub(crate) use compound::SetOp;
+pub use compound::{Compound, Query};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use from::{Join, JoinKind, On};
 pub(crate) use subquery::{Item, ItemBody, output_name};
@@ -68,10 +73,24 @@ impl<R> Select<R> {
     /// The same query with its body changed, and the place of the clause noted.
     #[inline]
     fn with(mut self, clause: Clause, place: Place, change: impl FnOnce(&mut SelectBody)) -> Self {
-        let body = Arc::make_mut(&mut self.body);
+        match Arc::get_mut(&mut self.body) {
+            Some(body) => {
+                body.mark(clause, place);
+                change(body);
+                self
+            }
+            None => self.with_copy(clause, place, change),
+        }
+    }
+
+    /// [`with`](Self::with) on a copy of a record that others hold too.
+    #[cold]
+    #[inline(never)]
+    fn with_copy(self, clause: Clause, place: Place, change: impl FnOnce(&mut SelectBody)) -> Self {
+        let mut body = SelectBody::clone(&self.body);
         body.mark(clause, place);
-        change(body);
-        self
+        change(&mut body);
+        Select { body: Arc::new(body), row: PhantomData }
     }
 
     /// Adds a FROM item, and turns inference off: only what is given here and joined is in FROM.

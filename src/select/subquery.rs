@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::{Select, SelectBody};
+use super::{Query, SelectBody};
 use crate::expr::node::{Kind, Node};
 use crate::expr::{Column, ColumnKey, Expr};
 use crate::name::Name;
@@ -98,7 +98,7 @@ pub(crate) fn output_name(column: &Node) -> Option<&Name> {
     }
 }
 
-/// A query as a FROM item, made by [`Select::subquery`].
+/// A query as a FROM item, made by [`Select::subquery`](super::Select::subquery).
 ///
 /// ```
 /// use sqltree::prelude::*;
@@ -163,11 +163,11 @@ impl<R> IntoSource for Subquery<R> {
 ///     "SELECT users.id FROM users WHERE EXISTS \
 ///      (SELECT posts.id FROM posts WHERE posts.user_id = users.id)");
 /// ```
-pub fn exists<R>(query: Select<R>) -> Expr<bool> {
-    Expr::tree(Kind::Exists { query: Node::Select(query.body), negated: false })
+pub fn exists(query: impl Query) -> Expr<bool> {
+    Expr::tree(Kind::Exists { query: Node::Select(query.into_body().0), negated: false })
 }
 
 /// True if the query gives no row: `NOT EXISTS (SELECT …)`.
-pub fn not_exists<R>(query: Select<R>) -> Expr<bool> {
-    Expr::tree(Kind::Exists { query: Node::Select(query.body), negated: true })
+pub fn not_exists(query: impl Query) -> Expr<bool> {
+    Expr::tree(Kind::Exists { query: Node::Select(query.into_body().0), negated: true })
 }

@@ -17,7 +17,9 @@ impl Drop for Chain {
     #[inline]
     fn drop(&mut self) {
         if self.depth > SHALLOW {
-            dismantle(take(&mut self.items));
+            let mut nodes = take(&mut self.more);
+            nodes.extend(take(&mut self.first));
+            dismantle(nodes);
         }
     }
 }
@@ -66,7 +68,8 @@ fn dismantle(mut nodes: Vec<Node>) {
             Node::Chain(chain) => {
                 if let Some(mut chain) = Arc::into_inner(chain) {
                     chain.depth = 0;
-                    nodes.append(&mut chain.items);
+                    nodes.append(&mut chain.more);
+                    nodes.extend(take(&mut chain.first));
                 }
             }
             Node::Tree(tree) => {
@@ -82,9 +85,11 @@ fn dismantle(mut nodes: Vec<Node>) {
                 }
             }
             Node::Source(Source::Item(item)) => release(item, &mut nodes),
-            Node::Column(column) | Node::ColumnValue(_, column, _) => {
-                release_column(column, &mut nodes);
-            }
+            Node::Column(column)
+            | Node::ColumnValue(_, column, _)
+            | Node::ColumnLike { column, .. }
+            | Node::ColumnIn(_, column, _)
+            | Node::ColumnDesc(column) => release_column(column, &mut nodes),
             Node::ColumnColumn(_, left, right) => {
                 release_column(left, &mut nodes);
                 release_column(right, &mut nodes);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::head::{Head, items};
 use super::{each_child, item_query};
 use crate::expr::{Expr, Node};
-use crate::select::{Item, Select};
+use crate::select::{Compound, Item, Select};
 
 /// Which subquery of one tree stands for which of the other; one to one.
 #[derive(Default)]
@@ -63,12 +63,18 @@ impl<T> PartialEq for Expr<T> {
 
 impl<T> Eq for Expr<T> {}
 
-/// Two queries are equal if they are the same tree; where in the program they were built does not
-/// count.
-impl<R> PartialEq for Select<R> {
-    fn eq(&self, other: &Self) -> bool {
-        equal(&Node::Select(self.body.clone()), &Node::Select(other.body.clone()))
-    }
+macro_rules! queries {
+    ($($type:ident),*) => { $(
+        /// Two queries are equal if they are the same tree; where in the program they were built
+        /// does not count.
+        impl<R> PartialEq for $type<R> {
+            fn eq(&self, other: &Self) -> bool {
+                equal(&Node::Select(self.body.clone()), &Node::Select(other.body.clone()))
+            }
+        }
+
+        impl<R> Eq for $type<R> {}
+    )* };
 }
 
-impl<R> Eq for Select<R> {}
+queries!(Select, Compound);

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use super::head::{Head, items};
 use super::{each_child, item_query};
 use crate::expr::{Expr, Node};
-use crate::select::{Item, Select};
+use crate::select::{Compound, Item, Select};
 
 pub(crate) fn hash<H: Hasher>(node: &Node, state: &mut H) {
     let mut waiting = vec![node];
@@ -34,6 +34,12 @@ impl<T> Hash for Expr<T> {
 }
 
 impl<R> Hash for Select<R> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        hash(&Node::Select(self.body.clone()), state);
+    }
+}
+
+impl<R> Hash for Compound<R> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         hash(&Node::Select(self.body.clone()), state);
     }

@@ -3,9 +3,10 @@
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{BinaryOp, ChainOp, Comparison, Kind, Like, Nulls};
+use crate::expr::window::{BoundKind, Exclude, FrameUnit};
 use crate::name::Name;
 use crate::schema::{Source, TableDef};
-use crate::select::{Distinct, Item, ItemBody, JoinKind, On, SelectBody};
+use crate::select::{Distinct, Item, ItemBody, JoinKind, On, SelectBody, SetOp};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -40,6 +41,9 @@ pub(super) enum Head<'a> {
     Source(SourceHead<'a>),
     ColumnValue(Comparison, ColumnHead<'a>, &'a Value),
     ColumnColumn(Comparison, ColumnHead<'a>, ColumnHead<'a>),
+    ColumnLike(Like, ColumnHead<'a>, &'a Value),
+    ColumnIn(bool, ColumnHead<'a>, &'a [Value]),
+    ColumnDesc(ColumnHead<'a>),
     Chain(ChainOp, usize),
     Binary(BinaryOp),
     Not,
@@ -59,8 +63,18 @@ pub(super) enum Head<'a> {
     Scalar,
     Exists(bool),
     Order(bool, Option<Nulls>),
+    Over {
+        counts: [usize; 2],
+        frame: Option<(FrameUnit, BoundKind, BoundKind)>,
+        exclude: Option<Exclude>,
+    },
     Mistake(&'a str),
-    Select { distinct: Distinct, counts: [usize; 5], joins: Vec<(JoinKind, On)> },
+    Select {
+        distinct: Distinct,
+        set: Option<(SetOp, bool)>,
+        counts: [usize; 5],
+        joins: Vec<(JoinKind, On)>,
+    },
 }
 
 fn table(table: &TableDef) -> TableHead<'_> {
@@ -101,7 +115,13 @@ impl<'a> Head<'a> {
             Node::ColumnColumn(op, left, right) => {
                 Head::ColumnColumn(*op, column(left), column(right))
             }
-            Node::Chain(chain) => Head::Chain(chain.op, chain.items.len()),
+            Node::ColumnLike { escape, ignore_case, negated, column: left, pattern } => {
+                let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
+                Head::ColumnLike(Like { escape, ignore_case, negated }, column(left), pattern)
+            }
+            Node::ColumnIn(negated, left, values) => Head::ColumnIn(*negated, column(left), values),
+            Node::ColumnDesc(of) => Head::ColumnDesc(column(of)),
+            Node::Chain(chain) => Head::Chain(chain.op, chain.len()),
             Node::Tree(tree) => Head::kind(&tree.kind),
             Node::Select(body) => Head::select(body),
         }
@@ -127,6 +147,12 @@ impl<'a> Head<'a> {
             Kind::Scalar(_) => Head::Scalar,
             Kind::Exists { negated, .. } => Head::Exists(*negated),
             Kind::Order { descending, nulls, .. } => Head::Order(*descending, *nulls),
+            Kind::Over { window, .. } => Head::Over {
+                counts: [window.partition.len(), window.order.len()],
+                frame: (window.frame.as_ref())
+                    .map(|frame| (frame.unit, frame.start.kind, frame.end.kind)),
+                exclude: window.exclude,
+            },
             Kind::Mistake(problem) => Head::Mistake(problem.message()),
         }
     }
@@ -134,9 +160,10 @@ impl<'a> Head<'a> {
     fn select(body: &'a SelectBody) -> Self {
         Head::Select {
             distinct: body.distinct,
+            set: body.set().map(|set| (set.op, set.all)),
             counts: [
                 body.columns.len(),
-                body.from.len(),
+                body.sources().count(),
                 body.more_filters.len(),
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
@@ -149,11 +176,8 @@ impl<'a> Head<'a> {
 /// The subqueries in FROM that a node itself refers to: by its columns, or as a source.
 pub(super) fn items(node: &Node) -> [Option<&Item>; 2] {
     match node {
-        Node::Column(ColumnRef::Item(_, item))
-        | Node::ColumnValue(_, ColumnRef::Item(_, item), _)
-        | Node::Source(Source::Item(item)) => [Some(item), None],
-        Node::ColumnColumn(_, left, right) => [column_item(left), column_item(right)],
-        _ => [None, None],
+        Node::Source(Source::Item(item)) => [Some(item), None],
+        _ => node.columns().map(|column| column.and_then(column_item)),
     }
 }
 

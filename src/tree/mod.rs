@@ -9,6 +9,7 @@ mod hash;
 mod head;
 mod nullable;
 
+pub(crate) use equal::equal;
 pub(crate) use nullable::check_row;
 
 use crate::expr::Node;
@@ -18,7 +19,7 @@ use crate::select::{Item, ItemBody};
 /// that a column belongs to.
 pub(crate) fn each_child<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a Node)) {
     match node {
-        Node::Chain(chain) => chain.items.iter().for_each(visit),
+        Node::Chain(chain) => chain.items().for_each(visit),
         Node::Tree(tree) => crate::expr::children::each_child(&tree.kind, visit),
         Node::Select(body) => body.each_child(visit),
         _ => {}

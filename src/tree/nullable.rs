@@ -1,17 +1,39 @@
 //! Which columns of a result can be NULL by the shape of the query.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::each_child;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Kind;
 use crate::schema::Source;
-use crate::select::{Item, JoinKind, SelectBody, output_name};
+use crate::select::{JoinKind, SelectBody, output_name};
 
 /// Refuses a typed row whose column can be NULL by a join while its Rust type cannot.
 pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
-    let outer = outer_side(query);
     let mut problems = Vec::new();
+    for query in arms(query) {
+        check_arm(query, required, &mut problems);
+    }
+    Error::from_problems(problems).map_or(Ok(()), Err)
+}
+
+/// The queries that give the rows: of a set operation, those between its operators.
+fn arms(query: &SelectBody) -> Vec<&SelectBody> {
+    let (mut waiting, mut arms) = (vec![query], Vec::new());
+    while let Some(query) = waiting.pop() {
+        match query.set().map(|set| (&set.left, &set.right)) {
+            Some((Node::Select(left), Node::Select(right))) => waiting.extend([&**right, left]),
+            _ => arms.push(query),
+        }
+    }
+    arms
+}
+
+fn check_arm(query: &SelectBody, required: u64, problems: &mut Vec<Problem>) {
+    let outer = outer_side(query);
     for (i, column) in query.columns.iter().enumerate().take(64) {
         if required >> i & 1 == 1
             && let Some(source) = can_be_null(column, &outer)
@@ -27,7 +49,6 @@ pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
             ));
         }
     }
-    Error::from_problems(problems).map_or(Ok(()), Err)
 }
 
 /// The FROM items whose columns a join may fill with NULLs; `all_before` if it does so to
@@ -70,25 +91,16 @@ impl OuterSide<'_> {
 fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
+        let null = |column: &&ColumnRef| outer.has(column) || is_null_inside(column);
+        if let Some(column) = node.columns().into_iter().flatten().find(null) {
+            return column.source().map(|source| source.name().to_string());
+        }
         match node {
-            Node::Column(column) | Node::ColumnValue(_, column, _)
-                if outer.has(column) || is_null_inside(column) =>
-            {
-                return column.source().map(|source| source.name().to_string());
-            }
-            Node::ColumnColumn(_, left, right) => {
-                let null = |column: &&ColumnRef| outer.has(column) || is_null_inside(column);
-                if let Some(column) = [left, right].into_iter().find(null) {
-                    return column.source().map(|source| source.name().to_string());
-                }
-            }
             Node::Tree(tree) => match &tree.kind {
                 // These give a value whatever their operands are.
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
                 Kind::Template { name, .. } if absorbs_null(name) => {}
-                Kind::Cast { .. } | Kind::Label { .. } => {
-                    each_child(node, &mut |child| waiting.push(child));
-                }
+                Kind::Over { function, .. } => waiting.push(function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
             },
             Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
@@ -100,45 +112,39 @@ fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
 
 /// True for a column of a subquery that is NULL by the shape of that query.
 fn is_null_inside(column: &ColumnRef) -> bool {
-    let mut column = column;
-    loop {
-        let ColumnRef::Item(index, item) = column else {
-            return false;
-        };
-        let Some((query, inner)) = inner_column(item, *index) else {
-            return false;
-        };
-        let outer = outer_side(query);
-        match inner.unlabelled() {
-            Node::Column(next) => {
-                if outer.has(next) {
-                    return true;
-                }
-                column = next;
+    let (mut waiting, mut seen) = (vec![column], HashSet::new());
+    while let Some(column) = waiting.pop() {
+        let ColumnRef::Item(index, item) = column else { continue };
+        let Some(Node::Select(query)) = super::item_query(item) else { continue };
+        if !seen.insert((Arc::as_ptr(query), *index)) {
+            continue;
+        }
+        for arm in arms(query) {
+            let Some(inner) = arm.columns.get(usize::from(*index)) else { continue };
+            let outer = outer_side(arm);
+            match inner.unlabelled() {
+                Node::Column(next) if outer.has(next) => return true,
+                Node::Column(next) => waiting.push(next),
+                other if can_be_null_flat(other, &outer) => return true,
+                _ => {}
             }
-            other => return can_be_null_flat(other, &outer),
         }
     }
-}
-
-fn inner_column(item: &Item, index: u16) -> Option<(&SelectBody, &Node)> {
-    match super::item_query(item)? {
-        Node::Select(body) => Some((body, body.columns.get(usize::from(index))?)),
-        _ => None,
-    }
+    false
 }
 
 /// [`can_be_null`] without looking into further subqueries.
 fn can_be_null_flat(node: &Node, outer: &OuterSide<'_>) -> bool {
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
+        if node.columns().into_iter().flatten().any(|column| outer.has(column)) {
+            return true;
+        }
         match node {
-            Node::Column(column) | Node::ColumnValue(_, column, _) if outer.has(column) => {
-                return true;
-            }
             Node::Tree(tree) => match &tree.kind {
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
                 Kind::Template { name, .. } if absorbs_null(name) => {}
+                Kind::Over { function, .. } => waiting.push(function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
             },
             Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
@@ -157,5 +163,11 @@ fn absorbs_null(function: &str) -> bool {
             | "concat_skip_null"
             | "is_distinct_from"
             | "is_not_distinct_from"
+            | "row_number"
+            | "rank"
+            | "dense_rank"
+            | "percent_rank"
+            | "cume_dist"
+            | "ntile"
     )
 }

@@ -147,6 +147,9 @@ fn a_key_is_told_only_by_the_insert_that_made_it() {
             conn.execute_sql(sql, &[]).expect("done");
             assert_eq!(conn.last_insert_id(), None, "{live:?}: {sql}");
         }
+        conn.execute_sql("INSERT INTO e (n) VALUES (7)", &[]).expect("a row");
+        conn.execute_sql("INSERT INTO e (nowhere) VALUES (8)", &[]).expect_err("no such column");
+        assert_eq!(conn.last_insert_id(), None, "{live:?}: after a refused one");
     }
 }
 

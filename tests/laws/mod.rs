@@ -9,6 +9,8 @@ mod generate;
 mod laws;
 #[path = "../../fuzz/src/tables.rs"]
 mod tables;
+#[path = "../../fuzz/src/windows.rs"]
+mod windows;
 
 use proptest::collection::vec;
 use proptest::prelude::{any, proptest};

@@ -68,21 +68,25 @@ fn keys_of_several_columns_and_defaults() {
     let [sqlite, postgres, mysql, _] = text(&create_table(table));
     assert_eq!(
         sqlite.unwrap(),
-        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, weight DOUBLE NOT \
-         NULL DEFAULT 1.5e0, note VARCHAR(9) DEFAULT 'it''s', PRIMARY KEY (post_id, tag), \
+        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, \
+         weight DOUBLE DEFAULT 1.5e0 NOT NULL, \
+         note VARCHAR(9) DEFAULT 'it''s', PRIMARY KEY (post_id, tag), \
          FOREIGN KEY (post_id) REFERENCES posts (id), UNIQUE (tag, weight))"
     );
     assert_eq!(
         postgres.unwrap(),
-        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, weight DOUBLE \
-         PRECISION NOT NULL DEFAULT CAST('1.5e0' AS DOUBLE PRECISION), note VARCHAR(9) DEFAULT \
+        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, \
+         weight DOUBLE \
+         PRECISION DEFAULT CAST('1.5e0' AS DOUBLE PRECISION) NOT NULL, \
+         note VARCHAR(9) DEFAULT \
          'it''s', PRIMARY KEY (post_id, tag), FOREIGN KEY (post_id) REFERENCES posts (id), \
          UNIQUE (tag, weight))"
     );
     assert_eq!(
         mysql.unwrap(),
-        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, weight DOUBLE NOT \
-         NULL DEFAULT 1.5e0, note VARCHAR(9) DEFAULT 'it''s', PRIMARY KEY (post_id, tag), \
+        "CREATE TABLE tags (post_id BIGINT NOT NULL, tag VARCHAR(30) NOT NULL, \
+         weight DOUBLE DEFAULT 1.5e0 NOT NULL, \
+         note VARCHAR(9) DEFAULT 'it''s', PRIMARY KEY (post_id, tag), \
          FOREIGN KEY (post_id) REFERENCES posts (id), UNIQUE (tag, weight))"
     );
 }

@@ -104,3 +104,26 @@ fn nested_from_subqueries() {
         assert_eq!(compiled.sql().matches("SELECT").count(), DEEP + 1);
     });
 }
+
+#[test]
+fn nested_set_operations() {
+    on_a_small_stack(|| {
+        let one = || select(val(1_i64));
+        // A tenth, as each level is three: two queries and a value.
+        let deep = if cfg!(debug_assertions) { DEEP / 10 } else { DEEP };
+        let left = || (0..deep).fold(one().union(one()), |all, _| all.union(one()));
+        let right = || {
+            (0..deep).fold(one().union(one()), |all, i| {
+                if i % 2 == 0 { one().union(all) } else { one().except(all) }
+            })
+        };
+        for build in [&left as &dyn Fn() -> Compound<i64>, &right] {
+            let (query, other) = (build(), build());
+            assert!(query == other);
+            assert_eq!(hash(&query), hash(&other));
+            drop(other);
+            let compiled = query.compile(&Ansi).expect("it compiles");
+            assert_eq!(compiled.params().len(), deep + 2);
+        }
+    });
+}

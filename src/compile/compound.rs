@@ -1,0 +1,154 @@
+//! UNION, INTERSECT and EXCEPT: arms that keep the tree's shape on every engine.
+//!
+//! All engines group UNION and EXCEPT from the left. INTERSECT binds more tightly, but not on
+//! SQLite, which has no parentheses round arms either: <https://sqlite.org/lang_select.html>.
+
+use super::Writer;
+use crate::dialect::{Feature, NullsDefault, SetArms};
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::{Kind, Nulls};
+use crate::select::{Clause, SelectBody, SetOp, output_name};
+
+impl SetOp {
+    const fn words(self, all: bool) -> &'static str {
+        match (self, all) {
+            (SetOp::Union, false) => " UNION ",
+            (SetOp::Union, true) => " UNION ALL ",
+            (SetOp::Intersect, false) => " INTERSECT ",
+            (SetOp::Intersect, true) => " INTERSECT ALL ",
+            (SetOp::Except, false) => " EXCEPT ",
+            (SetOp::Except, true) => " EXCEPT ALL ",
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    #[inline(never)]
+    pub(super) fn compound(&mut self, body: &'a SelectBody, isolated: bool) {
+        let Some(set) = body.set() else { return };
+        let (Node::Select(left), Node::Select(right)) = (&set.left, &set.right) else { return };
+        let words = set.op.words(set.all);
+        self.enter(words.trim_ascii(), body.place(Clause::Columns));
+        if set.op != SetOp::Union {
+            self.require(if set.all { Feature::IntersectAll } else { Feature::Intersect });
+        }
+        if left.columns.len() != right.columns.len() {
+            let (left, right) = (left.columns.len(), right.columns.len());
+            let message = format!(
+                "{} between a query of {left} columns and one of {right}; select as many in both",
+                words.trim_ascii()
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.arm(left, self.may_start(left, set.op), isolated);
+        self.text(words);
+        self.arm(right, right.set().is_none(), isolated);
+        self.order_by_number(body);
+        self.limit(body);
+    }
+
+    /// True if a query of set operations means the same at the left of one more.
+    fn may_start(&self, left: &SelectBody, op: SetOp) -> bool {
+        left.set().is_none_or(|inner| {
+            self.spec.set_arms == SetArms::Subqueries
+                || op != SetOp::Intersect
+                || inner.op == SetOp::Intersect
+        })
+    }
+
+    /// One of the two queries, closed off from what follows if it must be.
+    fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, isolated: bool) {
+        let plain = arm.order_by.is_empty() && arm.limit.is_empty() && arm.offset.is_empty();
+        if plain && may_be_bare {
+            return self.query(arm, isolated);
+        }
+        match self.spec.set_arms {
+            SetArms::Parentheses => {
+                if arm.set().is_some() {
+                    self.require(Feature::NestedSetOperations);
+                }
+                self.text("(");
+            }
+            SetArms::Subqueries => self.text("SELECT * FROM ("),
+        }
+        self.query(arm, isolated);
+        self.text(")");
+    }
+
+    fn order_by_number(&mut self, body: &'a SelectBody) {
+        if body.order_by.is_empty() {
+            return;
+        }
+        self.enter("ORDER BY", body.place(Clause::OrderBy));
+        for (i, term) in body.order_by.iter().enumerate() {
+            self.text(if i > 0 { ", " } else { " ORDER BY " });
+            let (descending, nulls) = match term {
+                Node::ColumnDesc(_) => (true, None),
+                Node::Tree(tree) => match tree.kind {
+                    Kind::Order { descending, nulls, .. } => (descending, nulls),
+                    _ => (false, None),
+                },
+                _ => (false, None),
+            };
+            match number(&body.columns, term) {
+                Some(number) => self.text(&number.to_string()),
+                None => self.fail(
+                    ErrorKind::Conflict,
+                    "ORDER BY of a set operation takes columns of its first query; \
+                     order a subquery by anything else"
+                        .into(),
+                ),
+            }
+            if descending {
+                self.text(" DESC");
+            }
+            self.nulls_of_number(descending, nulls);
+        }
+    }
+
+    /// A number cannot be tested for NULL, so there is no way round a missing NULLS FIRST.
+    fn nulls_of_number(&mut self, descending: bool, nulls: Option<Nulls>) {
+        let smallest = self.spec.nulls == NullsDefault::Smallest;
+        let usual = if smallest == descending { Nulls::Last } else { Nulls::First };
+        let Some(nulls) = nulls.filter(|nulls| *nulls != usual) else { return };
+        if self.features.has(Feature::NullsOrder) {
+            self.text(if nulls == Nulls::First { " NULLS FIRST" } else { " NULLS LAST" });
+        } else {
+            let (name, version) = (self.spec.name, self.dialect.version());
+            let message = format!(
+                "{name} {version} has no {} (in ORDER BY of a set operation); order a subquery of it",
+                Feature::NullsOrder
+            );
+            self.fail(ErrorKind::Unsupported(Feature::NullsOrder), message);
+        }
+    }
+}
+
+/// The number of the column that a term of ORDER BY means, from 1.
+fn number(columns: &[Node], term: &Node) -> Option<usize> {
+    let same = |column: &ColumnRef, node: &Node| match node.unlabelled() {
+        Node::Column(other) => column.same(other),
+        _ => false,
+    };
+    let named = |column: &ColumnRef, node: &Node| match (column, output_name(node)) {
+        (ColumnRef::Free(name), Some(output)) => **name == *output,
+        _ => false,
+    };
+    let operand = match term {
+        Node::Tree(tree) => match &tree.kind {
+            Kind::Order { operand, .. } => operand,
+            _ => term,
+        },
+        _ => term,
+    };
+    let place = match operand.unlabelled() {
+        Node::Column(column) | Node::ColumnDesc(column) => columns
+            .iter()
+            .position(|node| same(column, node))
+            .or_else(|| columns.iter().position(|node| named(column, node))),
+        operand => columns.iter().position(|node| crate::tree::equal(node.unlabelled(), operand)),
+    };
+    place.map(|place| place + 1)
+}

@@ -1,0 +1,74 @@
+//! ORDER BY, term by term.
+
+use super::{Rewrite, Writer};
+use crate::dialect::{Feature, NullsDefault};
+use crate::error::ErrorKind;
+use crate::expr::node::{Kind, Node, Nulls};
+
+impl<'a> Writer<'a> {
+    pub(super) fn order_terms(&mut self, terms: &'a [Node]) {
+        for (i, term) in terms.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            match term {
+                Node::ColumnDesc(column) => {
+                    self.column(column);
+                    self.text(" DESC");
+                }
+                Node::Tree(tree) => match &tree.kind {
+                    Kind::Order { operand, descending, nulls } => {
+                        self.order_term(operand, *descending, *nulls);
+                    }
+                    _ => self.order_key(term),
+                },
+                _ => self.order_key(term),
+            }
+        }
+    }
+
+    fn order_term(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
+        let smallest = self.spec.nulls == NullsDefault::Smallest;
+        let usual = if smallest == descending { Nulls::Last } else { Nulls::First };
+        let said = nulls.filter(|nulls| *nulls != usual);
+        let native = self.features.has(Feature::NullsOrder);
+        if let Some(nulls) = said
+            && !native
+            && self.order_is_pure(operand)
+            && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder)
+        {
+            self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
+            self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
+        }
+        self.order_key(operand);
+        if descending {
+            self.text(" DESC");
+        }
+        if native && let Some(nulls) = said {
+            self.text(if nulls == Nulls::First { " NULLS FIRST" } else { " NULLS LAST" });
+        }
+    }
+
+    /// The rewrite writes the term twice, which is exact only for terms that are the same each
+    /// time: a plain column, here.
+    fn order_is_pure(&mut self, operand: &Node) -> bool {
+        let pure = matches!(operand.unlabelled(), Node::Column(_));
+        if !pure {
+            self.require(Feature::NullsOrder);
+        }
+        pure
+    }
+
+    /// A term that is a lone constant would be taken for a column's number.
+    fn order_key(&mut self, term: &'a Node) {
+        match term.unlabelled() {
+            Node::Bind(_) | Node::Literal(_) => self.fail(
+                ErrorKind::Conflict,
+                "a constant in ORDER BY would mean the column of that number, or nothing; \
+                 give the column itself"
+                    .into(),
+            ),
+            term => self.expr(term, 0),
+        }
+    }
+}

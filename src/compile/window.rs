@@ -1,0 +1,151 @@
+//! Functions over windows.
+
+use super::Writer;
+use crate::dialect::Feature;
+use crate::error::ErrorKind;
+use crate::expr::node::{Kind, Node};
+use crate::expr::window::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
+
+/// The functions that can stand over a window.
+const WINDOWED: &[&str] = &[
+    "avg",
+    "count",
+    "cume_dist",
+    "dense_rank",
+    "first_value",
+    "lag",
+    "last_value",
+    "lead",
+    "max",
+    "min",
+    "nth_value",
+    "ntile",
+    "percent_rank",
+    "rank",
+    "row_number",
+    "sum",
+];
+
+impl<'a> Writer<'a> {
+    pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
+        self.require(Feature::WindowFunctions);
+        self.check_window_place();
+        self.check_function(function);
+        self.expr(function, 0);
+        self.text(" OVER (");
+        let mut space = "";
+        if !window.partition.is_empty() {
+            self.text("PARTITION BY ");
+            self.separated(&window.partition);
+            space = " ";
+        }
+        if !window.order.is_empty() {
+            self.text(space);
+            self.text("ORDER BY ");
+            self.order_terms(&window.order);
+            space = " ";
+        }
+        if let Some(frame) = &window.frame {
+            self.text(space);
+            self.frame(frame, window.order.len());
+        }
+        self.exclude(window);
+        self.text(")");
+    }
+
+    fn check_window_place(&mut self) {
+        // The clause is empty where an expression is written alone, to be looked at.
+        if !matches!(self.clause, "SELECT" | "ORDER BY" | "") {
+            let message = format!(
+                "a function over a window stands in SELECT and ORDER BY, not in {}; put it into a \
+                 subquery and use its column",
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+    }
+
+    fn check_function(&mut self, function: &Node) {
+        let there = match function {
+            Node::Tree(tree) => match &tree.kind {
+                Kind::Template { name: "lag_or" | "lead_or", .. } => {
+                    self.require(Feature::LagDefault);
+                    true
+                }
+                Kind::Template { name, .. } => WINDOWED.binary_search(name).is_ok(),
+                Kind::Call { .. } | Kind::Mistake(_) => true,
+                _ => false,
+            },
+            _ => false,
+        };
+        if !there {
+            let message = format!(
+                "OVER (in {}) comes after something that is no aggregate and no window function",
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+    }
+
+    fn frame(&mut self, frame: &'a Frame, terms: usize) {
+        let distance = !frame.start.distance.is_empty() || !frame.end.distance.is_empty();
+        let wrong = match frame.unit {
+            _ if frame.start.kind > frame.end.kind => Some("starts after its end"),
+            _ if frame.start.kind == BoundKind::UnboundedFollowing => Some("starts at its end"),
+            _ if frame.end.kind == BoundKind::UnboundedPreceding => Some("ends at its start"),
+            FrameUnit::Range if distance && terms != 1 => {
+                Some("by distances in RANGE needs exactly one term in the window's order")
+            }
+            FrameUnit::Groups if terms == 0 => Some("in GROUPS needs an order of the window"),
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            self.fail(ErrorKind::Conflict, format!("a frame {wrong} (in {})", self.clause));
+        }
+        if frame.unit == FrameUnit::Groups {
+            self.require(Feature::FrameGroups);
+        }
+        self.text(match frame.unit {
+            FrameUnit::Rows => "ROWS BETWEEN ",
+            FrameUnit::Range => "RANGE BETWEEN ",
+            FrameUnit::Groups => "GROUPS BETWEEN ",
+        });
+        self.bound(&frame.start);
+        self.text(" AND ");
+        self.bound(&frame.end);
+    }
+
+    fn bound(&mut self, bound: &'a Bound) {
+        if !bound.distance.is_empty() {
+            if !matches!(&bound.distance, Node::Literal(_)) && !is_mistake(&bound.distance) {
+                self.require(Feature::FrameExpressions);
+            }
+            self.typed(&bound.distance, self.spec.powers.negate);
+        }
+        self.text(match bound.kind {
+            BoundKind::UnboundedPreceding => "UNBOUNDED PRECEDING",
+            BoundKind::Preceding => " PRECEDING",
+            BoundKind::CurrentRow => "CURRENT ROW",
+            BoundKind::Following => " FOLLOWING",
+            BoundKind::UnboundedFollowing => "UNBOUNDED FOLLOWING",
+        });
+    }
+
+    fn exclude(&mut self, window: &Window) {
+        let Some(exclude) = window.exclude else { return };
+        self.require(Feature::FrameExclude);
+        if window.frame.is_none() {
+            let message = format!("EXCLUDE (in {}) without a frame; give `.rows(…)`", self.clause);
+            self.fail(ErrorKind::Incomplete, message);
+        }
+        self.text(match exclude {
+            Exclude::CurrentRow => " EXCLUDE CURRENT ROW",
+            Exclude::Group => " EXCLUDE GROUP",
+            Exclude::Ties => " EXCLUDE TIES",
+        });
+    }
+}
+
+fn is_mistake(node: &Node) -> bool {
+    matches!(node, Node::Tree(tree) if matches!(tree.kind, Kind::Mistake(_)))
+}
