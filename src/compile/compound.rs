@@ -9,7 +9,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Nulls};
-use crate::select::{Clause, SelectBody, SetOp, output_name};
+use crate::select::{Clause, SelectBody, Set, SetOp, output_name};
 
 impl SetOp {
     const fn words(self, all: bool) -> &'static str {
@@ -25,9 +25,7 @@ impl SetOp {
 }
 
 impl<'a> Writer<'a> {
-    #[inline(never)]
-    pub(super) fn compound(&mut self, body: &'a SelectBody, isolated: bool) {
-        let Some(set) = body.set() else { return };
+    pub(super) fn compound(&mut self, body: &'a SelectBody, set: &'a Set, isolated: bool) {
         let (Node::Select(left), Node::Select(right)) = (&set.left, &set.right) else { return };
         let words = set.op.words(set.all);
         self.enter(words.trim_ascii(), body.place(Clause::Columns));

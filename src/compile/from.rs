@@ -11,6 +11,7 @@ use crate::schema::{ColumnDef, TableDef};
 use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
+    #[inline(always)]
     pub(super) fn from(&mut self, body: &'a SelectBody) {
         let (joined, all) = (self.scope.joined, self.scope.sources.len());
         self.enter("FROM", body.place(Clause::From).or(body.place(Clause::Columns)));

@@ -55,8 +55,14 @@ use crate::value::Value;
 pub struct Compiled {
     sql: String,
     params: Vec<Value>,
-    rewrites: Vec<Rewrite>,
+    report: Option<Box<Report>>,
     output: Output,
+}
+
+/// What few statements have anything to say about.
+#[derive(Clone, Default)]
+struct Report {
+    rewrites: Vec<Rewrite>,
 }
 
 /// Where the columns of the result are said: kept, and read only when somebody asks.
@@ -107,7 +113,7 @@ impl Compiled {
     /// exactly their meaning.
     #[must_use]
     pub fn rewrites(&self) -> &[Rewrite] {
-        &self.rewrites
+        self.report.as_deref().map_or(&[], |report| &report.rewrites)
     }
 
     /// The columns of the result, in order; empty for a statement that gives no rows.

@@ -71,7 +71,7 @@ const EARLY: &str = "it is joined later; move its join up";
 impl<'a> Writer<'a> {
     /// Opens the scope of a query. With FROM given that is all; else it is gathered from the
     /// columns. Whether a column may be used is checked when it is written.
-    #[inline]
+    #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
         let inner = self.scope.open;
         self.open_scope(isolated, FROM);
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Makes room once, by the number of parts.
-    #[inline]
+    #[inline(always)]
     fn reserve(&mut self, body: &SelectBody) {
         let columns = body.columns.len() + self.scope.binds + 3 * body.joins.len();
         let text = 48 + 20 * columns + 20 * body.order_by.len();

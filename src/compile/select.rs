@@ -5,7 +5,7 @@ use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
-use crate::select::{Clause, Distinct, SelectBody};
+use crate::select::{Clause, Distinct, Rare, SelectBody};
 
 impl<'a> Writer<'a> {
     /// Writes a query. An isolated one sees nothing of the statement around it.
@@ -15,37 +15,65 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn query_body(&mut self, body: &'a SelectBody, isolated: bool) {
-        if body.is_compound() {
-            return self.compound(body, isolated);
+        if let Some(rare) = body.rare() {
+            return self.rich_query(body, rare, isolated);
         }
         self.open_select(body, isolated);
+        self.enter("SELECT", body.place(Clause::Columns));
+        self.text("SELECT ");
         self.select_list(body);
         self.from(body);
+        self.filter(body);
+        self.order_by(body);
+        self.limit(body);
+        self.leave();
+    }
+
+    /// A query with clauses that most do without: only these pay for them.
+    #[inline(never)]
+    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a Rare, isolated: bool) {
+        if let Some(set) = &rare.set {
+            return self.compound(body, set, isolated);
+        }
+        self.open_select(body, isolated);
+        self.enter("SELECT", body.place(Clause::Columns));
+        self.text("SELECT ");
+        if rare.distinct == Distinct::Rows {
+            self.text("DISTINCT ");
+        }
+        self.select_list(body);
+        self.from(body);
+        self.filter(body);
+        self.group_by(body, rare);
+        self.order_by(body);
+        self.limit(body);
+        self.leave();
+    }
+
+    #[inline(always)]
+    fn select_list(&mut self, body: &'a SelectBody) {
+        if body.columns.is_empty() {
+            self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
+        }
+        self.output_columns(&body.columns);
+    }
+
+    #[inline(always)]
+    fn filter(&mut self, body: &'a SelectBody) {
         if !body.filter.is_empty() {
             self.enter("WHERE", body.place(Clause::Where));
             self.text(" WHERE ");
             self.conditions(&body.filter, &body.more_filters);
         }
-        self.group_by(body);
+    }
+
+    #[inline(always)]
+    fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
             self.text(" ORDER BY ");
             self.order_terms(&body.order_by);
         }
-        self.limit(body);
-        self.leave();
-    }
-
-    fn select_list(&mut self, body: &'a SelectBody) {
-        self.enter("SELECT", body.place(Clause::Columns));
-        self.text("SELECT ");
-        if body.distinct == Distinct::Rows {
-            self.text("DISTINCT ");
-        }
-        if body.columns.is_empty() {
-            self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
-        }
-        self.output_columns(&body.columns);
     }
 
     /// Columns with their labels: of SELECT and RETURNING.
@@ -76,8 +104,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn group_by(&mut self, body: &'a SelectBody) {
-        let Some(rare) = body.rare() else { return };
+    fn group_by(&mut self, body: &'a SelectBody, rare: &'a Rare) {
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
             for (i, key) in rare.group_by.iter().enumerate() {

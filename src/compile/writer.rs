@@ -6,7 +6,7 @@ use super::placeholder;
 use super::scope::Scope;
 use super::task::Task;
 use super::text::Text;
-use super::{Compiled, Options, Output, Quoting, Rewrite};
+use super::{Compiled, Options, Output, Quoting, Report, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
@@ -46,7 +46,18 @@ pub(super) struct Rare<'a> {
     /// The scopes around the innermost one, innermost last.
     pub(super) around: Vec<Scope<'a>>,
     problems: Vec<Problem>,
-    rewrites: Vec<Rewrite>,
+    report: Option<Box<Report>>,
+}
+
+impl Rare<'_> {
+    #[cold]
+    #[inline(never)]
+    fn finish(&mut self) -> Result<Option<Box<Report>>> {
+        match Error::from_problems(take(&mut self.problems)) {
+            Some(error) => Err(error),
+            None => Ok(self.report.take()),
+        }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -97,14 +108,11 @@ impl<'a> Writer<'a> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
-        let mut rewrites = Vec::new();
-        if let Some(rare) = &mut self.rare {
-            if let Some(error) = Error::from_problems(take(&mut rare.problems)) {
-                return Err(error);
-            }
-            rewrites = take(&mut rare.rewrites);
-        }
-        Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), rewrites, output })
+        let report = match &mut self.rare {
+            None => None,
+            Some(rare) => rare.finish()?,
+        };
+        Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), report, output })
     }
 
     #[cold]
@@ -173,7 +181,7 @@ impl<'a> Writer<'a> {
             self.unsupported(instead_of, instead_of.words());
             return false;
         }
-        let rewrites = &mut self.rare_mut().rewrites;
+        let rewrites = &mut self.rare_mut().report.get_or_insert_default().rewrites;
         if !rewrites.contains(&rewrite) {
             rewrites.push(rewrite);
         }

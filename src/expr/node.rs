@@ -236,6 +236,15 @@ impl Node {
         matches!(self, Node::Empty)
     }
 
+    /// Puts a node where mostly nothing is, which needs no drop.
+    #[inline(always)]
+    pub(crate) fn put(&mut self, node: Node) {
+        let old = std::mem::replace(self, node);
+        if old.is_empty() {
+            std::mem::forget(old);
+        }
+    }
+
     /// The columns that the node itself names, without those of its children.
     pub(crate) fn columns(&self) -> [Option<&ColumnRef>; 2] {
         match self {

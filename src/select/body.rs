@@ -31,9 +31,6 @@ pub(crate) struct SelectBody {
     pub(crate) depth: u32,
     /// Bit i: the Rust type of column i takes no NULL.
     pub(crate) required: u64,
-    pub(crate) distinct: Distinct,
-    /// True if the query is a set operation.
-    compound: bool,
     pub(crate) columns: Vec<Node>,
     /// The first FROM item, a `Source`, and the others; empty where FROM is inferred.
     pub(crate) from: Node,
@@ -52,6 +49,7 @@ pub(crate) struct SelectBody {
 /// Clauses that most queries do without.
 #[derive(Clone, Default)]
 pub(crate) struct Rare {
+    pub(crate) distinct: Distinct,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
@@ -71,8 +69,6 @@ impl SelectBody {
         SelectBody {
             depth: depth.saturating_add(1),
             required,
-            distinct: Distinct::No,
-            compound: false,
             columns,
             from: Node::Empty,
             more_from: Vec::new(),
@@ -114,7 +110,7 @@ impl SelectBody {
     pub(crate) fn add_filter(&mut self, condition: Node) {
         self.deepen(&condition);
         if self.filter.is_empty() {
-            self.filter = condition;
+            self.filter.put(condition);
         } else {
             if self.more_filters.capacity() == 0 {
                 self.more_filters = Vec::with_capacity(4);
@@ -127,7 +123,7 @@ impl SelectBody {
         let node = Node::Source(source);
         self.deepen(&node);
         if self.from.is_empty() {
-            self.from = node;
+            self.from.put(node);
         } else {
             self.more_from.push(node);
         }
@@ -181,13 +177,15 @@ impl SelectBody {
         self.rare().and_then(|rare| rare.set.as_ref())
     }
 
-    #[inline(always)]
-    pub(crate) fn is_compound(&self) -> bool {
-        self.compound
+    pub(crate) fn distinct(&self) -> Distinct {
+        self.rare().map_or(Distinct::No, |rare| rare.distinct)
+    }
+
+    pub(crate) fn set_distinct(&mut self, distinct: Distinct) {
+        self.rare_mut().distinct = distinct;
     }
 
     pub(crate) fn set_operation(&mut self, set: Set) {
-        self.compound = true;
         self.deepen(&set.left);
         self.deepen(&set.right);
         self.rare_mut().set = Some(set);

@@ -13,11 +13,11 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-pub(crate) use body::{Clause, Distinct, SelectBody};
+pub(crate) use body::{Clause, Distinct, Rare, SelectBody};
 #[doc(hidden)]
 pub use compound::QueryBody;
-pub(crate) use compound::SetOp;
 pub use compound::{Compound, Query};
+pub(crate) use compound::{Set, SetOp};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use from::{Join, JoinKind, On};
 pub(crate) use subquery::{Item, ItemBody, output_name};
@@ -145,7 +145,7 @@ impl<R> Select<R> {
     /// Each different row once: `SELECT DISTINCT`.
     #[track_caller]
     pub fn distinct(self) -> Self {
-        self.with(Clause::Columns, Location::caller(), |body| body.distinct = Distinct::Rows)
+        self.with(Clause::Columns, Location::caller(), |body| body.set_distinct(Distinct::Rows))
     }
 
     /// Keeps at most `rows` rows: `LIMIT ?`, with `rows` as a bound value.
@@ -155,7 +155,7 @@ impl<R> Select<R> {
     #[track_caller]
     #[inline]
     pub fn limit(self, rows: u64) -> Self {
-        self.with(Clause::Limit, Location::caller(), |body| body.limit = Node::Bind(count(rows)))
+        self.with(Clause::Limit, Location::caller(), |body| body.limit.put(Node::Bind(count(rows))))
     }
 
     /// Leaves out the first `rows` rows: `OFFSET ?`, with `rows` as a bound value.
@@ -164,7 +164,9 @@ impl<R> Select<R> {
     /// that means "no limit" is written.
     #[track_caller]
     pub fn offset(self, rows: u64) -> Self {
-        self.with(Clause::Limit, Location::caller(), |body| body.offset = Node::Bind(count(rows)))
+        self.with(Clause::Limit, Location::caller(), |body| {
+            body.offset.put(Node::Bind(count(rows)))
+        })
     }
 
     /// The query as an expression of one value, NULL if it gives no row: `(SELECT …)`.

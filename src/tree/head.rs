@@ -159,7 +159,7 @@ impl<'a> Head<'a> {
 
     fn select(body: &'a SelectBody) -> Self {
         Head::Select {
-            distinct: body.distinct,
+            distinct: body.distinct(),
             set: body.set().map(|set| (set.op, set.all)),
             counts: [
                 body.columns.len(),
