@@ -41,6 +41,14 @@ features! {
     IntersectAll => "INTERSECT ALL or EXCEPT ALL";
     /// A set operation in parentheses as an operand of another.
     NestedSetOperations => "set operations in parentheses inside others";
+    /// `FILTER (WHERE …)` behind aggregates.
+    AggregateFilter => "FILTER behind aggregates";
+    /// `DISTINCT` in an aggregate.
+    DistinctAggregates => "DISTINCT in this aggregate";
+    /// `ORDER BY` in an aggregate.
+    OrderedAggregates => "ORDER BY in this aggregate";
+    /// `DISTINCT` or `ORDER BY` in an aggregate over a window.
+    ModifiedOverWindow => "DISTINCT or ORDER BY in an aggregate over a window";
     /// Functions `OVER (…)`.
     WindowFunctions => "functions over windows";
     /// `LAG` and `LEAD` with a third argument.

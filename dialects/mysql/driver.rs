@@ -25,7 +25,7 @@ const KEPT: usize = 256;
 /// refused (`STRICT_TRANS_TABLES` is added to the SQL mode), and an UPDATE counts the rows that its
 /// condition found, changed or not, as the other engines do. Two modes under which the text of a
 /// statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES` and
-/// `HIGH_NOT_PRECEDENCE`.
+/// `HIGH_NOT_PRECEDENCE`. `group_concat_max_len` is 1 GiB, so that no aggregated text is cut.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MySqlDriver;
 
@@ -43,6 +43,8 @@ impl Driver for MySqlDriver {
         let (found, modes) = found.unwrap_or_default();
         let set = format!("SET SESSION sql_mode = '{}'", needed(&modes));
         conn.query_drop(set).map_err(not_connected)?;
+        // A text that is aggregated shall not be cut without a word.
+        conn.query_drop("SET SESSION group_concat_max_len = 1073741824").map_err(not_connected)?;
         let version = Version::parse(&found);
         let dialect: Arc<dyn Dialect> = if found.contains("MariaDB") {
             Arc::new(version.map_or_else(MariaDb::new, MariaDb::of))

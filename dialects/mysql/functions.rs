@@ -10,11 +10,10 @@ const MULTIPLY: u8 = Powers::ANSI.multiply;
 pub(super) const FUNCTIONS: &[Template] = &[
     template("abs", "ABS({0})"),
     // The mean of integers would have four digits after the point.
-    template("avg", "AVG({0} + 0e0)").operator(Powers::PRIMARY, Powers::ANSI.add),
+    template("avg", "AVG({distinct}{0} + 0e0)").operator(Powers::PRIMARY, Powers::ANSI.add),
     template("coalesce", "COALESCE({*})"),
     template("concat_skip_null", "CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))"),
-    template("count", "COUNT({0})"),
-    template("count_distinct", "COUNT(DISTINCT {0})"),
+    template("count", "COUNT({distinct}{0})"),
     template("cume_dist", "CUME_DIST()"),
     template("dense_rank", "DENSE_RANK()"),
     // A quotient of integers would have four digits after the point. Division by zero is NULL.
@@ -32,8 +31,8 @@ pub(super) const FUNCTIONS: &[Template] = &[
     // LENGTH counts bytes.
     template("length", "CHAR_LENGTH({0})"),
     template("lower", "LOWER({0})"),
-    template("max", "MAX({0})"),
-    template("min", "MIN({0})"),
+    template("max", "MAX({distinct}{0})"),
+    template("min", "MIN({distinct}{0})"),
     template("mod", "{0} % {1}").operator(MULTIPLY, MULTIPLY + 1),
     template("nth_value", "NTH_VALUE({0}, {1})"),
     template("ntile", "NTILE({0})"),
@@ -42,8 +41,10 @@ pub(super) const FUNCTIONS: &[Template] = &[
     template("rank", "RANK()"),
     template("replace", "REPLACE({0}, {1}, {2})"),
     template("row_number", "ROW_NUMBER()"),
+    // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
+    template("string_agg", "GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})"),
     template("substring", "SUBSTR({0}, {1}, {2})"),
-    template("sum", "SUM({0})"),
+    template("sum", "SUM({distinct}{0})"),
     template("trim", "TRIM({0})"),
     template("upper", "UPPER({0})"),
 ];

@@ -18,6 +18,8 @@ use sqltree::{Keywords, Type};
 
 const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::DistinctAggregates),
+    always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),
     always(Feature::DefaultInSet),
     always(Feature::LikeWithExpression),
@@ -34,6 +36,8 @@ const MYSQL_FEATURES: &[Since] = &[
 
 const MARIADB_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::DistinctAggregates),
+    always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),
     always(Feature::DefaultInSet),
     always(Feature::LikeWithExpression),
@@ -96,6 +100,8 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::InsertReturning, "read last_insert_id() after execute"),
     (Feature::UpdateReturning, "select the rows after the update"),
     (Feature::DeleteReturning, "select the rows before the delete, in one transaction"),
+    (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
+    (Feature::OrderedAggregates, "of the aggregates, string_agg takes an order"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];

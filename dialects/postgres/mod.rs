@@ -34,6 +34,9 @@ pub struct Postgres {
 }
 
 const FEATURES: &[Since] = &[
+    always(Feature::AggregateFilter),
+    always(Feature::DistinctAggregates),
+    always(Feature::OrderedAggregates),
     always(Feature::RightJoin),
     always(Feature::FullJoin),
     always(Feature::NullsOrder),
@@ -78,6 +81,7 @@ static SPEC: Spec = Spec {
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     types,
     cast_types: types,
+    hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],
     ..Spec::ANSI
 };
 

@@ -8,12 +8,11 @@ const MULTIPLY: u8 = Powers::ANSI.multiply;
 
 pub(super) const FUNCTIONS: &[Template] = &[
     template("abs", "ABS({0})"),
-    template("avg", "AVG({0})"),
+    template("avg", "AVG({distinct}{0}{order}){filter}"),
     template("coalesce", "COALESCE({*})"),
     template("concat_skip_null", "COALESCE({0}, '') || COALESCE({1}, '')")
         .operator(Powers::ANSI.concat, 0),
-    template("count", "COUNT({0})"),
-    template("count_distinct", "COUNT(DISTINCT {0})"),
+    template("count", "COUNT({distinct}{0}{order}){filter}"),
     template("cume_dist", "CUME_DIST()"),
     template("dense_rank", "DENSE_RANK()"),
     // Division by zero is NULL here anyway.
@@ -31,8 +30,8 @@ pub(super) const FUNCTIONS: &[Template] = &[
     template("lead_or", "LEAD({0}, {1}, {2})"),
     template("length", "LENGTH({0})"),
     template("lower", "LOWER({0})"),
-    template("max", "MAX({0})"),
-    template("min", "MIN({0})"),
+    template("max", "MAX({distinct}{0}{order}){filter}"),
+    template("min", "MIN({distinct}{0}{order}){filter}"),
     template("mod", "{0} % {1}").operator(MULTIPLY, MULTIPLY + 1),
     template("nth_value", "NTH_VALUE({0}, {1})"),
     template("ntile", "NTILE({0})"),
@@ -41,8 +40,10 @@ pub(super) const FUNCTIONS: &[Template] = &[
     template("rank", "RANK()"),
     template("replace", "REPLACE({0}, {1}, {2})"),
     template("row_number", "ROW_NUMBER()"),
+    // An aggregate of two arguments takes no DISTINCT here.
+    template("string_agg", "GROUP_CONCAT({0}, {1}{order}){filter}"),
     template("substring", "SUBSTR({0}, {1}, {2})"),
-    template("sum", "SUM({0})"),
+    template("sum", "SUM({distinct}{0}{order}){filter}"),
     template("trim", "TRIM({0})"),
     template("upper", "UPPER({0})"),
 ];

@@ -7,7 +7,7 @@ use sqltree::{Name, Row};
 
 use super::bytes::Bytes;
 use super::tables::{posts, users};
-use super::windows::over;
+use super::windows::{aggregate, over};
 
 /// A statement of any kind.
 pub enum Made {
@@ -162,6 +162,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         24 => func::call(name(b), vec![expr(b), expr(b)]),
         25 => expr(b).label(name(b)),
         26 => over(b),
+        27 => aggregate(b),
         _ => condition(b).dynamic(),
     }
 }

@@ -1,10 +1,10 @@
-//! Functions over windows out of bytes, frames that make no sense among them.
+//! Aggregates and functions over windows out of bytes, frames that make no sense among them.
 
 use sqltree::expr::{Bound, Window};
 use sqltree::prelude::*;
 
 use super::bytes::Bytes;
-use super::generate::{expr, term};
+use super::generate::{condition, expr, term};
 
 pub fn over(b: &mut Bytes<'_>) -> Expr {
     let window = a_window(b);
@@ -51,4 +51,22 @@ fn bound(b: &mut Bytes<'_>) -> Bound {
         4 => frame::unbounded_following(),
         _ => frame::current_row(),
     }
+}
+
+pub fn aggregate(b: &mut Bytes<'_>) -> Expr {
+    let mut made = match b.pick(4) {
+        0 => func::string_agg(expr(b), "', \\").dynamic(),
+        1 => func::percentile_cont(0.5).within_group(expr(b)).dynamic(),
+        _ => expr(b),
+    };
+    if b.once_in(2) {
+        made = made.distinct();
+    }
+    if b.once_in(2) {
+        made = made.order_by(term(b));
+    }
+    if b.once_in(2) {
+        made = made.filter(condition(b));
+    }
+    made
 }

@@ -236,6 +236,7 @@ impl<'a> Writer<'a> {
             Kind::Label { operand, .. } => self.expr(operand, min),
             Kind::Scalar(query) => self.scalar(query),
             Kind::Order { operand, .. } => self.expr(operand, min),
+            Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),
             Kind::Over { function, window } => self.over(function, window),
             Kind::Mistake(problem) => self.problem(problem.clone()),
             predicate => self.predicate(predicate, min),

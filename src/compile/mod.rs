@@ -4,6 +4,7 @@
 //! I/O (see [`crate::engine`]). Start at [`Writer`]; each clause adds methods to it in its own
 //! file.
 
+mod aggregate;
 mod compound;
 mod ddl;
 mod debug;
@@ -168,6 +169,8 @@ pub enum Rewrite {
     NullsOrder,
     /// A case-sensitive `LIKE` with a plain pattern as `GLOB`.
     LikeAsGlob,
+    /// `SUM(x) FILTER (WHERE c)` as `SUM(CASE WHEN c THEN x END)`.
+    FilterAsCase,
     /// `IN ()` as a condition that is never true, `NOT IN ()` as one that always is.
     EmptyIn,
 }

@@ -224,6 +224,7 @@ impl<'a> Writer<'a> {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(super) enum Part {
     Text(&'static str),
     Hole(&'static str),
@@ -238,7 +239,7 @@ fn lone_subquery(items: &[Node]) -> Option<&Node> {
 }
 
 /// The pieces of a template: text, and the names in braces.
-pub(super) fn parts(template: &'static str) -> impl Iterator<Item = Part> {
+pub(super) fn parts(template: &'static str) -> impl Iterator<Item = Part> + Clone {
     let mut rest = template;
     std::iter::from_fn(move || {
         if let Some(inside) = rest.strip_prefix('{') {

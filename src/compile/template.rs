@@ -16,8 +16,28 @@ fn stands_alone(before: &str, after: &str) -> bool {
     opened && (after.starts_with([')', ',']) || after.starts_with(" AS "))
 }
 
+/// What an aggregate has beside its arguments.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Extras<'a> {
+    pub(super) distinct: bool,
+    pub(super) order: &'a [Node],
+    pub(super) filter: Option<&'a Node>,
+    /// The first argument counts where this is true, and is NULL elsewhere.
+    pub(super) only_if: Option<&'a Node>,
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn template(&mut self, name: &'static str, args: &'a [Node], min: u8) {
+        self.template_with(name, args, min, Extras::default());
+    }
+
+    pub(super) fn template_with(
+        &mut self,
+        name: &'static str,
+        args: &'a [Node],
+        min: u8,
+        extras: Extras<'a>,
+    ) {
         let spec = self.spec;
         let Some(template) = Template::find(spec.functions, name) else {
             let what = format!("function like `{name}`");
@@ -35,17 +55,54 @@ impl<'a> Writer<'a> {
                     before = text;
                     continue;
                 }
+                Part::Hole(hole) if self.extra(hole, &extras) => continue,
                 Part::Hole(hole) => hole,
             };
-            let after = match parts.peek() {
-                Some(Part::Text(text)) => text,
-                _ => "",
-            };
+            let after = parts.clone().find_map(|part| match part {
+                Part::Text(text) => Some(text),
+                Part::Hole("order") => None,
+                Part::Hole(_) => Some(""),
+            });
+            let after = after.unwrap_or_default();
             let operands = if stands_alone(before, after) { 0 } else { template.operands };
-            self.hole(name, hole, args, operands, untyped);
+            let only_if = extras.only_if.filter(|_| hole == "0");
+            if let Some(condition) = only_if {
+                self.text("CASE WHEN ");
+                self.expr(condition, 0);
+                self.text(" THEN ");
+            }
+            match args.first() {
+                Some(Node::Star) if only_if.is_some() => self.text("1"),
+                _ => {
+                    let operands = if only_if.is_some() { 0 } else { operands };
+                    self.hole(name, hole, args, operands, untyped);
+                }
+            }
+            if only_if.is_some() {
+                self.text(" END");
+            }
             before = "";
         }
         self.close(open);
+    }
+
+    /// Writes what an aggregate has beside its arguments; false for the hole of an argument.
+    fn extra(&mut self, hole: &str, extras: &Extras<'a>) -> bool {
+        match hole {
+            "distinct" if extras.distinct => self.text("DISTINCT "),
+            "order" if !extras.order.is_empty() => {
+                self.text(" ORDER BY ");
+                self.order_terms(extras.order);
+            }
+            "filter" => {
+                if let Some(condition) = extras.filter {
+                    self.filter_clause(condition);
+                }
+            }
+            "distinct" | "order" => {}
+            _ => return false,
+        }
+        true
     }
 
     fn hole(&mut self, name: &str, hole: &str, args: &'a [Node], operands: u8, untyped: bool) {

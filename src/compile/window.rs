@@ -23,6 +23,7 @@ const WINDOWED: &[&str] = &[
     "percent_rank",
     "rank",
     "row_number",
+    "string_agg",
     "sum",
 ];
 
@@ -71,6 +72,12 @@ impl<'a> Writer<'a> {
                 Kind::Template { name: "lag_or" | "lead_or", .. } => {
                     self.require(Feature::LagDefault);
                     true
+                }
+                Kind::Aggregate(aggregate) => {
+                    if aggregate.distinct || !aggregate.order.is_empty() {
+                        self.require(Feature::ModifiedOverWindow);
+                    }
+                    return self.check_function(&aggregate.function);
                 }
                 Kind::Template { name, .. } => WINDOWED.binary_search(name).is_ok(),
                 Kind::Call { .. } | Kind::Mistake(_) => true,

@@ -39,12 +39,11 @@ const MULTIPLY: u8 = Powers::ANSI.multiply;
 
 pub(super) const ANSI_FUNCTIONS: &[Template] = &[
     template("abs", "ABS({0})"),
-    template("avg", "AVG(CAST({0} AS DOUBLE PRECISION))"),
+    template("avg", "AVG({distinct}CAST({0} AS DOUBLE PRECISION)){filter}"),
     template("coalesce", "COALESCE({*})"),
     template("concat_skip_null", "COALESCE({0}, '') || COALESCE({1}, '')")
         .operator(Powers::ANSI.concat, 0),
-    template("count", "COUNT({0})"),
-    template("count_distinct", "COUNT(DISTINCT {0})"),
+    template("count", "COUNT({distinct}{0}){filter}"),
     template("cume_dist", "CUME_DIST()"),
     template("dense_rank", "DENSE_RANK()"),
     template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)")
@@ -61,18 +60,20 @@ pub(super) const ANSI_FUNCTIONS: &[Template] = &[
     template("lead_or", "LEAD({0}, {1}, {2})"),
     template("length", "CHAR_LENGTH({0})"),
     template("lower", "LOWER({0})"),
-    template("max", "MAX({0})"),
-    template("min", "MIN({0})"),
+    template("max", "MAX({distinct}{0}){filter}"),
+    template("min", "MIN({distinct}{0}){filter}"),
     template("mod", "MOD({0}, NULLIF({1}, 0))"),
     template("nth_value", "NTH_VALUE({0}, {1})"),
     template("ntile", "NTILE({0})"),
     template("nullif", "NULLIF({0}, {1})"),
     template("percent_rank", "PERCENT_RANK()"),
+    template("percentile_cont", "PERCENTILE_CONT({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
+    template("percentile_disc", "PERCENTILE_DISC({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
     template("rank", "RANK()"),
     template("replace", "REPLACE({0}, {1}, {2})"),
     template("row_number", "ROW_NUMBER()"),
     template("substring", "SUBSTRING({0} FROM {1} FOR {2})"),
-    template("sum", "SUM({0})"),
+    template("sum", "SUM({distinct}{0}){filter}"),
     template("trim", "TRIM({0})"),
     template("upper", "UPPER({0})"),
 ];

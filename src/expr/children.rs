@@ -54,6 +54,13 @@ macro_rules! children {
                         visit(arg);
                     }
                 }
+                Kind::Aggregate(aggregate) => {
+                    visit(&$($mut)? aggregate.function);
+                    for node in &$($mut)? aggregate.order {
+                        visit(node);
+                    }
+                    visit(&$($mut)? aggregate.filter);
+                }
                 Kind::Over { function, window } => {
                     visit(function);
                     for node in &$($mut)? window.partition {

@@ -4,7 +4,7 @@
 //! function of one engine, [`call`] writes its name.
 
 use super::predicates::template;
-use super::{Expr, ExprList, IntoExpr, Kind, Node, WindowFunction};
+use super::{Expr, ExprList, IntoExpr, Kind, Node, OrderedSet, WindowFunction};
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
 use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue};
@@ -31,7 +31,7 @@ pub fn count_of<A: IntoExpr>(arg: A) -> Expr<i64> {
 
 /// The number of different values of `arg` that are not NULL: `COUNT(DISTINCT arg)`.
 pub fn count_distinct<A: IntoExpr>(arg: A) -> Expr<i64> {
-    one("count_distinct", arg)
+    count_of(arg).distinct()
 }
 
 /// The sum; NULL over no rows: `SUM(arg)`.
@@ -50,6 +50,60 @@ where
     Fam<A>: IsNumeric,
 {
     one("avg", arg)
+}
+
+/// The texts of all rows with `separator` between them; NULL over no rows, and texts that are NULL
+/// left out: `STRING_AGG(text, 'separator')`, `GROUP_CONCAT` on SQLite, MySQL and MariaDB.
+///
+/// The rows come in any order; say one by [`order_by`](Expr::order_by). MySQL and MariaDB cut the
+/// text at the session's `group_concat_max_len`, 1024 bytes on a new MySQL; the driver sets it to
+/// its maximum, 1 GiB.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, team: i64, name: String } }
+/// let names = func::string_agg(users::name, ", ").order_by(users::name);
+/// let query = select((users::team, names)).group_by(users::team);
+/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+///     "SELECT users.team, STRING_AGG(users.name, ', ' ORDER BY users.name) \
+///      FROM users GROUP BY users.team");
+/// assert_eq!(query.compile(&MySql::default()).unwrap().sql(),
+///     "SELECT users.team, GROUP_CONCAT(users.name ORDER BY users.name SEPARATOR ', ') \
+///      FROM users GROUP BY users.team");
+/// ```
+pub fn string_agg<A: IntoExpr>(text: A, separator: &str) -> Expr<Option<String>>
+where
+    Fam<A>: IsText,
+{
+    template("string_agg", vec![text.into_expr().node, Node::Literal(separator.into())])
+}
+
+/// The value at a fraction of the ordered values, between two of them if it falls there:
+/// `PERCENTILE_CONT(fraction) WITHIN GROUP (ORDER BY key)`; of the built-in dialects PostgreSQL
+/// has it.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, score: f64 } }
+/// let median = func::percentile_cont(0.5).within_group(users::score);
+/// assert_eq!(select(median).compile(&Postgres::default()).unwrap().sql(),
+///     "SELECT PERCENTILE_CONT($1) WITHIN GROUP (ORDER BY users.score) FROM users");
+/// ```
+pub fn percentile_cont(fraction: f64) -> OrderedSet {
+    OrderedSet::new("percentile_cont", fraction)
+}
+
+/// The first of the ordered values at or past a fraction of them:
+/// `PERCENTILE_DISC(fraction) WITHIN GROUP (ORDER BY key)`; of the built-in dialects PostgreSQL
+/// has it.
+pub fn percentile_disc(fraction: f64) -> OrderedSet {
+    OrderedSet::new("percentile_disc", fraction)
+}
+
+/// The value that comes most often, the first found of several:
+/// `MODE() WITHIN GROUP (ORDER BY arg)`; of the built-in dialects PostgreSQL has it.
+pub fn mode<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
+    one("mode", arg)
 }
 
 /// The smallest value; NULL over no rows: `MIN(arg)`.

@@ -4,6 +4,7 @@
 //! time. Building never fails and never panics: mistakes stay in the tree until it is compiled.
 //! Text is made in [`crate::compile`] only.
 
+pub(crate) mod aggregate;
 mod case;
 pub(crate) mod children;
 pub(crate) mod column;
@@ -20,6 +21,7 @@ pub(crate) mod window;
 
 use std::marker::PhantomData;
 
+pub use aggregate::OrderedSet;
 pub use case::{Case, case, case_of};
 pub use column::{Column, ColumnKey, column};
 pub use convert::{default, literal, null, val};

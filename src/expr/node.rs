@@ -8,6 +8,7 @@
 use std::panic::Location;
 use std::sync::Arc;
 
+use super::aggregate::Aggregate;
 use super::column::ColumnRef;
 use super::window::Window;
 use crate::error::Problem;
@@ -155,6 +156,8 @@ pub(crate) enum Kind {
         descending: bool,
         nulls: Option<Nulls>,
     },
+    /// An aggregate with DISTINCT, ORDER BY or FILTER.
+    Aggregate(Box<Aggregate>),
     /// `function OVER (window)`.
     Over {
         function: Node,

@@ -63,6 +63,7 @@ pub(super) enum Head<'a> {
     Scalar,
     Exists(bool),
     Order(bool, Option<Nulls>),
+    Aggregate(bool, usize),
     Over {
         counts: [usize; 2],
         frame: Option<(FrameUnit, BoundKind, BoundKind)>,
@@ -147,6 +148,9 @@ impl<'a> Head<'a> {
             Kind::Scalar(_) => Head::Scalar,
             Kind::Exists { negated, .. } => Head::Exists(*negated),
             Kind::Order { descending, nulls, .. } => Head::Order(*descending, *nulls),
+            Kind::Aggregate(aggregate) => {
+                Head::Aggregate(aggregate.distinct, aggregate.order.len())
+            }
             Kind::Over { window, .. } => Head::Over {
                 counts: [window.partition.len(), window.order.len()],
                 frame: (window.frame.as_ref())

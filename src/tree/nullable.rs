@@ -101,6 +101,7 @@ fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
                 Kind::Template { name, .. } if absorbs_null(name) => {}
                 Kind::Over { function, .. } => waiting.push(function),
+                Kind::Aggregate(aggregate) => waiting.push(&aggregate.function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
             },
             Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
@@ -145,6 +146,7 @@ fn can_be_null_flat(node: &Node, outer: &OuterSide<'_>) -> bool {
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
                 Kind::Template { name, .. } if absorbs_null(name) => {}
                 Kind::Over { function, .. } => waiting.push(function),
+                Kind::Aggregate(aggregate) => waiting.push(&aggregate.function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
             },
             Node::Chain(_) => each_child(node, &mut |child| waiting.push(child)),
@@ -158,7 +160,6 @@ fn absorbs_null(function: &str) -> bool {
     matches!(
         function,
         "count"
-            | "count_distinct"
             | "coalesce"
             | "concat_skip_null"
             | "is_distinct_from"

@@ -71,6 +71,11 @@ fn nested_functions() {
 }
 
 #[test]
+fn nested_aggregates() {
+    survives(|| (0..DEEP).fold(users::age.expr(), |x, _| func::max(x).filter(users::active)));
+}
+
+#[test]
 fn nested_case() {
     survives(|| {
         (0..DEEP).fold(users::id.expr(), |value, _| case(users::active, value).otherwise(0_i64))

@@ -146,3 +146,15 @@ fn number(value: f64) -> String {
         format!("{rounded}")
     }
 }
+
+/// Asserts that an engine itself refuses a text: what we call unsupported there is.
+#[track_caller]
+pub fn assert_refused(live: Live, sql: &str) {
+    let refused = live.with(|connection| {
+        connection.run_script("BEGIN").expect("a transaction starts");
+        let done = connection.query_sql(sql, &[]).map(|_| ());
+        connection.run_script("ROLLBACK").expect("a transaction ends");
+        done.is_err()
+    });
+    assert!(refused, "{live:?} takes it: {sql}");
+}
