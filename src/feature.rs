@@ -41,6 +41,14 @@ features! {
     IntersectAll => "INTERSECT ALL or EXCEPT ALL";
     /// A set operation in parentheses as an operand of another.
     NestedSetOperations => "set operations in parentheses inside others";
+    /// `WITH name AS (…)`.
+    CommonTableExpressions => "WITH";
+    /// `AS MATERIALIZED` and `AS NOT MATERIALIZED` in WITH.
+    MaterializedHint => "MATERIALIZED in WITH";
+    /// `SEARCH` and `CYCLE` of recursive queries.
+    SearchAndCycle => "SEARCH or CYCLE of recursive queries";
+    /// `WITH` before INSERT, UPDATE and DELETE.
+    WithBeforeChange => "WITH before INSERT, UPDATE or DELETE";
     /// `FILTER (WHERE …)` behind aggregates.
     AggregateFilter => "FILTER behind aggregates";
     /// `DISTINCT` in an aggregate.

@@ -87,7 +87,9 @@ pub mod prelude {
         literal, null, val, window,
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
-    pub use crate::select::{Compound, Query, Select, exists, foreign_key, not_exists, select};
+    pub use crate::select::{
+        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select,
+    };
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;
     pub use crate::{sql, table};

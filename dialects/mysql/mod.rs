@@ -27,6 +27,7 @@ const MYSQL_FEATURES: &[Since] = &[
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
     // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
+    since(Feature::CommonTableExpressions, 8, 0),
     since(Feature::WindowFunctions, 8, 0),
     since(Feature::LagDefault, 8, 0),
     Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
@@ -45,6 +46,7 @@ const MARIADB_FEATURES: &[Since] = &[
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
     // https://mariadb.com/kb/en/except/
+    since(Feature::CommonTableExpressions, 10, 2),
     since(Feature::WindowFunctions, 10, 2),
     since(Feature::Intersect, 10, 3),
     since(Feature::IntersectAll, 10, 5),
@@ -102,6 +104,9 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::DeleteReturning, "select the rows before the delete, in one transaction"),
     (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
     (Feature::OrderedAggregates, "of the aggregates, string_agg takes an order"),
+    (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
+    (Feature::SearchAndCycle, "keep the path in a column of your own"),
+    (Feature::WithBeforeChange, "use a subquery"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];

@@ -15,7 +15,7 @@ mod refusal;
 pub use driver::PostgresDriver;
 use sqltree::dialect::{
     BytesStyle, Dialect, Feature, FeatureSet, LikeForm, NameLimit, Placeholder, Since, Spec,
-    Version, always,
+    Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -34,6 +34,11 @@ pub struct Postgres {
 }
 
 const FEATURES: &[Since] = &[
+    always(Feature::CommonTableExpressions),
+    always(Feature::WithBeforeChange),
+    // https://www.postgresql.org/docs/release/12.0/
+    since(Feature::MaterializedHint, 12, 0),
+    since(Feature::SearchAndCycle, 14, 0),
     always(Feature::AggregateFilter),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),

@@ -38,6 +38,10 @@ const FEATURES: &[Since] = &[
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
     since(Feature::DeleteReturning, 3, 35),
+    // https://www.sqlite.org/lang_with.html
+    since(Feature::CommonTableExpressions, 3, 8),
+    since(Feature::WithBeforeChange, 3, 8),
+    since(Feature::MaterializedHint, 3, 35),
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
     always(Feature::DistinctAggregates),
@@ -86,6 +90,8 @@ const CURRENT: Spec = Spec {
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
+        (Feature::MaterializedHint, "3.35 has it"),
+        (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),

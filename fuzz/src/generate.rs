@@ -6,6 +6,7 @@ use sqltree::schema::Alias;
 use sqltree::{Name, Row};
 
 use super::bytes::Bytes;
+use super::ctes::with_ctes;
 use super::tables::{posts, users};
 use super::windows::{aggregate, over};
 
@@ -21,7 +22,7 @@ pub enum Made {
 }
 
 pub fn statement(b: &mut Bytes<'_>) -> Made {
-    match b.pick(13) {
+    match b.pick(14) {
         0 => Made::Insert(insert_statement(b)),
         1 => Made::Update(update_statement(b)),
         2 => Made::Delete(delete_statement(b)),
@@ -32,6 +33,7 @@ pub fn statement(b: &mut Bytes<'_>) -> Made {
             drop_table(a_table(b))
         }),
         5 | 6 => Made::Compound(compound(b)),
+        7 => Made::Select(with_ctes(b)),
         _ => Made::Select(query(b)),
     }
 }

@@ -139,12 +139,13 @@ fn parses(sql: &str, dialect: &dyn Dialect) {
 
 /// True for what engines take and sqlparser does not: GLOB is a name to it, `<=>` and DIV are
 /// missing or bind otherwise, `a IS b` of SQLite is read for NULL and truths only, and a list that
-/// begins with a query is taken for that query; a frame has no EXCLUDE.
+/// begins with a query is taken for that query; a frame has no EXCLUDE; a MATERIALIZED hint is
+/// PostgreSQL's alone, though SQLite has it since 3.35.
 fn unknown_to_sqlparser(sql: &str) -> bool {
     let plain = sql.replace(" IS NULLIF", " IS f").replace(" IS NOT NULLIF", " IS f");
     let plain = plain.replace(" IS NOT NULL", "").replace(" IS NULL", "");
     let plain = plain.replace(" IS DISTINCT FROM", "").replace(" IS NOT DISTINCT FROM", "");
-    [" GLOB ", "<=>", " DIV ", " IS ", " IN ((SELECT", " EXCLUDE "]
+    [" GLOB ", "<=>", " DIV ", " IS ", " IN ((SELECT", " EXCLUDE ", " MATERIALIZED ("]
         .iter()
         .any(|word| plain.contains(word))
 }

@@ -4,6 +4,7 @@
 //! compiler, and the tests of the package above run them as properties.
 
 pub mod bytes;
+mod ctes;
 pub mod generate;
 pub mod laws;
 pub mod tables;

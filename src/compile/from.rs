@@ -145,6 +145,8 @@ impl<'a> Writer<'a> {
                         self.text(")");
                     }
                     ItemBody::Query(_) => {}
+                    ItemBody::Cte(_) => return self.cte_name(item),
+                    ItemBody::This => return self.this_name(item),
                 }
                 self.text(" AS ");
                 self.name(&item.name);

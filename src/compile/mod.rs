@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod compound;
+mod cte;
 mod ddl;
 mod debug;
 mod dml;

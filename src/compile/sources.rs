@@ -3,7 +3,7 @@
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
 use crate::schema::{Source, TableDef};
-use crate::select::{Item, ItemBody};
+use crate::select::Item;
 
 /// A FROM item, lent.
 #[derive(Clone, Copy)]
@@ -50,10 +50,7 @@ impl<'a> SourceRef<'a> {
     pub(crate) fn table(self) -> Option<&'a TableDef> {
         match self {
             SourceRef::Table(table) => Some(table),
-            SourceRef::Item(item) => match &item.body {
-                ItemBody::Alias(of) => of.table(),
-                ItemBody::Query(_) => None,
-            },
+            SourceRef::Item(item) => item.table(),
         }
     }
 

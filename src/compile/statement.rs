@@ -148,7 +148,16 @@ impl StatementRef<'_> {
 }
 
 impl<'a> Writer<'a> {
+    #[inline]
     pub(super) fn statement(&mut self, statement: StatementRef<'a>) -> Output {
+        let output = self.statement_body(statement);
+        if self.rare.is_some() {
+            self.add_ctes(statement);
+        }
+        output
+    }
+
+    pub(super) fn statement_body(&mut self, statement: StatementRef<'a>) -> Output {
         match statement.0 {
             Inner::Select(body) => {
                 self.query(body, false);

@@ -10,6 +10,7 @@ use super::{Compiled, Options, Output, Quoting, Report, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
+use crate::schema::Source;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -45,6 +46,12 @@ pub(super) struct Rare<'a> {
     pub(super) written: Text,
     /// The scopes around the innermost one, innermost last.
     pub(super) around: Vec<Scope<'a>>,
+    /// True if the statement uses a common table expression.
+    pub(super) ctes: bool,
+    /// True once WITH is written, or will be.
+    pub(super) with: bool,
+    /// While a recursive query is written: the item by which its step means itself.
+    pub(super) this: Option<&'a Source>,
     problems: Vec<Problem>,
     report: Option<Box<Report>>,
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::node::Node;
 use super::{Expr, IntoExpr};
-use crate::error::Problem;
+use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
 use crate::schema::{ColumnDef, FromItem, Source, TableDef};
-use crate::select::Item;
+use crate::select::{Item, output_name};
 use crate::types::{Any, SqlValue, Type};
 
 /// Which column: its source and its place in it. Two words.
@@ -72,6 +72,16 @@ impl ColumnRef {
             ColumnRef::Static(index, table) => table.columns.get(usize::from(*index)),
             ColumnRef::Shared(index, table) => table.columns.get(usize::from(*index)),
             ColumnRef::Item(index, item) => item.def(*index),
+            ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
+        }
+    }
+
+    /// The table, seen through aliases.
+    pub(crate) fn table(&self) -> Option<&TableDef> {
+        match self {
+            ColumnRef::Static(_, table) => Some(table),
+            ColumnRef::Shared(_, table) => Some(table),
+            ColumnRef::Item(_, item) => item.table(),
             ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
         }
     }
@@ -189,7 +199,8 @@ impl<T: SqlValue> IntoExpr for &Column<T> {
     }
 }
 
-/// What names a column of a table: its name, or the column's handle, which keeps its type.
+/// What names a column of a FROM item: its name; or, keeping the type, the handle of a column, or a
+/// labelled expression that the query selects.
 pub trait ColumnKey {
     /// The type of the column found.
     type Sql: SqlValue;
@@ -226,6 +237,22 @@ impl<T: SqlValue> ColumnKey for Column<T> {
                 let name = self.name().map_or("", Name::as_str);
                 Column::mistake(source.0.no_column(name).at(Some(place)))
             }
+        }
+    }
+}
+
+/// An expression with a label, of a query that selects it.
+impl<T: SqlValue> ColumnKey for Expr<T> {
+    type Sql = T;
+    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<T> {
+        let Some(name) = output_name(&self.node) else {
+            let message = "an expression without a label names no column; use `.label(\"…\")`";
+            let problem = Problem::new(ErrorKind::UnknownColumn, message);
+            return Column::mistake(problem.at(Some(place)));
+        };
+        match source.0.position(name.as_str()) {
+            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
+            None => Column::mistake(source.0.no_column(name.as_str()).at(Some(place))),
         }
     }
 }

@@ -32,10 +32,7 @@ impl Source {
         match self {
             Source::Static(table) => Some(table),
             Source::Shared(table) => Some(table),
-            Source::Item(item) => match &item.body {
-                ItemBody::Alias(of) => of.table(),
-                ItemBody::Query(_) => None,
-            },
+            Source::Item(item) => item.table(),
         }
     }
 
@@ -98,8 +95,11 @@ impl Source {
 
     pub(crate) fn no_column(&self, name: &str) -> Problem {
         let kind = match self {
-            Source::Item(item) if matches!(item.body, ItemBody::Query(_)) => "subquery",
-            Source::Item(_) => "alias",
+            Source::Item(item) => match item.body {
+                ItemBody::Alias(_) => "alias",
+                ItemBody::Query(_) => "subquery",
+                ItemBody::Cte(_) | ItemBody::This => "query",
+            },
             _ => "table",
         };
         let there = self.column_names();

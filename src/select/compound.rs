@@ -70,7 +70,7 @@ impl<R> Clone for Compound<R> {
     }
 }
 
-fn compound<R>(
+pub(super) fn compound<R>(
     (op, all): (SetOp, bool),
     left: Arc<SelectBody>,
     right: impl Query<Row = R>,

@@ -6,6 +6,7 @@
 
 mod body;
 mod compound;
+mod cte;
 mod from;
 mod subquery;
 
@@ -18,6 +19,8 @@ pub(crate) use body::{Clause, Distinct, Rare, SelectBody};
 pub use compound::QueryBody;
 pub use compound::{Compound, Query};
 pub(crate) use compound::{Set, SetOp};
+pub use cte::Cte;
+pub(crate) use cte::{CteBody, Cycle, Search};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use from::{Join, JoinKind, On};
 pub(crate) use subquery::{Item, ItemBody, output_name};

@@ -4,11 +4,12 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
+use super::cte::CteBody;
 use super::{Query, SelectBody};
 use crate::expr::node::{Kind, Node};
 use crate::expr::{Column, ColumnKey, Expr};
 use crate::name::Name;
-use crate::schema::{ColumnDef, FromItem, IntoSource, Source};
+use crate::schema::{ColumnDef, FromItem, IntoSource, Source, TableDef};
 use crate::types::{Any, Type};
 
 /// A FROM item that is not a plain table.
@@ -26,6 +27,10 @@ pub(crate) enum ItemBody {
     Alias(Source),
     /// A `Select` node.
     Query(Node),
+    /// A common table expression.
+    Cte(Box<CteBody>),
+    /// A recursive query, in its own step.
+    This,
 }
 
 impl Item {
@@ -34,9 +39,38 @@ impl Item {
     }
 
     fn query(name: Name, body: Arc<SelectBody>) -> Self {
-        let names = body.columns.iter().map(|column| output_name(column).cloned()).collect();
-        let depth = body.depth.saturating_add(1);
+        let (names, depth) = (output_names(&body), body.depth.saturating_add(1));
         Item { depth, name, body: ItemBody::Query(Node::Select(body)), names }
+    }
+
+    pub(super) fn cte(name: Name, body: CteBody) -> Self {
+        let depth = body.query.depth().saturating_add(1);
+        let mut names = match &body.query {
+            Node::Select(query) => output_names(query),
+            _ => Vec::new(),
+        };
+        names.extend(body.search.iter().map(|search| Some(search.column.clone())));
+        let cycle = body.cycle.iter();
+        names.extend(cycle.flat_map(|cycle| [&cycle.mark, &cycle.path]).cloned().map(Some));
+        Item { depth, name, body: ItemBody::Cte(Box::new(body)), names }
+    }
+
+    /// The recursive query that starts with `start`, as its step sees it.
+    pub(super) fn this(name: Name, start: &SelectBody) -> Self {
+        Item { depth: 0, name, body: ItemBody::This, names: output_names(start) }
+    }
+
+    /// The table, seen through aliases.
+    pub(crate) fn table(&self) -> Option<&TableDef> {
+        match &self.body {
+            ItemBody::Alias(of) => of.table(),
+            _ => None,
+        }
+    }
+
+    /// The names of the columns, `None` for one that the engine names.
+    pub(crate) fn names(&self) -> &[Option<Name>] {
+        &self.names
     }
 
     /// True for two aliases of one name of the same table. Queries are the same only if they are
@@ -49,16 +83,14 @@ impl Item {
     }
 
     pub(crate) fn def(&self, index: u16) -> Option<&ColumnDef> {
-        match &self.body {
-            ItemBody::Alias(of) => of.table()?.columns.get(usize::from(index)),
-            ItemBody::Query(_) => None,
-        }
+        self.table()?.columns.get(usize::from(index))
     }
 
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
         match &self.body {
+            ItemBody::Alias(Source::Item(of)) => of.column_name(index),
             ItemBody::Alias(_) => self.def(index).map(|def| &def.name),
-            ItemBody::Query(_) => self.names.get(usize::from(index))?.as_ref(),
+            _ => self.names.get(usize::from(index))?.as_ref(),
         }
     }
 
@@ -69,7 +101,7 @@ impl Item {
     pub(crate) fn position(&self, name: &str) -> Option<u16> {
         match &self.body {
             ItemBody::Alias(of) => of.position(name),
-            ItemBody::Query(_) => {
+            _ => {
                 let is = |own: &Option<Name>| own.as_ref().is_some_and(|own| own.as_str() == name);
                 u16::try_from(self.names.iter().position(is)?).ok()
             }
@@ -79,11 +111,13 @@ impl Item {
     pub(crate) fn column_names(&self) -> Vec<&str> {
         match &self.body {
             ItemBody::Alias(of) => of.column_names(),
-            ItemBody::Query(_) => {
-                self.names.iter().map(|name| name.as_ref().map_or("", Name::as_str)).collect()
-            }
+            _ => self.names.iter().map(|name| name.as_ref().map_or("", Name::as_str)).collect(),
         }
     }
+}
+
+fn output_names(body: &SelectBody) -> Vec<Option<Name>> {
+    body.columns.iter().map(|column| output_name(column).cloned()).collect()
 }
 
 /// The name that a column of a select list gets in the result; `None` if the engine chooses it.

@@ -6,7 +6,7 @@ use crate::expr::node::{BinaryOp, ChainOp, Comparison, Kind, Like, Nulls};
 use crate::expr::window::{BoundKind, Exclude, FrameUnit};
 use crate::name::Name;
 use crate::schema::{Source, TableDef};
-use crate::select::{Distinct, Item, ItemBody, JoinKind, On, SelectBody, SetOp};
+use crate::select::{Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -17,9 +17,11 @@ pub(super) struct TableHead<'a>(&'a Name, Option<&'a Name>);
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum SourceHead<'a> {
     Table(TableHead<'a>),
-    Alias(&'a Name, Option<TableHead<'a>>),
+    Alias(&'a Name, &'a Name, Option<TableHead<'a>>),
     /// A subquery; its query is compared apart.
     Query(&'a Name),
+    Cte(&'a Name, bool, Option<bool>, Option<&'a Search>, Option<&'a Cycle>),
+    This(&'a Name),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -84,8 +86,16 @@ fn table(table: &TableDef) -> TableHead<'_> {
 
 fn item(item: &Item) -> SourceHead<'_> {
     match &item.body {
-        ItemBody::Alias(of) => SourceHead::Alias(&item.name, of.table().map(table)),
+        ItemBody::Alias(of) => SourceHead::Alias(&item.name, of.name(), of.table().map(table)),
         ItemBody::Query(_) => SourceHead::Query(&item.name),
+        ItemBody::Cte(cte) => SourceHead::Cte(
+            &item.name,
+            cte.this.is_some(),
+            cte.materialized,
+            cte.search.as_ref(),
+            cte.cycle.as_ref(),
+        ),
+        ItemBody::This => SourceHead::This(&item.name),
     }
 }
 

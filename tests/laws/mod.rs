@@ -2,6 +2,8 @@
 
 #[path = "../../fuzz/src/bytes.rs"]
 mod bytes;
+#[path = "../../fuzz/src/ctes.rs"]
+mod ctes;
 #[path = "../../fuzz/src/generate.rs"]
 mod generate;
 #[path = "../../fuzz/src/laws.rs"]

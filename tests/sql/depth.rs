@@ -111,6 +111,24 @@ fn nested_from_subqueries() {
 }
 
 #[test]
+fn chained_ctes() {
+    on_a_small_stack(|| {
+        // A tenth, as each level is two: a query and its name in a list without doubles.
+        let deep = DEEP / 10;
+        let build = || {
+            (0..deep).fold(select([users::id.dynamic()]), |query, i| {
+                select([query.cte(format!("q{i}")).col("id")])
+            })
+        };
+        let (one, other) = (build(), build());
+        assert!(one == other);
+        assert_eq!(hash(&one), hash(&other));
+        let compiled = one.compile(&Postgres::default()).expect("it compiles");
+        assert_eq!(compiled.sql().matches(" AS (SELECT").count(), deep);
+    });
+}
+
+#[test]
 fn nested_set_operations() {
     on_a_small_stack(|| {
         let one = || select(val(1_i64));

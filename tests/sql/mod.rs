@@ -4,6 +4,7 @@ mod aggregate;
 mod case;
 mod cast;
 mod create_table;
+mod cte;
 mod delete;
 mod depth;
 mod distinct;

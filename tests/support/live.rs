@@ -72,7 +72,7 @@ pub struct Outcome {
 pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<Outcome> {
     let compiled = statement.compile(connection.dialect())?;
     let query = !compiled.columns().is_empty();
-    let changes = !compiled.sql().starts_with(['S', '(']);
+    let changes = !compiled.sql().starts_with(['S', '(']) && !compiled.sql().starts_with("WITH");
     let ordered = compiled.sql().contains(" ORDER BY ");
     connection.run_script("BEGIN")?;
     let done = (|| {

@@ -1,0 +1,212 @@
+//! WITH: common table expressions, before the statement that uses them.
+
+use std::collections::HashSet;
+
+use super::Writer;
+use super::statement::{Inner, StatementRef};
+use super::text::Text;
+use crate::dialect::Feature;
+use crate::dml::Cells;
+use crate::error::{ErrorKind, suggest};
+use crate::expr::Node;
+use crate::name::Name;
+use crate::schema::Source;
+use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search};
+use crate::tree::{Uses, uses};
+
+impl<'a> Writer<'a> {
+    /// Writes the statement once more, behind WITH, if it turned out to use a common table
+    /// expression.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn add_ctes(&mut self, statement: StatementRef<'a>) {
+        if !self.rare().is_some_and(|rare| rare.ctes) {
+            return;
+        }
+        self.out = Text::reusing(self.out.take());
+        self.params.clear();
+        self.rare = None;
+        self.rare_mut().with = true;
+        self.enter("WITH", None);
+        self.require(Feature::CommonTableExpressions);
+        if !matches!(statement.0, Inner::Select(_)) {
+            self.require(Feature::WithBeforeChange);
+        }
+        let uses = uses(&roots(statement));
+        self.check_cte_names(&uses);
+        let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
+        let recursive = uses.ctes.iter().any(is_recursive);
+        self.text(if recursive { "WITH RECURSIVE " } else { "WITH " });
+        for (i, item) in uses.ctes.into_iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.cte(item);
+        }
+        self.text(" ");
+        self.enter("", None);
+        _ = self.statement_body(statement);
+    }
+
+    fn cte(&mut self, item: &'a Item) {
+        let ItemBody::Cte(cte) = &item.body else { return };
+        let Node::Select(query) = &cte.query else { return };
+        self.enter("WITH", query.place(Clause::Columns));
+        self.name(&item.name);
+        if cte.this.is_some() {
+            self.column_list(item, query.columns.len());
+        }
+        self.text(" AS ");
+        if let Some(materialized) = cte.materialized
+            && self.require(Feature::MaterializedHint)
+        {
+            self.text(if materialized { "MATERIALIZED " } else { "NOT MATERIALIZED " });
+        }
+        self.text("(");
+        self.rare_mut().this = cte.this.as_ref();
+        self.query(query, true);
+        self.rare_mut().this = None;
+        self.text(")");
+        self.enter("WITH", query.place(Clause::Columns));
+        if (cte.search.is_some() || cte.cycle.is_some()) && self.require(Feature::SearchAndCycle) {
+            if cte.this.is_none() {
+                let name = &item.name;
+                let message = format!("SEARCH or CYCLE of `{name}`, which is not recursive");
+                self.fail(ErrorKind::Conflict, message);
+            }
+            cte.search.iter().for_each(|search| self.search(item, search));
+            cte.cycle.iter().for_each(|cycle| self.cycle(item, cycle));
+        }
+    }
+
+    fn column_list(&mut self, item: &'a Item, count: usize) {
+        for (i, name) in item.names().iter().take(count).enumerate() {
+            self.text(if i == 0 { " (" } else { ", " });
+            match name {
+                Some(name) => self.name(name),
+                None => {
+                    let message = format!(
+                        "column {} of the recursive query `{}` has no name; give it one by \
+                         `.label(\"…\")`",
+                        i + 1,
+                        item.name
+                    );
+                    self.fail(ErrorKind::Incomplete, message);
+                }
+            }
+        }
+        self.text(")");
+    }
+
+    fn search(&mut self, item: &'a Item, search: &'a Search) {
+        self.text(if search.depth_first { " SEARCH DEPTH" } else { " SEARCH BREADTH" });
+        self.text(" FIRST BY ");
+        self.keys(item, &search.keys);
+        self.text(" SET ");
+        self.name(&search.column);
+    }
+
+    fn cycle(&mut self, item: &'a Item, cycle: &'a Cycle) {
+        self.text(" CYCLE ");
+        self.keys(item, &cycle.keys);
+        self.text(" SET ");
+        self.name(&cycle.mark);
+        self.text(" USING ");
+        self.name(&cycle.path);
+    }
+
+    fn keys(&mut self, item: &'a Item, keys: &'a [Name]) {
+        if keys.is_empty() {
+            let message = format!("SEARCH or CYCLE of `{}` by no column; name one", item.name);
+            self.fail(ErrorKind::Incomplete, message);
+        }
+        for (i, key) in keys.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            if item.position(key.as_str()).is_none() {
+                let hint = suggest(key.as_str(), item.column_names().into_iter());
+                let message = format!("query `{}` has no column `{key}`{hint}", item.name);
+                self.fail(ErrorKind::UnknownColumn, message);
+            }
+            self.name(key);
+        }
+    }
+
+    /// A common table expression in FROM.
+    pub(super) fn cte_name(&mut self, item: &'a Item) {
+        self.rare_mut().ctes = true;
+        self.name(&item.name);
+    }
+
+    /// A recursive query in FROM of its own step.
+    pub(super) fn this_name(&mut self, item: &'a Item) {
+        let this = self.rare().and_then(|rare| rare.this);
+        let inside =
+            matches!(this, Some(Source::Item(this)) if std::ptr::eq(&raw const **this, item));
+        // What is written before WITH is known is thrown away.
+        let for_good = self.rare().is_some_and(|rare| rare.with);
+        self.rare_mut().ctes = true;
+        if !inside && for_good {
+            let name = &item.name;
+            let message = format!(
+                "the recursive query `{name}` is used (in {}) by the handle that its step was \
+                 given; outside of the step use what `recursive` returned",
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.name(&item.name);
+    }
+
+    /// A name in WITH hides tables of that name, in all of the statement.
+    fn check_cte_names(&mut self, uses: &Uses<'a>) {
+        let folded = |name: &Name| name.as_str().to_ascii_lowercase();
+        let tables: HashSet<String> = uses.tables.iter().map(|table| folded(table)).collect();
+        let mut queries = HashSet::new();
+        for name in uses.ctes.iter().map(|item| &item.name) {
+            let folded = folded(name);
+            let what = if tables.contains(&folded) {
+                "a query and a table"
+            } else if !queries.insert(folded) {
+                "two different queries"
+            } else {
+                continue;
+            };
+            let message = format!("{what} in one statement are called `{name}`; rename a query");
+            self.fail(ErrorKind::DuplicateName, message);
+        }
+    }
+}
+
+fn cte_of(item: &Item) -> Option<&CteBody> {
+    match &item.body {
+        ItemBody::Cte(cte) => Some(cte),
+        _ => None,
+    }
+}
+
+/// All nodes of a statement.
+fn roots<'a>(statement: StatementRef<'a>) -> Vec<&'a Node> {
+    let mut roots = Vec::new();
+    match statement.0 {
+        Inner::Select(body) => body.each_child(&mut |child| roots.push(child)),
+        Inner::Insert(body) => {
+            if let Cells::Nodes(cells) = &body.cells {
+                roots.extend(cells);
+            }
+            roots.extend(&body.returning);
+        }
+        Inner::Update(body) => {
+            roots.extend(body.sets.iter().map(|(_, value)| value));
+            roots.push(&body.filter);
+            roots.extend(&body.returning);
+        }
+        Inner::Delete(body) => {
+            roots.push(&body.filter);
+            roots.extend(&body.returning);
+        }
+        Inner::CreateTable(_) | Inner::DropTable(_) => {}
+    }
+    roots
+}

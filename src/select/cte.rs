@@ -1,0 +1,259 @@
+//! Common table expressions: queries with a name, written once before the statement.
+
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::compound::{SetOp, compound};
+use super::{Compound, Item, ItemBody, Query, Select};
+use crate::expr::node::Node;
+use crate::expr::{Column, ColumnKey};
+use crate::name::Name;
+use crate::schema::{Alias, FromItem, IntoSource, Source};
+use crate::types::Any;
+
+/// What `WITH` says of a query beside its name.
+#[derive(Clone)]
+pub(crate) struct CteBody {
+    /// A `Select` node; of a recursive query, a set operation between its start and its step.
+    pub(crate) query: Node,
+    /// The item by which a recursive query's step means the query itself.
+    pub(crate) this: Option<Source>,
+    /// `MATERIALIZED` or `NOT MATERIALIZED`.
+    pub(crate) materialized: Option<bool>,
+    pub(crate) search: Option<Search>,
+    pub(crate) cycle: Option<Cycle>,
+}
+
+/// `SEARCH … FIRST BY keys SET column`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Search {
+    pub(crate) depth_first: bool,
+    pub(crate) keys: Vec<Name>,
+    pub(crate) column: Name,
+}
+
+/// `CYCLE keys SET mark USING path`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Cycle {
+    pub(crate) keys: Vec<Name>,
+    pub(crate) mark: Name,
+    pub(crate) path: Name,
+}
+
+/// A common table expression, a query that FROM takes by its name: `WITH name AS (SELECT …)`.
+///
+/// Made by [`Select::cte`] and [`Select::recursive`]. The statement that uses it writes it once,
+/// in front, however deep the use is, and after those that it uses itself.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub sales { id: i64 => primary_key, region: String, amount: i64 } }
+/// let total = func::sum(sales::amount).label("total");
+/// let regions = select((sales::region, &total)).group_by(sales::region).cte("regions");
+/// let best = select(func::max(regions.col(&total)));
+/// let query = select(regions.col(sales::region)).filter(regions.col(&total).eq(best.scalar()));
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+///     "WITH regions AS (SELECT sales.region, SUM(sales.amount) AS total FROM sales \
+///      GROUP BY sales.region) \
+///      SELECT regions.region FROM regions WHERE regions.total = \
+///      (SELECT MAX(regions.total) FROM regions)");
+/// ```
+///
+/// Here the scalar query has a FROM of its own, since it would have none otherwise.
+#[must_use]
+pub struct Cte<R = crate::row::Row> {
+    source: Source,
+    row: PhantomData<fn() -> R>,
+}
+
+impl<R> Clone for Cte<R> {
+    fn clone(&self) -> Self {
+        Cte { source: self.source.clone(), row: PhantomData }
+    }
+}
+
+impl<R> Cte<R> {
+    fn new(name: Name, body: CteBody) -> Self {
+        Cte { source: Source::Item(Arc::new(Item::cte(name, body))), row: PhantomData }
+    }
+
+    /// The column called `key`: a name, or, given a column or a labelled expression that the query
+    /// selects, that column with its type.
+    #[track_caller]
+    #[must_use]
+    pub fn col<K: ColumnKey>(&self, key: K) -> Column<K::Sql> {
+        key.find(FromItem(self.source.clone()), Location::caller())
+    }
+
+    /// All columns, in order.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column<Any>> {
+        self.source.columns()
+    }
+
+    /// The same rows under another name, so that FROM can have them twice: `name AS alias`.
+    pub fn alias(&self, name: impl Into<Name>) -> Alias {
+        Alias::new(self.source.clone(), name.into())
+    }
+
+    fn changed(self, change: impl FnOnce(&mut CteBody)) -> Self {
+        match &self.source {
+            Source::Item(item) => match &item.body {
+                ItemBody::Cte(body) => {
+                    let mut body = (**body).clone();
+                    change(&mut body);
+                    Cte::new(item.name.clone(), body)
+                }
+                _ => self,
+            },
+            _ => self,
+        }
+    }
+
+    /// Runs the query once and keeps its rows: `AS MATERIALIZED`. PostgreSQL from 12 and SQLite
+    /// from 3.35 on. Columns taken before are of the query as it was.
+    pub fn materialized(self) -> Self {
+        self.changed(|body| body.materialized = Some(true))
+    }
+
+    /// Lets the planner merge the query into its uses: `AS NOT MATERIALIZED`. PostgreSQL from 12
+    /// and SQLite from 3.35 on. Columns taken before are of the query as it was.
+    pub fn not_materialized(self) -> Self {
+        self.changed(|body| body.materialized = Some(false))
+    }
+
+    /// A column `column` by which rows sort as a walk into the depth finds them:
+    /// `SEARCH DEPTH FIRST BY keys SET column`. Recursive queries of PostgreSQL from 14 on.
+    pub fn search_depth_first<N: Into<Name>>(
+        self,
+        keys: impl IntoIterator<Item = N>,
+        column: impl Into<Name>,
+    ) -> Self {
+        self.search(true, keys, column.into())
+    }
+
+    /// A column `column` by which rows sort level by level:
+    /// `SEARCH BREADTH FIRST BY keys SET column`. Recursive queries of PostgreSQL from 14 on.
+    pub fn search_breadth_first<N: Into<Name>>(
+        self,
+        keys: impl IntoIterator<Item = N>,
+        column: impl Into<Name>,
+    ) -> Self {
+        self.search(false, keys, column.into())
+    }
+
+    fn search<N: Into<Name>>(
+        self,
+        depth_first: bool,
+        keys: impl IntoIterator<Item = N>,
+        column: Name,
+    ) -> Self {
+        let keys = keys.into_iter().map(Into::into).collect();
+        self.changed(|body| body.search = Some(Search { depth_first, keys, column }))
+    }
+
+    /// Stops at rows whose `keys` the way to them has met already, and marks them by a true
+    /// `mark`: `CYCLE keys SET mark USING path`. Recursive queries of PostgreSQL from 14 on.
+    pub fn cycle<N: Into<Name>>(
+        self,
+        keys: impl IntoIterator<Item = N>,
+        mark: impl Into<Name>,
+        path: impl Into<Name>,
+    ) -> Self {
+        let keys = keys.into_iter().map(Into::into).collect();
+        let (mark, path) = (mark.into(), path.into());
+        self.changed(|body| body.cycle = Some(Cycle { keys, mark, path }))
+    }
+}
+
+impl<R> IntoSource for Cte<R> {
+    fn into_source(self) -> FromItem {
+        FromItem(self.source)
+    }
+}
+
+fn plain<R>(name: Name, query: impl Query<Row = R>) -> Cte<R> {
+    let query = Node::Select(query.into_body().0);
+    let body = CteBody { query, this: None, materialized: None, search: None, cycle: None };
+    Cte::new(name, body)
+}
+
+#[track_caller]
+fn recursive<R, Q: Query<Row = R>>(
+    name: Name,
+    start: impl Query<Row = R>,
+    all: bool,
+    step: impl FnOnce(&Alias) -> Q,
+) -> Cte<R> {
+    let start = start.into_body().0;
+    let this = Source::Item(Arc::new(Item::this(name.clone(), &start)));
+    let step = step(&Alias { source: this.clone() });
+    let whole = compound((SetOp::Union, all), start, step, Location::caller());
+    let query = Node::Select(whole.body);
+    Cte::new(
+        name,
+        CteBody { query, this: Some(this), materialized: None, search: None, cycle: None },
+    )
+}
+
+macro_rules! ctes {
+    ($type:ident) => {
+        impl<R> $type<R> {
+            /// The query under a name before the statement that uses it: `WITH name AS (SELECT …)`.
+            pub fn cte(self, name: impl Into<Name>) -> Cte<R> {
+                plain(name.into(), self)
+            }
+
+            /// This query's rows, and all that `step` makes of them, and of what it made:
+            /// `WITH RECURSIVE name (columns) AS (SELECT … UNION ALL step)`.
+            ///
+            /// `step` gets the query itself as a FROM item. Each column needs a name. If the step
+            /// comes back to rows it has made, it runs for ever; see
+            /// [`recursive_distinct`](Self::recursive_distinct). MySQL and MariaDB take the types
+            /// of the columns from the start alone: a string that grows must start as wide as it
+            /// gets, by a cast to [`Type::VarChar`](crate::Type::VarChar).
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub staff { id: i64 => primary_key, boss_id: Option<i64> } }
+            /// let level = literal(0).label("level");
+            /// let tree = select((staff::id, &level))
+            ///     .filter(staff::boss_id.is_null())
+            ///     .recursive("tree", |above| {
+            ///         select((staff::id, above.col(&level) + literal(1)))
+            ///             .from(staff::table())
+            ///             .join(above, staff::boss_id.eq(above.col(staff::id)))
+            ///     });
+            /// let query = select((tree.col(staff::id), tree.col(&level)));
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "WITH RECURSIVE tree (id, level) AS (\
+            ///      SELECT staff.id, 0 AS level FROM staff WHERE staff.boss_id IS NULL UNION ALL \
+            ///      SELECT staff.id, tree.level + 1 FROM staff JOIN tree ON staff.boss_id = tree.id) \
+            ///      SELECT tree.id, tree.level FROM tree");
+            /// ```
+            #[track_caller]
+            pub fn recursive<Q: Query<Row = R>>(
+                self,
+                name: impl Into<Name>,
+                step: impl FnOnce(&Alias) -> Q,
+            ) -> Cte<R> {
+                recursive(name.into(), self, true, step)
+            }
+
+            /// [`recursive`](Self::recursive) with each different row once, so that it ends when
+            /// the step finds no new row: `… UNION step`.
+            #[track_caller]
+            pub fn recursive_distinct<Q: Query<Row = R>>(
+                self,
+                name: impl Into<Name>,
+                step: impl FnOnce(&Alias) -> Q,
+            ) -> Cte<R> {
+                recursive(name.into(), self, false, step)
+            }
+        }
+    };
+}
+
+ctes!(Select);
+ctes!(Compound);
