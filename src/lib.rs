@@ -38,6 +38,7 @@
 //! - [`select`](mod@select): queries. [`dml`]: `INSERT`, `UPDATE`, `DELETE`. [`ddl`]: `CREATE`,
 //!   `DROP`.
 //! - [`schema`]: tables, declared ([`table!`], `#[derive(Table)]`) or made at run time.
+//! - [`function`]: what functions and operators are, and how to declare one's own.
 //! - [`dialect`]: what a dialect is. [`dialects`]: SQLite, PostgreSQL, MySQL, MariaDB.
 //! - [`compile`]: text and parameters. [`engine`]: connections that run it.
 
@@ -53,6 +54,7 @@ pub mod engine;
 mod error;
 pub mod expr;
 mod feature;
+pub mod function;
 mod name;
 mod open;
 mod row;

@@ -33,10 +33,11 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 fn layer(module: &str) -> Option<usize> {
     Some(match module {
         "value" | "types" | "name" | "feature" | "error" => 0,
-        "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 1,
-        "tree" => 2,
-        "dialect" | "compile" => 3,
-        "engine" => 4,
+        "function" => 1,
+        "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 2,
+        "tree" => 3,
+        "dialect" | "compile" => 4,
+        "engine" => 5,
         _ => return None,
     })
 }

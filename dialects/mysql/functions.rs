@@ -1,50 +1,35 @@
-//! The functions of MySQL and MariaDB:
+//! The functions of MySQL and MariaDB, where they differ from the common form:
 //! <https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html>
 
-use sqltree::dialect::{Powers, Template, template};
+use sqltree::dialect::{Functions, Own, Powers, lacks, own};
+use sqltree::{function, template};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
 
-pub(super) const FUNCTIONS: &[Template] = &[
-    template("abs", "ABS({0})"),
+pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
+
+const OWN: &[Own] = &[
     // The mean of integers would have four digits after the point.
-    template("avg", "AVG({distinct}{0} + 0e0)").operator(Powers::PRIMARY, Powers::ANSI.add),
-    template("coalesce", "COALESCE({*})"),
-    template("concat_skip_null", "CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))"),
-    template("count", "COUNT({distinct}{0})"),
-    template("cume_dist", "CUME_DIST()"),
-    template("dense_rank", "DENSE_RANK()"),
+    own(&function::AVG, template!("AVG({distinct}{0} + 0e0)", Powers::PRIMARY, Powers::ANSI.add)),
+    own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
+    own(&function::COUNT_ROWS, template!("COUNT({distinct}{0})")),
     // A quotient of integers would have four digits after the point. Division by zero is NULL.
-    template("div", "({0} + 0e0) / {1}").operator(MULTIPLY, MULTIPLY + 1),
-    template("div_trunc", "{0} DIV {1}").operator(MULTIPLY, MULTIPLY + 1),
-    template("eq_binary", "CAST({0} AS BINARY) = CAST({1} AS BINARY)").operator(PREDICATE, 0),
-    template("first_value", "FIRST_VALUE({0})"),
-    template("is_distinct_from", "NOT ({0} <=> {1})").operator(Powers::ANSI.not, BOTH),
-    template("is_not_distinct_from", "{0} <=> {1}").operator(PREDICATE, BOTH),
-    template("lag", "LAG({0}, {1})"),
-    template("lag_or", "LAG({0}, {1}, {2})"),
-    template("last_value", "LAST_VALUE({0})"),
-    template("lead", "LEAD({0}, {1})"),
-    template("lead_or", "LEAD({0}, {1}, {2})"),
+    own(&function::DIV, template!("({0} + 0e0) / {1}", MULTIPLY, MULTIPLY + 1)),
+    own(&function::DIV_TRUNC, template!("{0} DIV {1}", MULTIPLY, MULTIPLY + 1)),
+    own(&function::EQ_BINARY, template!("CAST({0} AS BINARY) = CAST({1} AS BINARY)", PREDICATE, 0)),
+    own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
+    own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
     // LENGTH counts bytes.
-    template("length", "CHAR_LENGTH({0})"),
-    template("lower", "LOWER({0})"),
-    template("max", "MAX({distinct}{0})"),
-    template("min", "MIN({distinct}{0})"),
-    template("mod", "{0} % {1}").operator(MULTIPLY, MULTIPLY + 1),
-    template("nth_value", "NTH_VALUE({0}, {1})"),
-    template("ntile", "NTILE({0})"),
-    template("nullif", "NULLIF({0}, {1})"),
-    template("percent_rank", "PERCENT_RANK()"),
-    template("rank", "RANK()"),
-    template("replace", "REPLACE({0}, {1}, {2})"),
-    template("row_number", "ROW_NUMBER()"),
+    own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
+    own(&function::MAX, template!("MAX({distinct}{0})")),
+    own(&function::MIN, template!("MIN({distinct}{0})")),
+    own(&function::MOD, template!("{0} % {1}", MULTIPLY, MULTIPLY + 1)),
+    lacks(&function::MODE, ""),
+    lacks(&function::PERCENTILE_CONT, ""),
+    lacks(&function::PERCENTILE_DISC, ""),
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
-    template("string_agg", "GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})"),
-    template("substring", "SUBSTR({0}, {1}, {2})"),
-    template("sum", "SUM({distinct}{0})"),
-    template("trim", "TRIM({0})"),
-    template("upper", "UPPER({0})"),
+    own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),
+    own(&function::SUM, template!("SUM({distinct}{0})")),
 ];

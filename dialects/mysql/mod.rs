@@ -74,7 +74,7 @@ const SHARED: Spec = Spec {
     max_parameters: 65_535,
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
-    functions: functions::FUNCTIONS,
+    functions: &functions::FUNCTIONS,
     like: Some(LikeForm { after: " COLLATE utf8mb4_bin", ..LikeForm::PLAIN }),
     ilike: LikeForm {
         before: "LOWER(",

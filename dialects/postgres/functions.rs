@@ -1,52 +1,10 @@
-//! PostgreSQL's functions: <https://www.postgresql.org/docs/current/functions.html>
+//! PostgreSQL's functions, where they differ from the common form:
+//! <https://www.postgresql.org/docs/current/functions.html>
 
-use sqltree::dialect::{Powers, Template, template};
+use sqltree::dialect::{Functions, Own, own};
+use sqltree::{function, template};
 
-const PREDICATE: u8 = Powers::ANSI.predicate;
-const BOTH: u8 = PREDICATE + 1;
-const MULTIPLY: u8 = Powers::ANSI.multiply;
+pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
-pub(super) const FUNCTIONS: &[Template] = &[
-    template("abs", "ABS({0})"),
-    // The mean of integers is a decimal here; a double is what all engines can give.
-    template("avg", "AVG({distinct}CAST({0} AS DOUBLE PRECISION){order}){filter}"),
-    template("coalesce", "COALESCE({*})"),
-    template("concat_skip_null", "COALESCE({0}, '') || COALESCE({1}, '')")
-        .operator(Powers::ANSI.concat, 0),
-    template("count", "COUNT({distinct}{0}{order}){filter}"),
-    template("cume_dist", "CUME_DIST()"),
-    template("dense_rank", "DENSE_RANK()"),
-    // Division by zero is an error here, and NULL elsewhere.
-    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)")
-        .operator(MULTIPLY, MULTIPLY + 1),
-    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
-    template("eq_binary", "{0} = {1}").operator(PREDICATE, BOTH),
-    template("first_value", "FIRST_VALUE({0})"),
-    template("is_distinct_from", "{0} IS DISTINCT FROM {1}").operator(PREDICATE, BOTH),
-    template("is_not_distinct_from", "{0} IS NOT DISTINCT FROM {1}").operator(PREDICATE, BOTH),
-    template("lag", "LAG({0}, {1})"),
-    template("lag_or", "LAG({0}, {1}, {2})"),
-    template("last_value", "LAST_VALUE({0})"),
-    template("lead", "LEAD({0}, {1})"),
-    template("lead_or", "LEAD({0}, {1}, {2})"),
-    template("length", "LENGTH({0})"),
-    template("lower", "LOWER({0})"),
-    template("max", "MAX({distinct}{0}{order}){filter}"),
-    template("min", "MIN({distinct}{0}{order}){filter}"),
-    template("mod", "{0} % NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
-    template("mode", "MODE() WITHIN GROUP (ORDER BY {0}){filter}"),
-    template("nth_value", "NTH_VALUE({0}, {1})"),
-    template("ntile", "NTILE({0})"),
-    template("nullif", "NULLIF({0}, {1})"),
-    template("percent_rank", "PERCENT_RANK()"),
-    template("percentile_cont", "PERCENTILE_CONT({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
-    template("percentile_disc", "PERCENTILE_DISC({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
-    template("rank", "RANK()"),
-    template("replace", "REPLACE({0}, {1}, {2})"),
-    template("row_number", "ROW_NUMBER()"),
-    template("string_agg", "STRING_AGG({distinct}{0}, {1}{order}){filter}"),
-    template("substring", "SUBSTR({0}, {1}, {2})"),
-    template("sum", "SUM({distinct}{0}{order}){filter}"),
-    template("trim", "TRIM({0})"),
-    template("upper", "UPPER({0})"),
-];
+const OWN: &[Own] =
+    &[own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}"))];

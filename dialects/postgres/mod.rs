@@ -79,7 +79,7 @@ static SPEC: Spec = Spec {
     max_parameters: 65_535,
     typed_binds: true,
     nul_in_text: false,
-    functions: functions::FUNCTIONS,
+    functions: &functions::FUNCTIONS,
     ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
     bytes: BytesStyle::Bytea,

@@ -67,7 +67,7 @@ const CURRENT: Spec = Spec {
     placeholder: Placeholder::Question,
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,
-    functions: functions::FUNCTIONS,
+    functions: &functions::FUNCTIONS,
     // LIKE has no regard to case here, whatever the collation; GLOB has:
     // https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators
     like: None,

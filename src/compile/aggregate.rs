@@ -1,37 +1,26 @@
 //! Aggregates with DISTINCT, ORDER BY or FILTER.
 
-use super::template::Extras;
+use super::function::Extras;
 use super::{Rewrite, Writer};
-use crate::dialect::{Feature, Template};
+use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::aggregate::Aggregate;
 use crate::expr::node::{Kind, Node};
+use crate::function::{Class, Function, Part};
 use crate::tree::equal;
-
-/// The aggregates that take no notice of NULL, so that rows can be left out by making them NULL.
-const SKIPS_NULL: &[&str] = &["avg", "count", "max", "min", "string_agg", "sum"];
 
 impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn aggregate(&mut self, aggregate: &'a Aggregate, min: u8) {
         let Node::Tree(tree) = &aggregate.function else { return self.no_aggregate() };
         match &tree.kind {
-            Kind::Template { name, args } => self.template_aggregate(aggregate, name, args, min),
+            Kind::Function { function, args } => {
+                let extras = self.extras(aggregate, function, args);
+                self.function_with(function, args, min, extras);
+            }
             Kind::Call { name, args } => {
-                self.function_name(name);
-                self.text("(");
-                if aggregate.distinct {
-                    self.text("DISTINCT ");
-                }
-                self.separated(args);
-                if !aggregate.order.is_empty() && self.require(Feature::OrderedAggregates) {
-                    self.text(" ORDER BY ");
-                    self.order_terms(&aggregate.order);
-                }
-                self.text(")");
-                if !aggregate.filter.is_empty() && self.require(Feature::AggregateFilter) {
-                    self.filter_clause(&aggregate.filter);
-                }
+                let extras = self.extras_of_call(aggregate);
+                self.call(name, args, extras);
             }
             Kind::Mistake(problem) => self.problem(problem.clone()),
             _ => self.no_aggregate(),
@@ -46,45 +35,66 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::Conflict, message);
     }
 
-    fn template_aggregate(
+    /// What is written behind the arguments of a function of whose meaning nothing is known.
+    fn extras_of_call(&mut self, aggregate: &'a Aggregate) -> Extras<'a> {
+        let mut extras = Extras { distinct: aggregate.distinct, ..Extras::default() };
+        if !aggregate.order.is_empty() && self.require(Feature::OrderedAggregates) {
+            extras.order = &aggregate.order;
+        }
+        if !aggregate.filter.is_empty() && self.require(Feature::AggregateFilter) {
+            extras.filter = Some(&aggregate.filter);
+        }
+        extras
+    }
+
+    fn extras(
         &mut self,
         aggregate: &'a Aggregate,
-        name: &'static str,
+        function: &'static Function,
         args: &'a [Node],
-        min: u8,
-    ) {
-        let text = Template::find(self.spec.functions, name).map_or("", |template| template.text);
-        let takes = |hole: &str| text.is_empty() || text.contains(hole);
+    ) -> Extras<'a> {
+        let template = match self.spec.functions.way(function) {
+            Way::Template(template) => template,
+            Way::Call if function.class().is_aggregate() => return self.extras_of_call(aggregate),
+            Way::Call => {
+                self.no_aggregate();
+                return Extras::default();
+            }
+            // What is lacking has no places either.
+            Way::Lacking(_) => {
+                self.check_distinct_order(aggregate, args);
+                return Extras::default();
+            }
+        };
+        let name = function.name();
         let mut extras = Extras { distinct: aggregate.distinct, ..Extras::default() };
-        if aggregate.distinct && !takes("{distinct}") {
+        if aggregate.distinct && !template.takes(Part::Distinct) {
             let what = format!("DISTINCT in a function like `{name}`");
             self.unsupported(Feature::DistinctAggregates, &what);
         }
         if !aggregate.order.is_empty() {
             extras.order = &aggregate.order;
-            if !takes("{order}") || !self.features.has(Feature::OrderedAggregates) {
+            if !template.takes(Part::Order) || !self.features.has(Feature::OrderedAggregates) {
                 let what = format!("ORDER BY in a function like `{name}`");
                 self.unsupported(Feature::OrderedAggregates, &what);
             }
-            if aggregate.distinct {
-                self.check_distinct_order(&aggregate.order, args);
-            }
+            self.check_distinct_order(aggregate, args);
         }
-        if !aggregate.filter.is_empty() && !text.is_empty() {
-            if takes("{filter}") && self.features.has(Feature::AggregateFilter) {
+        if !aggregate.filter.is_empty() {
+            if template.takes(Part::Filter) && self.features.has(Feature::AggregateFilter) {
                 extras.filter = Some(&aggregate.filter);
-            } else if !SKIPS_NULL.contains(&name) {
+            } else if function.class() != (Class::Aggregate { skips_null: true }) {
                 let what = format!("FILTER behind a function like `{name}`");
                 self.unsupported(Feature::AggregateFilter, &what);
             } else if self.rewrite(Rewrite::FilterAsCase, Feature::AggregateFilter) {
                 extras.only_if = Some(&aggregate.filter);
             }
         }
-        self.template_with(name, args, min, extras);
+        extras
     }
 
     /// Each value once has no order but its own.
-    fn check_distinct_order(&mut self, order: &[Node], args: &[Node]) {
+    fn check_distinct_order(&mut self, aggregate: &Aggregate, args: &[Node]) {
         let is_value = |term: &Node| {
             let key = match term {
                 Node::ColumnDesc(column) => &Node::Column(column.clone()),
@@ -96,7 +106,7 @@ impl<'a> Writer<'a> {
             };
             args.first().is_some_and(|value| equal(value, key))
         };
-        if !order.iter().all(is_value) {
+        if aggregate.distinct && !aggregate.order.iter().all(is_value) {
             let message = format!(
                 "DISTINCT in an aggregate (in {}) leaves no order but that of the value itself; \
                  order by the value",
@@ -104,11 +114,5 @@ impl<'a> Writer<'a> {
             );
             self.fail(ErrorKind::Conflict, message);
         }
-    }
-
-    pub(super) fn filter_clause(&mut self, condition: &'a Node) {
-        self.text(" FILTER (WHERE ");
-        self.expr(condition, 0);
-        self.text(")");
     }
 }

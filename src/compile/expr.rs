@@ -1,6 +1,7 @@
 //! Expressions: parentheses come from the power table, and from nowhere else.
 
 use super::Writer;
+use super::function::Extras;
 use super::predicate::Side;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
@@ -225,13 +226,8 @@ impl<'a> Writer<'a> {
                 self.type_name(ty, self.spec.cast_types);
                 self.text(")");
             }
-            Kind::Template { name, args } => self.template(name, args, min),
-            Kind::Call { name, args } => {
-                self.function_name(name);
-                self.text("(");
-                self.separated(args);
-                self.text(")");
-            }
+            Kind::Function { function, args } => self.function(function, args, min),
+            Kind::Call { name, args } => self.call(name, args, Extras::default()),
             Kind::Fragment { text, holes, place } => self.fragment(text, holes, place, min),
             Kind::Label { operand, .. } => self.expr(operand, min),
             Kind::Scalar(query) => self.scalar(query),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::predicate::{Part, parts};
+use super::type_name::{Part, parts};
 use crate::dialect::{BytesStyle, Powers};
 use crate::error::ErrorKind;
 use crate::value::Value;

@@ -13,6 +13,7 @@ mod dml;
 mod expr;
 mod fragment;
 mod from;
+mod function;
 mod gather;
 mod literal;
 mod name;
@@ -24,8 +25,8 @@ mod select;
 mod sources;
 mod statement;
 mod task;
-mod template;
 mod text;
+mod type_name;
 mod window;
 mod writer;
 

@@ -79,29 +79,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the name of a function: a reserved word must be one that can be called.
-    pub(super) fn function_name(&mut self, name: &'a Name) {
-        let spec = self.spec;
-        let word = spec.keywords.contains(name);
-        if word && !spec.callable.contains(name) {
-            let message = format!(
-                "`{name}` is a reserved word of {}, not a function that can be called (in {})",
-                spec.name, self.clause
-            );
-            self.fail(ErrorKind::InvalidName, message);
-            return;
-        }
-        // Upper and lower case are one in function names, and quotes would tell them apart.
-        let mut bytes = name.as_str().bytes();
-        let plain = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
-            && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if plain {
-            self.text(name.as_str());
-        } else {
-            self.name(name);
-        }
-    }
-
     /// Writes `source.column`.
     #[inline(always)]
     pub(super) fn column(&mut self, column: &'a ColumnRef) {

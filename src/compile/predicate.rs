@@ -224,34 +224,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-#[derive(Clone, Copy)]
-pub(super) enum Part {
-    Text(&'static str),
-    Hole(&'static str),
-}
-
 /// The item of a list of one, if it is a query as a value.
 fn lone_subquery(items: &[Node]) -> Option<&Node> {
     match items {
         [only @ Node::Tree(tree)] if matches!(tree.kind, Kind::Scalar(_)) => Some(only),
         _ => None,
     }
-}
-
-/// The pieces of a template: text, and the names in braces.
-pub(super) fn parts(template: &'static str) -> impl Iterator<Item = Part> + Clone {
-    let mut rest = template;
-    std::iter::from_fn(move || {
-        if let Some(inside) = rest.strip_prefix('{') {
-            let (hole, after) = inside.split_once('}')?;
-            rest = after;
-            return Some(Part::Hole(hole));
-        }
-        let end = rest.find('{').unwrap_or(rest.len());
-        let (text, after) = rest.split_at(end);
-        rest = after;
-        (!text.is_empty()).then_some(Part::Text(text))
-    })
 }
 
 /// A LIKE pattern as GLOB says it: `*`, `?`, and brackets round what is special there.

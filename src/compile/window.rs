@@ -1,38 +1,17 @@
 //! Functions over windows.
 
 use super::Writer;
+use super::function::Extras;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node};
 use crate::expr::window::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 
-/// The functions that can stand over a window.
-const WINDOWED: &[&str] = &[
-    "avg",
-    "count",
-    "cume_dist",
-    "dense_rank",
-    "first_value",
-    "lag",
-    "last_value",
-    "lead",
-    "max",
-    "min",
-    "nth_value",
-    "ntile",
-    "percent_rank",
-    "rank",
-    "row_number",
-    "string_agg",
-    "sum",
-];
-
 impl<'a> Writer<'a> {
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
         self.require(Feature::WindowFunctions);
         self.check_window_place();
-        self.check_function(function);
-        self.expr(function, 0);
+        self.window_function(function);
         self.text(" OVER (");
         let mut space = "";
         if !window.partition.is_empty() {
@@ -66,32 +45,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn check_function(&mut self, function: &Node) {
-        let there = match function {
-            Node::Tree(tree) => match &tree.kind {
-                Kind::Template { name: "lag_or" | "lead_or", .. } => {
-                    self.require(Feature::LagDefault);
-                    true
+    /// What stands before OVER.
+    fn window_function(&mut self, function: &'a Node) {
+        if let Node::Tree(tree) = function {
+            match &tree.kind {
+                Kind::Function { function, args } if function.class().takes_window() => {
+                    return self.function_with(function, args, 0, Extras::default());
                 }
-                Kind::Aggregate(aggregate) => {
+                Kind::Call { name, args } => return self.call(name, args, Extras::default()),
+                Kind::Mistake(problem) => return self.problem(problem.clone()),
+                Kind::Aggregate(aggregate) if stands_over_window(&aggregate.function) => {
                     if aggregate.distinct || !aggregate.order.is_empty() {
                         self.require(Feature::ModifiedOverWindow);
                     }
-                    return self.check_function(&aggregate.function);
+                    return self.aggregate(aggregate, 0);
                 }
-                Kind::Template { name, .. } => WINDOWED.binary_search(name).is_ok(),
-                Kind::Call { .. } | Kind::Mistake(_) => true,
-                _ => false,
-            },
-            _ => false,
-        };
-        if !there {
-            let message = format!(
-                "OVER (in {}) comes after something that is no aggregate and no window function",
-                self.clause
-            );
-            self.fail(ErrorKind::Conflict, message);
+                _ => {}
+            }
         }
+        let message = format!(
+            "OVER (in {}) comes after something that is no aggregate and no window function",
+            self.clause
+        );
+        self.fail(ErrorKind::Conflict, message);
     }
 
     fn frame(&mut self, frame: &'a Frame, terms: usize) {
@@ -151,6 +127,15 @@ impl<'a> Writer<'a> {
             Exclude::Ties => " EXCLUDE TIES",
         });
     }
+}
+
+/// True for what an aggregate's extras are put to, if OVER may follow.
+fn stands_over_window(function: &Node) -> bool {
+    matches!(function, Node::Tree(tree) if match &tree.kind {
+        Kind::Function { function, .. } => function.class().takes_window(),
+        Kind::Call { .. } | Kind::Mistake(_) => true,
+        _ => false,
+    })
 }
 
 fn is_mistake(node: &Node) -> bool {

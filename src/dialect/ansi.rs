@@ -1,7 +1,9 @@
 //! Standard SQL: for reading, logging, and as the ground that dialects stand on.
 
-use super::{Dialect, FeatureSet, Powers, Spec, Template, Version, template};
+use super::{Dialect, FeatureSet, Functions, Own, Spec, Version, lacks, own};
+use crate::function;
 use crate::name::Keywords;
+use crate::template;
 use crate::types::Type;
 
 /// Standard SQL with named parameters: `:p1`, `:p2` …
@@ -33,49 +35,19 @@ impl Dialect for Ansi {
     }
 }
 
-const PREDICATE: u8 = Powers::ANSI.predicate;
-const BOTH: u8 = PREDICATE + 1;
-const MULTIPLY: u8 = Powers::ANSI.multiply;
+pub(super) static ANSI_FUNCTIONS: Functions = Functions::new(OWN);
 
-pub(super) const ANSI_FUNCTIONS: &[Template] = &[
-    template("abs", "ABS({0})"),
-    template("avg", "AVG({distinct}CAST({0} AS DOUBLE PRECISION)){filter}"),
-    template("coalesce", "COALESCE({*})"),
-    template("concat_skip_null", "COALESCE({0}, '') || COALESCE({1}, '')")
-        .operator(Powers::ANSI.concat, 0),
-    template("count", "COUNT({distinct}{0}){filter}"),
-    template("cume_dist", "CUME_DIST()"),
-    template("dense_rank", "DENSE_RANK()"),
-    template("div", "CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)")
-        .operator(MULTIPLY, MULTIPLY + 1),
-    template("div_trunc", "{0} / NULLIF({1}, 0)").operator(MULTIPLY, MULTIPLY + 1),
-    template("eq_binary", "{0} = {1}").operator(PREDICATE, BOTH),
-    template("first_value", "FIRST_VALUE({0})"),
-    template("is_distinct_from", "{0} IS DISTINCT FROM {1}").operator(PREDICATE, BOTH),
-    template("is_not_distinct_from", "{0} IS NOT DISTINCT FROM {1}").operator(PREDICATE, BOTH),
-    template("lag", "LAG({0}, {1})"),
-    template("lag_or", "LAG({0}, {1}, {2})"),
-    template("last_value", "LAST_VALUE({0})"),
-    template("lead", "LEAD({0}, {1})"),
-    template("lead_or", "LEAD({0}, {1}, {2})"),
-    template("length", "CHAR_LENGTH({0})"),
-    template("lower", "LOWER({0})"),
-    template("max", "MAX({distinct}{0}){filter}"),
-    template("min", "MIN({distinct}{0}){filter}"),
-    template("mod", "MOD({0}, NULLIF({1}, 0))"),
-    template("nth_value", "NTH_VALUE({0}, {1})"),
-    template("ntile", "NTILE({0})"),
-    template("nullif", "NULLIF({0}, {1})"),
-    template("percent_rank", "PERCENT_RANK()"),
-    template("percentile_cont", "PERCENTILE_CONT({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
-    template("percentile_disc", "PERCENTILE_DISC({0}) WITHIN GROUP (ORDER BY {1}){filter}"),
-    template("rank", "RANK()"),
-    template("replace", "REPLACE({0}, {1}, {2})"),
-    template("row_number", "ROW_NUMBER()"),
-    template("substring", "SUBSTRING({0} FROM {1} FOR {2})"),
-    template("sum", "SUM({distinct}{0}){filter}"),
-    template("trim", "TRIM({0})"),
-    template("upper", "UPPER({0})"),
+/// Where standard SQL writes a function otherwise than engines commonly do.
+const OWN: &[Own] = &[
+    own(&function::AVG, template!("AVG({distinct}CAST({0} AS DOUBLE PRECISION)){filter}")),
+    own(&function::COUNT_ROWS, template!("COUNT({distinct}{0}){filter}")),
+    own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
+    own(&function::MAX, template!("MAX({distinct}{0}){filter}")),
+    own(&function::MIN, template!("MIN({distinct}{0}){filter}")),
+    own(&function::MOD, template!("MOD({0}, NULLIF({1}, 0))")),
+    lacks(&function::MODE, ""),
+    own(&function::SUBSTRING, template!("SUBSTRING({0} FROM {1} FOR {2})")),
+    own(&function::SUM, template!("SUM({distinct}{0}){filter}")),
 ];
 
 pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {

@@ -5,19 +5,20 @@
 //! The built-in ones live in [`crate::dialects`] and use nothing that is not public here.
 
 mod ansi;
+mod functions;
 mod spec;
-mod template;
 
 use std::fmt;
 
 pub use ansi::Ansi;
+pub(crate) use functions::Way;
+pub use functions::{Functions, Own, lacks, own};
 pub use spec::{
-    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, Powers, SetArms,
-    Spec,
+    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, SetArms, Spec,
 };
-pub use template::{Template, template};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
+pub use crate::function::{Powers, Template};
 
 /// An engine and version to write SQL for.
 ///

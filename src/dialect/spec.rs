@@ -1,7 +1,7 @@
 //! The data of a dialect.
 
-use super::Template;
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
+use super::{Functions, Powers};
 use crate::feature::Feature;
 use crate::name::Keywords;
 use crate::types::Type;
@@ -31,8 +31,8 @@ pub struct Spec {
     pub powers: Powers,
     /// How texts are joined.
     pub concat: Concat,
-    /// The functions, sorted by name.
-    pub functions: &'static [Template],
+    /// How functions are written.
+    pub functions: &'static Functions,
     /// LIKE with regard to case; none if only `GLOB` has it.
     pub like: Option<LikeForm>,
     /// LIKE without regard to case.
@@ -79,7 +79,7 @@ impl Spec {
         nul_in_text: true,
         powers: Powers::ANSI,
         concat: Concat::Operator,
-        functions: ANSI_FUNCTIONS,
+        functions: &ANSI_FUNCTIONS,
         like: Some(LikeForm::PLAIN),
         ilike: LikeForm {
             before: "LOWER(",
@@ -188,46 +188,4 @@ pub enum Generated {
     Words(&'static str),
     /// `INTEGER PRIMARY KEY`, which is SQLite's row number.
     RowId,
-}
-
-/// How tightly operators bind, from 1; what binds less tightly than its place wants gets
-/// parentheses.
-///
-/// Only what all engines agree on is left without parentheses: predicates are never operands of
-/// predicates bare, `NOT` always has its operand in parentheses, and `||` never mixes bare with
-/// arithmetic.
-#[derive(Clone, Copy, Debug)]
-pub struct Powers {
-    /// `OR`
-    pub or: u8,
-    /// `AND`
-    pub and: u8,
-    /// `NOT`
-    pub not: u8,
-    /// `=`, `<`, `IS`, `IN`, `LIKE`, `BETWEEN`, `EXISTS` …
-    pub predicate: u8,
-    /// `||`
-    pub concat: u8,
-    /// `+` and `-`
-    pub add: u8,
-    /// `*`, `/` and `%`
-    pub multiply: u8,
-    /// `-` before one operand
-    pub negate: u8,
-}
-
-impl Powers {
-    /// The powers that hold in every engine measured.
-    pub const ANSI: Powers = Powers {
-        or: 10,
-        and: 20,
-        not: 30,
-        predicate: 40,
-        concat: 50,
-        add: 60,
-        multiply: 70,
-        negate: 80,
-    };
-    /// What needs no parentheses anywhere.
-    pub const PRIMARY: u8 = 100;
 }

@@ -2,6 +2,7 @@
 
 use super::node::{Kind, Node, and};
 use super::{Condition, Expr, IntoExpr, OrderList};
+use crate::function::Function;
 use crate::types::SqlValue;
 
 /// An aggregate with more than its arguments.
@@ -84,18 +85,18 @@ impl<T> Expr<T> {
 #[derive(Clone, Debug)]
 #[must_use = "it becomes an expression by `.within_group(key)`"]
 pub struct OrderedSet {
-    name: &'static str,
+    function: &'static Function,
     fraction: f64,
 }
 
 impl OrderedSet {
-    pub(crate) fn new(name: &'static str, fraction: f64) -> Self {
-        OrderedSet { name, fraction }
+    pub(crate) fn new(function: &'static Function, fraction: f64) -> Self {
+        OrderedSet { function, fraction }
     }
 
     /// The aggregate over the values of `key`: `… WITHIN GROUP (ORDER BY key)`; NULL over none.
     pub fn within_group<A: IntoExpr>(self, key: A) -> Expr<Option<<A::Sql as SqlValue>::NonNull>> {
         let fraction = Node::Bind(self.fraction.into());
-        super::predicates::template(self.name, vec![fraction, key.into_expr().node])
+        super::predicates::apply(self.function, vec![fraction, key.into_expr().node])
     }
 }

@@ -47,7 +47,7 @@ macro_rules! children {
                     }
                     visit(otherwise);
                 }
-                Kind::Template { args, .. }
+                Kind::Function { args, .. }
                 | Kind::Call { args, .. }
                 | Kind::Fragment { holes: args, .. } => {
                     for arg in args {

@@ -3,9 +3,10 @@
 //! A dialect writes them from its templates; one that it lacks is an error from compile. For a
 //! function of one engine, [`call`] writes its name.
 
-use super::predicates::template;
+use super::predicates::apply;
 use super::{Expr, ExprList, IntoExpr, Kind, Node, OrderedSet, WindowFunction};
 use crate::error::{ErrorKind, Problem};
+use crate::function::{self, Function};
 use crate::name::Name;
 use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue};
 
@@ -15,18 +16,18 @@ type Null<A> = <<A as IntoExpr>::Sql as SqlValue>::Null;
 /// `A`, or `Option<A>` when both may be NULL.
 type BothNull<A, B> = <<Null<A> as Nullability>::And<Null<B>> as Nullability>::Wrap<NonNull<A>>;
 
-fn one<A: IntoExpr, T>(name: &'static str, arg: A) -> Expr<T> {
-    template(name, vec![arg.into_expr().node])
+fn one<A: IntoExpr, T>(function: &'static Function, arg: A) -> Expr<T> {
+    apply(function, vec![arg.into_expr().node])
 }
 
 /// The number of rows: `COUNT(*)`.
 pub fn count() -> Expr<i64> {
-    template("count", vec![Node::Star])
+    apply(&function::COUNT_ROWS, vec![Node::Star])
 }
 
 /// The number of rows where `arg` is not NULL: `COUNT(arg)`.
 pub fn count_of<A: IntoExpr>(arg: A) -> Expr<i64> {
-    one("count", arg)
+    one(&function::COUNT_ROWS, arg)
 }
 
 /// The number of different values of `arg` that are not NULL: `COUNT(DISTINCT arg)`.
@@ -39,7 +40,7 @@ pub fn sum<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>>
 where
     Fam<A>: IsNumeric,
 {
-    one("sum", arg)
+    one(&function::SUM, arg)
 }
 
 /// The mean in double precision; NULL over no rows.
@@ -49,7 +50,7 @@ pub fn avg<A: IntoExpr>(arg: A) -> Expr<Option<f64>>
 where
     Fam<A>: IsNumeric,
 {
-    one("avg", arg)
+    one(&function::AVG, arg)
 }
 
 /// The texts of all rows with `separator` between them; NULL over no rows, and texts that are NULL
@@ -75,7 +76,7 @@ pub fn string_agg<A: IntoExpr>(text: A, separator: &str) -> Expr<Option<String>>
 where
     Fam<A>: IsText,
 {
-    template("string_agg", vec![text.into_expr().node, Node::Literal(separator.into())])
+    apply(&function::STRING_AGG, vec![text.into_expr().node, Node::Literal(separator.into())])
 }
 
 /// The value at a fraction of the ordered values, between two of them if it falls there:
@@ -90,30 +91,30 @@ where
 ///     "SELECT PERCENTILE_CONT($1) WITHIN GROUP (ORDER BY users.score) FROM users");
 /// ```
 pub fn percentile_cont(fraction: f64) -> OrderedSet {
-    OrderedSet::new("percentile_cont", fraction)
+    OrderedSet::new(&function::PERCENTILE_CONT, fraction)
 }
 
 /// The first of the ordered values at or past a fraction of them:
 /// `PERCENTILE_DISC(fraction) WITHIN GROUP (ORDER BY key)`; of the built-in dialects PostgreSQL
 /// has it.
 pub fn percentile_disc(fraction: f64) -> OrderedSet {
-    OrderedSet::new("percentile_disc", fraction)
+    OrderedSet::new(&function::PERCENTILE_DISC, fraction)
 }
 
 /// The value that comes most often, the first found of several:
 /// `MODE() WITHIN GROUP (ORDER BY arg)`; of the built-in dialects PostgreSQL has it.
 pub fn mode<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
-    one("mode", arg)
+    one(&function::MODE, arg)
 }
 
 /// The smallest value; NULL over no rows: `MIN(arg)`.
 pub fn min<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
-    one("min", arg)
+    one(&function::MIN, arg)
 }
 
 /// The largest value; NULL over no rows: `MAX(arg)`.
 pub fn max<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
-    one("max", arg)
+    one(&function::MAX, arg)
 }
 
 /// The first argument that is not NULL: `COALESCE(a, b)`.
@@ -121,7 +122,7 @@ pub fn coalesce<A: IntoExpr, B: IntoExpr>(first: A, second: B) -> Expr<BothNull<
 where
     Fam<A>: ComparableWith<Fam<B>>,
 {
-    template("coalesce", vec![first.into_expr().node, second.into_expr().node])
+    apply(&function::COALESCE, vec![first.into_expr().node, second.into_expr().node])
 }
 
 /// NULL if both are equal, else the first: `NULLIF(a, b)`.
@@ -129,7 +130,7 @@ pub fn nullif<A: IntoExpr, B: IntoExpr>(first: A, second: B) -> Expr<Option<NonN
 where
     Fam<A>: ComparableWith<Fam<B>>,
 {
-    template("nullif", vec![first.into_expr().node, second.into_expr().node])
+    apply(&function::NULLIF, vec![first.into_expr().node, second.into_expr().node])
 }
 
 /// ASCII letters, and those others that the database folds, in lower case: `LOWER(arg)`.
@@ -137,7 +138,7 @@ pub fn lower<A: IntoExpr>(arg: A) -> Expr<Lift1<A::Sql, String>>
 where
     Fam<A>: IsText,
 {
-    one("lower", arg)
+    one(&function::LOWER, arg)
 }
 
 /// ASCII letters, and those others that the database folds, in upper case: `UPPER(arg)`.
@@ -145,7 +146,7 @@ pub fn upper<A: IntoExpr>(arg: A) -> Expr<Lift1<A::Sql, String>>
 where
     Fam<A>: IsText,
 {
-    one("upper", arg)
+    one(&function::UPPER, arg)
 }
 
 /// The number of characters (not bytes): `LENGTH(arg)`, `CHAR_LENGTH(arg)` on MySQL.
@@ -153,7 +154,7 @@ pub fn length<A: IntoExpr>(arg: A) -> Expr<Lift1<A::Sql, i64>>
 where
     Fam<A>: IsText,
 {
-    one("length", arg)
+    one(&function::LENGTH, arg)
 }
 
 /// The text without spaces at both ends: `TRIM(arg)`.
@@ -161,7 +162,7 @@ pub fn trim<A: IntoExpr>(arg: A) -> Expr<Lift1<A::Sql, String>>
 where
     Fam<A>: IsText,
 {
-    one("trim", arg)
+    one(&function::TRIM, arg)
 }
 
 /// `length` characters of the text from position `start`, counted from 1: `SUBSTR(…)`.
@@ -178,7 +179,7 @@ where
             "substring starts at position 0, but the first character is at 1",
         ));
     }
-    template("substring", vec![text.into_expr().node, number(start), number(length)])
+    apply(&function::SUBSTRING, vec![text.into_expr().node, number(start), number(length)])
 }
 
 /// The text with every `from` replaced by `to`: `REPLACE(text, from, to)`, case included.
@@ -192,7 +193,10 @@ where
     Fam<B>: IsText,
     Fam<C>: IsText,
 {
-    template("replace", vec![text.into_expr().node, from.into_expr().node, to.into_expr().node])
+    apply(
+        &function::REPLACE,
+        vec![text.into_expr().node, from.into_expr().node, to.into_expr().node],
+    )
 }
 
 /// The number without its sign: `ABS(arg)`.
@@ -200,11 +204,11 @@ pub fn abs<A: IntoExpr>(arg: A) -> Expr<A::Sql>
 where
     Fam<A>: IsNumeric,
 {
-    one("abs", arg)
+    one(&function::ABS, arg)
 }
 
-fn windowed<T>(name: &'static str, args: Vec<Node>) -> WindowFunction<T> {
-    WindowFunction::new(template(name, args))
+fn windowed<T>(function: &'static Function, args: Vec<Node>) -> WindowFunction<T> {
+    WindowFunction::new(apply(function, args))
 }
 
 fn number(n: u32) -> Node {
@@ -221,27 +225,27 @@ fn number(n: u32) -> Node {
 ///     "SELECT users.id, ROW_NUMBER() OVER (PARTITION BY users.team ORDER BY users.age) FROM users");
 /// ```
 pub fn row_number() -> WindowFunction<i64> {
-    windowed("row_number", Vec::new())
+    windowed(&function::ROW_NUMBER, Vec::new())
 }
 
 /// One more than the number of rows before the row's peers: `RANK()`.
 pub fn rank() -> WindowFunction<i64> {
-    windowed("rank", Vec::new())
+    windowed(&function::RANK, Vec::new())
 }
 
 /// One more than the number of groups of peers before the row's: `DENSE_RANK()`.
 pub fn dense_rank() -> WindowFunction<i64> {
-    windowed("dense_rank", Vec::new())
+    windowed(&function::DENSE_RANK, Vec::new())
 }
 
 /// The rank from 0 to 1: `PERCENT_RANK()`.
 pub fn percent_rank() -> WindowFunction<f64> {
-    windowed("percent_rank", Vec::new())
+    windowed(&function::PERCENT_RANK, Vec::new())
 }
 
 /// The share of rows up to the row and its peers: `CUME_DIST()`.
 pub fn cume_dist() -> WindowFunction<f64> {
-    windowed("cume_dist", Vec::new())
+    windowed(&function::CUME_DIST, Vec::new())
 }
 
 /// Which of `buckets` parts of about equal size the row is in, from 1: `NTILE(buckets)`.
@@ -254,12 +258,12 @@ pub fn ntile(buckets: u32) -> WindowFunction<i64> {
             "ntile(0) has no bucket to put a row in; give at least 1",
         )));
     }
-    windowed("ntile", vec![number(buckets)])
+    windowed(&function::NTILE, vec![number(buckets)])
 }
 
 /// The value `rows` rows before, NULL where there is none: `LAG(arg, rows)`.
 pub fn lag<A: IntoExpr>(arg: A, rows: u32) -> WindowFunction<Option<NonNull<A>>> {
-    windowed("lag", vec![arg.into_expr().node, number(rows)])
+    windowed(&function::LAG, vec![arg.into_expr().node, number(rows)])
 }
 
 /// The value `rows` rows before, `otherwise` where there is none: `LAG(arg, rows, otherwise)`.
@@ -272,12 +276,15 @@ pub fn lag_or<A: IntoExpr, B: IntoExpr>(
 where
     Fam<A>: ComparableWith<Fam<B>>,
 {
-    windowed("lag_or", vec![arg.into_expr().node, number(rows), otherwise.into_expr().node])
+    windowed(
+        &function::LAG_OR,
+        vec![arg.into_expr().node, number(rows), otherwise.into_expr().node],
+    )
 }
 
 /// The value `rows` rows after, NULL where there is none: `LEAD(arg, rows)`.
 pub fn lead<A: IntoExpr>(arg: A, rows: u32) -> WindowFunction<Option<NonNull<A>>> {
-    windowed("lead", vec![arg.into_expr().node, number(rows)])
+    windowed(&function::LEAD, vec![arg.into_expr().node, number(rows)])
 }
 
 /// The value `rows` rows after, `otherwise` where there is none: `LEAD(arg, rows, otherwise)`.
@@ -290,19 +297,22 @@ pub fn lead_or<A: IntoExpr, B: IntoExpr>(
 where
     Fam<A>: ComparableWith<Fam<B>>,
 {
-    windowed("lead_or", vec![arg.into_expr().node, number(rows), otherwise.into_expr().node])
+    windowed(
+        &function::LEAD_OR,
+        vec![arg.into_expr().node, number(rows), otherwise.into_expr().node],
+    )
 }
 
 /// The value in the first row of the frame; NULL if the frame is empty: `FIRST_VALUE(arg)`.
 pub fn first_value<A: IntoExpr>(arg: A) -> WindowFunction<Option<NonNull<A>>> {
-    windowed("first_value", vec![arg.into_expr().node])
+    windowed(&function::FIRST_VALUE, vec![arg.into_expr().node])
 }
 
 /// The value in the last row of the frame; NULL if the frame is empty: `LAST_VALUE(arg)`.
 ///
 /// With an order and no frame that is the last peer of the current row, not of the window.
 pub fn last_value<A: IntoExpr>(arg: A) -> WindowFunction<Option<NonNull<A>>> {
-    windowed("last_value", vec![arg.into_expr().node])
+    windowed(&function::LAST_VALUE, vec![arg.into_expr().node])
 }
 
 /// The value in row `n` of the frame, from 1; NULL if it has fewer: `NTH_VALUE(arg, n)`.
@@ -315,7 +325,7 @@ pub fn nth_value<A: IntoExpr>(arg: A, n: u32) -> WindowFunction<Option<NonNull<A
             "nth_value of row 0, but the first row of a frame is 1",
         )));
     }
-    windowed("nth_value", vec![arg.into_expr().node, number(n)])
+    windowed(&function::NTH_VALUE, vec![arg.into_expr().node, number(n)])
 }
 
 /// Calls a function of the database by its name, which is quoted only if it must be.

@@ -5,6 +5,7 @@
 //! Text is made in [`crate::compile`] only.
 
 pub(crate) mod aggregate;
+mod call;
 mod case;
 pub(crate) mod children;
 pub(crate) mod column;

@@ -12,6 +12,7 @@ use super::aggregate::Aggregate;
 use super::column::ColumnRef;
 use super::window::Window;
 use crate::error::Problem;
+use crate::function::Function;
 use crate::name::Name;
 use crate::schema::Source;
 use crate::select::SelectBody;
@@ -128,8 +129,8 @@ pub(crate) enum Kind {
         ty: Type,
     },
     /// A function that the dialect writes from its template.
-    Template {
-        name: &'static str,
+    Function {
+        function: &'static Function,
         args: Vec<Node>,
     },
     /// A function called by its own name.

@@ -2,8 +2,9 @@
 
 use super::list::IntoList;
 use super::node::{ChainOp, Comparison, Like, chain, compare};
-use super::predicates::{LIKE, between, in_list, like, literal_like, template};
+use super::predicates::{LIKE, apply, between, in_list, like, literal_like};
 use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
+use crate::function;
 use crate::name::Name;
 use crate::types::{
     Any, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
@@ -82,7 +83,7 @@ macro_rules! stamp {
                 T::Family: IsText,
                 Fam<R>: IsText,
             {
-                template("eq_binary", vec![self.to_node(), other.into_expr().node])
+                apply(&function::EQ_BINARY, vec![self.to_node(), other.into_expr().node])
             }
 
             /// `self IS NULL`.
@@ -102,7 +103,7 @@ macro_rules! stamp {
             where
                 T::Family: ComparableWith<Fam<R>>,
             {
-                template("is_distinct_from", vec![self.to_node(), other.into_expr().node])
+                apply(&function::IS_DISTINCT_FROM, vec![self.to_node(), other.into_expr().node])
             }
 
             /// `self IS NOT DISTINCT FROM other`: like `=`, but NULL is a value equal to itself.
@@ -110,7 +111,7 @@ macro_rules! stamp {
             where
                 T::Family: ComparableWith<Fam<R>>,
             {
-                template("is_not_distinct_from", vec![self.to_node(), other.into_expr().node])
+                apply(&function::IS_NOT_DISTINCT_FROM, vec![self.to_node(), other.into_expr().node])
             }
 
             /// `self BETWEEN low AND high`, both bounds included.
@@ -243,7 +244,7 @@ macro_rules! stamp {
                 T::Family: IsText,
                 Fam<R>: IsText,
             {
-                template("concat_skip_null", vec![self.to_node(), other.into_expr().node])
+                apply(&function::CONCAT_SKIP_NULL, vec![self.to_node(), other.into_expr().node])
             }
 
             /// The quotient in double precision, NULL when `other` is zero: `5 / 2` is 2.5.
@@ -253,7 +254,7 @@ macro_rules! stamp {
                 T::Family: IsNumeric,
                 Fam<R>: IsNumeric,
             {
-                template("div", vec![self.to_node(), other.into_expr().node])
+                apply(&function::DIV, vec![self.to_node(), other.into_expr().node])
             }
 
             /// The quotient without its fraction, NULL when `other` is zero: `-5 div 2` is -2.
@@ -262,7 +263,7 @@ macro_rules! stamp {
                 T: IsInteger,
                 R::Sql: IsInteger,
             {
-                template("div_trunc", vec![self.to_node(), other.into_expr().node])
+                apply(&function::DIV_TRUNC, vec![self.to_node(), other.into_expr().node])
             }
 
             /// The first of the two that is not NULL: `COALESCE(self, other)`.
@@ -277,7 +278,7 @@ macro_rules! stamp {
             where
                 T::Family: ComparableWith<Fam<R>>,
             {
-                template("coalesce", vec![self.to_node(), other.into_expr().node])
+                apply(&function::COALESCE, vec![self.to_node(), other.into_expr().node])
             }
 
             /// NULL if both are equal, else `self`: `NULLIF(self, other)`.
@@ -285,7 +286,7 @@ macro_rules! stamp {
             where
                 T::Family: ComparableWith<Fam<R>>,
             {
-                template("nullif", vec![self.to_node(), other.into_expr().node])
+                apply(&function::NULLIF, vec![self.to_node(), other.into_expr().node])
             }
 
             /// `CAST(self AS …)`, with the database's own conversion: how numbers round and what

@@ -4,8 +4,9 @@ use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use super::node::{BinaryOp, ChainOp, chain};
 use super::operators::{Fam, Truth};
-use super::predicates::template;
+use super::predicates::apply;
 use super::{Column, Condition, Expr, IntoExpr, Kind, Node};
+use crate::function;
 use crate::types::{IsCondition, IsInteger, IsNumeric, Lift, SqlValue};
 
 macro_rules! overloads {
@@ -23,7 +24,7 @@ macro_rules! overloads {
         {
             type Output = Expr<Option<f64>>;
             fn div(self, other: R) -> Self::Output {
-                template("div", vec![self.into_expr().node, other.into_expr().node])
+                apply(&function::DIV, vec![self.into_expr().node, other.into_expr().node])
             }
         }
 
@@ -34,7 +35,7 @@ macro_rules! overloads {
             type Output = Expr<Option<T::NonNull>>;
             /// The remainder, with the sign of `self`; NULL when `other` is zero.
             fn rem(self, other: R) -> Self::Output {
-                template("mod", vec![self.into_expr().node, other.into_expr().node])
+                apply(&function::MOD, vec![self.into_expr().node, other.into_expr().node])
             }
         }
 

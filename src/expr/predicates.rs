@@ -4,12 +4,13 @@ use super::list::InListKind;
 use super::node::Like;
 use super::{Expr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
+use crate::function::Function;
 use crate::value::Value;
 
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
 
-pub(super) fn template<T>(name: &'static str, args: Vec<Node>) -> Expr<T> {
-    Expr::tree(Kind::Template { name, args })
+pub(super) fn apply<T>(function: &'static Function, args: Vec<Node>) -> Expr<T> {
+    Expr::tree(Kind::Function { function, args })
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {

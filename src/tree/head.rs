@@ -4,6 +4,7 @@ use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{BinaryOp, ChainOp, Comparison, Kind, Like, Nulls};
 use crate::expr::window::{BoundKind, Exclude, FrameUnit};
+use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{Source, TableDef};
 use crate::select::{Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp};
@@ -58,7 +59,7 @@ pub(super) enum Head<'a> {
     InQuery(bool),
     Case(usize),
     Cast(&'a Type),
-    Template(&'a str, usize),
+    Function(&'static Function, usize),
     Call(&'a Name, usize),
     Fragment(&'a str, usize),
     Label(&'a Name),
@@ -151,7 +152,7 @@ impl<'a> Head<'a> {
             Kind::InQuery { negated, .. } => Head::InQuery(*negated),
             Kind::Case { branches, .. } => Head::Case(branches.len()),
             Kind::Cast { ty, .. } => Head::Cast(ty),
-            Kind::Template { name, args } => Head::Template(name, args.len()),
+            Kind::Function { function, args } => Head::Function(function, args.len()),
             Kind::Call { name, args } => Head::Call(name, args.len()),
             Kind::Fragment { text, holes, .. } => Head::Fragment(text, holes.len()),
             Kind::Label { name, .. } => Head::Label(name),

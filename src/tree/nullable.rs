@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Kind;
+use crate::function::{Function, Nulls};
 use crate::schema::Source;
 use crate::select::{JoinKind, SelectBody, output_name};
 
@@ -99,7 +100,7 @@ fn can_be_null(node: &Node, outer: &OuterSide<'_>) -> Option<String> {
             Node::Tree(tree) => match &tree.kind {
                 // These give a value whatever their operands are.
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
-                Kind::Template { name, .. } if absorbs_null(name) => {}
+                Kind::Function { function, .. } if absorbs_null(function) => {}
                 Kind::Over { function, .. } => waiting.push(function),
                 Kind::Aggregate(aggregate) => waiting.push(&aggregate.function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
@@ -144,7 +145,7 @@ fn can_be_null_flat(node: &Node, outer: &OuterSide<'_>) -> bool {
         match node {
             Node::Tree(tree) => match &tree.kind {
                 Kind::IsNull { .. } | Kind::Exists { .. } | Kind::Scalar(_) => {}
-                Kind::Template { name, .. } if absorbs_null(name) => {}
+                Kind::Function { function, .. } if absorbs_null(function) => {}
                 Kind::Over { function, .. } => waiting.push(function),
                 Kind::Aggregate(aggregate) => waiting.push(&aggregate.function),
                 _ => each_child(node, &mut |child| waiting.push(child)),
@@ -156,19 +157,7 @@ fn can_be_null_flat(node: &Node, outer: &OuterSide<'_>) -> bool {
     false
 }
 
-fn absorbs_null(function: &str) -> bool {
-    matches!(
-        function,
-        "count"
-            | "coalesce"
-            | "concat_skip_null"
-            | "is_distinct_from"
-            | "is_not_distinct_from"
-            | "row_number"
-            | "rank"
-            | "dense_rank"
-            | "percent_rank"
-            | "cume_dist"
-            | "ntile"
-    )
+/// True for functions that give a value even where a join filled in NULL.
+fn absorbs_null(function: &Function) -> bool {
+    matches!(function.null_rule(), Nulls::Never | Nulls::All)
 }

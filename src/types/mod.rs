@@ -3,7 +3,11 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod tag;
+
 use std::borrow::Cow;
+
+pub use tag::{Family, Tag};
 
 use crate::value::{Str, Value};
 

@@ -1,0 +1,180 @@
+//! Functions, as the dialect writes them.
+
+use super::Writer;
+use super::expr::is_untyped;
+use crate::dialect::{Feature, Way};
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::function::{Class, Function, Part, Template};
+use crate::name::Name;
+
+/// What an aggregate has beside its arguments.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Extras<'a> {
+    pub(super) distinct: bool,
+    pub(super) order: &'a [Node],
+    pub(super) filter: Option<&'a Node>,
+    /// The first argument counts where this is true, and is NULL elsewhere.
+    pub(super) only_if: Option<&'a Node>,
+}
+
+impl<'a> Writer<'a> {
+    /// A function that stands by itself.
+    pub(super) fn function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
+        if function.class() == Class::Window {
+            let message = format!(
+                "`{}` (in {}) stands only over a window; use `.over(window())`",
+                function.name(),
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.function_with(function, args, min, Extras::default());
+    }
+
+    pub(super) fn function_with(
+        &mut self,
+        function: &'static Function,
+        args: &'a [Node],
+        min: u8,
+        extras: Extras<'a>,
+    ) {
+        if let Some(feature) = function.feature() {
+            self.require(feature);
+        }
+        match self.spec.functions.way(function) {
+            Way::Template(template) => self.template(function, &template, args, min, extras),
+            Way::Call => self.call(&Name::new(function.name()), args, extras),
+            Way::Lacking(way_out) => self.lacking(function, way_out),
+        }
+    }
+
+    #[cold]
+    fn lacking(&mut self, function: &Function, way_out: &str) {
+        let end = if way_out.is_empty() { "" } else { "; " };
+        let message = format!(
+            "{} {} has no function like `{}` (in {}){end}{way_out}",
+            self.spec.name,
+            self.dialect.version(),
+            function.name(),
+            self.clause
+        );
+        self.fail(ErrorKind::Unsupported(Feature::Function), message);
+    }
+
+    /// `name(arguments)`, with what an aggregate has.
+    pub(super) fn call(&mut self, name: &Name, args: &'a [Node], extras: Extras<'a>) {
+        self.function_name(name);
+        self.text(if extras.distinct { "(DISTINCT " } else { "(" });
+        self.separated(args);
+        if !extras.order.is_empty() {
+            self.order_clause(extras.order);
+        }
+        self.text(")");
+        if let Some(condition) = extras.filter {
+            self.filter_clause(condition);
+        }
+    }
+
+    fn template(
+        &mut self,
+        function: &'static Function,
+        template: &Template,
+        args: &'a [Node],
+        min: u8,
+        extras: Extras<'a>,
+    ) {
+        let untyped = self.spec.typed_binds
+            && args.iter().all(|arg| is_untyped(arg) || matches!(arg, Node::Literal(_)));
+        let open = self.open(template.power(), min);
+        for part in template.parts() {
+            match *part {
+                Part::Text(text) => self.text(text),
+                Part::Arg(0, _) if extras.only_if.is_some() => self.only_if(args, extras, untyped),
+                Part::Arg(place, operands) => match args.get(usize::from(place)) {
+                    Some(arg) => self.argument(arg, operands, untyped),
+                    None => self.too_few_arguments(function, args.len()),
+                },
+                Part::All => {
+                    for (i, arg) in args.iter().enumerate() {
+                        if i > 0 {
+                            self.text(", ");
+                        }
+                        self.argument(arg, 0, untyped);
+                    }
+                }
+                Part::Distinct if extras.distinct => self.text("DISTINCT "),
+                Part::Order if !extras.order.is_empty() => self.order_clause(extras.order),
+                Part::Filter => {
+                    if let Some(condition) = extras.filter {
+                        self.filter_clause(condition);
+                    }
+                }
+                Part::Distinct | Part::Order => {}
+            }
+        }
+        self.close(open);
+    }
+
+    /// The first argument of an aggregate where a condition is true, NULL elsewhere.
+    fn only_if(&mut self, args: &'a [Node], extras: Extras<'a>, untyped: bool) {
+        self.text("CASE WHEN ");
+        if let Some(condition) = extras.only_if {
+            self.expr(condition, 0);
+        }
+        self.text(" THEN ");
+        match args.first() {
+            None | Some(Node::Star) => self.text("1"),
+            Some(arg) => self.argument(arg, 0, untyped),
+        }
+        self.text(" END");
+    }
+
+    #[cold]
+    fn too_few_arguments(&mut self, function: &Function, given: usize) {
+        let message = format!(
+            "`{}` (in {}) wants more arguments than the {given} given",
+            function.name(),
+            self.clause
+        );
+        self.fail(ErrorKind::Conflict, message);
+    }
+
+    #[inline]
+    fn argument(&mut self, arg: &'a Node, min: u8, untyped: bool) {
+        if untyped { self.typed(arg, min) } else { self.expr(arg, min) }
+    }
+
+    fn order_clause(&mut self, terms: &'a [Node]) {
+        self.text(" ORDER BY ");
+        self.order_terms(terms);
+    }
+
+    fn filter_clause(&mut self, condition: &'a Node) {
+        self.text(" FILTER (WHERE ");
+        self.expr(condition, 0);
+        self.text(")");
+    }
+
+    /// Writes the name of a function: a reserved word must be one that can be called.
+    fn function_name(&mut self, name: &Name) {
+        let spec = self.spec;
+        if spec.keywords.contains(name) && !spec.callable.contains(name) {
+            let message = format!(
+                "`{name}` is a reserved word of {}, not a function that can be called (in {})",
+                spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidName, message);
+            return;
+        }
+        // Upper and lower case are one in function names, and quotes would tell them apart.
+        let mut bytes = name.as_str().bytes();
+        let plain = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+            && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if plain {
+            self.text(name.as_str());
+        } else {
+            self.write_name(name);
+        }
+    }
+}

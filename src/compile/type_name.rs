@@ -1,0 +1,86 @@
+//! Names of types.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::dialect::Feature;
+use crate::error::ErrorKind;
+use crate::types::Type;
+
+impl Writer<'_> {
+    /// The name of a type, with its parameters.
+    pub(super) fn type_name(&mut self, ty: &Type, names: fn(&Type) -> Option<&'static str>) {
+        if let Type::Native(name) = ty {
+            self.native_type(name);
+            return;
+        }
+        let Some(name) = names(ty) else {
+            let what = match ty {
+                Type::Unknown => {
+                    let message = format!(
+                        "a type is not known (in {}); give it by `.sql_type(…)` or `.cast_as(…)`",
+                        self.clause
+                    );
+                    self.fail(ErrorKind::Incomplete, message);
+                    return;
+                }
+                ty => format!("type like `{ty:?}`"),
+            };
+            self.unsupported(Feature::ColumnType, &what);
+            return;
+        };
+        let (first, second) = match *ty {
+            Type::VarChar(length) | Type::Char(length) => (length, 0),
+            Type::Decimal(precision, scale) => (precision.into(), scale.into()),
+            _ => (0, 0),
+        };
+        for part in parts(name) {
+            match part {
+                Part::Text(text) => self.text(text),
+                Part::Hole(which) => {
+                    let mut number = String::new();
+                    _ = write!(number, "{}", if which == "0" { first } else { second });
+                    self.text(&number);
+                }
+            }
+        }
+    }
+
+    /// A type given as text: words and numbers, nothing that could end the place it stands in.
+    fn native_type(&mut self, name: &str) {
+        let word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | ',' | '[' | ']');
+        let (mut depth, mut fine) = (0_i32, !name.trim().is_empty());
+        for c in name.chars() {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            fine &= depth >= 0 && (word(c) || matches!(c, '(' | ')'));
+        }
+        if fine && depth == 0 {
+            self.text(name);
+        } else {
+            let message = format!("`{name}` is not the name of a type (in {})", self.clause);
+            self.fail(ErrorKind::InvalidName, message);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Text(&'static str),
+    Hole(&'static str),
+}
+
+/// The pieces of a template: text, and the names in braces.
+pub(super) fn parts(template: &'static str) -> impl Iterator<Item = Part> + Clone {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        if let Some(inside) = rest.strip_prefix('{') {
+            let (hole, after) = inside.split_once('}')?;
+            rest = after;
+            return Some(Part::Hole(hole));
+        }
+        let end = rest.find('{').unwrap_or(rest.len());
+        let (text, after) = rest.split_at(end);
+        rest = after;
+        (!text.is_empty()).then_some(Part::Text(text))
+    })
+}

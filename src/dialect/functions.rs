@@ -1,0 +1,120 @@
+//! How a dialect writes functions: its own way, the common one, or not at all.
+
+use crate::function::{ALL, COUNT, Form, Function, Template};
+
+/// How a dialect writes functions: what it says of some, and the common way for all others.
+///
+/// ```
+/// use sqltree::dialect::{Functions, Own, lacks, own};
+/// use sqltree::{function, template};
+/// static FUNCTIONS: Functions = Functions::new(OWN);
+/// const OWN: &[Own] = &[
+///     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
+///     lacks(&function::MODE, "count the values in a subquery"),
+/// ];
+/// ```
+#[derive(Debug)]
+pub struct Functions {
+    own: &'static [Own],
+    /// The way of each built-in function, at its row.
+    rows: [Way; COUNT],
+}
+
+/// What a dialect says of a function; made by [`own`] and [`lacks`].
+#[derive(Clone, Copy, Debug)]
+pub struct Own {
+    function: &'static Function,
+    way: Way,
+}
+
+/// A function as the dialect writes it.
+#[must_use]
+pub const fn own(function: &'static Function, template: Template) -> Own {
+    assert!(
+        template.arity() <= function.args().len(),
+        "the template has more places than the function has arguments"
+    );
+    Own { function, way: Way::Template(template) }
+}
+
+/// A function that the dialect lacks, and what to do instead.
+#[must_use]
+pub const fn lacks(function: &'static Function, way_out: &'static str) -> Own {
+    Own { function, way: Way::Lacking(way_out) }
+}
+
+/// How a function is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Way {
+    Template(Template),
+    /// `name(arguments)`
+    Call,
+    /// Not at all; what to do instead.
+    Lacking(&'static str),
+}
+
+const fn common(function: &Function) -> Way {
+    match function.common() {
+        Form::Template(template) => Way::Template(template),
+        Form::Call => Way::Call,
+        Form::Own | Form::Syntax => Way::Lacking(""),
+    }
+}
+
+impl Functions {
+    /// What a dialect says of functions, sorted by their names; all others have the common form.
+    ///
+    /// # Panics
+    ///
+    /// While the program is compiled, if they are not sorted, or a piece of grammar is among them.
+    #[must_use]
+    pub const fn new(own: &'static [Own]) -> Self {
+        let mut rows = [Way::Lacking(""); COUNT];
+        let mut i = 0;
+        while i < COUNT {
+            rows[i] = common(ALL[i]);
+            i += 1;
+        }
+        i = 0;
+        while i < own.len() {
+            assert!(!own[i].function.is_syntax(), "the grammar's own operators have no template");
+            assert!(
+                i == 0 || before(own[i - 1].function.name(), own[i].function.name()),
+                "the functions of a dialect are sorted by name, each once"
+            );
+            if let Some(row) = own[i].function.row() {
+                rows[row as usize] = own[i].way;
+            }
+            i += 1;
+        }
+        Functions { own, rows }
+    }
+
+    /// How a function is written.
+    #[inline]
+    pub(crate) fn way(&self, function: &'static Function) -> Way {
+        match function.row() {
+            Some(row) => self.rows[usize::from(row)],
+            None => self.foreign(function),
+        }
+    }
+
+    /// One that a program or another dialect declared.
+    fn foreign(&self, function: &'static Function) -> Way {
+        let own = self.own.iter().find(|own| own.function == function);
+        own.map_or_else(|| common(function), |own| own.way)
+    }
+}
+
+/// True if `a` is before `b`.
+const fn before(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return a[i] < b[i];
+        }
+        i += 1;
+    }
+    a.len() < b.len()
+}

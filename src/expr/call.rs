@@ -1,0 +1,46 @@
+//! Calls of functions that a program declares.
+
+use std::panic::Location;
+
+use super::{Expr, ExprList, Kind};
+use crate::error::{ErrorKind, Problem};
+use crate::function::Function;
+use crate::types::Any;
+
+impl Function {
+    /// Calls the function: `name(arguments)`, or as its template says; give the result a type by
+    /// [`typed`](Expr::typed). An aggregate takes [`distinct`](Expr::distinct) and the like, and a
+    /// function over a window [`over`](Expr::over).
+    ///
+    /// Too many or too few arguments are an error from compile, and so is a piece of grammar such
+    /// as `+`, which has a method of its own.
+    ///
+    /// ```
+    /// use sqltree::function::{Arg, Function, Rule};
+    /// use sqltree::prelude::*;
+    /// use sqltree::Tag;
+    /// static SIMILARITY: Function =
+    ///     Function::scalar("similarity", &[Arg::Text, Arg::Text], Rule::Fixed(Tag::Real));
+    /// let t = Table::new("t").column("name", Type::Text);
+    /// let query = select([t.col("name")]).order_by(SIMILARITY.call((t.col("name"), "ann")).desc());
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "SELECT t.name FROM t ORDER BY similarity(t.name, CAST($1 AS TEXT)) DESC");
+    /// ```
+    #[track_caller]
+    pub fn call(&'static self, args: impl ExprList) -> Expr<Any> {
+        let args = args.into_nodes().0;
+        let name = self.name();
+        let message = if self.is_syntax() {
+            format!("`{name}` is not called like a function; use the operator or method for it")
+        } else if !self.takes(args.len()) {
+            let least = if self.is_variadic() { "at least " } else { "" };
+            let wanted = self.args().len() - usize::from(self.is_variadic());
+            let s = if wanted == 1 { "" } else { "s" };
+            format!("`{name}` takes {least}{wanted} argument{s}, not {}", args.len())
+        } else {
+            return Expr::tree(Kind::Function { function: self, args });
+        };
+        let problem = Problem::new(ErrorKind::Conflict, message);
+        Expr::mistake(problem.at(Some(Location::caller())))
+    }
+}

@@ -1,0 +1,114 @@
+//! What functions take and give, as data.
+
+use crate::types::{Family, Tag};
+
+/// Where a function can stand, and what it looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Class {
+    /// One row: `LOWER(x)`, `a + b`.
+    Scalar,
+    /// All rows of a group, or of a window: `SUM(x)`.
+    Aggregate {
+        /// True if rows where the argument is NULL do not count.
+        skips_null: bool,
+    },
+    /// The rows of a window only: `ROW_NUMBER()`.
+    Window,
+    /// All rows of a group in an order of its own: `MODE() WITHIN GROUP (ORDER BY x)`.
+    OrderedSet,
+    /// Gives rows, and stands in FROM.
+    Rows,
+}
+
+impl Class {
+    /// True for what can stand before OVER.
+    #[must_use]
+    pub const fn takes_window(self) -> bool {
+        matches!(self, Class::Aggregate { .. } | Class::Window)
+    }
+
+    /// True for what makes one value of a group of rows.
+    #[must_use]
+    pub const fn is_aggregate(self) -> bool {
+        matches!(self, Class::Aggregate { .. } | Class::OrderedSet)
+    }
+}
+
+/// What a function takes in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Arg {
+    /// A value of any type.
+    Any,
+    /// True, false or NULL.
+    Boolean,
+    /// A number.
+    Number,
+    /// An integer.
+    Integer,
+    /// Text.
+    Text,
+    /// What can be compared with argument number so.
+    SameAs(u8),
+    /// A whole number of the program's, written into the text: how many rows, characters, buckets.
+    Count,
+    /// A number from 0 to 1.
+    Fraction,
+    /// A text of the program's, written into the text of the statement.
+    Constant,
+    /// A query.
+    Query,
+}
+
+impl Arg {
+    /// The family that is wanted; [`Family::Unknown`] where any is right.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Arg::Any | Arg::SameAs(_) | Arg::Query => Family::Unknown,
+            Arg::Boolean => Family::Boolean,
+            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => Family::Number,
+            Arg::Text | Arg::Constant => Family::Text,
+        }
+    }
+
+    /// True for values of the program's, which say nothing of the type of the result.
+    pub(crate) const fn is_setting(self) -> bool {
+        matches!(self, Arg::Count | Arg::Fraction | Arg::Constant)
+    }
+}
+
+/// The type of the result, as data: it can be read forwards and backwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Always this one.
+    Fixed(Tag),
+    /// That of an argument.
+    SameAs(u8),
+    /// The one that takes the values of all arguments: `COALESCE`, `CASE`.
+    Unify,
+    /// The wider of the arguments' numbers: `a + b`.
+    Widen,
+    /// The one that is named in the call: `CAST`.
+    Named,
+    /// Not known.
+    Unknown,
+}
+
+/// When the result is NULL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Nulls {
+    /// If any argument is.
+    Strict,
+    /// Only if an argument is, but not always then: `AND`.
+    Maybe,
+    /// If all arguments are: `COALESCE`.
+    All,
+    /// Never.
+    Never,
+    /// Also where no argument is: a quotient by zero, a sum of no rows.
+    Always,
+}

@@ -1,0 +1,215 @@
+//! Templates: how a function is written. The compiler takes the text apart, so that writing one is a
+//! walk over its parts.
+
+/// How a dialect writes a function, made by [`template!`](crate::template).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: &'static [Part],
+    /// How tightly the whole binds.
+    power: u8,
+    /// The number of arguments that it needs at least.
+    arity: u8,
+}
+
+/// A piece of a template.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Text(&'static str),
+    /// An argument, and how tightly it must bind.
+    Arg(u8, u8),
+    /// All arguments, with commas.
+    All,
+    /// `DISTINCT `, if the aggregate has it.
+    Distinct,
+    /// ` ORDER BY …`, if the aggregate has one.
+    Order,
+    /// ` FILTER (WHERE …)`, if the aggregate has one.
+    Filter,
+}
+
+/// How a function is written: `template!("LOWER({0})")`.
+///
+/// `{0}`, `{1}` … are the arguments, `{*}` all of them with commas; `{distinct}`, `{order}` and
+/// `{filter}` are where an aggregate has its DISTINCT, ORDER BY and FILTER. An operator says how
+/// tightly it binds, and how tightly its operands must: `template!("{0} % {1}", power, operands)`;
+/// an argument alone between brackets and commas needs no parentheses anyway.
+///
+/// The text is checked when the program is compiled.
+///
+/// ```
+/// use sqltree::dialect::Powers;
+/// use sqltree::function::Template;
+/// const LENGTH: Template = sqltree::template!("CHAR_LENGTH({0})");
+/// const OVERLAPS: Template =
+///     sqltree::template!("{0} && {1}", Powers::ANSI.predicate, Powers::ANSI.predicate + 1);
+/// assert_eq!((LENGTH.arity(), OVERLAPS.arity()), (1, 2));
+/// ```
+///
+/// ```compile_fail
+/// const LENGTH: sqltree::function::Template = sqltree::template!("CHAR_LENGTH({first})");
+/// ```
+#[macro_export]
+macro_rules! template {
+    ($text:expr) => {
+        $crate::template!($text, $crate::function::Powers::PRIMARY, 0)
+    };
+    ($text:expr, $power:expr, $operands:expr) => {{
+        const PARTS: [$crate::function::Part; $crate::function::count_parts($text)] =
+            $crate::function::parse_parts($text, $operands);
+        $crate::function::Template::of(&PARTS, $power)
+    }};
+}
+
+impl Template {
+    /// What [`template!`](crate::template) calls.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(parts: &'static [Part], power: u8) -> Template {
+        let (mut arity, mut i) = (0, 0);
+        while i < parts.len() {
+            if let Part::Arg(index, _) = parts[i]
+                && index >= arity
+            {
+                arity = index + 1;
+            }
+            i += 1;
+        }
+        Template { parts, power, arity }
+    }
+
+    pub(crate) fn parts(&self) -> &'static [Part] {
+        self.parts
+    }
+
+    pub(crate) fn power(&self) -> u8 {
+        self.power
+    }
+
+    /// The number of arguments that it needs at least.
+    #[must_use]
+    pub const fn arity(&self) -> usize {
+        self.arity as usize
+    }
+
+    /// True if the template has a place for DISTINCT, ORDER BY or FILTER.
+    pub(crate) fn takes(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+}
+
+/// The number of parts of a template.
+#[doc(hidden)]
+#[must_use]
+pub const fn count_parts(text: &str) -> usize {
+    let (mut rest, mut count) = (text, 0);
+    while !rest.is_empty() {
+        rest = rest.split_at(part_end(rest)).1;
+        count += 1;
+    }
+    count
+}
+
+/// The parts of a template.
+///
+/// # Panics
+///
+/// While the program is compiled, if there is something else between braces than templates know.
+#[doc(hidden)]
+#[must_use]
+pub const fn parse_parts<const N: usize>(text: &'static str, operands: u8) -> [Part; N] {
+    let mut parts = [Part::All; N];
+    let (mut rest, mut before, mut i) = (text, "", 0);
+    while i < N {
+        let (part, after) = rest.split_at(part_end(rest));
+        parts[i] = match part.as_bytes() {
+            [b'{', digit, b'}'] if digit.is_ascii_digit() => {
+                let min = if stands_alone(before, after) { 0 } else { operands };
+                Part::Arg(*digit - b'0', min)
+            }
+            b"{*}" => Part::All,
+            b"{distinct}" => Part::Distinct,
+            b"{order}" => Part::Order,
+            b"{filter}" => Part::Filter,
+            [b'{', ..] => {
+                panic!("a template has only digits, *, distinct, order and filter in braces")
+            }
+            _ => Part::Text(part),
+        };
+        // What an aggregate may have there or not does not part an argument from its bracket.
+        if matches!(parts[i], Part::Text(_) | Part::Arg(..)) {
+            before = part;
+        }
+        rest = after;
+        i += 1;
+    }
+    parts
+}
+
+/// Where the part that a text begins with ends.
+const fn part_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let braces = bytes[0] == b'{';
+    let mut i = 1;
+    while i < bytes.len() {
+        if braces && bytes[i] == b'}' {
+            return i + 1;
+        }
+        if !braces && bytes[i] == b'{' {
+            return i;
+        }
+        i += 1;
+    }
+    assert!(!braces, "a template has an open brace and no closing one");
+    i
+}
+
+/// True for an argument with nothing but brackets and commas round it, which needs no parentheses.
+const fn stands_alone(before: &str, after: &str) -> bool {
+    let after = match strip(after, "{order}") {
+        Some(rest) => rest,
+        None => after,
+    };
+    let opened = matches!(before.as_bytes(), [.., b'('] | [.., b',', b' ']);
+    opened && matches!(after.as_bytes(), [b')' | b',', ..] | [b' ', b'A', b'S', b' ', ..])
+}
+
+const fn strip<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (bytes, start) = (text.as_bytes(), start.as_bytes());
+    if bytes.len() < start.len() {
+        return None;
+    }
+    let mut i = 0;
+    while i < start.len() {
+        if bytes[i] != start[i] {
+            return None;
+        }
+        i += 1;
+    }
+    Some(text.split_at(start.len()).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_taken_apart() {
+        let template = crate::template!("F({distinct}{0}{order}, {1} + 1){filter}", 60, 61);
+        let parts = [
+            Part::Text("F("),
+            Part::Distinct,
+            Part::Arg(0, 0),
+            Part::Order,
+            Part::Text(", "),
+            Part::Arg(1, 61),
+            Part::Text(" + 1)"),
+            Part::Filter,
+        ];
+        assert_eq!(template.parts(), parts);
+        assert_eq!((template.power(), template.arity()), (60, 2));
+        assert!(template.takes(Part::Filter) && !template.takes(Part::All));
+        assert_eq!(crate::template!("F({0})", 60, 61).parts()[1], Part::Arg(0, 0));
+        assert_eq!(crate::template!("").parts(), []);
+    }
+}
