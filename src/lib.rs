@@ -66,7 +66,7 @@ mod value;
 
 pub use compile::{Compiled, Statement};
 pub use error::{Error, ErrorKind, Problem, Result};
-pub use expr::{Column, Expr};
+pub use expr::{Column, Expr, view};
 pub use feature::{Feature, Version};
 pub use name::{Keywords, Name};
 pub use row::Row;

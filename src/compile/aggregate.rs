@@ -6,23 +6,23 @@ use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::aggregate::Aggregate;
 use crate::expr::node::{Kind, Node};
+use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, Part};
-use crate::tree::equal;
+use crate::tree::same;
 
 impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn aggregate(&mut self, aggregate: &'a Aggregate, min: u8) {
-        let Node::Tree(tree) = &aggregate.function else { return self.no_aggregate() };
-        match &tree.kind {
-            Kind::Function { function, args } => {
+        match aggregate.function.kind() {
+            Some(Kind::Function { function, args }) => {
                 let extras = self.extras(aggregate, function, args);
                 self.function_with(function, args, min, extras);
             }
-            Kind::Call { name, args } => {
+            Some(Kind::Call { name, args }) => {
                 let extras = self.extras_of_call(aggregate);
                 self.call(name, args, extras);
             }
-            Kind::Mistake(problem) => self.problem(problem.clone()),
+            Some(Kind::Mistake(problem)) => self.problem(problem.clone()),
             _ => self.no_aggregate(),
         }
     }
@@ -96,15 +96,8 @@ impl<'a> Writer<'a> {
     /// Each value once has no order but its own.
     fn check_distinct_order(&mut self, aggregate: &Aggregate, args: &[Node]) {
         let is_value = |term: &Node| {
-            let key = match term {
-                Node::ColumnDesc(column) => &Node::Column(column.clone()),
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Order { operand, .. } => operand,
-                    _ => term,
-                },
-                _ => term,
-            };
-            args.first().is_some_and(|value| equal(value, key))
+            let (key, ..) = NodeRef::new(term).order();
+            args.first().is_some_and(|value| same(NodeRef::new(value), key))
         };
         if aggregate.distinct && !aggregate.order.iter().all(is_value) {
             let message = format!(

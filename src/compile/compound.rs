@@ -8,8 +8,10 @@ use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{Kind, Nulls};
+use crate::expr::node::Nulls;
+use crate::expr::view::NodeRef;
 use crate::select::{Clause, SelectBody, Set, SetOp, output_name};
+use crate::tree::same;
 
 impl SetOp {
     const fn words(self, all: bool) -> &'static str {
@@ -26,7 +28,9 @@ impl SetOp {
 
 impl<'a> Writer<'a> {
     pub(super) fn compound(&mut self, body: &'a SelectBody, set: &'a Set, isolated: bool) {
-        let (Node::Select(left), Node::Select(right)) = (&set.left, &set.right) else { return };
+        let (Some(left), Some(right)) = (set.left.as_query(), set.right.as_query()) else {
+            return;
+        };
         let words = set.op.words(set.all);
         self.enter(words.trim_ascii(), body.place(Clause::Columns));
         if set.op != SetOp::Union {
@@ -82,14 +86,7 @@ impl<'a> Writer<'a> {
         self.enter("ORDER BY", body.place(Clause::OrderBy));
         for (i, term) in body.order_by.iter().enumerate() {
             self.text(if i > 0 { ", " } else { " ORDER BY " });
-            let (descending, nulls) = match term {
-                Node::ColumnDesc(_) => (true, None),
-                Node::Tree(tree) => match tree.kind {
-                    Kind::Order { descending, nulls, .. } => (descending, nulls),
-                    _ => (false, None),
-                },
-                _ => (false, None),
-            };
+            let (_, descending, nulls) = NodeRef::new(term).order();
             match number(&body.columns, term) {
                 Some(number) => self.text(&number.to_string()),
                 None => self.fail(
@@ -126,27 +123,16 @@ impl<'a> Writer<'a> {
 
 /// The number of the column that a term of ORDER BY means, from 1.
 fn number(columns: &[Node], term: &Node) -> Option<usize> {
-    let same = |column: &ColumnRef, node: &Node| match node.unlabelled() {
-        Node::Column(other) => column.same(other),
-        _ => false,
-    };
-    let named = |column: &ColumnRef, node: &Node| match (column, output_name(node)) {
-        (ColumnRef::Free(name), Some(output)) => **name == *output,
-        _ => false,
-    };
-    let operand = match term {
-        Node::Tree(tree) => match &tree.kind {
-            Kind::Order { operand, .. } => operand,
-            _ => term,
-        },
-        _ => term,
-    };
-    let place = match operand.unlabelled() {
-        Node::Column(column) | Node::ColumnDesc(column) => columns
-            .iter()
-            .position(|node| same(column, node))
-            .or_else(|| columns.iter().position(|node| named(column, node))),
-        operand => columns.iter().position(|node| crate::tree::equal(node.unlabelled(), operand)),
+    let (key, ..) = NodeRef::new(term).order();
+    let key = key.unlabelled();
+    let place = if let Some(column) = key.as_column() {
+        let own = |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
+        columns.iter().position(own).or_else(|| {
+            let ColumnRef::Free(name) = column else { return None };
+            columns.iter().position(|node| output_name(node) == Some(&**name))
+        })
+    } else {
+        columns.iter().position(|node| same(NodeRef::new(node.unlabelled()), key))
     };
     place.map(|place| place + 1)
 }

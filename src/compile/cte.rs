@@ -50,7 +50,7 @@ impl<'a> Writer<'a> {
 
     fn cte(&mut self, item: &'a Item) {
         let ItemBody::Cte(cte) = &item.body else { return };
-        let Node::Select(query) = &cte.query else { return };
+        let Some(query) = cte.query.as_query() else { return };
         self.enter("WITH", query.place(Clause::Columns));
         self.name(&item.name);
         if cte.this.is_some() {
@@ -80,9 +80,9 @@ impl<'a> Writer<'a> {
     }
 
     fn column_list(&mut self, item: &'a Item, count: usize) {
-        for (i, name) in item.names().iter().take(count).enumerate() {
+        for (i, output) in item.outputs().iter().take(count).enumerate() {
             self.text(if i == 0 { " (" } else { ", " });
-            match name {
+            match &output.name {
                 Some(name) => self.name(name),
                 None => {
                     let message = format!(
@@ -180,10 +180,7 @@ impl<'a> Writer<'a> {
 }
 
 fn cte_of(item: &Item) -> Option<&CteBody> {
-    match &item.body {
-        ItemBody::Cte(cte) => Some(cte),
-        _ => None,
-    }
+    if let ItemBody::Cte(cte) = &item.body { Some(cte) } else { None }
 }
 
 /// All nodes of a statement.

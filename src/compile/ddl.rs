@@ -1,13 +1,12 @@
 //! CREATE TABLE and DROP TABLE.
 
 use super::Writer;
-use super::sources::SourceRef;
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, TableDef};
+use crate::schema::{ColumnDef, ConstraintDef, SourceRef, TableDef};
 use crate::types::Type;
 
 impl<'a> Writer<'a> {
@@ -113,19 +112,18 @@ impl<'a> Writer<'a> {
         let Some(default) = &column.default else {
             return;
         };
-        match default.node() {
-            Node::Literal(value) => {
-                self.text(" DEFAULT ");
-                self.literal(&value, 0);
-            }
-            Node::Null => self.text(" DEFAULT NULL"),
-            _ => {
-                let message = format!(
-                    "the default of column `{}` is an expression; give a constant value",
-                    column.name
-                );
-                self.fail(ErrorKind::Conflict, message);
-            }
+        let node = default.node();
+        if let Node::Literal(value) = &node {
+            self.text(" DEFAULT ");
+            self.literal(value, 0);
+        } else if node.is_null() {
+            self.text(" DEFAULT NULL");
+        } else {
+            let message = format!(
+                "the default of column `{}` is an expression; give a constant value",
+                column.name
+            );
+            self.fail(ErrorKind::Conflict, message);
         }
     }
 

@@ -1,12 +1,12 @@
 //! INSERT, UPDATE, DELETE and RETURNING.
 
 use super::Writer;
-use super::sources::SourceRef;
 use crate::dialect::Feature;
 use crate::dml::{Cells, DeleteBody, InsertBody, UpdateBody};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
+use crate::schema::SourceRef;
 
 impl<'a> Writer<'a> {
     pub(super) fn insert(&mut self, body: &'a InsertBody) {
@@ -65,18 +65,20 @@ impl<'a> Writer<'a> {
                 if j > 0 {
                     self.text(", ");
                 }
-                match node {
-                    Node::Default => {
-                        self.require(Feature::DefaultInValues);
-                        self.text("DEFAULT");
-                    }
-                    node => {
-                        self.expr(node, 0);
-                    }
-                }
+                self.assigned(node, Feature::DefaultInValues);
             }
         }
         self.text(")");
+    }
+
+    /// A value for a column, which may be its default.
+    fn assigned(&mut self, value: &'a Node, default: Feature) {
+        if let Node::Default = value {
+            self.require(default);
+            self.text("DEFAULT");
+        } else {
+            self.expr(value, 0);
+        }
     }
 
     /// Bare column names of the target; each must be of it, and stand once.
@@ -138,15 +140,7 @@ impl<'a> Writer<'a> {
                 self.target_column(target, column, &mut seen);
             }
             self.text(" = ");
-            match value {
-                Node::Default => {
-                    self.require(Feature::DefaultInSet);
-                    self.text("DEFAULT");
-                }
-                value => {
-                    self.expr(value, 0);
-                }
-            }
+            self.assigned(value, Feature::DefaultInSet);
         }
         self.condition(target, "UPDATE", &body.filter, body.all_rows);
         self.returning(&body.returning, Feature::UpdateReturning);

@@ -7,7 +7,7 @@ use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Like, Node};
+use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -20,7 +20,17 @@ impl<'a> Writer<'a> {
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::Bind(value) => self.push_param(value),
             Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
-            leaf => self.leaf(leaf, min),
+            Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::NullBind(_)
+            | Node::Literal(_)
+            | Node::Source(_)
+            | Node::ColumnColumn(..)
+            | Node::ColumnLike { .. }
+            | Node::ColumnIn(..)
+            | Node::ColumnDesc(_) => self.leaf(node, min),
         }
     }
 
@@ -40,7 +50,20 @@ impl<'a> Writer<'a> {
             Node::Chain(chain) => self.chain(chain, min),
             Node::Tree(tree) => self.tree(&tree.kind, min),
             Node::Select(body) => self.query(body, false),
-            leaf => self.leaf(leaf, min),
+            Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Bind(_)
+            | Node::NullBind(_)
+            | Node::Literal(_)
+            | Node::Column(_)
+            | Node::Source(_)
+            | Node::ColumnValue(..)
+            | Node::ColumnColumn(..)
+            | Node::ColumnLike { .. }
+            | Node::ColumnIn(..)
+            | Node::ColumnDesc(_) => self.leaf(node, min),
         }
     }
 
@@ -67,7 +90,8 @@ impl<'a> Writer<'a> {
             }
             Node::ColumnDesc(column) => self.write_column(column),
             Node::Literal(value) => self.literal(value, min),
-            Node::Null => self.text("NULL"),
+            Node::NullBind(_) => self.push_param(&Value::Null),
+            Node::Null(_) => self.text("NULL"),
             Node::Star => self.text("*"),
             Node::Default => {
                 let message = format!(
@@ -76,8 +100,17 @@ impl<'a> Writer<'a> {
                 );
                 self.fail(ErrorKind::Conflict, message);
             }
-            _ => {}
+            Node::Empty => {}
+            Node::Source(source) => self.misplaced(source.name().as_str()),
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.expr_body(node, min),
         }
+    }
+
+    /// A FROM item where an expression is wanted.
+    #[cold]
+    fn misplaced(&mut self, name: &str) {
+        let message = format!("the FROM item `{name}` stands for a value (in {})", self.clause);
+        self.fail(ErrorKind::Conflict, message);
     }
 
     #[inline]
@@ -112,9 +145,9 @@ impl<'a> Writer<'a> {
     /// An expression where nothing beside it fixes the type of a parameter.
     #[inline]
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
-        match node {
-            Node::Bind(value) => self.bind_typed(value),
-            _ => self.expr(node, min),
+        match parameter(node) {
+            Some(value) => self.bind_typed(value),
+            None => self.expr(node, min),
         }
     }
 
@@ -229,28 +262,29 @@ impl<'a> Writer<'a> {
             Kind::Function { function, args } => self.function(function, args, min),
             Kind::Call { name, args } => self.call(name, args, Extras::default()),
             Kind::Fragment { text, holes, place } => self.fragment(text, holes, place, min),
-            Kind::Label { operand, .. } => self.expr(operand, min),
+            Kind::Label { operand, .. }
+            | Kind::Typed { operand, .. }
+            | Kind::Order { operand, .. } => self.expr(operand, min),
             Kind::Scalar(query) => self.scalar(query),
-            Kind::Order { operand, .. } => self.expr(operand, min),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),
             Kind::Over { function, window } => self.over(function, window),
             Kind::Mistake(problem) => self.problem(problem.clone()),
-            predicate => self.predicate(predicate, min),
+            Kind::Predicate(predicate) => self.predicate(predicate, min),
         }
     }
 
     /// `(operand)`, unless it has parentheses anyway.
     fn in_parentheses(&mut self, operand: &'a Node) {
-        match operand {
-            Node::Column(_) => self.expr(operand, 0),
-            Node::Tree(tree) if matches!(tree.kind, Kind::Exists { negated: false, .. }) => {
-                self.expr(operand, 0);
-            }
-            _ => {
-                self.text("(");
-                self.typed(operand, 0);
-                self.text(")");
-            }
+        let exists = matches!(
+            operand.kind(),
+            Some(Kind::Predicate(Predicate::Exists { negated: false, .. }))
+        );
+        if exists || operand.as_column().is_some() {
+            self.expr(operand, 0);
+        } else {
+            self.text("(");
+            self.typed(operand, 0);
+            self.text(")");
         }
     }
 
@@ -304,5 +338,20 @@ impl<'a> Writer<'a> {
 
 /// True for what has no type of its own beside a parameter.
 pub(super) fn is_untyped(node: &Node) -> bool {
-    matches!(node, Node::Bind(_) | Node::Null | Node::Literal(Value::Null | Value::Text(_)))
+    let node = node.unlabelled();
+    parameter(node).is_some()
+        || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
+}
+
+/// The value, of a parameter.
+#[inline]
+pub(super) fn parameter(node: &Node) -> Option<&Value> {
+    let mut node = node;
+    while let Some(Kind::Typed { operand, .. }) = node.kind() {
+        node = operand;
+    }
+    if let Node::Bind(value) = node {
+        return Some(value);
+    }
+    matches!(node, Node::NullBind(_)).then_some(&Value::Null)
 }

@@ -1,13 +1,12 @@
 //! FROM and the joins.
 
 use super::Writer;
-use super::sources::SourceRef;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, TableDef};
+use crate::schema::{ColumnDef, SourceRef, TableDef};
 use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
@@ -48,7 +47,7 @@ impl<'a> Writer<'a> {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
             JoinKind::Full => _ = self.require(Feature::FullJoin),
-            _ => {}
+            JoinKind::Inner | JoinKind::Left | JoinKind::Cross => {}
         }
         match join.kind {
             JoinKind::Inner => self.text(" JOIN "),
@@ -124,7 +123,7 @@ impl<'a> Writer<'a> {
                 }
                 _ => self.table(table),
             },
-            _ => self.item(source),
+            SourceRef::Table(_) | SourceRef::Item(_) => self.item(source),
         }
     }
 

@@ -1,10 +1,10 @@
 //! The walk over a query's clauses that finds its FROM items and counts its parameters.
 
 use super::scope::Scope;
-use super::sources::SourceRef;
 use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{Kind, Node};
+use crate::expr::node::{Kind, Node, Predicate};
+use crate::schema::SourceRef;
 use crate::select::SelectBody;
 
 /// Walks nodes and adds the FROM items of all columns, without going into subqueries; and counts
@@ -41,7 +41,21 @@ impl<'a> Scope<'a> {
                 self.binds += 1;
                 self.column(column);
             }
-            _ => self.other(node),
+            Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Bind(_)
+            | Node::NullBind(_)
+            | Node::Literal(_)
+            | Node::Source(_)
+            | Node::ColumnColumn(..)
+            | Node::ColumnLike { .. }
+            | Node::ColumnIn(..)
+            | Node::ColumnDesc(_)
+            | Node::Chain(_)
+            | Node::Tree(_)
+            | Node::Select(_) => self.other(node),
         }
     }
 
@@ -55,19 +69,43 @@ impl<'a> Scope<'a> {
 
     fn rest(&mut self) {
         while let Some(node) = self.waiting.pop() {
-            match node {
-                Node::Chain(chain) => chain.items().for_each(|item| self.one(item)),
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Scalar(_) | Kind::Exists { .. } => {}
-                    Kind::InQuery { operand, .. } => self.one(operand),
-                    Kind::InValues { operand, values, .. } => {
-                        self.binds += values.len();
-                        self.one(operand);
-                    }
-                    kind => each_child(kind, &mut |child| self.one(child)),
-                },
-                _ => {}
+            if let Node::Chain(chain) = node {
+                chain.items().for_each(|item| self.one(item));
+            } else if let Some(kind) = node.kind() {
+                self.composite(kind);
             }
+        }
+    }
+
+    /// The operands of a composite, but not the queries in it.
+    fn composite(&mut self, kind: &'a Kind) {
+        match kind {
+            Kind::Scalar(_) | Kind::Predicate(Predicate::Exists { .. }) => {}
+            Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
+            Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
+                self.binds += values.len();
+                self.one(operand);
+            }
+            Kind::Predicate(
+                Predicate::IsNull { .. }
+                | Predicate::Between { .. }
+                | Predicate::Like { .. }
+                | Predicate::InList { .. },
+            )
+            | Kind::Binary { .. }
+            | Kind::Not(_)
+            | Kind::Negate(_)
+            | Kind::Case { .. }
+            | Kind::Cast { .. }
+            | Kind::Function { .. }
+            | Kind::Call { .. }
+            | Kind::Fragment { .. }
+            | Kind::Label { .. }
+            | Kind::Typed { .. }
+            | Kind::Order { .. }
+            | Kind::Aggregate(_)
+            | Kind::Over { .. }
+            | Kind::Mistake(_) => each_child(kind, &mut |child| self.one(child)),
         }
     }
 
@@ -92,20 +130,28 @@ impl<'a> Scope<'a> {
                 self.column(column);
             }
             Node::ColumnDesc(column) => self.column(column),
-            Node::Bind(_) => self.binds += 1,
+            Node::Bind(_) | Node::NullBind(_) => self.binds += 1,
             Node::Chain(_) => self.waiting.push(node),
             Node::Tree(tree) => self.tree(node, &tree.kind),
-            _ => {}
+            Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Literal(_)
+            | Node::Source(_)
+            | Node::Select(_) => {}
         }
     }
 
     /// The commonest trees of one operand need no place in the list.
     #[inline]
     fn tree(&mut self, node: &'a Node, kind: &'a Kind) {
-        match kind {
-            Kind::Order { operand: Node::Column(column), .. }
-            | Kind::Label { operand: Node::Column(column), .. } => self.column(column),
-            _ => self.waiting.push(node),
+        if let Kind::Order { operand: Node::Column(column), .. }
+        | Kind::Label { operand: Node::Column(column), .. } = kind
+        {
+            self.column(column);
+        } else {
+            self.waiting.push(node);
         }
     }
 
@@ -127,10 +173,10 @@ impl<'a> Scope<'a> {
     pub(super) fn count_binds(&mut self, body: &SelectBody) {
         self.binds += body.more_filters.len() + 1;
         for condition in body.filters() {
-            match condition {
-                Node::Chain(chain) => self.binds += chain.len() + 8,
-                Node::Tree(_) => self.binds += 8,
-                _ => {}
+            if let Node::Chain(chain) = condition {
+                self.binds += chain.len() + 8;
+            } else if condition.kind().is_some() {
+                self.binds += 8;
             }
         }
     }

@@ -4,6 +4,8 @@
 //! I/O (see [`crate::engine`]). Start at [`Writer`]; each clause adds methods to it in its own
 //! file.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod aggregate;
 mod compound;
 mod cte;
@@ -40,7 +42,7 @@ use crate::error::Result;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::select::{SelectBody, output_name};
-use crate::types::Type;
+use crate::types::{Sort, Tag, Type};
 use crate::value::Value;
 
 /// SQL text with its parameters, ready to be sent.
@@ -85,6 +87,14 @@ impl Output {
             Output::Returning(nodes) => nodes,
         }
     }
+
+    fn sorts(&self) -> Vec<Sort> {
+        match self {
+            Output::Nothing => Vec::new(),
+            Output::Select(body) => body.output_sorts(),
+            Output::Returning(nodes) => nodes.iter().map(Node::sort).collect(),
+        }
+    }
 }
 
 impl Compiled {
@@ -122,7 +132,9 @@ impl Compiled {
     /// The columns of the result, in order; empty for a statement that gives no rows.
     #[must_use]
     pub fn columns(&self) -> Vec<OutputColumn> {
-        self.output.nodes().iter().map(OutputColumn::of).collect()
+        let nodes = self.output.nodes();
+        let sorts = self.output.sorts().into_iter();
+        nodes.iter().zip(sorts).map(|(node, sort)| OutputColumn::of(node, sort)).collect()
     }
 }
 
@@ -138,15 +150,15 @@ impl std::fmt::Debug for Compiled {
 pub struct OutputColumn {
     name: Option<Name>,
     column_type: Type,
+    nullable: bool,
 }
 
 impl OutputColumn {
-    fn of(node: &Node) -> Self {
-        let column_type = match node.unlabelled() {
-            Node::Column(column) => column.sql_type(),
-            _ => Type::Unknown,
-        };
-        OutputColumn { name: output_name(node).cloned(), column_type }
+    fn of(node: &Node, sort: Sort) -> Self {
+        let own = node.sql_type();
+        let column_type = if Tag::of(&own) == sort.tag { own } else { sort.tag.ty() };
+        let nullable = sort.has(Sort::NULLABLE);
+        OutputColumn { name: output_name(node).cloned(), column_type, nullable }
     }
 
     /// Its name; `None` for an expression without a label, which the engine names.
@@ -155,10 +167,16 @@ impl OutputColumn {
         self.name.as_ref()
     }
 
-    /// Its type, [`Type::Unknown`] for anything but a column.
+    /// Its type, as far as it is known: what the rows decode to, whatever the engine calls it.
     #[must_use]
     pub fn column_type(&self) -> &Type {
         &self.column_type
+    }
+
+    /// True if it may be NULL: by itself, or by a join.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        self.nullable
     }
 }
 

@@ -1,13 +1,12 @@
 //! Names: every identifier of a statement goes through [`Writer::name`].
 
-use super::sources::SourceRef;
 use super::task::Task;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
-use crate::schema::{ColumnDef, Qualified, TableDef};
+use crate::schema::{ColumnDef, Qualified, SourceRef, TableDef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -96,7 +95,9 @@ impl<'a> Writer<'a> {
         let (index, table): (_, &'a TableDef) = match column {
             ColumnRef::Static(index, table) => (index, table),
             ColumnRef::Shared(index, table) => (index, table),
-            other => return self.other_column(other),
+            ColumnRef::Item(..) | ColumnRef::Free(_) | ColumnRef::Mistake(_) => {
+                return self.other_column(column);
+            }
         };
         if let Some(def) = table.columns.get(usize::from(*index))
             && self.is_quick(def, table)
@@ -140,19 +141,25 @@ impl<'a> Writer<'a> {
         match column {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(name) => self.write_name(name),
-            _ => match (SourceRef::of(column), column.name()) {
-                (Some(source), Some(name)) => {
-                    self.see(source);
-                    self.write_qualified(source, name);
-                }
-                _ => {
-                    let message = format!(
-                        "a column of a subquery has no name (in {}); give it one with `.label()`",
-                        self.clause
-                    );
-                    self.fail(ErrorKind::InvalidName, message);
-                }
-            },
+            ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
+                self.column_of_item(column);
+            }
+        }
+    }
+
+    fn column_of_item(&mut self, column: &'a ColumnRef) {
+        match (SourceRef::of(column), column.name()) {
+            (Some(source), Some(name)) => {
+                self.see(source);
+                self.write_qualified(source, name);
+            }
+            _ => {
+                let message = format!(
+                    "a column of a subquery has no name (in {}); give it one with `.label()`",
+                    self.clause
+                );
+                self.fail(ErrorKind::InvalidName, message);
+            }
         }
     }
 

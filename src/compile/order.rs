@@ -11,17 +11,14 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            match term {
-                Node::ColumnDesc(column) => {
+            match (term, term.kind()) {
+                (Node::ColumnDesc(column), _) => {
                     self.column(column);
                     self.text(" DESC");
                 }
-                Node::Tree(tree) => match &tree.kind {
-                    Kind::Order { operand, descending, nulls } => {
-                        self.order_term(operand, *descending, *nulls);
-                    }
-                    _ => self.order_key(term),
-                },
+                (_, Some(Kind::Order { operand, descending, nulls })) => {
+                    self.order_term(operand, *descending, *nulls);
+                }
                 _ => self.order_key(term),
             }
         }
@@ -52,7 +49,7 @@ impl<'a> Writer<'a> {
     /// The rewrite writes the term twice, which is exact only for terms that are the same each
     /// time: a plain column, here.
     fn order_is_pure(&mut self, operand: &Node) -> bool {
-        let pure = matches!(operand.unlabelled(), Node::Column(_));
+        let pure = operand.unlabelled().as_column().is_some();
         if !pure {
             self.require(Feature::NullsOrder);
         }
@@ -61,14 +58,21 @@ impl<'a> Writer<'a> {
 
     /// A term that is a lone constant would be taken for a column's number.
     fn order_key(&mut self, term: &'a Node) {
-        match term.unlabelled() {
-            Node::Bind(_) | Node::Literal(_) => self.fail(
+        let term = term.unlabelled();
+        if is_constant(term) {
+            self.fail(
                 ErrorKind::Conflict,
                 "a constant in ORDER BY would mean the column of that number, or nothing; \
                  give the column itself"
                     .into(),
-            ),
-            term => self.expr(term, 0),
+            );
+        } else {
+            self.expr(term, 0);
         }
     }
+}
+
+/// True for what ORDER BY and GROUP BY would take for a column's number.
+pub(super) fn is_constant(term: &Node) -> bool {
+    matches!(term, Node::Bind(_) | Node::NullBind(_) | Node::Literal(_))
 }

@@ -35,7 +35,9 @@ pub(super) fn write(style: Placeholder, number: usize, out: &mut Text) {
             let [_, _, text @ .., _, length] = &DOLLARS[number];
             out.push_padded(text, usize::from(*length) - COMMA);
         }
-        _ => write_other(style, number, out),
+        Placeholder::Question | Placeholder::Dollar | Placeholder::Named => {
+            write_other(style, number, out);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{Kind, Like, Node};
+use crate::expr::node::{Kind, Like, Node, Predicate};
 use crate::value::Value;
 
 /// An operand of a predicate: a node, or part of one that is a whole predicate.
@@ -27,17 +27,17 @@ impl Side<'_> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn predicate(&mut self, kind: &'a Kind, min: u8) {
+    pub(super) fn predicate(&mut self, predicate: &'a Predicate, min: u8) {
         let power = self.spec.powers.predicate;
         let operands = power + 1;
-        match kind {
-            Kind::IsNull { operand, negated } => {
+        match predicate {
+            Predicate::IsNull { operand, negated } => {
                 let open = self.open(power, min);
                 self.typed(operand, operands);
                 self.text(if *negated { " IS NOT NULL" } else { " IS NULL" });
                 self.close(open);
             }
-            Kind::Between { operand, low, high, negated } => {
+            Predicate::Between { operand, low, high, negated } => {
                 let open = self.open(power, min);
                 let untyped = [operand, low, high].into_iter().all(is_untyped);
                 let write = if untyped { Self::typed } else { Self::expr };
@@ -48,26 +48,25 @@ impl<'a> Writer<'a> {
                 write(self, high, operands);
                 self.close(open);
             }
-            Kind::Like { operand, pattern, style } => {
+            Predicate::Like { operand, pattern, style } => {
                 self.like(Side::Node(operand), Side::Node(pattern), *style, min);
             }
-            Kind::InValues { operand, values, negated } => {
+            Predicate::InValues { operand, values, negated } => {
                 self.in_values(Side::Node(operand), values, *negated, min);
             }
-            Kind::InList { operand, items, negated } => {
+            Predicate::InList { operand, items, negated } => {
                 self.in_list(operand, items, *negated, min);
             }
-            Kind::InQuery { operand, query, negated } => {
+            Predicate::InQuery { operand, query, negated } => {
                 self.in_query(operand, query, *negated, min);
             }
-            Kind::Exists { query, negated } => {
+            Predicate::Exists { query, negated } => {
                 let open = self.open(if *negated { self.spec.powers.not } else { power }, min);
                 self.text(if *negated { "NOT EXISTS (" } else { "EXISTS (" });
                 self.expr(query, 0);
                 self.text(")");
                 self.close(open);
             }
-            _ => {}
         }
     }
 
@@ -141,7 +140,7 @@ impl<'a> Writer<'a> {
         let open = self.open(power, min);
         self.typed(operand, power + 1);
         self.text(if negated { " NOT IN (" } else { " IN (" });
-        if let Node::Select(body) = query
+        if let Some(body) = query.as_query()
             && body.columns.len() != 1
         {
             let message =
@@ -210,9 +209,10 @@ impl<'a> Writer<'a> {
         self.typed_side(operand, power + 1);
         self.text(if style.negated { " NOT GLOB " } else { " GLOB " });
         let glob = glob_pattern(text, style.escape);
-        match pattern {
-            Side::Node(Node::Literal(_)) => self.string_literal(&glob),
-            _ => self.bind_owned(glob.into()),
+        if let Side::Node(Node::Literal(_)) = pattern {
+            self.string_literal(&glob);
+        } else {
+            self.bind_owned(glob.into());
         }
         self.close(open);
     }
@@ -226,10 +226,8 @@ impl<'a> Writer<'a> {
 
 /// The item of a list of one, if it is a query as a value.
 fn lone_subquery(items: &[Node]) -> Option<&Node> {
-    match items {
-        [only @ Node::Tree(tree)] if matches!(tree.kind, Kind::Scalar(_)) => Some(only),
-        _ => None,
-    }
+    let [only] = items else { return None };
+    matches!(only.unlabelled().kind(), Some(Kind::Scalar(_))).then_some(only)
 }
 
 /// A LIKE pattern as GLOB says it: `*`, `?`, and brackets round what is special there.

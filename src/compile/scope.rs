@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::Writer;
-use super::sources::{INLINE, SourceRef, Sources};
+use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::Keywords;
+use crate::schema::SourceRef;
 use crate::select::SelectBody;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.

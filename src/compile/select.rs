@@ -1,6 +1,7 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
+use super::order::is_constant;
 use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -82,25 +83,25 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            match column {
-                Node::Column(column) => self.column(column),
-                _ => self.output_column(column),
+            match column.as_column() {
+                Some(column) => self.column(column),
+                None => self.output_column(column),
             }
         }
     }
 
     #[inline(never)]
     fn output_column(&mut self, column: &'a Node) {
-        match column {
-            Node::Tree(tree) => match &tree.kind {
-                Kind::Label { operand, name } => {
-                    self.typed(operand, 0);
-                    self.text(" AS ");
-                    self.name(name);
-                }
-                _ => self.typed(column, 0),
-            },
-            _ => self.typed(column, 0),
+        let mut operand = column;
+        while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
+            operand = inner;
+        }
+        if let Some(Kind::Label { operand, name }) = operand.kind() {
+            self.typed(operand, 0);
+            self.text(" AS ");
+            self.name(name);
+        } else {
+            self.typed(operand, 0);
         }
     }
 
@@ -121,14 +122,16 @@ impl<'a> Writer<'a> {
 
     /// A key that is a lone constant would be taken for a column's number.
     fn group_key(&mut self, key: &'a Node) {
-        match key.unlabelled() {
-            Node::Bind(_) | Node::Literal(_) => self.fail(
+        let key = key.unlabelled();
+        if is_constant(key) {
+            self.fail(
                 ErrorKind::Conflict,
                 "a constant in GROUP BY would mean the column of that number; \
                  give the column itself"
                     .into(),
-            ),
-            key => self.expr(key, 0),
+            );
+        } else {
+            self.expr(key, 0);
         }
     }
 

@@ -135,10 +135,7 @@ impl StatementRef<'_> {
 
     /// The query, if it is one.
     pub(crate) fn select(&self) -> Option<&SelectBody> {
-        match self.0 {
-            Inner::Select(body) => Some(body),
-            _ => None,
-        }
+        if let Inner::Select(body) = self.0 { Some(body) } else { None }
     }
 
     /// True for INSERT.

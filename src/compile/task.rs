@@ -1,11 +1,11 @@
 //! What the writer notes down instead of calling itself: trees of any depth on any stack.
 
 use super::Writer;
-use super::sources::SourceRef;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
 use crate::name::Name;
+use crate::schema::SourceRef;
 use crate::select::SelectBody;
 use crate::value::Value;
 
@@ -52,16 +52,19 @@ impl<'a> Writer<'a> {
     fn perform_deep(&mut self, task: Task<'a>) {
         let mut stack = vec![task];
         while let Some(task) = stack.pop() {
-            match task {
+            let composite = matches!(
+                task,
                 Task::Expr(Node::Chain(_) | Node::Tree(_) | Node::Select(_), _)
-                | Task::Source(SourceRef::Item(_))
-                | Task::Query(..) => {
-                    self.start_recording();
-                    self.perform(task);
-                    self.stop_recording();
-                    stack.extend(self.rare_mut().tasks.drain(..).rev());
-                }
-                simple => self.perform(simple),
+                    | Task::Source(SourceRef::Item(_))
+                    | Task::Query(..)
+            );
+            if composite {
+                self.start_recording();
+                self.perform(task);
+                self.stop_recording();
+                stack.extend(self.rare_mut().tasks.drain(..).rev());
+            } else {
+                self.perform(task);
             }
         }
     }

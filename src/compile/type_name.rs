@@ -15,25 +15,18 @@ impl Writer<'_> {
             return;
         }
         let Some(name) = names(ty) else {
-            let what = match ty {
-                Type::Unknown => {
-                    let message = format!(
-                        "a type is not known (in {}); give it by `.sql_type(…)` or `.cast_as(…)`",
-                        self.clause
-                    );
-                    self.fail(ErrorKind::Incomplete, message);
-                    return;
-                }
-                ty => format!("type like `{ty:?}`"),
-            };
-            self.unsupported(Feature::ColumnType, &what);
+            if *ty == Type::Unknown {
+                let message = format!(
+                    "a type is not known (in {}); give it by `.sql_type(…)` or `.cast_as(…)`",
+                    self.clause
+                );
+                self.fail(ErrorKind::Incomplete, message);
+            } else {
+                self.unsupported(Feature::ColumnType, &format!("type like `{ty:?}`"));
+            }
             return;
         };
-        let (first, second) = match *ty {
-            Type::VarChar(length) | Type::Char(length) => (length, 0),
-            Type::Decimal(precision, scale) => (precision.into(), scale.into()),
-            _ => (0, 0),
-        };
+        let (first, second) = ty.parameters();
         for part in parts(name) {
             match part {
                 Part::Text(text) => self.text(text),

@@ -47,21 +47,19 @@ impl<'a> Writer<'a> {
 
     /// What stands before OVER.
     fn window_function(&mut self, function: &'a Node) {
-        if let Node::Tree(tree) = function {
-            match &tree.kind {
-                Kind::Function { function, args } if function.class().takes_window() => {
-                    return self.function_with(function, args, 0, Extras::default());
-                }
-                Kind::Call { name, args } => return self.call(name, args, Extras::default()),
-                Kind::Mistake(problem) => return self.problem(problem.clone()),
-                Kind::Aggregate(aggregate) if stands_over_window(&aggregate.function) => {
-                    if aggregate.distinct || !aggregate.order.is_empty() {
-                        self.require(Feature::ModifiedOverWindow);
-                    }
-                    return self.aggregate(aggregate, 0);
-                }
-                _ => {}
+        match function.kind() {
+            Some(Kind::Function { function, args }) if function.class().takes_window() => {
+                return self.function_with(function, args, 0, Extras::default());
             }
+            Some(Kind::Call { name, args }) => return self.call(name, args, Extras::default()),
+            Some(Kind::Mistake(problem)) => return self.problem(problem.clone()),
+            Some(Kind::Aggregate(aggregate)) if stands_over_window(&aggregate.function) => {
+                if aggregate.distinct || !aggregate.order.is_empty() {
+                    self.require(Feature::ModifiedOverWindow);
+                }
+                return self.aggregate(aggregate, 0);
+            }
+            _ => {}
         }
         let message = format!(
             "OVER (in {}) comes after something that is no aggregate and no window function",
@@ -72,15 +70,18 @@ impl<'a> Writer<'a> {
 
     fn frame(&mut self, frame: &'a Frame, terms: usize) {
         let distance = !frame.start.distance.is_empty() || !frame.end.distance.is_empty();
-        let wrong = match frame.unit {
-            _ if frame.start.kind > frame.end.kind => Some("starts after its end"),
-            _ if frame.start.kind == BoundKind::UnboundedFollowing => Some("starts at its end"),
-            _ if frame.end.kind == BoundKind::UnboundedPreceding => Some("ends at its start"),
-            FrameUnit::Range if distance && terms != 1 => {
-                Some("by distances in RANGE needs exactly one term in the window's order")
-            }
-            FrameUnit::Groups if terms == 0 => Some("in GROUPS needs an order of the window"),
-            _ => None,
+        let wrong = if frame.start.kind > frame.end.kind {
+            Some("starts after its end")
+        } else if frame.start.kind == BoundKind::UnboundedFollowing {
+            Some("starts at its end")
+        } else if frame.end.kind == BoundKind::UnboundedPreceding {
+            Some("ends at its start")
+        } else if frame.unit == FrameUnit::Range && distance && terms != 1 {
+            Some("by distances in RANGE needs exactly one term in the window's order")
+        } else if frame.unit == FrameUnit::Groups && terms == 0 {
+            Some("in GROUPS needs an order of the window")
+        } else {
+            None
         };
         if let Some(wrong) = wrong {
             self.fail(ErrorKind::Conflict, format!("a frame {wrong} (in {})", self.clause));
@@ -131,13 +132,13 @@ impl<'a> Writer<'a> {
 
 /// True for what an aggregate's extras are put to, if OVER may follow.
 fn stands_over_window(function: &Node) -> bool {
-    matches!(function, Node::Tree(tree) if match &tree.kind {
-        Kind::Function { function, .. } => function.class().takes_window(),
-        Kind::Call { .. } | Kind::Mistake(_) => true,
+    match function.kind() {
+        Some(Kind::Function { function, .. }) => function.class().takes_window(),
+        Some(Kind::Call { .. } | Kind::Mistake(_)) => true,
         _ => false,
-    })
+    }
 }
 
 fn is_mistake(node: &Node) -> bool {
-    matches!(node, Node::Tree(tree) if matches!(tree.kind, Kind::Mistake(_)))
+    matches!(node.kind(), Some(Kind::Mistake(_)))
 }

@@ -218,13 +218,20 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn push_param(&mut self, value: &Value) {
         let copy = match *value {
-            _ if self.params.len() == self.params.capacity() => return self.push_checked(value),
             Value::Bool(v) => Value::Bool(v),
             Value::I16(v) => Value::I16(v),
             Value::I32(v) => Value::I32(v),
             Value::I64(v) => Value::I64(v),
-            _ => return self.push_checked(value),
+            Value::Null
+            | Value::U64(_)
+            | Value::F32(_)
+            | Value::F64(_)
+            | Value::Text(_)
+            | Value::Bytes(_) => return self.push_checked(value),
         };
+        if self.params.len() == self.params.capacity() {
+            return self.push_checked(value);
+        }
         self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
@@ -295,7 +302,16 @@ impl<'a> Writer<'a> {
                 );
                 self.fail(ErrorKind::InvalidValue, message);
             }
-            _ => {}
+            Value::Null
+            | Value::Bool(_)
+            | Value::I16(_)
+            | Value::I32(_)
+            | Value::I64(_)
+            | Value::U64(_)
+            | Value::F32(_)
+            | Value::F64(_)
+            | Value::Text(_)
+            | Value::Bytes(_) => {}
         }
     }
 

@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use crate::error::{ErrorKind, Problem};
+use crate::expr::convert::bind;
 use crate::expr::list::{Nodes, every_tuple};
 use crate::expr::node::Place;
 use crate::expr::{Column, Columns, Expr, IntoExpr, Node};
@@ -46,8 +47,9 @@ impl Cells {
     fn push(&mut self, node: Node) {
         match (&mut *self, node) {
             (Cells::Values(values), Node::Bind(value)) => values.push(value),
+            (Cells::Values(values), Node::NullBind(_)) => values.push(Value::Null),
             (Cells::Values(values), node) => {
-                let mut nodes: Vec<Node> = values.drain(..).map(Node::Bind).collect();
+                let mut nodes: Vec<Node> = values.drain(..).map(bind).collect();
                 nodes.push(node);
                 *self = Cells::Nodes(nodes);
             }
@@ -176,7 +178,7 @@ impl<R> Insert<(), R> {
             let mut values = Vec::new();
             for record in records {
                 record.values(&mut values);
-                values.drain(..).for_each(|value| body.cells.push(Node::Bind(value)));
+                values.drain(..).for_each(|value| body.cells.push(bind(value)));
             }
         })
     }

@@ -12,7 +12,7 @@ use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::{Kind, Node};
 use crate::row::Row;
-use crate::tree::check_row;
+use crate::select::check_row;
 use crate::value::Value;
 
 /// An open connection to a database.

@@ -1,6 +1,10 @@
 //! The children of every kind of node: the one list that feeds every walker.
 
-use super::node::{Kind, Node};
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use super::kind::{Kind, Predicate};
+use super::node::Node;
+use super::window::Window;
 
 macro_rules! children {
     ($name:ident, $($mut:tt)?) => {
@@ -13,32 +17,12 @@ macro_rules! children {
                 }
                 Kind::Not(operand)
                 | Kind::Negate(operand)
-                | Kind::IsNull { operand, .. }
-                | Kind::InValues { operand, .. }
                 | Kind::Cast { operand, .. }
                 | Kind::Label { operand, .. }
+                | Kind::Typed { operand, .. }
                 | Kind::Order { operand, .. }
-                | Kind::Scalar(operand)
-                | Kind::Exists { query: operand, .. } => visit(operand),
-                Kind::Between { operand, low, high, .. } => {
-                    visit(operand);
-                    visit(low);
-                    visit(high);
-                }
-                Kind::Like { operand, pattern, .. } => {
-                    visit(operand);
-                    visit(pattern);
-                }
-                Kind::InQuery { operand, query, .. } => {
-                    visit(operand);
-                    visit(query);
-                }
-                Kind::InList { operand, items, .. } => {
-                    visit(operand);
-                    for item in items {
-                        visit(item);
-                    }
-                }
+                | Kind::Scalar(operand) => visit(operand),
+                Kind::Predicate(predicate) => predicate.$name(visit),
                 Kind::Case { operand, branches, otherwise } => {
                     visit(operand);
                     for (when, then) in branches {
@@ -63,18 +47,53 @@ macro_rules! children {
                 }
                 Kind::Over { function, window } => {
                     visit(function);
-                    for node in &$($mut)? window.partition {
-                        visit(node);
-                    }
-                    for node in &$($mut)? window.order {
-                        visit(node);
-                    }
-                    if let Some(frame) = &$($mut)? window.frame {
-                        visit(&$($mut)? frame.start.distance);
-                        visit(&$($mut)? frame.end.distance);
-                    }
+                    window.$name(visit);
                 }
                 Kind::Mistake(_) => {}
+            }
+        }
+
+        impl Predicate {
+            fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
+                match self {
+                    Predicate::IsNull { operand, .. }
+                    | Predicate::InValues { operand, .. }
+                    | Predicate::Exists { query: operand, .. } => visit(operand),
+                    Predicate::Between { operand, low, high, .. } => {
+                        visit(operand);
+                        visit(low);
+                        visit(high);
+                    }
+                    Predicate::Like { operand, pattern, .. } => {
+                        visit(operand);
+                        visit(pattern);
+                    }
+                    Predicate::InQuery { operand, query, .. } => {
+                        visit(operand);
+                        visit(query);
+                    }
+                    Predicate::InList { operand, items, .. } => {
+                        visit(operand);
+                        for item in items {
+                            visit(item);
+                        }
+                    }
+                }
+            }
+        }
+
+        impl Window {
+            pub(super) fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
+                for node in &$($mut)? self.partition {
+                    visit(node);
+                }
+                for node in &$($mut)? self.order {
+                    visit(node);
+                }
+                if let Some(frame) = &$($mut)? self.frame {
+                    visit(&$($mut)? frame.start.distance);
+                    visit(&$($mut)? frame.end.distance);
+                }
             }
         }
     };

@@ -76,16 +76,6 @@ impl ColumnRef {
         }
     }
 
-    /// The table, seen through aliases.
-    pub(crate) fn table(&self) -> Option<&TableDef> {
-        match self {
-            ColumnRef::Static(_, table) => Some(table),
-            ColumnRef::Shared(_, table) => Some(table),
-            ColumnRef::Item(_, item) => item.table(),
-            ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
-        }
-    }
-
     pub(crate) fn name(&self) -> Option<&Name> {
         match self {
             ColumnRef::Free(name) => Some(name),

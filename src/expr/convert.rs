@@ -1,7 +1,7 @@
 //! Rust values as expressions: bound parameters, literals, NULL and DEFAULT.
 
 use super::{Expr, IntoExpr, Node};
-use crate::types::{Any, SqlValue};
+use crate::types::{Any, SqlValue, Tag};
 use crate::value::{Str, Value};
 
 macro_rules! bindable {
@@ -23,7 +23,21 @@ bindable! {
     f32 => f32, f64 => f64,
     &str => String, &String => String, String => String, Str => String, char => String,
     &[u8] => Vec<u8>, Vec<u8> => Vec<u8>,
-    Value => Any,
+}
+
+impl IntoExpr for Value {
+    type Sql = Any;
+    fn into_expr(self) -> Expr<Any> {
+        Expr::new(bind(self))
+    }
+}
+
+/// A value as a parameter.
+pub(crate) fn bind(value: Value) -> Node {
+    match value {
+        Value::Null => Node::NullBind(Tag::Null),
+        value => Node::Bind(value),
+    }
 }
 
 impl<V: IntoExpr> IntoExpr for Option<V>
@@ -34,7 +48,7 @@ where
     fn into_expr(self) -> Expr<Self::Sql> {
         match self {
             Some(value) => Expr::new(value.into_expr().node),
-            None => Expr::new(Node::Bind(Value::Null)),
+            None => Expr::new(Node::NullBind(Tag::of(&V::Sql::TYPE))),
         }
     }
 }
@@ -65,13 +79,14 @@ pub fn val<V: IntoExpr>(value: V) -> Expr<V::Sql> {
 pub fn literal<V: IntoExpr>(value: V) -> Expr<V::Sql> {
     Expr::new(match value.into_expr().node {
         Node::Bind(value) => Node::Literal(value),
+        Node::NullBind(tag) => Node::Null(tag),
         other => other,
     })
 }
 
 /// The keyword `NULL`.
 pub fn null() -> Expr<Any> {
-    Expr::new(Node::Null)
+    Expr::new(Node::Null(Tag::Null))
 }
 
 /// The keyword `DEFAULT`: the column's default, as a value in INSERT and UPDATE.

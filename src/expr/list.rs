@@ -171,6 +171,7 @@ where
         let mut others = Vec::new();
         let values = self.into_iter().enumerate().map(|(i, item)| match item.into_expr().node {
             Node::Bind(value) => value,
+            Node::NullBind(_) => Value::Null,
             node => {
                 others.push((i, node));
                 Value::Null
@@ -180,7 +181,7 @@ where
         if others.is_empty() {
             return InList(InListKind::Values(values));
         }
-        let mut nodes: Vec<Node> = values.iter().cloned().map(Node::Bind).collect();
+        let mut nodes: Vec<Node> = values.iter().cloned().map(super::convert::bind).collect();
         for (i, node) in others {
             nodes[i] = node;
         }

@@ -9,15 +9,19 @@ mod call;
 mod case;
 pub(crate) mod children;
 pub(crate) mod column;
-mod convert;
+pub(crate) mod convert;
 mod fragment;
 pub mod func;
+pub(crate) mod kind;
 pub(crate) mod list;
 pub(crate) mod node;
 mod operators;
 mod order;
 mod overloads;
 mod predicates;
+mod sort;
+mod typing;
+pub mod view;
 pub(crate) mod window;
 
 use std::marker::PhantomData;
@@ -28,6 +32,7 @@ pub use column::{Column, ColumnKey, column};
 pub use convert::{default, literal, null, val};
 #[doc(hidden)]
 pub use fragment::{count_holes, fragment};
+pub use kind::Nulls;
 pub use list::{Columns, ExprList, IntoList};
 #[doc(hidden)]
 pub use list::{InList, Nodes};

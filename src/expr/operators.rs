@@ -1,14 +1,13 @@
 //! The operators as methods, stamped once for [`Expr`] and once for [`Column`].
 
 use super::list::IntoList;
-use super::node::{ChainOp, Comparison, Like, chain, compare};
+use super::node::{ChainOp, Comparison, Like, chain, compare, is_null};
 use super::predicates::{LIKE, apply, between, in_list, like, literal_like};
 use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
 use crate::function;
 use crate::name::Name;
 use crate::types::{
-    Any, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
-    SqlValue,
+    ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue,
 };
 
 /// The family of an operand.
@@ -32,15 +31,6 @@ macro_rules! comparisons {
 macro_rules! stamp {
     ($type:ident) => {
         impl<T: SqlValue> $type<T> {
-            /// The same expression with another Rust type; the SQL does not change.
-            ///
-            /// For expressions whose type Rust cannot know: [`sql!`](crate::sql),
-            /// [`func::call`](crate::expr::func::call), columns of run-time tables. If the database
-            /// gives another type, fetching fails with a decode error.
-            pub fn typed<U: SqlValue>(&self) -> Expr<U> {
-                Expr::new(self.to_node())
-            }
-
             /// Names the expression in the select list: `expr AS name`.
             ///
             /// Only the select list writes the name; anywhere else the expression itself is
@@ -88,12 +78,12 @@ macro_rules! stamp {
 
             /// `self IS NULL`.
             pub fn is_null(&self) -> Expr<bool> {
-                Expr::tree(Kind::IsNull { operand: self.to_node(), negated: false })
+                Expr::new(is_null(self.to_node(), false))
             }
 
             /// `self IS NOT NULL`.
             pub fn is_not_null(&self) -> Expr<bool> {
-                Expr::tree(Kind::IsNull { operand: self.to_node(), negated: true })
+                Expr::new(is_null(self.to_node(), true))
             }
 
             /// `self IS DISTINCT FROM other`: like `<>`, but NULL is a value equal to itself.
@@ -289,17 +279,6 @@ macro_rules! stamp {
                 apply(&function::NULLIF, vec![self.to_node(), other.into_expr().node])
             }
 
-            /// `CAST(self AS …)`, with the database's own conversion: how numbers round and what
-            /// becomes of text that is no number differs between engines.
-            pub fn cast<U: SqlValue>(&self) -> Expr<Lift1<T, U::NonNull>> {
-                Expr::tree(Kind::Cast { operand: self.to_node(), ty: U::TYPE })
-            }
-
-            /// [`cast`](Self::cast) to a type that has no Rust side here.
-            pub fn cast_as(&self, ty: crate::types::Type) -> Expr<Any> {
-                Expr::tree(Kind::Cast { operand: self.to_node(), ty })
-            }
-
             /// In ORDER BY: smallest first. Where NULLs come is up to the database, unless said by
             /// [`nulls_first`](Order::nulls_first) or [`nulls_last`](Order::nulls_last).
             pub fn asc(&self) -> Order {
@@ -335,7 +314,7 @@ stamp!(Column);
 
 impl<T> Expr<T> {
     #[inline]
-    fn to_node(&self) -> Node {
+    pub(super) fn to_node(&self) -> Node {
         self.node.clone()
     }
 
@@ -347,7 +326,7 @@ impl<T> Expr<T> {
 
 impl<T> Column<T> {
     #[inline]
-    fn to_node(&self) -> Node {
+    pub(super) fn to_node(&self) -> Node {
         Node::Column(self.column.clone())
     }
 

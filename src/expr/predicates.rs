@@ -1,7 +1,7 @@
 //! What the operators make of their operands: nodes, and the mistakes that are seen at once.
 
 use super::list::InListKind;
-use super::node::Like;
+use super::node::{Like, Predicate};
 use super::{Expr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
 use crate::function::Function;
@@ -14,7 +14,7 @@ pub(super) fn apply<T>(function: &'static Function, args: Vec<Node>) -> Expr<T> 
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
-    Expr::tree(Kind::Between { operand, low, high, negated })
+    Expr::tree(Kind::Predicate(Predicate::Between { operand, low, high, negated }))
 }
 
 pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
@@ -33,7 +33,9 @@ pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
         (Node::Column(column), Node::Bind(pattern)) => {
             Expr::new(Node::ColumnLike { escape, ignore_case, negated, column, pattern })
         }
-        (operand, pattern) => Expr::tree(Kind::Like { operand, pattern, style }),
+        (operand, pattern) => {
+            Expr::tree(Kind::Predicate(Predicate::Like { operand, pattern, style }))
+        }
     }
 }
 
@@ -71,12 +73,12 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
              or add `.is_not_null()`",
         )));
     }
-    Node::tree(match (operand, list) {
+    Node::tree(Kind::Predicate(match (operand, list) {
         (Node::Column(column), InListKind::Values(values)) => {
             return Node::ColumnIn(negated, column, values);
         }
-        (operand, InListKind::Values(values)) => Kind::InValues { operand, values, negated },
-        (operand, InListKind::Nodes(items)) => Kind::InList { operand, items, negated },
-        (operand, InListKind::Query(query)) => Kind::InQuery { operand, query, negated },
-    })
+        (operand, InListKind::Values(values)) => Predicate::InValues { operand, values, negated },
+        (operand, InListKind::Nodes(items)) => Predicate::InList { operand, items, negated },
+        (operand, InListKind::Query(query)) => Predicate::InQuery { operand, query, negated },
+    }))
 }

@@ -177,7 +177,7 @@ type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
 fn distance(by: impl IntoExpr) -> Node {
     let value = match by.into_expr().node {
         Node::Bind(value) => value,
-        Node::Null => Value::Null,
+        Node::Null(_) | Node::NullBind(_) => Value::Null,
         node => return node,
     };
     let fits = match value {

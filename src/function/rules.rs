@@ -73,6 +73,22 @@ impl Arg {
         }
     }
 
+    /// The argument that this one is compared with.
+    pub(crate) const fn same_as(self) -> Option<usize> {
+        match self {
+            Arg::SameAs(place) => Some(place as usize),
+            Arg::Any
+            | Arg::Boolean
+            | Arg::Number
+            | Arg::Integer
+            | Arg::Text
+            | Arg::Count
+            | Arg::Fraction
+            | Arg::Constant
+            | Arg::Query => None,
+        }
+    }
+
     /// True for values of the program's, which say nothing of the type of the result.
     pub(crate) const fn is_setting(self) -> bool {
         matches!(self, Arg::Count | Arg::Fraction | Arg::Constant)

@@ -8,7 +8,7 @@ use crate::types::Tag;
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
-const MULTIPLY: u8 = Powers::ANSI.multiply;
+const TIMES: u8 = Powers::ANSI.multiply;
 const CONDITION: Rule = Rule::Fixed(Tag::Boolean);
 const TEXT: Rule = Rule::Fixed(Tag::Text);
 const NUMBER_OF: Rule = Rule::Fixed(Tag::BigInt);
@@ -82,7 +82,7 @@ table! {
     /// `a - b`
     SUBTRACT = syntax("-", &[Number, Number], Rule::Widen);
     /// `a * b`
-    MULTIPLY_BY = syntax("*", &[Number, Number], Rule::Widen).variadic().commutative();
+    MULTIPLY = syntax("*", &[Number, Number], Rule::Widen).variadic().commutative();
     /// `-a`
     NEGATE = syntax("negate", &[Number], Rule::SameAs(0));
     /// `a || b`; NULL if either is
@@ -106,10 +106,10 @@ table! {
     /// The quotient in double precision; NULL by zero.
     DIV = Function::scalar("div", &[Number, Number], DOUBLE).nulls(Nulls::Always)
         .written(template!("CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)",
-            MULTIPLY, MULTIPLY + 1));
+            TIMES, TIMES + 1));
     /// The quotient without its fraction; NULL by zero.
     DIV_TRUNC = Function::scalar("div_trunc", &[Integer, Integer], Rule::Widen)
-        .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1));
+        .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", TIMES, TIMES + 1));
     /// True if both texts are the same, byte for byte.
     EQ_BINARY = Function::scalar("eq_binary", &[Text, Text], CONDITION).commutative()
         .written(template!("{0} = {1}", PREDICATE, BOTH));
@@ -127,7 +127,7 @@ table! {
     LOWER = Function::scalar("lower", &[Text], TEXT).written(template!("LOWER({0})"));
     /// The remainder, with the sign of the first; NULL by zero.
     MOD = Function::scalar("mod", &[Integer, Integer], Rule::Widen).nulls(Nulls::Always)
-        .written(template!("{0} % NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1));
+        .written(template!("{0} % NULLIF({1}, 0)", TIMES, TIMES + 1));
     /// NULL if both are equal, else the first.
     NULLIF = Function::scalar("nullif", &[Any, SameAs(0)], Rule::SameAs(0)).nulls(Nulls::Always)
         .written(template!("NULLIF({0}, {1})"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Expr, Node};
 use crate::name::{self, Name};
-use crate::types::{Any, SqlValue, Type};
+use crate::types::{Any, Sort, SqlValue, Tag, Type};
 
 /// What a column is: name, type, and what holds for its values.
 ///
@@ -162,6 +162,11 @@ impl ColumnDef {
     #[must_use]
     pub const fn column_type(&self) -> &Type {
         &self.sql_type
+    }
+
+    #[inline]
+    pub(crate) fn sort(&self) -> Sort {
+        Sort::new(Tag::of(&self.sql_type), Sort::flag(self.nullable, Sort::NULLABLE))
     }
 
     /// True if the column takes NULL.

@@ -8,6 +8,7 @@ mod macros;
 mod metadata;
 mod record;
 mod source;
+mod source_ref;
 mod table;
 
 pub(crate) use column::Qualified;
@@ -18,4 +19,5 @@ pub use record::{AllOf, Record};
 pub use record::{field_column, field_default, field_target};
 pub(crate) use source::Source;
 pub use source::{Alias, FromItem, IntoSource};
+pub(crate) use source_ref::SourceRef;
 pub use table::{ConstraintDef, Table, TableDef};

@@ -2,9 +2,11 @@
 
 use super::compound::Set;
 use super::from::Join;
+use super::outer::OuterSide;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
 use crate::schema::Source;
+use crate::types::{Sort, Tag};
 
 /// The clauses that keep the place where they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(crate) enum Distinct {
 #[derive(Clone)]
 pub(crate) struct SelectBody {
     pub(crate) depth: u32,
+    /// What is in its clauses: [`Sort`]'s flags.
+    pub(crate) flags: u8,
     /// Bit i: the Rust type of column i takes no NULL.
     pub(crate) required: u64,
     pub(crate) columns: Vec<Node>,
@@ -60,14 +64,16 @@ pub(crate) struct Rare {
 impl SelectBody {
     #[inline]
     pub(crate) fn new(columns: Vec<Node>, required: u64, place: Place) -> Self {
-        let mut depth = 0;
+        let (mut depth, mut flags) = (0, 0);
         for column in &columns {
             depth = depth.max(column.depth());
+            flags |= column.sort().flags;
         }
         let mut places = [None; 7];
         places[Clause::Columns as usize] = Some(place);
         SelectBody {
             depth: depth.saturating_add(1),
+            flags,
             required,
             columns,
             from: Node::Empty,
@@ -95,6 +101,7 @@ impl SelectBody {
     #[inline]
     fn deepen(&mut self, child: &Node) {
         self.depth = self.depth.max(child.depth().saturating_add(1));
+        self.flags |= child.sort().flags;
     }
 
     pub(crate) fn add_order(&mut self, mut terms: Vec<Node>) {
@@ -147,9 +154,10 @@ impl SelectBody {
     pub(crate) fn add_having(&mut self, condition: Node) {
         let rare = self.rare_mut();
         let having = and(std::mem::take(&mut rare.having), condition);
-        let depth = having.depth().saturating_add(1);
+        let (depth, flags) = (having.depth().saturating_add(1), having.sort().flags);
         rare.having = having;
         self.depth = self.depth.max(depth);
+        self.flags |= flags;
     }
 
     /// The FROM items that are given, without those of joins.
@@ -158,6 +166,28 @@ impl SelectBody {
             Node::Source(source) => Some(source),
             _ => None,
         })
+    }
+
+    /// The type of output column number `i`.
+    pub(crate) fn output_tag(&self, i: usize) -> Tag {
+        match self.set() {
+            Some(set) => set.sorts.get(i).copied().unwrap_or_default().tag,
+            None => self.columns.get(i).map_or(Tag::Unknown, |column| column.sort().tag),
+        }
+    }
+
+    /// What the output columns are, with the NULLs that joins add.
+    pub(crate) fn output_sorts(&self) -> Vec<Sort> {
+        if let Some(set) = self.set() {
+            return set.sorts.clone();
+        }
+        let outer = OuterSide::of(self);
+        let sort = |column: &Node| {
+            let Sort { tag, flags } = column.sort();
+            let null = outer.makes_null(column).is_some();
+            Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
+        };
+        self.columns.iter().map(sort).collect()
     }
 
     /// The conditions of WHERE.

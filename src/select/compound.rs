@@ -8,6 +8,7 @@ use super::{Clause, ScalarRow, Select, SelectBody, Subquery, count};
 use crate::expr::node::{Kind, Node, Place};
 use crate::expr::{Expr, OrderList};
 use crate::name::Name;
+use crate::types::Sort;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SetOp {
@@ -24,6 +25,8 @@ pub(crate) struct Set {
     pub(crate) all: bool,
     pub(crate) left: Node,
     pub(crate) right: Node,
+    /// What the columns are: of all queries together.
+    pub(crate) sorts: Vec<Sort>,
 }
 
 /// A query, erased.
@@ -78,8 +81,18 @@ pub(super) fn compound<R>(
 ) -> Compound<R> {
     let QueryBody(right) = right.into_body();
     let mut body = SelectBody::new(left.columns.clone(), left.required, place);
-    body.set_operation(Set { op, all, left: Node::Select(left), right: Node::Select(right) });
+    // The columns stand for their names; what is in them is in the first query.
+    body.flags = 0;
+    let sorts = left.output_sorts().into_iter().zip(right.output_sorts()).map(both).collect();
+    let (left, right) = (Node::Select(left), Node::Select(right));
+    body.set_operation(Set { op, all, left, right, sorts });
     Compound { body: Arc::new(body), row: PhantomData }
+}
+
+/// A column of two queries together.
+fn both((left, right): (Sort, Sort)) -> Sort {
+    let suspect = Sort::flag(left.tag.clashes_with(right.tag), Sort::SUSPECT);
+    Sort::new(left.tag.unify(right.tag), left.flags | right.flags | suspect)
 }
 
 macro_rules! set_operations {

@@ -4,7 +4,7 @@ use std::panic::Location;
 
 use super::{Clause, Select};
 use crate::expr::{Condition, Expr, Node};
-use crate::schema::IntoSource;
+use crate::schema::{IntoSource, Source};
 
 /// A join onto all that stands before it.
 #[derive(Clone)]
@@ -14,6 +14,13 @@ pub(crate) struct Join {
     pub(crate) on: On,
     /// The condition; empty unless `on` is `Condition`.
     pub(crate) on_node: Node,
+}
+
+impl Join {
+    /// The FROM item that is joined.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        if let Node::Source(source) = &self.source { Some(source) } else { None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

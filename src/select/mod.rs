@@ -8,6 +8,7 @@ mod body;
 mod compound;
 mod cte;
 mod from;
+mod outer;
 mod subquery;
 
 use std::marker::PhantomData;
@@ -23,6 +24,7 @@ pub use cte::Cte;
 pub(crate) use cte::{CteBody, Cycle, Search};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use from::{Join, JoinKind, On};
+pub(crate) use outer::check_row;
 pub(crate) use subquery::{Item, ItemBody, output_name};
 pub use subquery::{Subquery, exists, not_exists};
 

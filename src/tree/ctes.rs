@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::head::items;
-use super::{each_child, item_query};
+use super::head::item_of;
 use crate::expr::Node;
+use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::schema::Source;
+use crate::schema::{Source, SourceRef};
 use crate::select::{Item, ItemBody};
 
 /// What a statement has in FROM, at any depth.
@@ -19,14 +19,15 @@ pub(crate) struct Uses<'a> {
 }
 
 enum Step<'a> {
-    Visit(&'a Node),
+    Visit(NodeRef<'a>),
     Done(&'a Item),
 }
 
 pub(crate) fn uses<'a>(roots: &[&'a Node]) -> Uses<'a> {
     let mut uses = Uses::default();
     let mut seen: HashSet<*const Item> = HashSet::new();
-    let mut waiting: Vec<Step<'a>> = roots.iter().rev().map(|root| Step::Visit(root)).collect();
+    let mut waiting: Vec<Step<'a>> =
+        roots.iter().rev().map(|root| Step::Visit(NodeRef::new(root))).collect();
     let mut children = Vec::new();
     while let Some(step) = waiting.pop() {
         let node = match step {
@@ -36,17 +37,16 @@ pub(crate) fn uses<'a>(roots: &[&'a Node]) -> Uses<'a> {
                 continue;
             }
         };
-        each_child(node, &mut |child| children.push(Step::Visit(child)));
+        node.each_child(&mut |child| children.push(Step::Visit(child)));
         waiting.extend(children.drain(..).rev());
-        uses.tables.extend(tables(node));
-        for item in items(node).into_iter().flatten() {
-            let (Some(query), item) = (item_query(item), behind(item)) else { continue };
-            if seen.insert(item) {
-                if let ItemBody::Cte(_) = item.body {
-                    waiting.push(Step::Done(item));
-                }
-                waiting.push(Step::Visit(query));
+        uses.tables.extend(table(node));
+        let Some(item) = item_of(node) else { continue };
+        let (Some(query), item) = (item.query_node(), behind(item)) else { continue };
+        if seen.insert(item) {
+            if let ItemBody::Cte(_) = item.body {
+                waiting.push(Step::Done(item));
             }
+            waiting.push(Step::Visit(NodeRef::new(query)));
         }
     }
     uses
@@ -60,13 +60,8 @@ fn behind(mut item: &Item) -> &Item {
     item
 }
 
-/// The tables that a node names itself.
-fn tables(node: &Node) -> impl Iterator<Item = &Name> {
-    let source = match node {
-        Node::Source(source) => source.table(),
-        _ => None,
-    };
-    let columns = node.columns().into_iter().flatten().filter_map(|column| column.table());
-    let found = source.into_iter().chain(columns);
-    found.filter(|table| table.schema.is_none()).map(|table| &table.name)
+/// The table that a node itself is or belongs to, if it has no schema.
+fn table(node: NodeRef<'_>) -> Option<&Name> {
+    let table = node.source().and_then(SourceRef::table);
+    table.filter(|table| table.schema.is_none()).map(|table| &table.name)
 }

@@ -96,7 +96,14 @@ fn dismantle(mut nodes: Vec<Node>) {
                 release_column(left, &mut nodes);
                 release_column(right, &mut nodes);
             }
-            _ => {}
+            Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Bind(_)
+            | Node::NullBind(_)
+            | Node::Literal(_)
+            | Node::Source(Source::Static(_) | Source::Shared(_)) => {}
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::head::{Head, items};
-use super::{each_child, item_query};
+use super::head::{Head, item_of};
+use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
 use crate::select::{Compound, Item, Select};
 
@@ -21,12 +21,16 @@ impl Pairs {
         match (self.there.insert(a, b), self.back.insert(b, a)) {
             (None, None) => Some(true),
             (Some(old_b), Some(old_a)) if old_b == b && old_a == a => Some(false),
-            _ => None,
+            (None | Some(_), _) => None,
         }
     }
 }
 
-pub(crate) fn equal(a: &Node, b: &Node) -> bool {
+fn equal(a: &Node, b: &Node) -> bool {
+    same(NodeRef::new(a), NodeRef::new(b))
+}
+
+pub(crate) fn same(a: NodeRef<'_>, b: NodeRef<'_>) -> bool {
     let mut waiting = vec![(a, b)];
     let mut pairs = Pairs::default();
     let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -34,18 +38,17 @@ pub(crate) fn equal(a: &Node, b: &Node) -> bool {
         if Head::of(a) != Head::of(b) {
             return false;
         }
-        for pair in items(a).into_iter().zip(items(b)) {
-            let (Some(a), Some(b)) = pair else { continue };
-            if let (Some(query_a), Some(query_b)) = (item_query(a), item_query(b)) {
-                match pairs.add(a, b) {
-                    None => return false,
-                    Some(true) => waiting.push((query_a, query_b)),
-                    Some(false) => {}
-                }
+        if let (Some(a), Some(b)) = (item_of(a), item_of(b))
+            && let (Some(query_a), Some(query_b)) = (a.query_node(), b.query_node())
+        {
+            match pairs.add(a, b) {
+                None => return false,
+                Some(true) => waiting.push((NodeRef::new(query_a), NodeRef::new(query_b))),
+                Some(false) => {}
             }
         }
-        each_child(a, &mut |child| left.push(child));
-        each_child(b, &mut |child| right.push(child));
+        a.each_child(&mut |child| left.push(child));
+        b.each_child(&mut |child| right.push(child));
         if left.len() != right.len() {
             return false;
         }

@@ -3,27 +3,27 @@
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use super::head::{Head, items};
-use super::{each_child, item_query};
+use super::head::{Head, item_of};
+use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
 use crate::select::{Compound, Item, Select};
 
 pub(crate) fn hash<H: Hasher>(node: &Node, state: &mut H) {
-    let mut waiting = vec![node];
+    let mut waiting = vec![NodeRef::new(node)];
     let mut seen: HashMap<*const Item, usize> = HashMap::new();
     while let Some(node) = waiting.pop() {
         Head::of(node).hash(state);
-        for item in items(node).into_iter().flatten() {
-            if let Some(query) = item_query(item) {
-                let next = seen.len();
-                let number = *seen.entry(item).or_insert(next);
-                number.hash(state);
-                if number == next {
-                    waiting.push(query);
-                }
+        if let Some(item) = item_of(node)
+            && let Some(query) = item.query_node()
+        {
+            let next = seen.len();
+            let number = *seen.entry(item).or_insert(next);
+            number.hash(state);
+            if number == next {
+                waiting.push(NodeRef::new(query));
             }
         }
-        each_child(node, &mut |child| waiting.push(child));
+        node.each_child(&mut |child| waiting.push(child));
     }
 }
 

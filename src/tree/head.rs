@@ -1,14 +1,14 @@
 //! What a node is, without its children: the part that equality and hashing compare.
 
-use crate::expr::Node;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{BinaryOp, ChainOp, Comparison, Kind, Like, Nulls};
-use crate::expr::window::{BoundKind, Exclude, FrameUnit};
+use crate::expr::node::Nulls;
+use crate::expr::view::{ColumnView, NodeRef, View};
+use crate::expr::window::{BoundKind, Exclude, FrameUnit, Window};
 use crate::function::Function;
 use crate::name::Name;
-use crate::schema::{Source, TableDef};
+use crate::schema::{SourceRef, TableDef};
 use crate::select::{Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp};
-use crate::types::Type;
+use crate::types::{Tag, Type};
 use crate::value::Value;
 
 /// A table, by its name.
@@ -32,39 +32,33 @@ pub(super) enum ColumnHead<'a> {
     Mistake(&'a str),
 }
 
+/// The lengths of the lists of children are in it, so that children of different lists are never
+/// compared.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum Head<'a> {
     Empty,
-    Null,
+    Null(Tag),
     Star,
     Default,
-    Bind(&'a Value),
+    Parameter(&'a Value, Tag),
     Literal(&'a Value),
     Column(ColumnHead<'a>),
     Source(SourceHead<'a>),
-    ColumnValue(Comparison, ColumnHead<'a>, &'a Value),
-    ColumnColumn(Comparison, ColumnHead<'a>, ColumnHead<'a>),
-    ColumnLike(Like, ColumnHead<'a>, &'a Value),
-    ColumnIn(bool, ColumnHead<'a>, &'a [Value]),
-    ColumnDesc(ColumnHead<'a>),
-    Chain(ChainOp, usize),
-    Binary(BinaryOp),
-    Not,
-    Negate,
+    Operator(&'static Function, usize),
     IsNull(bool),
     Between(bool),
-    Like(Like),
-    InValues(&'a [Value], bool),
-    InList(usize, bool),
+    Like(char, bool, bool),
+    In(usize, bool),
     InQuery(bool),
+    Exists(bool),
     Case(usize),
     Cast(&'a Type),
     Function(&'static Function, usize),
     Call(&'a Name, usize),
-    Fragment(&'a str, usize),
+    Raw(&'a str, usize),
     Label(&'a Name),
+    Typed(&'a Type, bool),
     Scalar,
-    Exists(bool),
     Order(bool, Option<Nulls>),
     Aggregate(bool, usize),
     Over {
@@ -85,6 +79,13 @@ fn table(table: &TableDef) -> TableHead<'_> {
     TableHead(&table.name, table.schema.as_ref())
 }
 
+fn source(source: SourceRef<'_>) -> SourceHead<'_> {
+    match source {
+        SourceRef::Table(of) => SourceHead::Table(table(of)),
+        SourceRef::Item(of) => item(of),
+    }
+}
+
 fn item(item: &Item) -> SourceHead<'_> {
     match &item.body {
         ItemBody::Alias(of) => SourceHead::Alias(&item.name, of.name(), of.table().map(table)),
@@ -100,7 +101,7 @@ fn item(item: &Item) -> SourceHead<'_> {
     }
 }
 
-fn column(column: &ColumnRef) -> ColumnHead<'_> {
+fn column(ColumnView(column): ColumnView<'_>) -> ColumnHead<'_> {
     match column {
         ColumnRef::Static(index, of) => ColumnHead::Of(SourceHead::Table(table(of)), *index),
         ColumnRef::Shared(index, of) => ColumnHead::Of(SourceHead::Table(table(of)), *index),
@@ -111,64 +112,47 @@ fn column(column: &ColumnRef) -> ColumnHead<'_> {
 }
 
 impl<'a> Head<'a> {
-    pub(super) fn of(node: &'a Node) -> Self {
-        match node {
-            Node::Empty => Head::Empty,
-            Node::Null => Head::Null,
-            Node::Star => Head::Star,
-            Node::Default => Head::Default,
-            Node::Bind(value) => Head::Bind(value),
-            Node::Literal(value) => Head::Literal(value),
-            Node::Column(of) => Head::Column(column(of)),
-            Node::Source(Source::Static(of)) => Head::Source(SourceHead::Table(table(of))),
-            Node::Source(Source::Shared(of)) => Head::Source(SourceHead::Table(table(of))),
-            Node::Source(Source::Item(of)) => Head::Source(item(of)),
-            Node::ColumnValue(op, left, value) => Head::ColumnValue(*op, column(left), value),
-            Node::ColumnColumn(op, left, right) => {
-                Head::ColumnColumn(*op, column(left), column(right))
+    pub(super) fn of(node: NodeRef<'a>) -> Self {
+        match node.view() {
+            View::Empty => Head::Empty,
+            View::Null => Head::Null(node.sort().tag),
+            View::Star => Head::Star,
+            View::DefaultKeyword => Head::Default,
+            View::Parameter(value) => Head::Parameter(value, node.sort().tag),
+            View::Literal(value) => Head::Literal(value),
+            View::ColumnReference(of) => Head::Column(column(of)),
+            View::Source(of) => Head::Source(source(of.0)),
+            View::Operator { function, operands } => Head::Operator(function, operands.len()),
+            View::IsNull { negated, .. } => Head::IsNull(negated),
+            View::Between { negated, .. } => Head::Between(negated),
+            View::Like { escape, ignore_case, negated, .. } => {
+                Head::Like(escape, ignore_case, negated)
             }
-            Node::ColumnLike { escape, ignore_case, negated, column: left, pattern } => {
-                let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
-                Head::ColumnLike(Like { escape, ignore_case, negated }, column(left), pattern)
-            }
-            Node::ColumnIn(negated, left, values) => Head::ColumnIn(*negated, column(left), values),
-            Node::ColumnDesc(of) => Head::ColumnDesc(column(of)),
-            Node::Chain(chain) => Head::Chain(chain.op, chain.len()),
-            Node::Tree(tree) => Head::kind(&tree.kind),
-            Node::Select(body) => Head::select(body),
+            View::In { items, negated, .. } => Head::In(items.len(), negated),
+            View::InQuery { negated, .. } => Head::InQuery(negated),
+            View::Exists { negated, .. } => Head::Exists(negated),
+            View::Case { branches, .. } => Head::Case(branches.len()),
+            View::Cast { ty, .. } => Head::Cast(ty),
+            View::Function { function, args } => Head::Function(function, args.len()),
+            View::Call { name, args } => Head::Call(name, args.len()),
+            View::Raw { text, holes } => Head::Raw(text, holes.len()),
+            View::Label { name, .. } => Head::Label(name),
+            View::Typed { ty, nullable, .. } => Head::Typed(ty, nullable),
+            View::Scalar { .. } => Head::Scalar,
+            View::Order { descending, nulls, .. } => Head::Order(descending, nulls),
+            View::Aggregate { distinct, order, .. } => Head::Aggregate(distinct, order.len()),
+            View::Over { window, .. } => Head::over(window),
+            View::Mistake(problem) => Head::Mistake(problem.message()),
+            View::Query(query) => Head::select(query.0),
         }
     }
 
-    fn kind(kind: &'a Kind) -> Self {
-        match kind {
-            Kind::Binary { op, .. } => Head::Binary(*op),
-            Kind::Not(_) => Head::Not,
-            Kind::Negate(_) => Head::Negate,
-            Kind::IsNull { negated, .. } => Head::IsNull(*negated),
-            Kind::Between { negated, .. } => Head::Between(*negated),
-            Kind::Like { style, .. } => Head::Like(*style),
-            Kind::InValues { values, negated, .. } => Head::InValues(values, *negated),
-            Kind::InList { items, negated, .. } => Head::InList(items.len(), *negated),
-            Kind::InQuery { negated, .. } => Head::InQuery(*negated),
-            Kind::Case { branches, .. } => Head::Case(branches.len()),
-            Kind::Cast { ty, .. } => Head::Cast(ty),
-            Kind::Function { function, args } => Head::Function(function, args.len()),
-            Kind::Call { name, args } => Head::Call(name, args.len()),
-            Kind::Fragment { text, holes, .. } => Head::Fragment(text, holes.len()),
-            Kind::Label { name, .. } => Head::Label(name),
-            Kind::Scalar(_) => Head::Scalar,
-            Kind::Exists { negated, .. } => Head::Exists(*negated),
-            Kind::Order { descending, nulls, .. } => Head::Order(*descending, *nulls),
-            Kind::Aggregate(aggregate) => {
-                Head::Aggregate(aggregate.distinct, aggregate.order.len())
-            }
-            Kind::Over { window, .. } => Head::Over {
-                counts: [window.partition.len(), window.order.len()],
-                frame: (window.frame.as_ref())
-                    .map(|frame| (frame.unit, frame.start.kind, frame.end.kind)),
-                exclude: window.exclude,
-            },
-            Kind::Mistake(problem) => Head::Mistake(problem.message()),
+    fn over(window: &Window) -> Self {
+        Head::Over {
+            counts: [window.partition.len(), window.order.len()],
+            frame: (window.frame.as_ref())
+                .map(|frame| (frame.unit, frame.start.kind, frame.end.kind)),
+            exclude: window.exclude,
         }
     }
 
@@ -188,17 +172,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The subqueries in FROM that a node itself refers to: by its columns, or as a source.
-pub(super) fn items(node: &Node) -> [Option<&Item>; 2] {
-    match node {
-        Node::Source(Source::Item(item)) => [Some(item), None],
-        _ => node.columns().map(|column| column.and_then(column_item)),
-    }
-}
-
-fn column_item(column: &ColumnRef) -> Option<&Item> {
-    match column {
-        ColumnRef::Item(_, item) => Some(item),
-        _ => None,
-    }
+/// The FROM item, other than a table, that a node itself is or belongs to.
+pub(super) fn item_of(node: NodeRef<'_>) -> Option<&Item> {
+    node.source().and_then(SourceRef::item)
 }

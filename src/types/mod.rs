@@ -3,10 +3,12 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod sort;
 mod tag;
 
 use std::borrow::Cow;
 
+pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 
 use crate::value::{Str, Value};
@@ -64,6 +66,15 @@ pub enum Type {
 }
 
 impl Type {
+    /// Length, or precision and scale; zeros for types without.
+    pub(crate) fn parameters(&self) -> (u32, u32) {
+        match *self {
+            Type::VarChar(length) | Type::Char(length) => (length, 0),
+            Type::Decimal(precision, scale) => (precision.into(), scale.into()),
+            _ => (0, 0),
+        }
+    }
+
     /// True for the integer types.
     #[must_use]
     pub fn is_integer(&self) -> bool {

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use arcstr::ArcStr;
 
+use crate::types::Tag;
+
 mod decode;
 
 pub use decode::{FromValue, Mismatch};
@@ -226,6 +228,25 @@ value_from! {
 impl<V: Into<Value>> From<Option<V>> for Value {
     fn from(value: Option<V>) -> Self {
         value.map_or(Value::Null, Into::into)
+    }
+}
+
+impl Value {
+    /// The type that the value has by itself.
+    #[inline]
+    pub(crate) fn tag(&self) -> Tag {
+        match self {
+            Value::Null => Tag::Null,
+            Value::Bool(_) => Tag::Boolean,
+            Value::I16(_) => Tag::SmallInt,
+            Value::I32(_) => Tag::Integer,
+            Value::I64(_) => Tag::BigInt,
+            Value::U64(_) => Tag::UnsignedBigInt,
+            Value::F32(_) => Tag::Real,
+            Value::F64(_) => Tag::Double,
+            Value::Text(_) => Tag::Text,
+            Value::Bytes(_) => Tag::Bytes,
+        }
     }
 }
 

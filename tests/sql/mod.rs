@@ -28,6 +28,7 @@ mod select;
 mod set_operations;
 mod subquery;
 mod tree;
+mod types;
 mod update;
 mod values;
 mod window;

@@ -116,5 +116,8 @@ fn result_columns_have_names_and_types() {
     let names: Vec<_> = columns.iter().map(|c| c.name().map(|n| n.as_str().to_owned())).collect();
     assert_eq!(names, [Some("id".into()), Some("next".into()), None]);
     assert_eq!(*columns[0].column_type(), Type::BigInt);
-    assert_eq!(*columns[1].column_type(), Type::Unknown);
+    assert_eq!(*columns[1].column_type(), Type::Integer);
+    assert_eq!(*columns[2].column_type(), Type::BigInt);
+    let nullable: Vec<bool> = columns.iter().map(|column| column.is_nullable()).collect();
+    assert_eq!(nullable, [false, true, false]);
 }

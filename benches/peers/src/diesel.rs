@@ -11,6 +11,31 @@ use diesel::query_builder::{QueryBuilder, QueryFragment};
 use crate::library::{Library, Rendered, Statement};
 use crate::workload::{Filter, FilterValue, Joined, Op, Point};
 
+/// W2, over the tables that are in scope.
+macro_rules! joined {
+    ($input:expr) => {
+        posts::table
+            .inner_join(users::table.on(posts::author_id.eq(users::id)))
+            .inner_join(teams::table.on(users::team_id.eq(teams::id)))
+            .left_join(comments::table.on(comments::post_id.eq(posts::id)))
+            .select((
+                (posts::id, posts::title, posts::body, posts::created_at),
+                (users::id, users::name, users::email),
+                (teams::id, teams::name),
+                (comments::id, comments::body, comments::created_at).nullable(),
+            ))
+            .filter(posts::published.eq($input.published))
+            .filter(posts::score.gt($input.score).or(users::karma.ge($input.karma)))
+            .filter(teams::name.ne(&$input.team))
+            .filter(users::name.like(&$input.name).or(teams::id.eq_any(&$input.teams)))
+            .order_by((posts::created_at.desc(), posts::id))
+            .limit($input.limit.into())
+            .offset($input.offset.into())
+    };
+}
+
+mod quoted;
+
 diesel::table! {
     users (id) {
         id -> BigInt,
@@ -96,25 +121,7 @@ impl Library for Diesel {
     }
 
     fn joined(input: &Joined) -> impl Statement {
-        Built(
-            posts::table
-                .inner_join(users::table.on(posts::author_id.eq(users::id)))
-                .inner_join(teams::table.on(users::team_id.eq(teams::id)))
-                .left_join(comments::table.on(comments::post_id.eq(posts::id)))
-                .select((
-                    (posts::id, posts::title, posts::body, posts::created_at),
-                    (users::id, users::name, users::email),
-                    (teams::id, teams::name),
-                    (comments::id, comments::body, comments::created_at).nullable(),
-                ))
-                .filter(posts::published.eq(input.published))
-                .filter(posts::score.gt(input.score).or(users::karma.ge(input.karma)))
-                .filter(teams::name.ne(&input.team))
-                .filter(users::name.like(&input.name).or(teams::id.eq_any(&input.teams)))
-                .order_by((posts::created_at.desc(), posts::id))
-                .limit(input.limit.into())
-                .offset(input.offset.into()),
-        )
+        Built(joined!(input))
     }
 
     fn filtered(input: &[Filter]) -> impl Statement {
@@ -126,6 +133,10 @@ impl Library for Diesel {
             };
         }
         Built(query)
+    }
+
+    fn quoted(input: &Joined) -> Option<impl Statement> {
+        Some(quoted::joined(input))
     }
 }
 

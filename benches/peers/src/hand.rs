@@ -6,9 +6,15 @@
 use buffers::{Buffers, Value};
 
 use crate::library::{Library, Statement};
-use crate::workload::{FILTERS, Filter, FilterValue, INT_COLUMNS, Joined, Op, Point, TEXT_COLUMNS};
+use crate::workload::{
+    FILTERS, Filter, FilterValue, INT_COLUMNS, Joined, Minus, Nested, Op, Point, Report,
+    TEXT_COLUMNS,
+};
 
 mod buffers;
+mod deep;
+mod quoted;
+mod report;
 
 /// Bytes of the SQL of each workload.
 const W1_BYTES: usize = 98;
@@ -31,6 +37,22 @@ impl Library for Hand {
 
     fn filtered(input: &[Filter]) -> impl Statement {
         input
+    }
+
+    fn quoted(input: &Joined) -> Option<impl Statement> {
+        Some(quoted::Quoted(input))
+    }
+
+    fn report(input: &Report) -> Option<impl Statement> {
+        Some(input)
+    }
+
+    fn nested(input: &Nested) -> Option<impl Statement> {
+        Some(input)
+    }
+
+    fn minus(input: &Minus) -> Option<impl Statement> {
+        Some(input)
     }
 }
 
@@ -157,12 +179,7 @@ fn joined_where(w: &mut Buffers, input: &Joined) {
     w.push(" OR ");
     w.column("teams", "id");
     w.push(" IN (");
-    for (i, id) in input.teams.iter().enumerate() {
-        if i > 0 {
-            w.push(", ");
-        }
-        w.int(*id);
-    }
+    w.ints(&input.teams);
     w.push("))");
 }
 
@@ -174,14 +191,17 @@ mod tests {
     #[test]
     fn buffers_have_the_exact_size() {
         let inputs = Inputs::new();
-        let point = (&inputs.point).render();
-        let joined = (&inputs.joined).render();
-        let filtered = inputs.filters.as_slice().render();
-        assert_eq!(
-            [point.sql.len(), joined.sql.len(), filtered.sql.len()],
-            [W1_BYTES, W2_BYTES, W6_BYTES]
-        );
-        for buffers in [point, joined, filtered] {
+        let all = [
+            (&inputs.point).render(),
+            (&inputs.joined).render(),
+            quoted::Quoted(&inputs.joined).render(),
+            (&inputs.report).render(),
+            inputs.filters.as_slice().render(),
+            (&inputs.nested).render(),
+            (&inputs.minus).render(),
+        ];
+        for buffers in all {
+            // A buffer that was too small has grown, by more than it lacked.
             assert_eq!(buffers.sql.len(), buffers.sql.capacity());
             assert_eq!(buffers.params.len(), buffers.params.capacity());
         }

@@ -14,13 +14,21 @@ pub const BASE: &str = "hand";
 pub const LIMITED: &str = "sqltree";
 
 /// The most instructions that sqltree may take, in multiples of `hand`.
-pub const LIMITS: [(Workload, Measure, f64); 6] = [
+pub const LIMITS: [(Workload, Measure, f64); 14] = [
     (Workload::W1, Measure::BuildRender, 3.5),
     (Workload::W2, Measure::BuildRender, 2.8),
+    (Workload::W2Quoted, Measure::BuildRender, 2.8),
+    (Workload::W3, Measure::BuildRender, 5.0),
     (Workload::W6, Measure::BuildRender, 3.0),
+    (Workload::DeepIn, Measure::BuildRender, 12.0),
+    (Workload::Minus, Measure::BuildRender, 6.0),
     (Workload::W1, Measure::Render, 2.0),
     (Workload::W2, Measure::Render, 1.6),
+    (Workload::W2Quoted, Measure::Render, 1.5),
+    (Workload::W3, Measure::Render, 2.2),
     (Workload::W6, Measure::Render, 1.4),
+    (Workload::DeepIn, Measure::Render, 6.0),
+    (Workload::Minus, Measure::Render, 3.0),
 ];
 
 /// A counted case.

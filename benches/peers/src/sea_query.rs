@@ -5,7 +5,12 @@
 use sea_query::{Expr, ExprTrait, Order, PostgresQueryBuilder, Query, SelectStatement, Values};
 
 use crate::library::{Library, Rendered, Statement};
-use crate::workload::{Filter, FilterValue, INT_COLUMNS, Joined, Op, Point, TEXT_COLUMNS};
+use crate::workload::{
+    Filter, FilterValue, INT_COLUMNS, Joined, Minus, Names, Nested, Op, Point, Report, TEXT_COLUMNS,
+};
+
+mod deep;
+mod report;
 
 /// sea-query.
 pub struct SeaQuery;
@@ -28,38 +33,7 @@ impl Library for SeaQuery {
     }
 
     fn joined(input: &Joined) -> impl Statement {
-        let mut select = Query::select();
-        select
-            .columns([
-                ("posts", "id"),
-                ("posts", "title"),
-                ("posts", "body"),
-                ("posts", "created_at"),
-            ])
-            .columns([("users", "id"), ("users", "name"), ("users", "email")])
-            .columns([("teams", "id"), ("teams", "name")])
-            .columns([("comments", "id"), ("comments", "body"), ("comments", "created_at")])
-            .from("posts")
-            .inner_join("users", Expr::col(("posts", "author_id")).equals(("users", "id")))
-            .inner_join("teams", Expr::col(("users", "team_id")).equals(("teams", "id")))
-            .left_join("comments", Expr::col(("comments", "post_id")).equals(("posts", "id")))
-            .and_where(Expr::col(("posts", "published")).eq(input.published))
-            .and_where(
-                Expr::col(("posts", "score"))
-                    .gt(input.score)
-                    .or(Expr::col(("users", "karma")).gte(input.karma)),
-            )
-            .and_where(Expr::col(("teams", "name")).ne(input.team.as_str()))
-            .and_where(
-                Expr::col(("users", "name"))
-                    .like(input.name.as_str())
-                    .or(Expr::col(("teams", "id")).is_in(input.teams.iter().copied())),
-            )
-            .order_by(("posts", "created_at"), Order::Desc)
-            .order_by(("posts", "id"), Order::Asc)
-            .limit(input.limit.into())
-            .offset(input.offset.into());
-        select
+        joined(input, &Names::PLAIN)
     }
 
     fn filtered(input: &[Filter]) -> impl Statement {
@@ -75,6 +49,54 @@ impl Library for SeaQuery {
         }
         select
     }
+
+    fn quoted(input: &Joined) -> Option<impl Statement> {
+        Some(joined(input, &Names::QUOTED))
+    }
+
+    fn report(input: &Report) -> Option<impl Statement> {
+        Some(report::report(input))
+    }
+
+    fn nested(input: &Nested) -> Option<impl Statement> {
+        deep::nested(input)
+    }
+
+    fn minus(input: &Minus) -> Option<impl Statement> {
+        deep::minus(input)
+    }
+}
+
+/// W2.
+fn joined(input: &Joined, names: &Names) -> SelectStatement {
+    let Names { posts, users, teams, comments, .. } = *names;
+    let mut select = Query::select();
+    select
+        .columns([(posts, "id"), (posts, "title"), (posts, "body"), (posts, names.created_at)])
+        .columns([(users, "id"), (users, "name"), (users, "email")])
+        .columns([(teams, "id"), (teams, "name")])
+        .columns([(comments, "id"), (comments, "body"), (comments, names.created_at)])
+        .from(posts)
+        .inner_join(users, Expr::col((posts, names.author_id)).equals((users, "id")))
+        .inner_join(teams, Expr::col((users, names.team_id)).equals((teams, "id")))
+        .left_join(comments, Expr::col((comments, names.post_id)).equals((posts, "id")))
+        .and_where(Expr::col((posts, "published")).eq(input.published))
+        .and_where(
+            Expr::col((posts, names.score))
+                .gt(input.score)
+                .or(Expr::col((users, "karma")).gte(input.karma)),
+        )
+        .and_where(Expr::col((teams, "name")).ne(input.team.as_str()))
+        .and_where(
+            Expr::col((users, "name"))
+                .like(input.name.as_str())
+                .or(Expr::col((teams, "id")).is_in(input.teams.iter().copied())),
+        )
+        .order_by((posts, names.created_at), Order::Desc)
+        .order_by((posts, "id"), Order::Asc)
+        .limit(input.limit.into())
+        .offset(input.offset.into());
+    select
 }
 
 fn compare(column: &'static str, op: Op, value: impl Into<Expr>) -> Expr {

@@ -5,7 +5,44 @@
 use sqltree::prelude::*;
 
 use crate::library::{self, Library, Rendered};
-use crate::workload::{Filter, FilterValue, Joined, Op, Point};
+use crate::workload::{Filter, FilterValue, Joined, Minus, Nested, Op, Point, Report};
+
+/// W2, over the tables that are in scope.
+macro_rules! joined {
+    ($input:expr) => {{
+        select((
+            posts::id,
+            posts::title,
+            posts::body,
+            posts::created_at,
+            users::id,
+            users::name,
+            users::email,
+            teams::id,
+            teams::name,
+            comments::id.nullable(),
+            comments::body.nullable(),
+            comments::created_at.nullable(),
+        ))
+        .from(posts::table())
+        .join(users::table(), posts::author_id.eq(users::id))
+        .join(teams::table(), users::team_id.eq(teams::id))
+        .left_join(comments::table(), comments::post_id.eq(posts::id))
+        .filter(posts::published.eq($input.published))
+        .filter(posts::score.gt($input.score) | users::karma.ge($input.karma))
+        .filter(teams::name.ne($input.team.as_str()))
+        .filter(
+            users::name.like($input.name.as_str()) | teams::id.is_in($input.teams.iter().copied()),
+        )
+        .order_by((posts::created_at.desc(), posts::id))
+        .limit($input.limit.into())
+        .offset($input.offset.into())
+    }};
+}
+
+mod deep;
+mod quoted;
+mod report;
 
 sqltree::table! {
     users { id: i64, email: String, name: String, created_at: String, karma: i64, team_id: i64 }
@@ -30,7 +67,7 @@ sqltree::table! {
     }
 }
 
-const INTS: [Column<i64>; 10] = [
+static INTS: [Column<i64>; 10] = [
     items::c0,
     items::c1,
     items::c2,
@@ -43,7 +80,7 @@ const INTS: [Column<i64>; 10] = [
     items::c9,
 ];
 
-const TEXTS: [Column<String>; 10] = [
+static TEXTS: [Column<String>; 10] = [
     items::c10,
     items::c11,
     items::c12,
@@ -72,33 +109,7 @@ impl Library for Sqltree {
     }
 
     fn joined(input: &Joined) -> impl library::Statement {
-        select((
-            posts::id,
-            posts::title,
-            posts::body,
-            posts::created_at,
-            users::id,
-            users::name,
-            users::email,
-            teams::id,
-            teams::name,
-            comments::id.nullable(),
-            comments::body.nullable(),
-            comments::created_at.nullable(),
-        ))
-        .from(posts::table())
-        .join(users::table(), posts::author_id.eq(users::id))
-        .join(teams::table(), users::team_id.eq(teams::id))
-        .left_join(comments::table(), comments::post_id.eq(posts::id))
-        .filter(posts::published.eq(input.published))
-        .filter(posts::score.gt(input.score) | users::karma.ge(input.karma))
-        .filter(teams::name.ne(input.team.as_str()))
-        .filter(
-            users::name.like(input.name.as_str()) | teams::id.is_in(input.teams.iter().copied()),
-        )
-        .order_by((posts::created_at.desc(), posts::id))
-        .limit(input.limit.into())
-        .offset(input.offset.into())
+        joined!(input)
     }
 
     fn filtered(input: &[Filter]) -> impl library::Statement {
@@ -107,6 +118,22 @@ impl Library for Sqltree {
             query = query.filter(predicate(filter));
         }
         query
+    }
+
+    fn quoted(input: &Joined) -> Option<impl library::Statement> {
+        Some(quoted::joined(input))
+    }
+
+    fn report(input: &Report) -> Option<impl library::Statement> {
+        Some(report::report(input))
+    }
+
+    fn nested(input: &Nested) -> Option<impl library::Statement> {
+        deep::nested(input)
+    }
+
+    fn minus(input: &Minus) -> Option<impl library::Statement> {
+        deep::minus(input)
     }
 }
 
@@ -132,6 +159,14 @@ fn predicate(filter: &Filter) -> Expr<bool> {
 }
 
 impl<T> library::Statement for Select<T> {
+    type Rendered = Compiled;
+
+    fn render(&self) -> Compiled {
+        self.compile(&POSTGRES).expect("sqltree compiles the workload")
+    }
+}
+
+impl<T> library::Statement for Compound<T> {
     type Rendered = Compiled;
 
     fn render(&self) -> Compiled {

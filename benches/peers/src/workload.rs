@@ -6,26 +6,39 @@
 
 use std::hint::black_box;
 
-/// One of the three statements.
+/// One of the statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Workload {
     /// One row of four columns by its key, with LIMIT.
     W1,
     /// Four tables, twelve columns, six predicates, ORDER BY, LIMIT and OFFSET.
     W2,
+    /// W2 with names that need quotes.
+    W2Quoted,
+    /// A report: UNION ALL, a subquery in FROM, a window, groups, CASE and functions.
+    W3,
     /// Two hundred predicates added one at a time.
     W6,
+    /// Subqueries in IN, [`LEVELS`] deep.
+    DeepIn,
+    /// A subtraction of [`OPERANDS`] operands, each in its own node.
+    Minus,
 }
 
 impl Workload {
-    pub const ALL: [Self; 3] = [Self::W1, Self::W2, Self::W6];
+    pub const ALL: [Self; 7] =
+        [Self::W1, Self::W2, Self::W2Quoted, Self::W3, Self::W6, Self::DeepIn, Self::Minus];
 
     /// The name in tables and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::W1 => "W1",
             Self::W2 => "W2",
+            Self::W2Quoted => "W2 quoted",
+            Self::W3 => "W3",
             Self::W6 => "W6",
+            Self::DeepIn => "deep IN",
+            Self::Minus => "minus",
         }
     }
 
@@ -33,9 +46,17 @@ impl Workload {
     pub const fn iterations(self) -> u64 {
         match self {
             Self::W1 => 500,
-            Self::W2 => 200,
+            Self::W2 | Self::W2Quoted => 200,
+            Self::W3 => 100,
             Self::W6 => 20,
+            Self::DeepIn => 1,
+            Self::Minus => 2,
         }
+    }
+
+    /// True if the statement is so deep a tree that recursion needs a large stack.
+    pub const fn is_deep(self) -> bool {
+        matches!(self, Self::DeepIn | Self::Minus)
     }
 
     /// Bound values of the statement when an IN list of [`IN_VALUES`] values binds `in_binds`.
@@ -43,8 +64,10 @@ impl Workload {
     pub const fn binds(self, in_binds: usize) -> usize {
         match self {
             Self::W1 => 2,
-            Self::W2 => 7 + in_binds,
+            Self::W2 | Self::W2Quoted => 7 + in_binds,
+            Self::W3 => 13,
             Self::W6 => FILTERS,
+            Self::DeepIn | Self::Minus => 1,
         }
     }
 }
@@ -55,7 +78,13 @@ pub const IN_VALUES: usize = 10;
 /// Predicates of W6.
 pub const FILTERS: usize = 200;
 
-/// W6's columns of whole numbers.
+/// Queries of the deep IN, one inside the other.
+pub const LEVELS: usize = 400;
+
+/// Operands of the subtraction: columns and one value.
+pub const OPERANDS: usize = 10_000;
+
+/// W6's columns of whole numbers, which are also those of the subtraction.
 pub const INT_COLUMNS: [&str; 10] = ["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9"];
 
 /// W6's columns of text.
@@ -66,7 +95,10 @@ pub const TEXT_COLUMNS: [&str; 10] =
 pub struct Inputs {
     pub point: Point,
     pub joined: Joined,
+    pub report: Report,
     pub filters: Vec<Filter>,
+    pub nested: Nested,
+    pub minus: Minus,
 }
 
 /// W1's values.
@@ -85,6 +117,72 @@ pub struct Joined {
     pub teams: Vec<i64>,
     pub limit: u32,
     pub offset: u32,
+}
+
+/// What W2's tables are called, and those of their columns whose names differ.
+pub struct Names {
+    pub posts: &'static str,
+    pub users: &'static str,
+    pub teams: &'static str,
+    pub comments: &'static str,
+    pub author_id: &'static str,
+    pub team_id: &'static str,
+    pub post_id: &'static str,
+    pub created_at: &'static str,
+    pub score: &'static str,
+}
+
+impl Names {
+    pub const PLAIN: Self = Self {
+        posts: "posts",
+        users: "users",
+        teams: "teams",
+        comments: "comments",
+        author_id: "author_id",
+        team_id: "team_id",
+        post_id: "post_id",
+        created_at: "created_at",
+        score: "score",
+    };
+    pub const QUOTED: Self = Self {
+        posts: "Posts",
+        users: "Users",
+        teams: "Teams",
+        comments: "Comments",
+        author_id: "authorId",
+        team_id: "teamId",
+        post_id: "postId",
+        created_at: "createdAt",
+        score: "order",
+    };
+}
+
+/// W3's values.
+pub struct Report {
+    /// The least revenue of the sizes that have one, the largest first.
+    pub from: [i64; 2],
+    pub sizes: [String; 3],
+    pub month: i64,
+    pub orders: i64,
+    pub cents: i64,
+    pub places: i64,
+    pub reason: String,
+    pub refunds: String,
+    pub limit: u32,
+}
+
+/// The deep IN's values.
+pub struct Nested {
+    /// The name of the table at each level, the outermost first.
+    pub aliases: Vec<String>,
+    pub above: i64,
+}
+
+/// The subtraction's values.
+pub struct Minus {
+    /// Indices into [`INT_COLUMNS`].
+    pub columns: Vec<usize>,
+    pub last: i64,
 }
 
 /// One predicate of W6: `column OP value`.
@@ -127,7 +225,26 @@ impl Inputs {
                 limit: black_box(20),
                 offset: black_box(40),
             },
+            report: Report {
+                from: [black_box(1_000_000), black_box(10_000)],
+                sizes: ["large", "medium", "small"].map(|size| black_box(size).to_owned()),
+                month: black_box(6),
+                orders: black_box(3),
+                cents: black_box(100),
+                places: black_box(10),
+                reason: black_box("no reason").to_owned(),
+                refunds: black_box("refunds").to_owned(),
+                limit: black_box(500),
+            },
             filters: (0..FILTERS).map(|i| filter(black_box(i))).collect(),
+            nested: Nested {
+                aliases: (0..LEVELS).map(|i| format!("t{}", black_box(i))).collect(),
+                above: black_box(5),
+            },
+            minus: Minus {
+                columns: (0..OPERANDS - 1).map(|i| black_box(i) % INT_COLUMNS.len()).collect(),
+                last: black_box(12),
+            },
         }
     }
 }

@@ -75,6 +75,30 @@ impl Buffers {
         self.bind(Value::Text(value.into()));
     }
 
+    pub fn ints(&mut self, values: &[i64]) {
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                self.push(", ");
+            }
+            self.int(*value);
+        }
+    }
+
+    /// A text where PostgreSQL would not know its type.
+    pub fn typed_text(&mut self, value: &str) {
+        self.push("CAST(");
+        self.text(value);
+        self.push(" AS TEXT)");
+    }
+
+    #[inline(always)]
+    pub fn call(&mut self, function: &str, column: (&str, &str)) {
+        self.push(function);
+        self.push("(");
+        self.column(column.0, column.1);
+        self.push(")");
+    }
+
     /// Keeps a parameter and writes its placeholder, at most `$999`.
     #[inline(always)]
     pub fn bind(&mut self, value: Value) {

@@ -1,0 +1,31 @@
+//! The deep trees: subqueries in IN, and one subtraction inside the other.
+
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+use crate::workload::{INT_COLUMNS, Minus, Nested};
+
+/// The deep IN, from the inside out.
+pub fn nested(input: &Nested) -> Option<SelectStatement> {
+    let mut inner: Option<SelectStatement> = None;
+    for alias in input.aliases.iter().rev() {
+        let a = Expr::col((alias.clone(), "a"));
+        let condition = match inner {
+            Some(query) => a.in_subquery(query),
+            None => a.gt(input.above),
+        };
+        let level = Query::select()
+            .column((alias.clone(), "b"))
+            .from_as("t", alias.clone())
+            .and_where(condition)
+            .take();
+        inner = Some(level);
+    }
+    inner
+}
+
+/// The subtraction.
+pub fn minus(input: &Minus) -> Option<SelectStatement> {
+    let operands = input.columns.iter().map(|column| Expr::col(("items", INT_COLUMNS[*column])));
+    let difference = operands.reduce(|left, right| left.sub(right))?;
+    Some(Query::select().expr(difference.sub(input.last)).from("items").take())
+}

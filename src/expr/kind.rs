@@ -1,0 +1,193 @@
+//! The kinds of composite nodes.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::sync::Arc;
+
+use super::aggregate::Aggregate;
+use super::node::{Node, Place};
+use super::window::Window;
+use crate::error::Problem;
+use crate::function::{self, Function};
+use crate::name::Name;
+use crate::types::{Sort, Type};
+use crate::value::Value;
+
+/// What a composite node is.
+#[derive(Clone)]
+pub(crate) enum Kind {
+    Binary {
+        op: BinaryOp,
+        left: Node,
+        right: Node,
+    },
+    Not(Node),
+    Negate(Node),
+    Predicate(Predicate),
+    Case {
+        operand: Node,
+        branches: Vec<(Node, Node)>,
+        otherwise: Node,
+    },
+    Cast {
+        operand: Node,
+        ty: Type,
+    },
+    /// A function that the dialect writes from its template.
+    Function {
+        function: &'static Function,
+        args: Vec<Node>,
+    },
+    /// A function called by its own name.
+    Call {
+        name: Name,
+        args: Vec<Node>,
+    },
+    Fragment {
+        text: Arc<str>,
+        holes: Vec<Node>,
+        place: Place,
+    },
+    Label {
+        operand: Node,
+        name: Name,
+    },
+    /// An expression of which the program says the type; the text does not change.
+    Typed {
+        operand: Node,
+        ty: Type,
+        nullable: bool,
+    },
+    Scalar(Node),
+    Order {
+        operand: Node,
+        descending: bool,
+        nulls: Option<Nulls>,
+    },
+    /// An aggregate with DISTINCT, ORDER BY or FILTER.
+    Aggregate(Box<Aggregate>),
+    /// `function OVER (window)`.
+    Over {
+        function: Node,
+        window: Box<Window>,
+    },
+    /// A mistake made while building, reported by compile.
+    Mistake(Problem),
+}
+
+/// Conditions that are no comparison.
+#[derive(Clone)]
+pub(crate) enum Predicate {
+    IsNull { operand: Node, negated: bool },
+    Between { operand: Node, low: Node, high: Node, negated: bool },
+    Like { operand: Node, pattern: Node, style: Like },
+    InValues { operand: Node, values: Arc<[Value]>, negated: bool },
+    InList { operand: Node, items: Vec<Node>, negated: bool },
+    InQuery { operand: Node, query: Node, negated: bool },
+    Exists { query: Node, negated: bool },
+}
+
+/// Operators that take any number of operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum ChainOp {
+    And,
+    Or,
+    Add,
+    Multiply,
+    Concat,
+}
+
+impl ChainOp {
+    pub(crate) fn function(self) -> &'static Function {
+        match self {
+            ChainOp::And => &function::AND,
+            ChainOp::Or => &function::OR,
+            ChainOp::Add => &function::ADD,
+            ChainOp::Multiply => &function::MULTIPLY,
+            ChainOp::Concat => &function::CONCAT,
+        }
+    }
+}
+
+/// The comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Comparison {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+impl Comparison {
+    pub(crate) fn function(self) -> &'static Function {
+        match self {
+            Comparison::Eq => &function::EQ,
+            Comparison::Ne => &function::NE,
+            Comparison::Lt => &function::LT,
+            Comparison::Le => &function::LE,
+            Comparison::Gt => &function::GT,
+            Comparison::Ge => &function::GE,
+        }
+    }
+}
+
+/// Operators of two operands with text of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum BinaryOp {
+    Compare(Comparison),
+    Subtract,
+}
+
+impl BinaryOp {
+    pub(crate) fn function(self) -> &'static Function {
+        match self {
+            BinaryOp::Compare(op) => op.function(),
+            BinaryOp::Subtract => &function::SUBTRACT,
+        }
+    }
+}
+
+/// How LIKE compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Like {
+    pub(crate) escape: char,
+    pub(crate) ignore_case: bool,
+    pub(crate) negated: bool,
+}
+
+/// Where NULLs come in an ordering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nulls {
+    /// Before all else.
+    First,
+    /// After all else.
+    Last,
+}
+
+/// A composite node.
+pub(crate) struct Tree {
+    pub(crate) depth: u32,
+    pub(crate) sort: Sort,
+    pub(crate) kind: Kind,
+}
+
+/// Two or more operands of one associative operator, evaluated from the left.
+pub(crate) struct Chain {
+    pub(crate) depth: u32,
+    pub(crate) op: ChainOp,
+    pub(crate) sort: Sort,
+    pub(crate) first: [Node; 2],
+    pub(crate) more: Vec<Node>,
+}
+
+impl Chain {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Node> {
+        self.first.iter().chain(&self.more)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.first.len() + self.more.len()
+    }
+}

@@ -1,0 +1,115 @@
+//! Types of expressions: told, given and converted, stamped for [`Expr`] and [`Column`].
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use super::{Column, Expr, Kind, Node};
+use crate::function::Rule;
+use crate::types::{Any, Lift1, Sort, SqlValue, Tag, Type};
+
+macro_rules! stamp {
+    ($type:ident) => {
+        impl<T: SqlValue> $type<T> {
+            /// The same expression with another Rust type; the SQL does not change.
+            ///
+            /// For expressions whose type Rust cannot know: [`sql!`](crate::sql),
+            /// [`func::call`](crate::expr::func::call), columns of run-time tables. If the database
+            /// gives another type, fetching fails with a decode error.
+            pub fn typed<U: SqlValue>(&self) -> Expr<U> {
+                Expr::new(typed(self.to_node(), U::TYPE, U::NULLABLE))
+            }
+
+            /// Its SQL type with its parameters, as far as it is known: of a column what it was
+            /// defined with, of an expression what the rows decode to, on every dialect.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// let t = Table::new("t").column("a", Type::Integer).column("b", Type::VarChar(9));
+            /// assert_eq!(t.col("b").sql_type(), Type::VarChar(9));
+            /// assert_eq!(func::coalesce(t.col("a"), 5_i64).sql_type(), Type::BigInt);
+            /// assert_eq!(t.col("a").gt(5).sql_type(), Type::Boolean);
+            /// ```
+            #[must_use]
+            pub fn sql_type(&self) -> Type {
+                self.to_node().sql_type()
+            }
+
+            /// True if its value may be NULL by itself. A join may add NULLs: that is a property of
+            /// the query, which its [columns](crate::compile::OutputColumn::is_nullable) tell.
+            #[must_use]
+            pub fn is_nullable(&self) -> bool {
+                self.to_node().sort().has(Sort::NULLABLE)
+            }
+
+            /// `CAST(self AS …)`, with the database's own conversion: how numbers round and what
+            /// becomes of text that is no number differs between engines.
+            pub fn cast<U: SqlValue>(&self) -> Expr<Lift1<T, U::NonNull>> {
+                Expr::tree(Kind::Cast { operand: self.to_node(), ty: U::TYPE })
+            }
+
+            /// [`cast`](Self::cast) to a type that has no Rust side here.
+            pub fn cast_as(&self, ty: Type) -> Expr<Any> {
+                Expr::tree(Kind::Cast { operand: self.to_node(), ty })
+            }
+        }
+    };
+}
+
+stamp!(Expr);
+stamp!(Column);
+
+/// An expression of which the program says the type; nothing is added where that is known.
+fn typed(operand: Node, ty: Type, nullable: bool) -> Node {
+    let sort = operand.sort();
+    if sort.tag == Tag::of(&ty) && sort.has(Sort::NULLABLE) == nullable {
+        return operand;
+    }
+    Node::tree(Kind::Typed { operand, ty, nullable })
+}
+
+impl Node {
+    /// The type with its parameters, as far as it is known.
+    pub(crate) fn sql_type(&self) -> Type {
+        let mut node = self;
+        loop {
+            let next = match (node, node.kind()) {
+                (Node::Column(column) | Node::ColumnDesc(column), _) => return column.sql_type(),
+                (_, Some(Kind::Cast { ty, .. } | Kind::Typed { ty, .. })) => return ty.clone(),
+                (Node::Select(body), _) => body.columns.first(),
+                (_, Some(kind)) => kind.same_as(),
+                (_, None) => None,
+            };
+            match next {
+                // A set operation's type is that of all its queries.
+                Some(next) if next.sort().tag == node.sort().tag => node = next,
+                _ => return node.sort().tag.ty(),
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// The child whose type is that of the whole.
+    fn same_as(&self) -> Option<&Node> {
+        match self {
+            Kind::Negate(operand)
+            | Kind::Scalar(operand)
+            | Kind::Label { operand, .. }
+            | Kind::Typed { operand, .. }
+            | Kind::Order { operand, .. }
+            | Kind::Over { function: operand, .. } => Some(operand),
+            Kind::Aggregate(aggregate) => Some(&aggregate.function),
+            Kind::Function { function, args } => match function.result() {
+                Rule::SameAs(place) => args.get(usize::from(place)),
+                Rule::Fixed(_) | Rule::Unify | Rule::Widen | Rule::Named | Rule::Unknown => None,
+            },
+            Kind::Binary { .. }
+            | Kind::Not(_)
+            | Kind::Predicate(_)
+            | Kind::Case { .. }
+            | Kind::Cast { .. }
+            | Kind::Call { .. }
+            | Kind::Fragment { .. }
+            | Kind::Mistake(_) => None,
+        }
+    }
+}

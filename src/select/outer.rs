@@ -1,0 +1,123 @@
+//! Which columns of a result can be NULL because of a join.
+
+use super::{JoinKind, SelectBody, output_name};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::expr::Node;
+use crate::expr::column::ColumnRef;
+use crate::expr::view::{NodeRef, Operands, View};
+use crate::function::Nulls;
+use crate::name::Name;
+use crate::schema::SourceRef;
+use crate::types::Sort;
+
+/// Refuses a typed row whose column can be NULL by a join while its Rust type cannot.
+pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
+    let mut problems = Vec::new();
+    for query in arms(query) {
+        check_arm(query, required, &mut problems);
+    }
+    Error::from_problems(problems).map_or(Ok(()), Err)
+}
+
+/// The queries that give the rows: of a set operation, those between its operators.
+fn arms(query: &SelectBody) -> Vec<&SelectBody> {
+    let (mut waiting, mut arms) = (vec![query], Vec::new());
+    while let Some(query) = waiting.pop() {
+        match query.set().map(|set| (set.left.as_query(), set.right.as_query())) {
+            Some((Some(left), Some(right))) => waiting.extend([&**right, left]),
+            _ => arms.push(query),
+        }
+    }
+    arms
+}
+
+fn check_arm(query: &SelectBody, required: u64, problems: &mut Vec<Problem>) {
+    let outer = OuterSide::of(query);
+    for (i, column) in query.columns.iter().enumerate().take(64) {
+        if required >> i & 1 == 1
+            && let Some(source) = outer.makes_null(column)
+        {
+            let name = output_name(column).map_or(String::new(), |name| format!(" (`{name}`)"));
+            problems.push(Problem::new(
+                ErrorKind::NullableColumn,
+                format!(
+                    "column {}{name} can be NULL, since `{source}` is on the outer side of a join, \
+                     but its Rust type has no place for NULL; use `.nullable()` on it",
+                    i + 1
+                ),
+            ));
+        }
+    }
+}
+
+/// The FROM items whose columns a join may fill with NULLs; `all_before` if it does so to
+/// everything before a RIGHT or FULL join.
+#[derive(Default)]
+pub(super) struct OuterSide<'a> {
+    sources: Vec<SourceRef<'a>>,
+    inner: Vec<SourceRef<'a>>,
+    all_before: bool,
+}
+
+impl<'a> OuterSide<'a> {
+    pub(super) fn of(query: &'a SelectBody) -> Self {
+        let mut outer = OuterSide::default();
+        for join in &query.joins {
+            let Some(source) = join.source().map(SourceRef::from) else { continue };
+            if matches!(join.kind, JoinKind::Right | JoinKind::Full) {
+                outer.all_before = true;
+                outer.sources.append(&mut outer.inner);
+            }
+            match join.kind {
+                JoinKind::Left | JoinKind::Full => outer.sources.push(source),
+                JoinKind::Inner | JoinKind::Right | JoinKind::Cross => outer.inner.push(source),
+            }
+        }
+        outer
+    }
+
+    fn has(&self, column: &ColumnRef) -> bool {
+        let Some(source) = SourceRef::of(column) else { return false };
+        let is = |list: &[SourceRef<'_>]| list.iter().any(|there| there.same(source));
+        is(&self.sources) || (self.all_before && !is(&self.inner))
+    }
+
+    /// The name of the FROM item that makes an expression NULL, if one can: by a join here, or by
+    /// one inside a subquery.
+    pub(super) fn makes_null<'n>(&self, node: &'n Node) -> Option<&'n Name> {
+        if self.sources.is_empty() && !self.all_before && !node.sort().has(Sort::OUTER) {
+            return None;
+        }
+        let mut waiting = vec![NodeRef::new(node)];
+        while let Some(node) = waiting.pop() {
+            match node.view() {
+                View::ColumnReference(column) => {
+                    if self.has(column.0) || column.0.sort().has(Sort::OUTER) {
+                        return column.source().map(|source| source.name());
+                    }
+                }
+                // These give a value whatever their operands are.
+                View::IsNull { .. } | View::Exists { .. } | View::Scalar { .. } => {}
+                View::Function { function, .. } if function.null_rule() == Nulls::Never => {}
+                View::Function { function, args } if function.null_rule() == Nulls::All => {
+                    waiting.extend(self.last_hope(args));
+                }
+                View::Over { function, .. } | View::Aggregate { function, .. } => {
+                    waiting.push(function);
+                }
+                _ => node.each_child(&mut |child| waiting.push(child)),
+            }
+        }
+        None
+    }
+
+    /// What makes COALESCE NULL: its last argument, unless one of them is plainly there.
+    fn last_hope<'n>(&self, args: Operands<'n>) -> Option<NodeRef<'n>> {
+        let there = |arg: NodeRef<'_>| match arg.view() {
+            View::Parameter(_) | View::Literal(_) => !arg.is_nullable(),
+            View::ColumnReference(column) => !arg.is_nullable() && !self.has(column.0),
+            _ => false,
+        };
+        if args.iter().any(there) { None } else { args.get(args.len().checked_sub(1)?) }
+    }
+}

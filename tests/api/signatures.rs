@@ -1,0 +1,155 @@
+//! Rust's signatures of functions and operators beside the rules of the table: neither can read the
+//! other, so each is tried here.
+
+use std::collections::BTreeSet;
+
+use sqltree::function::{self, Class, Function};
+use sqltree::prelude::*;
+use sqltree::view::View;
+use sqltree::{SqlValue, Tag};
+
+use crate::support::tables::{posts, users};
+
+/// The functions that were tried.
+#[derive(Default)]
+struct Tried(BTreeSet<&'static str>);
+
+impl Tried {
+    /// The Rust type says what the tree knows, and has room for its NULLs.
+    #[track_caller]
+    fn check<T: SqlValue>(&mut self, function: &'static Function, made: Expr<T>) {
+        let name = function.name();
+        assert_eq!(Tag::of(&made.sql_type()), Tag::of(&T::TYPE), "`{name}`: {made:?}");
+        assert!(T::NULLABLE || !made.is_nullable(), "`{name}` can be NULL: {made:?}");
+        if let Some(found) = function_of(&made) {
+            assert_eq!(found.name(), name, "{made:?}");
+        }
+        self.0.insert(name);
+    }
+}
+
+/// The function that an expression calls, if its view shows one.
+fn function_of<T>(made: &Expr<T>) -> Option<&'static Function> {
+    let mut node = made.view();
+    loop {
+        match node.view() {
+            View::Function { function, .. } | View::Operator { function, .. } => {
+                return Some(function);
+            }
+            View::Over { function, .. } | View::Aggregate { function, .. } => node = function,
+            _ => return None,
+        }
+    }
+}
+
+#[test]
+fn every_function_has_the_type_of_its_rule() {
+    let mut tried = Tried::default();
+    operators(&mut tried);
+    scalars(&mut tried);
+    aggregates(&mut tried);
+    windows(&mut tried);
+    for function in function::ALL {
+        assert!(tried.0.contains(function.name()), "`{}` is not tried", function.name());
+    }
+}
+
+fn operators(tried: &mut Tried) {
+    let (a, b) = (users::active, users::age.gt(5));
+    tried.check(&function::AND, a.clone().and(&b));
+    tried.check(&function::OR, a | users::score.lt(0.5));
+    tried.check(&function::NOT, !&b);
+    tried.check(&function::EQ, users::age.eq(5));
+    tried.check(&function::EQ, users::id.eq(posts::id));
+    tried.check(&function::NE, users::name.ne("x"));
+    tried.check(&function::LT, users::id.lt(users::id + 1_i64));
+    tried.check(&function::LE, users::id.le(None::<i64>));
+    tried.check(&function::GT, users::boss_id.gt(users::id));
+    tried.check(&function::GE, val(1).ge(2));
+    tried.check(&function::IS_NULL, users::age.is_null());
+    tried.check(&function::BETWEEN, users::age.between(1, 2));
+    tried.check(&function::LIKE, users::name.like("a%"));
+    tried.check(&function::LIKE, posts::body.like(posts::title));
+    tried.check(&function::ILIKE, users::name.ilike("a%"));
+    tried.check(&function::IN, users::id.is_in([1, 2]));
+    tried.check(&function::IN, users::age.not_in([users::age + 1]));
+    tried.check(&function::IN, users::id.is_in(select(posts::user_id)));
+    tried.check(&function::EXISTS, exists(select(posts::id)));
+    tried.check(&function::SCALAR, select(posts::likes).limit(1).scalar());
+    tried.check(&function::ADD, users::age + 1);
+    tried.check(&function::SUBTRACT, users::id - 1_i64);
+    tried.check(&function::MULTIPLY, users::score * 2.0);
+    tried.check(&function::NEGATE, -users::age);
+    tried.check(&function::CONCAT, users::name.concat(posts::body));
+    tried.check(&function::CASE, case(users::active, users::id).otherwise(5_i64));
+    tried.check(&function::CASE, case_of(users::id).when(1_i64, "a").end());
+    tried.check(&function::CAST, users::age.cast::<f64>());
+}
+
+fn scalars(tried: &mut Tried) {
+    tried.check(&function::ABS, func::abs(users::age));
+    tried.check(&function::COALESCE, func::coalesce(users::age, 5));
+    tried.check(&function::COALESCE, posts::body.coalesce(posts::body));
+    tried.check(&function::CONCAT_SKIP_NULL, posts::body.concat_skip_null(posts::title));
+    tried.check(&function::DIV, users::id / 2);
+    tried.check(&function::DIV_TRUNC, users::id.div_trunc(2_i64));
+    tried.check(&function::EQ_BINARY, posts::body.eq_binary("x"));
+    tried.check(&function::IS_DISTINCT_FROM, users::age.is_distinct_from(5));
+    tried.check(&function::IS_NOT_DISTINCT_FROM, users::age.is_not_distinct_from(5));
+    tried.check(&function::LENGTH, func::length(posts::body));
+    tried.check(&function::LOWER, func::lower(users::name));
+    tried.check(&function::MOD, users::id % 2_i64);
+    tried.check(&function::NULLIF, func::nullif(users::name, "x"));
+    tried.check(&function::REPLACE, func::replace(users::name, "a", "b"));
+    tried.check(&function::SUBSTRING, func::substring(users::name, 1, 2));
+    tried.check(&function::TRIM, func::trim(users::name));
+    tried.check(&function::UPPER, func::upper(posts::body));
+}
+
+fn aggregates(tried: &mut Tried) {
+    tried.check(&function::AVG, func::avg(users::age));
+    tried.check(&function::COUNT_ROWS, func::count());
+    tried.check(&function::COUNT_ROWS, func::count_distinct(users::age));
+    tried.check(&function::MAX, func::max(users::name).filter(users::active));
+    tried.check(&function::MIN, func::min(users::score));
+    tried.check(&function::STRING_AGG, func::string_agg(users::name, ",").order_by(users::id));
+    tried.check(&function::SUM, func::sum(users::age));
+    tried.check(&function::MODE, func::mode(users::name));
+    let median = func::percentile_cont(0.5).within_group(users::score);
+    tried.check(&function::PERCENTILE_CONT, median);
+    let lower = func::percentile_disc(0.2).within_group(users::age);
+    tried.check(&function::PERCENTILE_DISC, lower);
+}
+
+fn windows(tried: &mut Tried) {
+    let over = || window().order_by(users::id);
+    tried.check(&function::CUME_DIST, func::cume_dist().over(over()));
+    tried.check(&function::DENSE_RANK, func::dense_rank().over(over()));
+    tried.check(&function::FIRST_VALUE, func::first_value(users::name).over(over()));
+    tried.check(&function::LAG, func::lag(users::id, 1).over(over()));
+    tried.check(&function::LAG_OR, func::lag_or(users::id, 1, 0_i64).over(over()));
+    tried.check(&function::LAST_VALUE, func::last_value(users::score).over(over()));
+    tried.check(&function::LEAD, func::lead(users::age, 1).over(over()));
+    tried.check(&function::LEAD_OR, func::lead_or(users::age, 1, 0).over(over()));
+    tried.check(&function::NTH_VALUE, func::nth_value(users::id, 2).over(over()));
+    tried.check(&function::NTILE, func::ntile(4).over(over()));
+    tried.check(&function::PERCENT_RANK, func::percent_rank().over(over()));
+    tried.check(&function::RANK, func::rank().over(over()));
+    tried.check(&function::ROW_NUMBER, func::row_number().over(over()));
+}
+
+#[test]
+fn the_table_says_what_stands_where() {
+    let classes = |wanted: fn(Class) -> bool| {
+        function::ALL.iter().filter(|function| wanted(function.class())).count()
+    };
+    assert_eq!(classes(|class| class == Class::Window), 13);
+    assert_eq!(classes(|class| matches!(class, Class::Aggregate { .. })), 6);
+    assert_eq!(classes(|class| class == Class::OrderedSet), 3);
+    for function in function::ALL {
+        let args = function.args().len();
+        assert!(!function.is_commutative() || args >= 2, "`{}`", function.name());
+        assert!(!function.is_variadic() || args >= 1, "`{}`", function.name());
+        assert!(function.is_deterministic(), "`{}`", function.name());
+    }
+}
