@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
         }
         // The standard has the default before the constraints; the engines take any order.
         self.default_value(column);
-        if !column.nullable {
+        if !column.is_nullable() {
             self.text(" NOT NULL");
         }
         self.check_key(column);

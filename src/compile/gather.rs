@@ -35,27 +35,13 @@ impl<'a> Scope<'a> {
 
     #[inline(always)]
     fn node(&mut self, node: &'a Node) {
-        match node {
-            Node::Column(column) => self.column(column),
-            Node::ColumnValue(_, column, _) => {
-                self.binds += 1;
-                self.column(column);
-            }
-            Node::Empty
-            | Node::Null(_)
-            | Node::Star
-            | Node::Default
-            | Node::Bind(_)
-            | Node::NullBind(_)
-            | Node::Literal(_)
-            | Node::Source(_)
-            | Node::ColumnColumn(..)
-            | Node::ColumnLike { .. }
-            | Node::ColumnIn(..)
-            | Node::ColumnDesc(_)
-            | Node::Chain(_)
-            | Node::Tree(_)
-            | Node::Select(_) => self.other(node),
+        if let Node::Column(column) = node {
+            self.column(column);
+        } else if let Node::ColumnValue(_, column, _) = node {
+            self.binds += 1;
+            self.column(column);
+        } else {
+            self.other(node);
         }
     }
 

@@ -92,14 +92,19 @@ impl<'a> Writer<'a> {
     /// so that no register needs saving.
     #[inline(never)]
     pub(super) fn write_column(&mut self, column: &'a ColumnRef) {
-        let (index, table): (_, &'a TableDef) = match column {
-            ColumnRef::Static(index, table) => (index, table),
-            ColumnRef::Shared(index, table) => (index, table),
-            ColumnRef::Item(..) | ColumnRef::Free(_) | ColumnRef::Mistake(_) => {
-                return self.other_column(column);
-            }
-        };
-        if let Some(def) = table.columns.get(usize::from(*index))
+        let ColumnRef::Static(index, table) = column else { return self.shared_column(column) };
+        self.quick_column(column, *index, table);
+    }
+
+    #[inline(never)]
+    fn shared_column(&mut self, column: &'a ColumnRef) {
+        let ColumnRef::Shared(index, table) = column else { return self.other_column(column) };
+        self.quick_column(column, *index, table);
+    }
+
+    #[inline(always)]
+    fn quick_column(&mut self, column: &'a ColumnRef, index: u16, table: &'a TableDef) {
+        if let Some(def) = table.columns.get(usize::from(index))
             && self.is_quick(def, table)
             && self.out.has_room_for(&def.qualified)
         {

@@ -217,6 +217,9 @@ impl<'a> Writer<'a> {
     /// last place, so that no register needs saving.
     #[inline(never)]
     pub(super) fn push_param(&mut self, value: &Value) {
+        if self.params.len() == self.params.capacity() {
+            return self.push_checked(value);
+        }
         let copy = match *value {
             Value::Bool(v) => Value::Bool(v),
             Value::I16(v) => Value::I16(v),
@@ -229,9 +232,6 @@ impl<'a> Writer<'a> {
             | Value::Text(_)
             | Value::Bytes(_) => return self.push_checked(value),
         };
-        if self.params.len() == self.params.capacity() {
-            return self.push_checked(value);
-        }
         self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }

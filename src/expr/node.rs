@@ -107,6 +107,16 @@ impl Node {
         if let Node::Tree(tree) = self { Some(&tree.kind) } else { None }
     }
 
+    /// True for a column of a table, which has no depth and nothing inside.
+    #[inline(always)]
+    pub(crate) fn is_plain_column(&self) -> bool {
+        matches!(
+            self,
+            Node::Column(ColumnRef::Static(..) | ColumnRef::Shared(..))
+                | Node::ColumnDesc(ColumnRef::Static(..) | ColumnRef::Shared(..))
+        )
+    }
+
     /// The column, if the node is one.
     #[inline]
     pub(crate) fn as_column(&self) -> Option<&ColumnRef> {

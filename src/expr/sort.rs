@@ -7,6 +7,7 @@ use super::column::ColumnRef;
 use super::kind::{BinaryOp, ChainOp, Kind, Predicate};
 use super::node::Node;
 use crate::function::{Function, Nulls, Rule};
+use crate::schema::TableDef;
 use crate::types::{Family, Sort, Tag};
 use crate::value::Value;
 
@@ -15,13 +16,15 @@ const OF_COLUMN: u8 = Sort::NULLABLE | Sort::OUTER;
 
 impl Node {
     /// The type of the node, and what is in it.
-    #[inline]
     pub(crate) fn sort(&self) -> Sort {
+        if let Node::Column(column) = self {
+            return column.sort();
+        }
         match self {
             Node::Column(column) | Node::ColumnDesc(column) => column.sort(),
             Node::ColumnValue(_, column, value) => {
                 let column = column.sort();
-                let suspect = Sort::flag(column.tag.clashes_with(value.tag()), Sort::SUSPECT);
+                let suspect = suspect(column.tag, value.tag());
                 let null = Sort::flag(matches!(value, Value::Null), Sort::NULLABLE);
                 Sort::new(Tag::Boolean, column.flags & OF_COLUMN | Sort::BIND | suspect | null)
             }
@@ -42,17 +45,59 @@ impl Node {
         }
     }
 
+    /// What is in the node, without what is so of its value: for clauses of statements.
+    #[inline(always)]
+    pub(crate) fn inside(&self) -> u8 {
+        if let Node::ColumnValue(_, column, value) = self {
+            return Sort::BIND | suspect(column.sort().tag, value.tag());
+        }
+        match self {
+            Node::Column(_) | Node::ColumnDesc(_) | Node::Empty | Node::Source(_) => 0,
+            Node::ColumnColumn(_, left, right) => suspect(left.sort().tag, right.sort().tag),
+            Node::Bind(_) | Node::NullBind(_) => Sort::BIND,
+            Node::ColumnValue(..)
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Literal(_)
+            | Node::ColumnLike { .. }
+            | Node::ColumnIn(..)
+            | Node::Chain(_)
+            | Node::Tree(_)
+            | Node::Select(_) => self.sort().flags & !OF_COLUMN,
+        }
+    }
+
+    /// [`inside`](Self::inside) of a declared column beside a value, which has no depth.
+    #[inline(always)]
+    pub(crate) fn flat_predicate(&self) -> Option<u8> {
+        if let Node::ColumnValue(_, ColumnRef::Static(index, table), value) = self {
+            return Some(Sort::BIND | suspect(declared(*index, table)?, value.tag()));
+        }
+        None
+    }
+
+    /// [`inside`](Self::inside) of a declared column beside another, which has no depth.
+    #[inline(always)]
+    pub(crate) fn flat_equation(&self) -> Option<u8> {
+        if let Node::ColumnColumn(_, ColumnRef::Static(a, left), ColumnRef::Static(b, right)) = self
+        {
+            return Some(suspect(declared(*a, left)?, declared(*b, right)?));
+        }
+        None
+    }
+
     #[inline(never)]
     fn rarer_sort(&self) -> Sort {
         match self {
             Node::ColumnColumn(_, left, right) => {
                 let (left, right) = (left.sort(), right.sort());
-                let suspect = Sort::flag(left.tag.clashes_with(right.tag), Sort::SUSPECT);
-                Sort::new(Tag::Boolean, (left.flags | right.flags) & OF_COLUMN | suspect)
+                let null = (left.flags | right.flags) & OF_COLUMN;
+                Sort::new(Tag::Boolean, null | suspect(left.tag, right.tag))
             }
             Node::ColumnLike { column, .. } => {
                 let column = column.sort();
-                let suspect = Sort::flag(column.tag.clashes_with(Tag::Text), Sort::SUSPECT);
+                let suspect = suspect(column.tag, Tag::Text);
                 Sort::new(Tag::Boolean, column.flags & OF_COLUMN | Sort::BIND | suspect)
             }
             Node::ColumnIn(_, column, values) => {
@@ -81,14 +126,30 @@ impl Node {
     }
 }
 
+/// The tag of a declared column.
+#[inline(always)]
+fn declared(index: u16, table: &TableDef) -> Option<Tag> {
+    table.columns.get(usize::from(index)).map(|def| def.sort().tag)
+}
+
+/// The flag of two types whose families clash.
+#[inline(always)]
+fn suspect(a: Tag, b: Tag) -> u8 {
+    Sort::flag(a.clashes_with(b), Sort::SUSPECT)
+}
+
 /// What a list of values adds to a condition about something of a type.
 fn of_values(tag: Tag, values: &[Value]) -> u8 {
-    values.iter().fold(0, |flags, value| {
-        flags
-            | Sort::BIND
-            | Sort::flag(matches!(value, Value::Null), Sort::NULLABLE)
-            | Sort::flag(tag.clashes_with(value.tag()), Sort::SUSPECT)
-    })
+    let Some(first) = values.first() else { return 0 };
+    // Values of one list are mostly of one kind.
+    let kind = std::mem::discriminant(first);
+    let one_kind = values.iter().all(|value| std::mem::discriminant(value) == kind);
+    let of = |value: &Value| {
+        let own = value.tag();
+        Sort::flag(own == Tag::Null, Sort::NULLABLE) | suspect(tag, own)
+    };
+    let values = if one_kind { &values[..1] } else { values };
+    values.iter().fold(Sort::BIND, |flags, value| flags | of(value))
 }
 
 impl ColumnRef {
@@ -108,10 +169,7 @@ impl ChainOp {
     /// What the first operand makes of a chain.
     #[inline]
     pub(crate) fn first(self, first: Sort) -> Sort {
-        let family = self.family();
-        let clash =
-            first.tag.family() as u8 != family as u8 && !first.tag.family().goes_with(family);
-        Sort::new(first.tag, first.flags | Sort::flag(clash, Sort::SUSPECT))
+        Sort::new(first.tag, first.flags | suspect(first.tag, self.wants()))
     }
 
     /// What one more operand makes of a chain.
@@ -122,15 +180,15 @@ impl ChainOp {
             ChainOp::Add | ChainOp::Multiply => chain.tag.unify(operand.tag),
             ChainOp::Concat => Tag::Text,
         };
-        let clash = !operand.tag.family().goes_with(self.family());
-        Sort::new(tag, chain.flags | operand.flags | Sort::flag(clash, Sort::SUSPECT))
+        Sort::new(tag, chain.flags | operand.flags | suspect(operand.tag, self.wants()))
     }
 
-    const fn family(self) -> Family {
+    /// A type of the family of the operands.
+    const fn wants(self) -> Tag {
         match self {
-            ChainOp::And | ChainOp::Or => Family::Boolean,
-            ChainOp::Add | ChainOp::Multiply => Family::Number,
-            ChainOp::Concat => Family::Text,
+            ChainOp::And | ChainOp::Or => Tag::Boolean,
+            ChainOp::Add | ChainOp::Multiply => Tag::Integer,
+            ChainOp::Concat => Tag::Text,
         }
     }
 }

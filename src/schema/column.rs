@@ -23,7 +23,8 @@ pub struct ColumnDef {
     /// `table.column`, for names that need no quotes unless they are keywords.
     pub(crate) qualified: Qualified,
     pub(crate) sql_type: Type,
-    pub(crate) nullable: bool,
+    /// What expressions ask of it: the tag of the type, and whether it takes NULL.
+    sort: Sort,
     pub(crate) primary_key: bool,
     pub(crate) generated: bool,
     pub(crate) unique: bool,
@@ -127,7 +128,8 @@ macro_rules! const_set {
 impl ColumnDef {
     /// A column that takes NULL and has nothing else to it.
     pub fn new(name: impl Into<Name>, sql_type: Type) -> Self {
-        ColumnDef { sql_type, nullable: true, ..ColumnDef::bare(name.into(), Qualified::NONE) }
+        let sort = Sort::nullable(Tag::of(&sql_type));
+        ColumnDef { sql_type, sort, ..ColumnDef::bare(name.into(), Qualified::NONE) }
     }
 
     const fn bare(name: Name, qualified: Qualified) -> Self {
@@ -135,7 +137,7 @@ impl ColumnDef {
             name,
             qualified,
             sql_type: Type::Unknown,
-            nullable: false,
+            sort: Sort::new(Tag::Unknown, 0),
             primary_key: false,
             generated: false,
             unique: false,
@@ -148,8 +150,10 @@ impl ColumnDef {
     #[doc(hidden)]
     pub const fn declared<T: SqlValue>(name: &'static str, qualified: &'static str) -> Self {
         let mut column = ColumnDef::bare(Name::new(name), Qualified::new(qualified));
-        column.nullable = T::NULLABLE;
-        const_set!(column.sql_type = T::TYPE)
+        if T::NULLABLE {
+            column.sort.flags = Sort::NULLABLE;
+        }
+        column.sql_type(T::TYPE)
     }
 
     /// The column's name.
@@ -164,15 +168,15 @@ impl ColumnDef {
         &self.sql_type
     }
 
-    #[inline]
-    pub(crate) fn sort(&self) -> Sort {
-        Sort::new(Tag::of(&self.sql_type), Sort::flag(self.nullable, Sort::NULLABLE))
+    #[inline(always)]
+    pub(crate) const fn sort(&self) -> Sort {
+        self.sort
     }
 
     /// True if the column takes NULL.
     #[must_use]
     pub const fn is_nullable(&self) -> bool {
-        self.nullable
+        self.sort.has(Sort::NULLABLE)
     }
 
     /// True if the column is in the primary key.
@@ -183,19 +187,20 @@ impl ColumnDef {
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.
     pub const fn sql_type(mut self, sql_type: Type) -> Self {
+        self.sort.tag = Tag::of(&sql_type);
         const_set!(self.sql_type = sql_type)
     }
 
     /// `NOT NULL`.
     pub const fn not_null(mut self) -> Self {
-        self.nullable = false;
+        self.sort.flags = 0;
         self
     }
 
     /// Part of the primary key, and so not NULL.
     pub const fn primary_key(mut self) -> Self {
         self.primary_key = true;
-        self.nullable = false;
+        self.sort.flags = 0;
         self
     }
 

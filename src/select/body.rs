@@ -62,12 +62,14 @@ pub(crate) struct Rare {
 }
 
 impl SelectBody {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(columns: Vec<Node>, required: u64, place: Place) -> Self {
         let (mut depth, mut flags) = (0, 0);
         for column in &columns {
-            depth = depth.max(column.depth());
-            flags |= column.sort().flags;
+            if !column.is_plain_column() {
+                depth = depth.max(column.depth());
+                flags |= column.inside();
+            }
         }
         let mut places = [None; 7];
         places[Clause::Columns as usize] = Some(place);
@@ -98,14 +100,27 @@ impl SelectBody {
         self.places[clause as usize]
     }
 
-    #[inline]
+    /// Takes up what a child adds: for the commonest predicates at a glance.
+    #[inline(always)]
     fn deepen(&mut self, child: &Node) {
+        match child.flat_predicate() {
+            Some(inside) => self.flags |= inside,
+            None => self.deepen_more(child),
+        }
+    }
+
+    #[inline(never)]
+    fn deepen_more(&mut self, child: &Node) {
         self.depth = self.depth.max(child.depth().saturating_add(1));
-        self.flags |= child.sort().flags;
+        self.flags |= child.inside();
     }
 
     pub(crate) fn add_order(&mut self, mut terms: Vec<Node>) {
-        terms.iter().for_each(|term| self.deepen(term));
+        for term in &terms {
+            if !term.is_plain_column() {
+                self.deepen_more(term);
+            }
+        }
         if self.order_by.is_empty() {
             self.order_by = terms;
         } else {
@@ -128,7 +143,9 @@ impl SelectBody {
 
     pub(crate) fn add_from(&mut self, source: Source) {
         let node = Node::Source(source);
-        self.deepen(&node);
+        if !matches!(node, Node::Source(Source::Static(_))) {
+            self.deepen_more(&node);
+        }
         if self.from.is_empty() {
             self.from.put(node);
         } else {
@@ -138,8 +155,13 @@ impl SelectBody {
 
     #[inline]
     pub(crate) fn add_join(&mut self, join: Join) {
-        self.deepen(&join.source);
-        self.deepen(&join.on_node);
+        if !matches!(join.source, Node::Source(Source::Static(_))) {
+            self.deepen_more(&join.source);
+        }
+        match join.on_node.flat_equation() {
+            Some(inside) => self.flags |= inside,
+            None => self.deepen_more(&join.on_node),
+        }
         if self.joins.capacity() == 0 {
             self.joins = Vec::with_capacity(4);
         }
@@ -154,7 +176,7 @@ impl SelectBody {
     pub(crate) fn add_having(&mut self, condition: Node) {
         let rare = self.rare_mut();
         let having = and(std::mem::take(&mut rare.having), condition);
-        let (depth, flags) = (having.depth().saturating_add(1), having.sort().flags);
+        let (depth, flags) = (having.depth().saturating_add(1), having.inside());
         rare.having = having;
         self.depth = self.depth.max(depth);
         self.flags |= flags;

@@ -129,8 +129,8 @@ const COUNT: usize = Tag::ALL.len();
 
 /// What [`Tag::unify`] gives, worked out by the compiler.
 static UNIFIED: [[Tag; COUNT]; COUNT] = unified();
-/// Which tags are of families that clash.
-static CLASHES: [[bool; COUNT]; COUNT] = clashes();
+/// One bit a tag: which other tags are of families that clash with it.
+static CLASHES: [u32; COUNT] = clashes();
 
 const fn unified() -> [[Tag; COUNT]; COUNT] {
     let mut table = [[Tag::Unknown; COUNT]; COUNT];
@@ -146,13 +146,15 @@ const fn unified() -> [[Tag; COUNT]; COUNT] {
     table
 }
 
-const fn clashes() -> [[bool; COUNT]; COUNT] {
-    let mut table = [[false; COUNT]; COUNT];
+const fn clashes() -> [u32; COUNT] {
+    let mut table = [0; COUNT];
     let mut i = 0;
     while i < COUNT {
         let mut j = 0;
         while j < COUNT {
-            table[i][j] = !Tag::ALL[i].family().goes_with(Tag::ALL[j].family());
+            if !Tag::ALL[i].family().goes_with(Tag::ALL[j].family()) {
+                table[i] |= 1 << j;
+            }
             j += 1;
         }
         i += 1;
@@ -203,7 +205,7 @@ impl Tag {
     #[must_use]
     #[inline]
     pub const fn clashes_with(self, other: Tag) -> bool {
-        CLASHES[self as usize][other as usize]
+        CLASHES[self as usize] >> other as u32 & 1 == 1
     }
 }
 

@@ -1,4 +1,5 @@
-//! W2 over tables as another program may have made them: names with capitals and keywords.
+//! W2 over tables as another program may have made them: names with capitals and keywords,
+//! and types that are known at run time only.
 
 use sqltree::prelude::*;
 
@@ -7,22 +8,22 @@ use crate::workload::Joined;
 
 sqltree::table! {
     users = "Users" {
-        id: i64, email: String, name: String, created_at: String = "createdAt", karma: i64,
-        team_id: i64 = "teamId",
+        id: Any, email: Any, name: Any, created_at: Any = "createdAt", karma: Any,
+        team_id: Any = "teamId",
     }
 }
 sqltree::table! {
-    teams = "Teams" { id: i64, name: String }
+    teams = "Teams" { id: Any, name: Any }
 }
 sqltree::table! {
     posts = "Posts" {
-        id: i64, author_id: i64 = "authorId", title: String, body: String,
-        created_at: String = "createdAt", published: bool, score: i64 = "order",
+        id: Any, author_id: Any = "authorId", title: Any, body: Any,
+        created_at: Any = "createdAt", published: Any, score: Any = "order",
     }
 }
 sqltree::table! {
     comments = "Comments" {
-        id: i64, post_id: i64 = "postId", body: String, created_at: String = "createdAt",
+        id: Any, post_id: Any = "postId", body: Any, created_at: Any = "createdAt",
     }
 }
 
