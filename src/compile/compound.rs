@@ -32,6 +32,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let words = set.op.words(set.all);
+        let (clause, place) = (self.clause, self.place);
         self.enter(words.trim_ascii(), body.place(Clause::Columns));
         if set.op != SetOp::Union {
             self.require(if set.all { Feature::IntersectAll } else { Feature::Intersect });
@@ -49,6 +50,7 @@ impl<'a> Writer<'a> {
         self.arm(right, right.set().is_none(), isolated);
         self.order_by_number(body);
         self.limit(body);
+        self.enter(clause, place);
     }
 
     /// True if a query of set operations means the same at the left of one more.

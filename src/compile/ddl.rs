@@ -62,11 +62,11 @@ impl<'a> Writer<'a> {
         // https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
         for (own, target_table, target) in table.foreign_keys() {
             self.text(", FOREIGN KEY (");
-            self.owned_names(own);
+            self.names(own.iter());
             self.text(") REFERENCES ");
-            self.owned_name(target_table);
+            self.name(&target_table);
             self.text(" (");
-            self.owned_names(target);
+            self.names(target.iter());
             self.text(")");
         }
         for constraint in table.constraints.iter() {
@@ -139,26 +139,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn names(&mut self, names: impl Iterator<Item = &'a Name>) {
+    fn names<'n>(&mut self, names: impl Iterator<Item = &'n Name>) {
         for (i, name) in names.enumerate() {
             if i > 0 {
                 self.text(", ");
             }
             self.name(name);
         }
-    }
-
-    /// Names that are made while compiling. DDL has no depth, so nothing is ever recorded here.
-    fn owned_names(&mut self, names: Vec<Name>) {
-        for (i, name) in names.into_iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            self.owned_name(name);
-        }
-    }
-
-    fn owned_name(&mut self, name: Name) {
-        self.write_name(&name);
     }
 }

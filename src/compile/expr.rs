@@ -7,7 +7,7 @@ use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::{BinaryOp, Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
+use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -15,10 +15,9 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
         match node {
-            _ if self.recording => self.record_expr(node, min),
-            Node::Column(column) => self.write_column(column),
+            Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
-            Node::Bind(value) => self.push_param(value),
+            Node::Bind(value) => self.bind(value),
             Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
             Node::Empty
             | Node::Null(_)
@@ -34,22 +33,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn record_expr(&mut self, node: &'a Node, min: u8) {
-        self.record(Task::Expr(node, min));
-    }
-
     #[inline(never)]
     fn composite(&mut self, node: &'a Node, min: u8) {
-        self.nest(|| Task::Expr(node, min), |w| w.expr_body(node, min));
+        self.nest(|| Task::Expr(node, min), |w| w.write_expr(node, min));
     }
 
-    pub(super) fn expr_body(&mut self, node: &'a Node, min: u8) {
+    pub(super) fn write_expr(&mut self, node: &'a Node, min: u8) {
         match node {
             Node::Chain(chain) => self.chain(chain, min),
             Node::Tree(tree) => self.tree(&tree.kind, min),
-            Node::Select(body) => self.query(body, false),
+            Node::Select(body) => self.write_query(body, false),
             Node::Empty
             | Node::Null(_)
             | Node::Star
@@ -67,19 +60,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Never while recording: leaves are tasks of their own then.
     fn leaf(&mut self, node: &'a Node, min: u8) {
         match node {
-            Node::Column(column) => self.write_column(column),
+            Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::ColumnColumn(op, left, right) => {
                 let open = self.open(self.spec.powers.predicate, min);
-                self.write_column(left);
+                self.column(left);
                 self.comparison(*op);
-                self.write_column(right);
+                self.column(right);
                 self.close(open);
             }
-            Node::Bind(value) => self.push_param(value),
+            Node::Bind(value) => self.bind(value),
             Node::ColumnLike { escape, ignore_case, negated, column, pattern } => {
                 let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
                 let style = Like { escape, ignore_case, negated };
@@ -88,9 +80,9 @@ impl<'a> Writer<'a> {
             Node::ColumnIn(negated, column, values) => {
                 self.in_values(Side::Column(column), values, *negated, min);
             }
-            Node::ColumnDesc(column) => self.write_column(column),
+            Node::ColumnDesc(column) => self.column(column),
             Node::Literal(value) => self.literal(value, min),
-            Node::NullBind(_) => self.push_param(&Value::Null),
+            Node::NullBind(_) => self.bind(&Value::Null),
             Node::Null(_) => self.text("NULL"),
             Node::Star => self.text("*"),
             Node::Default => {
@@ -102,7 +94,7 @@ impl<'a> Writer<'a> {
             }
             Node::Empty => {}
             Node::Source(source) => self.misplaced(source.name().as_str()),
-            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.expr_body(node, min),
+            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.write_expr(node, min),
         }
     }
 
@@ -131,9 +123,9 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn bare_column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value) {
-        self.write_column(column);
+        self.column(column);
         self.comparison(op);
-        self.push_param(value);
+        self.bind(value);
     }
 
     #[inline(always)]
@@ -190,15 +182,18 @@ impl<'a> Writer<'a> {
         let powers = &self.spec.powers;
         // The right operand of AND and OR may be the same operator: both are associative, with
         // NULL too. `a + (b + c)` is not `a + b + c` where numbers overflow or round.
-        let (power, first, rest, between) = match chain.op {
-            ChainOp::And => (powers.and, powers.and, powers.and, " AND "),
-            ChainOp::Or => (powers.or, powers.or, powers.or, " OR "),
-            ChainOp::Add => (powers.add, powers.add, powers.add + 1, " + "),
-            ChainOp::Multiply => (powers.multiply, powers.multiply, powers.multiply + 1, " * "),
+        let (power, first, rest, (between, length)): (_, _, _, (&[u8; 8], _)) = match chain.op {
+            ChainOp::And => (powers.and, powers.and, powers.and, (b" AND    ", 5)),
+            ChainOp::Or => (powers.or, powers.or, powers.or, (b" OR     ", 4)),
+            ChainOp::Add => (powers.add, powers.add, powers.add + 1, (b" +      ", 3)),
+            ChainOp::Subtract => (powers.add, powers.add, powers.add + 1, (b" -      ", 3)),
+            ChainOp::Multiply => {
+                (powers.multiply, powers.multiply, powers.multiply + 1, (b" *      ", 3))
+            }
             ChainOp::Concat => match self.spec.concat {
                 // `||` stands above or below arithmetic, by the engine: operands bind tighter.
-                Concat::Operator => (powers.concat, powers.negate, powers.negate, " || "),
-                Concat::Function => (Powers::PRIMARY, 0, 0, ", "),
+                Concat::Operator => (powers.concat, powers.negate, powers.negate, (b" ||     ", 4)),
+                Concat::Function => (Powers::PRIMARY, 0, 0, (b",       ", 2)),
             },
         };
         let untyped = self.spec.typed_binds && chain.items().all(is_untyped);
@@ -210,10 +205,10 @@ impl<'a> Writer<'a> {
         let write = if untyped { Self::typed } else { Self::expr };
         let [head, second] = &chain.first;
         write(self, head, first);
-        self.text(between);
+        self.out.push_padded(between, length);
         write(self, second, rest);
         for item in &chain.more {
-            self.text(between);
+            self.out.push_padded(between, length);
             write(self, item, rest);
         }
         self.close(open || function);
@@ -225,13 +220,7 @@ impl<'a> Writer<'a> {
     fn tree(&mut self, kind: &'a Kind, min: u8) {
         let powers = &self.spec.powers;
         match kind {
-            Kind::Binary { op: BinaryOp::Subtract, left, right } => {
-                let power = powers.add;
-                let open = self.open(power, min);
-                self.sides((left, power), (right, power + 1), " - ");
-                self.close(open);
-            }
-            Kind::Binary { op: BinaryOp::Compare(op), left, right } => {
+            Kind::Compare { op, left, right } => {
                 let power = powers.predicate;
                 let open = self.open(power, min);
                 self.sides((left, power + 1), (right, power + 1), op.text());

@@ -4,10 +4,9 @@ use super::Writer;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
-use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, SourceRef, TableDef};
-use crate::select::{Clause, ItemBody, Join, JoinKind, On, SelectBody};
+use crate::schema::{ColumnDef, Source, SourceRef, TableDef};
+use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -104,9 +103,9 @@ impl<'a> Writer<'a> {
                 if i > 0 {
                     self.text(" AND ");
                 }
-                self.qualified(from_source, from);
+                self.qualified(from_source, &from);
                 self.text(" = ");
-                self.qualified(to_source, to);
+                self.qualified(to_source, &to);
             }
         }
     }
@@ -114,7 +113,7 @@ impl<'a> Writer<'a> {
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
         match source {
-            SourceRef::Table(table) if !self.recording => match table.columns.first() {
+            SourceRef::Table(table) => match table.columns.first() {
                 // The name stands before each column's too, ready to be copied.
                 Some(ColumnDef { qualified, .. })
                     if self.is_short(qualified) && !self.spec.keywords.may_contain(&table.name) =>
@@ -123,34 +122,42 @@ impl<'a> Writer<'a> {
                 }
                 _ => self.table(table),
             },
-            SourceRef::Table(_) | SourceRef::Item(_) => self.item(source),
+            SourceRef::Item(item) => self.item(item),
         }
     }
 
+    /// An alias of a table is written at once, anything else may be deep.
     #[inline(never)]
-    fn item(&mut self, source: SourceRef<'a>) {
-        self.nest(|| Task::Source(source), |w| w.source_body(source));
+    fn item(&mut self, item: &'a Item) {
+        if let ItemBody::Alias(Source::Static(_) | Source::Shared(_)) = &item.body {
+            self.write_item(item);
+        } else {
+            self.nest(|| Task::Source(SourceRef::Item(item)), |w| w.write_item(item));
+        }
     }
 
-    pub(super) fn source_body(&mut self, source: SourceRef<'a>) {
+    pub(super) fn write_source(&mut self, source: SourceRef<'a>) {
         match source {
             SourceRef::Table(table) => self.table(table),
-            SourceRef::Item(item) => {
-                match &item.body {
-                    ItemBody::Alias(of) => self.source(SourceRef::from(of)),
-                    ItemBody::Query(Node::Select(query)) => {
-                        self.text("(");
-                        self.query(query, true);
-                        self.text(")");
-                    }
-                    ItemBody::Query(_) => {}
-                    ItemBody::Cte(_) => return self.cte_name(item),
-                    ItemBody::This => return self.this_name(item),
-                }
-                self.text(" AS ");
-                self.name(&item.name);
-            }
+            SourceRef::Item(item) => self.write_item(item),
         }
+    }
+
+    fn write_item(&mut self, item: &'a Item) {
+        match &item.body {
+            ItemBody::Alias(of) => self.source(SourceRef::from(of)),
+            ItemBody::Query(query) => {
+                self.text("(");
+                if let Some(query) = query.as_query() {
+                    self.query(query, true);
+                }
+                self.text(")");
+            }
+            ItemBody::Cte(_) => return self.cte_name(item),
+            ItemBody::This => return self.this_name(item),
+        }
+        self.text(" AS ");
+        self.name(&item.name);
     }
 
     /// A table's name with its schema.

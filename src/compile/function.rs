@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
         if plain {
             self.text(name.as_str());
         } else {
-            self.write_name(name);
+            self.name(name);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The walk over a query's clauses that finds its FROM items and counts its parameters.
 
-use super::scope::Scope;
+use super::sources::Sources;
 use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Predicate};
@@ -9,7 +9,24 @@ use crate::select::SelectBody;
 
 /// Walks nodes and adds the FROM items of all columns, without going into subqueries; and counts
 /// the parameters.
-impl<'a> Scope<'a> {
+pub(super) struct Gather<'g, 'a> {
+    sources: &'g mut Sources<'a>,
+    /// The declared table seen last.
+    last: usize,
+    /// Nodes to be walked still.
+    waiting: Vec<&'a Node>,
+    /// About the number of parameters.
+    pub(super) binds: usize,
+    /// About the number of operands of operators.
+    pub(super) operands: usize,
+}
+
+impl<'g, 'a> Gather<'g, 'a> {
+    #[inline(always)]
+    pub(super) fn new(sources: &'g mut Sources<'a>) -> Self {
+        Gather { sources, last: 0, waiting: Vec::new(), binds: 0, operands: 0 }
+    }
+
     #[inline(always)]
     fn column(&mut self, column: &'a ColumnRef) {
         let ColumnRef::Static(_, table) = column else { return self.other_column(column) };
@@ -56,6 +73,7 @@ impl<'a> Scope<'a> {
     fn rest(&mut self) {
         while let Some(node) = self.waiting.pop() {
             if let Node::Chain(chain) = node {
+                self.operands += chain.len();
                 chain.items().for_each(|item| self.one(item));
             } else if let Some(kind) = node.kind() {
                 self.composite(kind);
@@ -78,7 +96,7 @@ impl<'a> Scope<'a> {
                 | Predicate::Like { .. }
                 | Predicate::InList { .. },
             )
-            | Kind::Binary { .. }
+            | Kind::Compare { .. }
             | Kind::Not(_)
             | Kind::Negate(_)
             | Kind::Case { .. }
@@ -143,7 +161,7 @@ impl<'a> Scope<'a> {
 
     /// All clauses of a query.
     #[inline]
-    pub(super) fn gather(&mut self, body: &'a SelectBody) {
+    pub(super) fn clauses(&mut self, body: &'a SelectBody) {
         body.columns.iter().for_each(|column| self.node(column));
         body.joins.iter().for_each(|join| self.node(&join.on_node));
         self.node(&body.filter);

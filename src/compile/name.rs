@@ -1,6 +1,5 @@
 //! Names: every identifier of a statement goes through [`Writer::name`].
 
-use super::task::Task;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
@@ -11,16 +10,7 @@ use crate::schema::{ColumnDef, Qualified, SourceRef, TableDef};
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
     #[inline]
-    pub(super) fn name(&mut self, name: &'a Name) {
-        if self.recording {
-            self.record(Task::Name(name));
-        } else {
-            self.write_name(name);
-        }
-    }
-
-    #[inline]
-    pub(super) fn write_name(&mut self, name: &Name) {
+    pub(super) fn name(&mut self, name: &Name) {
         if self.bare(name) && name.as_str().len() <= self.name_max {
             self.out.push_str(name.as_str());
         } else {
@@ -79,19 +69,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes `source.column`.
-    #[inline(always)]
-    pub(super) fn column(&mut self, column: &'a ColumnRef) {
-        if self.recording {
-            self.record(Task::Column(column));
-        } else {
-            self.write_column(column);
-        }
-    }
-
+    ///
     /// What is true of most columns is tested here, and all else left to one call in the last place,
     /// so that no register needs saving.
     #[inline(never)]
-    pub(super) fn write_column(&mut self, column: &'a ColumnRef) {
+    pub(super) fn column(&mut self, column: &'a ColumnRef) {
         let ColumnRef::Static(index, table) = column else { return self.shared_column(column) };
         self.quick_column(column, *index, table);
     }
@@ -104,13 +86,11 @@ impl<'a> Writer<'a> {
 
     #[inline(always)]
     fn quick_column(&mut self, column: &'a ColumnRef, index: u16, table: &'a TableDef) {
-        if let Some(def) = table.columns.get(usize::from(index))
-            && self.is_quick(def, table)
-            && self.out.has_room_for(&def.qualified)
-        {
-            self.out.push_column(&def.qualified);
-        } else {
-            self.table_column(column, table);
+        match table.columns.get(usize::from(index)) {
+            Some(def) if self.is_quick(def, table) && self.out.has_room_for(&def.qualified) => {
+                self.out.push_column(&def.qualified);
+            }
+            def => self.table_column(column, table, def),
         }
     }
 
@@ -129,23 +109,39 @@ impl<'a> Writer<'a> {
         text.len().wrapping_sub(1) < self.name_max
     }
 
+    /// A column of a table, looked at closely.
     #[inline(never)]
-    fn table_column(&mut self, column: &'a ColumnRef, table: &'a TableDef) {
-        self.other_column(column);
-        if !self.recording && !self.spec.keywords.contains(&table.name) {
-            self.scope.last_seen = std::ptr::from_ref(table).addr();
+    fn table_column(
+        &mut self,
+        column: &'a ColumnRef,
+        table: &'a TableDef,
+        def: Option<&ColumnDef>,
+    ) {
+        let address = std::ptr::from_ref(table).addr();
+        let seen = self.scope.last_seen == address || self.scope.seen.contains(&address);
+        match def {
+            Some(def)
+                if seen
+                    && self.is_short(&def.qualified)
+                    && !self.spec.keywords.contains(&def.name) =>
+            {
+                self.out.reserve(def.qualified.padded().len());
+                self.out.push_column(&def.qualified);
+            }
+            _ => {
+                self.other_column(column);
+                if !self.spec.keywords.contains(&table.name) {
+                    self.scope.last_seen = address;
+                }
+            }
         }
     }
 
     #[inline(never)]
     fn other_column(&mut self, column: &'a ColumnRef) {
-        if self.recording {
-            self.record(Task::Column(column));
-            return;
-        }
         match column {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
-            ColumnRef::Free(name) => self.write_name(name),
+            ColumnRef::Free(name) => self.name(name),
             ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
                 self.column_of_item(column);
             }
@@ -156,7 +152,7 @@ impl<'a> Writer<'a> {
         match (SourceRef::of(column), column.name()) {
             (Some(source), Some(name)) => {
                 self.see(source);
-                self.write_qualified(source, name);
+                self.qualified(source, name);
             }
             _ => {
                 let message = format!(
@@ -169,21 +165,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A column by its source and name.
-    pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: Name) {
-        if self.recording {
-            self.record(Task::Qualified(source, name));
-        } else {
-            self.write_qualified(source, &name);
-        }
-    }
-
-    pub(super) fn write_qualified(&mut self, source: SourceRef<'a>, name: &Name) {
+    pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: &Name) {
         if let Some(schema) = source.schema() {
-            self.write_name(schema);
+            self.name(schema);
             self.out.push_ascii(b'.');
         }
-        self.write_name(source.name());
+        self.name(source.name());
         self.out.push_ascii(b'.');
-        self.write_name(name);
+        self.name(name);
     }
 }

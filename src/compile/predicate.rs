@@ -124,8 +124,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn bind_list(&mut self, values: &'a [Value]) {
         if let ([first, rest @ ..], false) = (values, self.recording) {
-            self.push_param(first);
-            return self.push_more_params(rest);
+            self.write_bind(first);
+            return self.write_more_binds(rest);
         }
         for (i, value) in values.iter().enumerate() {
             if i > 0 {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Writer;
+use super::gather::Gather;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
@@ -21,6 +22,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) joined: usize,
     /// True if there is a scope at all: the outermost writes no query.
     open: bool,
+    /// True if it was ever open.
+    used: bool,
     /// True if nothing outside can be seen: a subquery in FROM.
     isolated: bool,
     /// The clause and place to return to.
@@ -32,17 +35,48 @@ pub(crate) struct Scope<'a> {
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
-    /// What to do about a column of something else.
-    way_out: &'static str,
-    /// While columns are gathered: the declared table seen last.
-    pub(super) last: usize,
-    /// Nodes to be walked still.
-    pub(super) waiting: Vec<&'a Node>,
-    /// About the number of parameters.
-    pub(super) binds: usize,
+    /// True for the scope of a data change.
+    change: bool,
+}
+
+/// The scopes around the innermost one, innermost last. Those left are kept for the next.
+#[derive(Default)]
+pub(super) struct Around<'a> {
+    scopes: Vec<Scope<'a>>,
+    used: usize,
+}
+
+impl<'a> Around<'a> {
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
+        self.scopes[..self.used].iter()
+    }
+
+    /// Puts a scope aside, and an empty one in its place.
+    fn push(&mut self, scope: &mut Scope<'a>) {
+        if self.used == self.scopes.len() {
+            self.scopes.push(Scope::default());
+        }
+        std::mem::swap(scope, &mut self.scopes[self.used]);
+        self.used += 1;
+    }
+
+    /// Puts back the scope that was put aside last.
+    fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
+        let Some(last) = self.used.checked_sub(1) else { return false };
+        self.used = last;
+        std::mem::swap(scope, &mut self.scopes[last]);
+        true
+    }
 }
 
 impl Scope<'_> {
+    /// Makes an old scope empty.
+    fn clear(&mut self) {
+        self.sources.clear();
+        self.bare = [0; INLINE];
+        (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
+    }
+
     /// Notes which tables need no quotes.
     #[inline]
     fn find_bare(&mut self, keywords: &Keywords) {
@@ -64,9 +98,17 @@ impl Scope<'_> {
         self.last_seen = 0;
         self.hidden = places;
     }
+
+    /// What to do about a column of something else.
+    fn way_out(&self) -> &'static str {
+        if self.change {
+            "this statement sees its own table only; use a subquery"
+        } else {
+            "it is not in FROM; add it by `.from()` or a join"
+        }
+    }
 }
 
-const FROM: &str = "it is not in FROM; add it by `.from()` or a join";
 const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
@@ -75,7 +117,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
         let inner = self.scope.open;
-        self.open_scope(isolated, FROM);
+        self.open_scope(isolated, false);
         let scope = &mut self.scope;
         scope.joined = body.joins.len();
         for join in &body.joins {
@@ -83,48 +125,53 @@ impl<'a> Writer<'a> {
                 scope.sources.push(SourceRef::from(source));
             }
         }
+        let mut gather = Gather::new(&mut scope.sources);
         if body.from.is_empty() {
-            scope.gather(body);
+            gather.clauses(body);
+        } else {
+            gather.count_binds(body);
+        }
+        let (binds, operands) = (gather.binds, gather.operands);
+        if body.from.is_empty() {
             if inner {
                 self.sort_out();
             }
         } else {
             for source in body.sources() {
-                scope.sources.push(SourceRef::from(source));
+                self.scope.sources.push(SourceRef::from(source));
             }
-            scope.count_binds(body);
         }
         if self.scope.sources.len() > 1 {
             self.check_names();
         }
         self.scope.find_bare(self.spec.keywords);
-        self.reserve(body);
+        self.reserve(body, binds, operands);
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, way_out: &'static str) {
-        if !self.scope.way_out.is_empty() {
+    fn open_scope(&mut self, isolated: bool, change: bool) {
+        if self.scope.used {
             self.set_scope_aside();
         }
-        self.scope.open = true;
-        self.scope.isolated = isolated;
-        self.scope.outside = (self.clause, self.place);
-        self.scope.way_out = way_out;
+        let scope = &mut self.scope;
+        (scope.open, scope.used, scope.isolated, scope.change) = (true, true, isolated, change);
+        scope.outside = (self.clause, self.place);
     }
 
-    /// Keeps the scope for later, or drops what is left of one before it.
+    /// Keeps the scope for later, and opens an empty one; what is left of one before it is dropped.
     #[cold]
     #[inline(never)]
     fn set_scope_aside(&mut self) {
-        let scope = std::mem::take(&mut self.scope);
-        if scope.open {
-            self.rare_mut().around.push(scope);
+        if self.scope.open {
+            let rare = self.rare.get_or_insert_default();
+            rare.around.push(&mut self.scope);
         }
+        self.scope.clear();
     }
 
     /// Opens the scope of a data change: its one table, or none.
     pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
-        self.open_scope(true, "this statement sees its own table only; use a subquery");
+        self.open_scope(true, true);
         if let Some(table) = table {
             self.scope.sources.push(table);
         }
@@ -134,10 +181,9 @@ impl<'a> Writer<'a> {
     /// Hides the items that are joined after number `i`, or none any more.
     pub(super) fn hide(&mut self, later: Range<usize>) {
         if self.recording {
-            self.record(Task::Hide(later));
-        } else {
-            self.scope.hide(later);
+            self.record(Task::Hide(later.clone()));
         }
+        self.scope.hide(later);
     }
 
     /// Refuses a column whose item cannot be seen where it is written.
@@ -147,7 +193,7 @@ impl<'a> Writer<'a> {
             Some(_) => {}
             None => {
                 if self.scope.open && (self.scope.isolated || !self.sees(source)) {
-                    self.not_seen(source, self.scope.way_out);
+                    self.not_seen(source, self.scope.way_out());
                 }
             }
         }
@@ -175,10 +221,10 @@ impl<'a> Writer<'a> {
 
     /// Makes room once, by the number of parts.
     #[inline(always)]
-    fn reserve(&mut self, body: &SelectBody) {
-        let columns = body.columns.len() + self.scope.binds + 3 * body.joins.len();
-        let text = 48 + 20 * columns + 20 * body.order_by.len();
-        let params = self.scope.binds + 2;
+    fn reserve(&mut self, body: &SelectBody, binds: usize, operands: usize) {
+        let columns = body.columns.len() + binds + 3 * body.joins.len();
+        let text = 48 + 20 * (columns + body.order_by.len()) + 12 * operands;
+        let params = binds + 2;
         self.out.reserve(text);
         if self.params.capacity() == 0 {
             self.params = Vec::with_capacity(params);
@@ -189,27 +235,32 @@ impl<'a> Writer<'a> {
 
     /// True if an enclosing query has the item; a mistake if another of its name is in between.
     fn sees(&mut self, source: SourceRef<'a>) -> bool {
+        let hidden = self.hidden_outside(source);
+        if hidden == Some(true) {
+            let name = source.name();
+            let message = format!(
+                "`{name}` of an enclosing query is hidden by another `{name}` in between; give one \
+                 of them an alias"
+            );
+            self.fail(ErrorKind::DuplicateName, message);
+        }
+        hidden.is_some()
+    }
+
+    /// Whether another of its name hides an item of an enclosing query; `None` if none has it.
+    fn hidden_outside(&self, source: SourceRef<'a>) -> Option<bool> {
         let named = |scope: &Scope<'a>| scope.sources.iter().any(|s| s.name() == source.name());
         let mut hidden = named(&self.scope);
-        let around = self.rare().map(|rare| &rare.around[..]).unwrap_or_default();
-        for scope in around.iter().rev() {
+        for scope in self.rare()?.around.iter().rev() {
             if scope.sources.position(source).is_some() {
-                if hidden {
-                    let name = source.name();
-                    let message = format!(
-                        "`{name}` of an enclosing query is hidden by another `{name}` in between; \
-                         give one of them an alias"
-                    );
-                    self.fail(ErrorKind::DuplicateName, message);
-                }
-                return true;
+                return Some(hidden);
             }
             hidden |= named(scope);
             if scope.isolated {
-                return false;
+                return None;
             }
         }
-        false
+        None
     }
 
     /// Two FROM items of one name could not be told apart.
@@ -237,13 +288,16 @@ impl<'a> Writer<'a> {
 
     /// Closes the innermost scope.
     pub(super) fn leave(&mut self) {
+        (self.clause, self.place) = self.scope.outside;
         if self.recording {
             self.record(Task::Leave);
         } else {
-            (self.clause, self.place) = self.scope.outside;
-            match self.rare.as_mut().and_then(|rare| rare.around.pop()) {
-                Some(outer) => self.scope = outer,
-                None => self.scope.open = false,
+            let back = match &mut self.rare {
+                Some(rare) => rare.around.pop(&mut self.scope),
+                None => false,
+            };
+            if !back {
+                self.scope.open = false;
             }
         }
     }

@@ -12,10 +12,10 @@ impl<'a> Writer<'a> {
     /// Writes a query. An isolated one sees nothing of the statement around it.
     #[inline]
     pub(super) fn query(&mut self, body: &'a SelectBody, isolated: bool) {
-        self.nest(|| Task::Query(body, isolated), |w| w.query_body(body, isolated));
+        self.nest(|| Task::Query(body, isolated), |w| w.write_query(body, isolated));
     }
 
-    pub(super) fn query_body(&mut self, body: &'a SelectBody, isolated: bool) {
+    pub(super) fn write_query(&mut self, body: &'a SelectBody, isolated: bool) {
         if let Some(rare) = body.rare() {
             return self.rich_query(body, rare, isolated);
         }

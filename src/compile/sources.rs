@@ -68,6 +68,13 @@ impl<'a> Sources<'a> {
         }
     }
 
+    pub(super) fn clear(&mut self) {
+        (self.length, self.may_clash) = (0, false);
+        self.addresses = [0; INLINE];
+        self.first = [None; INLINE];
+        self.more.clear();
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.length
     }

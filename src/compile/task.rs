@@ -1,34 +1,84 @@
 //! What the writer notes down instead of calling itself: trees of any depth on any stack.
+//!
+//! Most of what is written depends on nothing but the place where it stands, and goes into the text
+//! at once. What depends on the order of writing (parameters, the clause in messages, what can be
+//! seen) and what would recurse is a task while the writer records.
 
 use super::Writer;
+use super::text::Text;
+use crate::error::Problem;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
-use crate::name::Name;
 use crate::schema::SourceRef;
 use crate::select::SelectBody;
 use crate::value::Value;
 
-/// How many composites are written by plain recursion before the writer goes to the heap. Real
-/// queries stay below; in a debug build a level costs about two kilobytes of stack.
-const DEEPEST: u32 = 24;
+/// How many composites are written by plain recursion before the writer goes to the heap. In a debug
+/// build a level costs about two kilobytes of stack, in a release build a quarter of that.
+const DEEPEST: u32 = if cfg!(debug_assertions) { 24 } else { 96 };
+
+/// Composites of so many levels are written by plain recursion even from the heap.
+const SHALLOW: u32 = 8;
 
 /// A piece of work, in the order of the text.
 pub(super) enum Task<'a> {
-    Text(String),
+    /// A range of the recorded text.
+    Text(usize, usize),
     Enter(&'static str, Option<Place>),
     Bind(&'a Value),
     OwnedBind(Value),
-    Name(&'a Name),
-    Column(&'a ColumnRef),
-    /// A column by its source and name.
-    Qualified(SourceRef<'a>, Name),
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, bool),
     /// The items joined later cannot be seen.
     Hide(std::ops::Range<usize>),
     Leave,
+    Problem(Box<Problem>),
+}
+
+impl Task<'_> {
+    /// How deep what it writes is.
+    fn depth(&self) -> u32 {
+        match self {
+            Task::Expr(node, _) => node.depth(),
+            Task::Source(source) => source.item().map_or(0, |item| item.depth),
+            Task::Query(body, _) => body.depth,
+            Task::Text(..)
+            | Task::Enter(..)
+            | Task::Bind(_)
+            | Task::OwnedBind(_)
+            | Task::Hide(_)
+            | Task::Leave
+            | Task::Problem(_) => 0,
+        }
+    }
+
+    /// True for what looks at the clause that it is in.
+    fn is_child(&self) -> bool {
+        match self {
+            Task::Expr(..)
+            | Task::Source(_)
+            | Task::Query(..)
+            | Task::Bind(_)
+            | Task::OwnedBind(_) => true,
+            Task::Text(..) | Task::Enter(..) | Task::Hide(_) | Task::Leave | Task::Problem(_) => {
+                false
+            }
+        }
+    }
+}
+
+/// What is noted down.
+#[derive(Default)]
+pub(super) struct Recorder<'a> {
+    /// What is to be done, the next last.
+    tasks: Vec<Task<'a>>,
+    /// While recording: the text of the statement. Else: the recorded text.
+    other: Text,
+    /// Where in the recorded text the piece begins that no task holds yet.
+    start: usize,
+    /// The clause that children recorded from now on are in, if no task says it yet.
+    entered: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -50,39 +100,53 @@ impl<'a> Writer<'a> {
     /// recorded, and put on a stack.
     #[cold]
     fn perform_deep(&mut self, task: Task<'a>) {
-        let mut stack = vec![task];
-        while let Some(task) = stack.pop() {
-            let composite = matches!(
-                task,
-                Task::Expr(Node::Chain(_) | Node::Tree(_) | Node::Select(_), _)
-                    | Task::Source(SourceRef::Item(_))
-                    | Task::Query(..)
-            );
-            if composite {
-                self.start_recording();
-                self.perform(task);
-                self.stop_recording();
-                stack.extend(self.rare_mut().tasks.drain(..).rev());
+        let floor = self.recorder().tasks.len();
+        self.recorder().tasks.push(task);
+        let level = std::mem::replace(&mut self.level, DEEPEST - SHALLOW);
+        while let Some(task) = self.next_task(floor) {
+            if task.depth() > SHALLOW {
+                self.record_below(task);
             } else {
                 self.perform(task);
             }
         }
+        self.level = level;
+        if floor == 0 {
+            self.recorder().other.clear();
+        }
     }
 
-    fn start_recording(&mut self) {
-        self.recording = true;
+    fn next_task(&mut self, floor: usize) -> Option<Task<'a>> {
+        let tasks = &mut self.recorder().tasks;
+        if tasks.len() > floor { tasks.pop() } else { None }
+    }
+
+    /// Records what performing a task would write.
+    fn record_below(&mut self, task: Task<'a>) {
+        let outside = (self.clause, self.place);
+        let recorder = self.recorder();
+        let first = recorder.tasks.len();
+        recorder.entered = false;
+        recorder.start = recorder.other.len();
         self.swap_text();
-    }
-
-    fn stop_recording(&mut self) {
+        self.recording = true;
+        self.perform(task);
         self.record_text();
         self.recording = false;
         self.swap_text();
+        let recorder = self.recorder();
+        recorder.tasks[first..].reverse();
+        (self.clause, self.place) = outside;
+    }
+
+    #[inline]
+    fn recorder(&mut self) -> &mut Recorder<'a> {
+        &mut self.rare_mut().recorder
     }
 
     fn swap_text(&mut self) {
         let rare = self.rare.get_or_insert_default();
-        std::mem::swap(&mut self.out, &mut rare.written);
+        std::mem::swap(&mut self.out, &mut rare.recorder.other);
     }
 
     /// Notes a task after the text that stands before it.
@@ -90,30 +154,46 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn record(&mut self, task: Task<'a>) {
         self.record_text();
-        self.rare_mut().tasks.push(task);
+        let (clause, place) = (self.clause, self.place);
+        let recorder = self.recorder();
+        if recorder.entered && task.is_child() {
+            recorder.entered = false;
+            recorder.tasks.push(Task::Enter(clause, place));
+        }
+        recorder.tasks.push(task);
     }
 
     fn record_text(&mut self) {
-        if !self.out.is_empty() {
-            let text = self.out.take();
-            self.rare_mut().tasks.push(Task::Text(text));
+        let end = self.out.len();
+        let recorder = self.recorder();
+        if end > recorder.start {
+            recorder.tasks.push(Task::Text(recorder.start, end));
+            recorder.start = end;
         }
     }
 
-    pub(super) fn perform(&mut self, task: Task<'a>) {
+    /// Notes that another clause has begun.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn record_entered(&mut self) {
+        self.recorder().entered = true;
+    }
+
+    fn perform(&mut self, task: Task<'a>) {
         match task {
-            Task::Text(text) => self.out.push_str(&text),
+            Task::Text(start, end) => {
+                let rare = self.rare.get_or_insert_default();
+                self.out.push_range(&rare.recorder.other, start..end);
+            }
             Task::Enter(clause, place) => self.enter(clause, place),
-            Task::Bind(value) => self.push_param(value),
-            Task::OwnedBind(value) => self.push_param(&value),
-            Task::Name(name) => self.name(name),
-            Task::Column(column) => self.write_column(column),
-            Task::Qualified(source, name) => self.write_qualified(source, &name),
-            Task::Source(source) => self.source_body(source),
-            Task::Expr(node, power) => self.expr_body(node, power),
-            Task::Query(body, isolated) => self.query_body(body, isolated),
+            Task::Bind(value) => self.write_bind(value),
+            Task::OwnedBind(value) => self.write_bind(&value),
+            Task::Source(source) => self.write_source(source),
+            Task::Expr(node, power) => self.write_expr(node, power),
+            Task::Query(body, isolated) => self.write_query(body, isolated),
             Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
+            Task::Problem(problem) => self.note(*problem),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The text being written: bytes, so that a short name is one copy of a fixed size.
 
+use std::ops::Range;
+
 use crate::expr::node::Comparison;
 use crate::schema::Qualified;
 
@@ -80,8 +82,19 @@ impl Text {
         self.bytes.truncate(end);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// A part of another text.
+    pub(super) fn push_range(&mut self, other: &Text, range: Range<usize>) {
+        if let Some(part) = other.bytes.get(range) {
+            self.bytes.extend_from_slice(part);
+        }
     }
 
     /// The text as a string.

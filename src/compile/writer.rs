@@ -3,8 +3,8 @@
 use std::mem::take;
 
 use super::placeholder;
-use super::scope::Scope;
-use super::task::Task;
+use super::scope::{Around, Scope};
+use super::task::{Recorder, Task};
 use super::text::Text;
 use super::{Compiled, Options, Output, Quoting, Report, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
@@ -16,10 +16,12 @@ use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
 ///
-/// Every method that writes can also *record*: past a bounded depth the writer notes what is to be
-/// written as tasks on the heap instead of calling itself, so that no tree is too deep for the
-/// stack. A function of a clause does not know the difference, as long as everything that it does
-/// in order goes through the writer's own methods.
+/// Past a bounded depth the writer *records*: it notes what is to be written as tasks on the heap
+/// instead of calling itself, so that no tree is too deep for the stack. A function of a clause does
+/// not know the difference, as long as all that depends on the order of writing goes through the
+/// doors: `expr`, `query`, `source`, `bind`, `enter`, `hide`, `leave` and `problem` write or record;
+/// `write_…` of the same name writes at once. All else, such as `text`, `name` and `column`, goes
+/// into the text at once, recorded or not.
 pub struct Writer<'a> {
     pub(super) spec: &'a Spec,
     pub(super) features: FeatureSet,
@@ -41,11 +43,9 @@ pub struct Writer<'a> {
 /// What most statements have no use for.
 #[derive(Default)]
 pub(super) struct Rare<'a> {
-    pub(super) tasks: Vec<Task<'a>>,
-    /// While recording: the text of the statement, `out` being what no task holds yet.
-    pub(super) written: Text,
+    pub(super) recorder: Recorder<'a>,
     /// The scopes around the innermost one, innermost last.
-    pub(super) around: Vec<Scope<'a>>,
+    pub(super) around: Around<'a>,
     /// True if the statement uses a common table expression.
     pub(super) ctes: bool,
     /// True once WITH is written, or will be.
@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::TooManyParameters, message);
     }
 
-    /// Writes text of the grammar. Recorded text waits in `out` for the next task.
+    /// Writes text of the grammar.
     #[inline(always)]
     pub(super) fn text(&mut self, text: &str) {
         self.out.push_str(text);
@@ -142,11 +142,10 @@ impl<'a> Writer<'a> {
     /// Says which clause is being written, for messages.
     #[inline]
     pub(super) fn enter(&mut self, clause: &'static str, place: Option<Place>) {
+        self.clause = clause;
+        self.place = place;
         if self.recording {
-            self.record(Task::Enter(clause, place));
-        } else {
-            self.clause = clause;
-            self.place = place;
+            self.record_entered();
         }
     }
 
@@ -159,6 +158,15 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn problem(&mut self, problem: Problem) {
         let problem = problem.at(self.place);
+        if self.recording {
+            self.record(Task::Problem(Box::new(problem)));
+        } else {
+            self.note(problem);
+        }
+    }
+
+    #[cold]
+    pub(super) fn note(&mut self, problem: Problem) {
         self.rare_mut().problems.push(problem);
     }
 
@@ -201,7 +209,7 @@ impl<'a> Writer<'a> {
         if self.recording {
             self.record(Task::Bind(value));
         } else {
-            self.push_param(value);
+            self.write_bind(value);
         }
     }
 
@@ -209,16 +217,16 @@ impl<'a> Writer<'a> {
         if self.recording {
             self.record(Task::OwnedBind(value));
         } else {
-            self.push_param(&value);
+            self.write_bind(&value);
         }
     }
 
     /// The commonest values are copied here, as they need no check. All else is left to a call in the
     /// last place, so that no register needs saving.
     #[inline(never)]
-    pub(super) fn push_param(&mut self, value: &Value) {
+    pub(super) fn write_bind(&mut self, value: &Value) {
         if self.params.len() == self.params.capacity() {
-            return self.push_checked(value);
+            return self.write_checked(value);
         }
         let copy = match *value {
             Value::Bool(v) => Value::Bool(v),
@@ -230,21 +238,21 @@ impl<'a> Writer<'a> {
             | Value::F32(_)
             | Value::F64(_)
             | Value::Text(_)
-            | Value::Bytes(_) => return self.push_checked(value),
+            | Value::Bytes(_) => return self.write_checked(value),
         };
         self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
     #[inline(never)]
-    fn push_checked(&mut self, value: &Value) {
+    fn write_checked(&mut self, value: &Value) {
         self.check_value(value);
         self.params.push(value.clone());
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
     /// Values after the first of a list.
-    pub(super) fn push_more_params(&mut self, values: &[Value]) {
+    pub(super) fn write_more_binds(&mut self, values: &[Value]) {
         let first = self.params.len() + 1;
         let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
         if values.iter().all(|value| integer(value).is_some()) {

@@ -11,7 +11,7 @@ macro_rules! children {
         /// Calls `visit` with each direct child, in the order of the SQL text.
         pub(crate) fn $name<'a>(kind: &'a $($mut)? Kind, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
             match kind {
-                Kind::Binary { left, right, .. } => {
+                Kind::Compare { left, right, .. } => {
                     visit(left);
                     visit(right);
                 }

@@ -16,8 +16,8 @@ use crate::value::Value;
 /// What a composite node is.
 #[derive(Clone)]
 pub(crate) enum Kind {
-    Binary {
-        op: BinaryOp,
+    Compare {
+        op: Comparison,
         left: Node,
         right: Node,
     },
@@ -87,12 +87,13 @@ pub(crate) enum Predicate {
     Exists { query: Node, negated: bool },
 }
 
-/// Operators that take any number of operands.
+/// Operators of any number of operands, evaluated from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ChainOp {
     And,
     Or,
     Add,
+    Subtract,
     Multiply,
     Concat,
 }
@@ -103,6 +104,7 @@ impl ChainOp {
             ChainOp::And => &function::AND,
             ChainOp::Or => &function::OR,
             ChainOp::Add => &function::ADD,
+            ChainOp::Subtract => &function::SUBTRACT,
             ChainOp::Multiply => &function::MULTIPLY,
             ChainOp::Concat => &function::CONCAT,
         }
@@ -133,22 +135,6 @@ impl Comparison {
     }
 }
 
-/// Operators of two operands with text of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum BinaryOp {
-    Compare(Comparison),
-    Subtract,
-}
-
-impl BinaryOp {
-    pub(crate) fn function(self) -> &'static Function {
-        match self {
-            BinaryOp::Compare(op) => op.function(),
-            BinaryOp::Subtract => &function::SUBTRACT,
-        }
-    }
-}
-
 /// How LIKE compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Like {
@@ -173,7 +159,7 @@ pub(crate) struct Tree {
     pub(crate) kind: Kind,
 }
 
-/// Two or more operands of one associative operator, evaluated from the left.
+/// Two or more operands of one operator, evaluated from the left.
 pub(crate) struct Chain {
     pub(crate) depth: u32,
     pub(crate) op: ChainOp,

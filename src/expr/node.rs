@@ -13,12 +13,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::column::ColumnRef;
-pub(crate) use super::kind::{
-    BinaryOp, Chain, ChainOp, Comparison, Kind, Like, Nulls, Predicate, Tree,
-};
+pub(crate) use super::kind::{Chain, ChainOp, Comparison, Kind, Like, Nulls, Predicate, Tree};
 use crate::schema::Source;
 use crate::select::SelectBody;
-use crate::types::Tag;
+use crate::types::{Sort, Tag};
 use crate::value::Value;
 
 /// Where in the program a clause was added.
@@ -95,6 +93,17 @@ impl Node {
             | Node::NullBind(_)
             | Node::Literal(_) => 0,
         }
+    }
+
+    /// Depth and sort together; those of a declared column without a call.
+    #[inline(always)]
+    pub(crate) fn measure(&self) -> (u32, Sort) {
+        if let Node::Column(ColumnRef::Static(index, table)) = self
+            && let Some(def) = table.columns.get(usize::from(*index))
+        {
+            return (0, def.sort());
+        }
+        (self.depth(), self.sort())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -176,7 +185,7 @@ pub(crate) fn compare(op: Comparison, left: Node, right: Node) -> Node {
         (left, operand) if left.is_null() && negated.is_some() => {
             is_null(operand, negated == Some(true))
         }
-        (left, right) => Node::tree(Kind::Binary { op: BinaryOp::Compare(op), left, right }),
+        (left, right) => Node::tree(Kind::Compare { op, left, right }),
     }
 }
 
@@ -185,7 +194,7 @@ pub(crate) fn is_null(operand: Node, negated: bool) -> Node {
     Node::tree(Kind::Predicate(Predicate::IsNull { operand, negated }))
 }
 
-/// `left OP right` of an associative operator: grows the left chain in place while nobody else
+/// `left OP right` of an operator that goes from the left: grows the left chain in place while nobody else
 /// holds it.
 #[inline]
 pub(crate) fn chain(op: ChainOp, mut left: Node, right: Node) -> Node {
@@ -195,6 +204,11 @@ pub(crate) fn chain(op: ChainOp, mut left: Node, right: Node) -> Node {
         grow(chain, right);
         return left;
     }
+    new_chain(op, left, right)
+}
+
+#[inline]
+fn new_chain(op: ChainOp, left: Node, right: Node) -> Node {
     let depth = left.depth().max(right.depth()).saturating_add(1);
     let sort = op.sort(op.first(left.sort()), right.sort());
     Node::Chain(Arc::new(Chain { depth, op, sort, first: [left, right], more: Vec::new() }))
@@ -202,18 +216,26 @@ pub(crate) fn chain(op: ChainOp, mut left: Node, right: Node) -> Node {
 
 #[inline]
 fn grow(chain: &mut Arc<Chain>, operand: Node) {
+    let (depth, sort) = operand.measure();
+    if let Some(own) = Arc::get_mut(chain) {
+        own.depth = own.depth.max(depth.saturating_add(1));
+        own.sort = own.op.sort(own.sort, sort);
+        own.more.push(operand);
+    } else {
+        *chain = Arc::new(grown_copy(chain, operand));
+    }
+}
+
+/// A chain that others hold too, with one more operand.
+#[cold]
+#[inline(never)]
+fn grown_copy(chain: &Chain, operand: Node) -> Chain {
     let depth = chain.depth.max(operand.depth().saturating_add(1));
     let sort = chain.op.sort(chain.sort, operand.sort());
-    if let Some(own) = Arc::get_mut(chain) {
-        own.more.push(operand);
-        (own.depth, own.sort) = (depth, sort);
-        return;
-    }
     let mut more = Vec::with_capacity(chain.more.len() + 4);
     more.extend_from_slice(&chain.more);
     more.push(operand);
-    let first = chain.first.clone();
-    *chain = Arc::new(Chain { depth, op: chain.op, sort, first, more });
+    Chain { depth, op: chain.op, sort, first: chain.first.clone(), more }
 }
 
 /// `left AND right`, where an empty side is no condition at all.

@@ -2,10 +2,10 @@
 
 use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
-use super::node::{BinaryOp, ChainOp, chain};
+use super::node::{ChainOp, chain};
 use super::operators::{Fam, Truth};
 use super::predicates::apply;
-use super::{Column, Condition, Expr, IntoExpr, Kind, Node};
+use super::{Column, Condition, Expr, IntoExpr, Kind};
 use crate::function;
 use crate::types::{IsCondition, IsInteger, IsNumeric, Lift, SqlValue};
 
@@ -13,9 +13,7 @@ macro_rules! overloads {
     ($type:ty) => {
         arithmetic! { $type, Add, add, |l, r| chain(ChainOp::Add, l, r) }
         arithmetic! { $type, Mul, mul, |l, r| chain(ChainOp::Multiply, l, r) }
-        arithmetic! { $type, Sub, sub, |left, right| {
-            Node::tree(Kind::Binary { op: BinaryOp::Subtract, left, right })
-        } }
+        arithmetic! { $type, Sub, sub, |l, r| chain(ChainOp::Subtract, l, r) }
 
         impl<T: SqlValue, R: IntoExpr> Div<R> for $type
         where

@@ -4,7 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::column::ColumnRef;
-use super::kind::{BinaryOp, ChainOp, Kind, Predicate};
+use super::kind::{ChainOp, Kind, Predicate};
 use super::node::Node;
 use crate::function::{Function, Nulls, Rule};
 use crate::schema::TableDef;
@@ -177,7 +177,7 @@ impl ChainOp {
     pub(crate) fn sort(self, chain: Sort, operand: Sort) -> Sort {
         let tag = match self {
             ChainOp::And | ChainOp::Or => Tag::Boolean,
-            ChainOp::Add | ChainOp::Multiply => chain.tag.unify(operand.tag),
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => chain.tag.unify(operand.tag),
             ChainOp::Concat => Tag::Text,
         };
         Sort::new(tag, chain.flags | operand.flags | suspect(operand.tag, self.wants()))
@@ -187,7 +187,7 @@ impl ChainOp {
     const fn wants(self) -> Tag {
         match self {
             ChainOp::And | ChainOp::Or => Tag::Boolean,
-            ChainOp::Add | ChainOp::Multiply => Tag::Integer,
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => Tag::Integer,
             ChainOp::Concat => Tag::Text,
         }
     }
@@ -221,11 +221,6 @@ impl Unified {
     fn condition(self) -> (Tag, bool, bool) {
         (Tag::Boolean, self.any_null, self.clash)
     }
-
-    /// A value of what the operands are, NULL if one is.
-    fn value(self) -> (Tag, bool, bool) {
-        (self.tag, self.any_null, self.clash)
-    }
 }
 
 /// True for what cannot be of a family.
@@ -238,16 +233,7 @@ impl Kind {
     pub(crate) fn sort(&self, inside: u8) -> Sort {
         let mut flags = inside & Sort::INHERITED;
         let (tag, null, clash) = match self {
-            Kind::Binary { op, left, right } => {
-                let sides = Unified::of([left, right]);
-                match op {
-                    BinaryOp::Compare(_) => sides.condition(),
-                    BinaryOp::Subtract => {
-                        let (tag, null, clash) = sides.value();
-                        (tag, null, clash || is_no(Family::Number, left))
-                    }
-                }
-            }
+            Kind::Compare { left, right, .. } => Unified::of([left, right]).condition(),
             Kind::Not(operand) => {
                 (Tag::Boolean, is_nullable(operand), is_no(Family::Boolean, operand))
             }
@@ -307,7 +293,7 @@ fn each_argument(function: &Node, visit: &mut dyn FnMut(&Node)) {
 
 fn case(flags: u8, operand: &Node, branches: &[(Node, Node)], otherwise: &Node) -> Sort {
     let results = Unified::of(branches.iter().map(|(_, then)| then));
-    let (mut tag, mut null, mut clash) = results.value();
+    let (mut tag, mut null, mut clash) = (results.tag, results.any_null, results.clash);
     if otherwise.is_empty() {
         null = true;
     } else {

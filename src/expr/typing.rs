@@ -102,7 +102,7 @@ impl Kind {
                 Rule::SameAs(place) => args.get(usize::from(place)),
                 Rule::Fixed(_) | Rule::Unify | Rule::Widen | Rule::Named | Rule::Unknown => None,
             },
-            Kind::Binary { .. }
+            Kind::Compare { .. }
             | Kind::Not(_)
             | Kind::Predicate(_)
             | Kind::Case { .. }

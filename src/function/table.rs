@@ -80,7 +80,7 @@ table! {
     /// `a + b`
     ADD = syntax("+", &[Number, Number], Rule::Widen).variadic().commutative();
     /// `a - b`
-    SUBTRACT = syntax("-", &[Number, Number], Rule::Widen);
+    SUBTRACT = syntax("-", &[Number, Number], Rule::Widen).variadic();
     /// `a * b`
     MULTIPLY = syntax("*", &[Number, Number], Rule::Widen).variadic().commutative();
     /// `-a`

@@ -21,7 +21,7 @@ pub enum Workload {
     W6,
     /// Subqueries in IN, [`LEVELS`] deep.
     DeepIn,
-    /// A subtraction of [`OPERANDS`] operands, each in its own node.
+    /// A subtraction of [`OPERANDS`] operands, columns and values by turns.
     Minus,
 }
 
@@ -67,7 +67,8 @@ impl Workload {
             Self::W2 | Self::W2Quoted => 7 + in_binds,
             Self::W3 => 13,
             Self::W6 => FILTERS,
-            Self::DeepIn | Self::Minus => 1,
+            Self::DeepIn => 1,
+            Self::Minus => OPERANDS / 2,
         }
     }
 }
@@ -180,9 +181,8 @@ pub struct Nested {
 
 /// The subtraction's values.
 pub struct Minus {
-    /// Indices into [`INT_COLUMNS`].
-    pub columns: Vec<usize>,
-    pub last: i64,
+    /// Columns and values by turns: indices into [`INT_COLUMNS`], and what is bound.
+    pub pairs: Vec<(usize, i64)>,
 }
 
 /// One predicate of W6: `column OP value`.
@@ -242,8 +242,9 @@ impl Inputs {
                 above: black_box(5),
             },
             minus: Minus {
-                columns: (0..OPERANDS - 1).map(|i| black_box(i) % INT_COLUMNS.len()).collect(),
-                last: black_box(12),
+                pairs: (0..OPERANDS / 2)
+                    .map(|i| (black_box(i) % INT_COLUMNS.len(), black_box(i) as i64))
+                    .collect(),
             },
         }
     }

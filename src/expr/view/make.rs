@@ -72,7 +72,7 @@ fn nodes(nodes: &[Node]) -> Operands<'_> {
 fn of_kind(kind: &Kind) -> View<'_> {
     let node = NodeRef::new;
     match kind {
-        Kind::Binary { op, left, right } => {
+        Kind::Compare { op, left, right } => {
             let operands = Operands(Row::Pair([node(left), node(right)]));
             View::Operator { function: op.function(), operands }
         }

@@ -99,14 +99,15 @@ impl Buffers {
         self.push(")");
     }
 
-    /// Keeps a parameter and writes its placeholder, at most `$999`.
+    /// Keeps a parameter and writes its placeholder, at most `$9999`.
     #[inline(always)]
     pub fn bind(&mut self, value: Value) {
         self.params.push(value);
         let number = self.params.len();
         self.push("$");
         if number >= 100 {
-            self.digits(number / 100, 1);
+            let hundreds = number / 100;
+            self.digits(hundreds, if hundreds >= 10 { 2 } else { 1 });
         }
         if number >= 10 {
             self.digits(number % 100, 2);

@@ -5,7 +5,7 @@ use crate::library::Statement;
 use crate::workload::{INT_COLUMNS, Minus, Nested};
 
 const NESTED_BYTES: usize = 18_469;
-const MINUS_BYTES: usize = 110_009;
+const MINUS_BYTES: usize = 93_908;
 
 impl Statement for &Nested {
     type Rendered = Buffers;
@@ -35,13 +35,16 @@ impl Statement for &Minus {
     type Rendered = Buffers;
 
     fn render(&self) -> Buffers {
-        let mut w = Buffers::new(MINUS_BYTES, 1);
+        let mut w = Buffers::new(MINUS_BYTES, self.pairs.len());
         w.push("SELECT ");
-        for column in &self.columns {
+        for (i, (column, value)) in self.pairs.iter().enumerate() {
+            if i > 0 {
+                w.push(" - ");
+            }
             w.column("items", INT_COLUMNS[*column]);
             w.push(" - ");
+            w.int(*value);
         }
-        w.int(self.last);
         w.push(" FROM ");
         w.push("items");
         w

@@ -25,7 +25,10 @@ pub fn nested(input: &Nested) -> Option<SelectStatement> {
 
 /// The subtraction.
 pub fn minus(input: &Minus) -> Option<SelectStatement> {
-    let operands = input.columns.iter().map(|column| Expr::col(("items", INT_COLUMNS[*column])));
-    let difference = operands.reduce(|left, right| left.sub(right))?;
-    Some(Query::select().expr(difference.sub(input.last)).from("items").take())
+    let column = |column: &usize| Expr::col(("items", INT_COLUMNS[*column]));
+    let ((first, value), rest) = input.pairs.split_first()?;
+    let difference = rest.iter().fold(column(first).sub(*value), |left, (right, value)| {
+        left.sub(column(right)).sub(*value)
+    });
+    Some(Query::select().expr(difference).from("items").take())
 }

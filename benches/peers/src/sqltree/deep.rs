@@ -27,7 +27,7 @@ pub fn nested(input: &Nested) -> Option<impl library::Statement> {
 
 /// The subtraction.
 pub fn minus(input: &Minus) -> Option<impl library::Statement> {
-    let operands = input.columns.iter().map(|column| INTS[*column].expr());
-    let difference = operands.reduce(|left, right| left - right)?;
-    Some(select(difference - input.last))
+    let ((first, value), rest) = input.pairs.split_first()?;
+    let start = INTS[*first].expr() - *value;
+    Some(select(rest.iter().fold(start, |left, (column, value)| left - &INTS[*column] - *value)))
 }
