@@ -9,6 +9,7 @@ use sqltree::dialect::{Dialect, Placeholder};
 use sqltree::prelude::*;
 use sqltree::{Error, Result};
 
+use super::alike::{deep, rebuilt};
 use super::bytes::Bytes;
 use super::generate::{Made, name, statement, value};
 
@@ -47,12 +48,18 @@ pub fn tree(data: &[u8]) {
                 if let Made::Select(again) = again {
                     same_tree(&query, &again);
                 }
+                let anew = query.clone().rewrite(|part| Some(part.clone()));
+                rebuilt(&query, &anew, &*dialect);
+                deep(&query, &*dialect);
             }
             Made::Compound(query) => {
                 check(&query, &*dialect);
                 if let Made::Compound(again) = again {
                     same_tree(&query, &again);
                 }
+                let anew = query.clone().rewrite(|part| Some(part.clone()));
+                rebuilt(&query, &anew, &*dialect);
+                deep(&query, &*dialect);
             }
             Made::Insert(statement) => check(&statement, &*dialect),
             Made::Update(statement) => check(&statement, &*dialect),

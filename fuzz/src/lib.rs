@@ -3,6 +3,7 @@
 //! The targets in `fuzz_targets/` run the laws under libFuzzer, `replay` runs them on a stable
 //! compiler, and the tests of the package above run them as properties.
 
+mod alike;
 pub mod bytes;
 mod ctes;
 pub mod generate;

@@ -119,21 +119,15 @@ impl<'a> Writer<'a> {
     ) {
         let address = std::ptr::from_ref(table).addr();
         let seen = self.scope.last_seen == address || self.scope.seen.contains(&address);
-        match def {
-            Some(def)
-                if seen
-                    && self.is_short(&def.qualified)
-                    && !self.spec.keywords.contains(&def.name) =>
-            {
-                self.out.reserve(def.qualified.padded().len());
-                self.out.push_column(&def.qualified);
-            }
-            _ => {
-                self.other_column(column);
-                if !self.spec.keywords.contains(&table.name) {
-                    self.scope.last_seen = address;
-                }
-            }
+        if let Some(def) = def
+            && seen
+            && self.is_short(&def.qualified)
+            && !self.spec.keywords.contains(&def.name)
+        {
+            self.out.reserve(def.qualified.padded().len());
+            self.out.push_column(&def.qualified);
+        } else if self.column_of_item(column) && !self.spec.keywords.contains(&table.name) {
+            self.scope.last_seen = address;
         }
     }
 
@@ -143,16 +137,18 @@ impl<'a> Writer<'a> {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(name) => self.name(name),
             ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
-                self.column_of_item(column);
+                _ = self.column_of_item(column);
             }
         }
     }
 
-    fn column_of_item(&mut self, column: &'a ColumnRef) {
+    /// Writes a column piece by piece; true if it can be seen here.
+    fn column_of_item(&mut self, column: &'a ColumnRef) -> bool {
         match (SourceRef::of(column), column.name()) {
             (Some(source), Some(name)) => {
-                self.see(source);
+                let seen = self.see(source);
                 self.qualified(source, name);
+                seen
             }
             _ => {
                 let message = format!(
@@ -160,6 +156,7 @@ impl<'a> Writer<'a> {
                     self.clause
                 );
                 self.fail(ErrorKind::InvalidName, message);
+                false
             }
         }
     }

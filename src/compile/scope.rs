@@ -186,17 +186,17 @@ impl<'a> Writer<'a> {
         self.scope.hide(later);
     }
 
-    /// Refuses a column whose item cannot be seen where it is written.
-    pub(super) fn see(&mut self, source: SourceRef<'a>) {
-        match self.scope.sources.position(source) {
-            Some(place) if self.scope.hidden.contains(&place) => self.not_seen(source, EARLY),
-            Some(_) => {}
-            None => {
-                if self.scope.open && (self.scope.isolated || !self.sees(source)) {
-                    self.not_seen(source, self.scope.way_out());
-                }
-            }
-        }
+    /// Refuses a column whose item cannot be seen where it is written; true if it can.
+    pub(super) fn see(&mut self, source: SourceRef<'a>) -> bool {
+        let way_out = match self.scope.sources.position(source) {
+            Some(place) if self.scope.hidden.contains(&place) => EARLY,
+            Some(_) => return true,
+            None if !self.scope.open => return true,
+            None if !self.scope.isolated && self.sees(source) => return true,
+            None => self.scope.way_out(),
+        };
+        self.not_seen(source, way_out);
+        false
     }
 
     #[cold]

@@ -73,6 +73,11 @@ pub trait OrderList {
 
 fn term(term: impl IntoOrder) -> Node {
     let Order { operand, descending, nulls } = term.into_order();
+    ordered(operand, descending, nulls)
+}
+
+/// A term of ORDER BY in its one canonical form.
+pub(crate) fn ordered(operand: Node, descending: bool, nulls: Option<Nulls>) -> Node {
     match (operand, descending, nulls) {
         (operand, false, None) => operand,
         (Node::Column(column), true, None) => Node::ColumnDesc(column),

@@ -1,6 +1,6 @@
 //! What the operators make of their operands: nodes, and the mistakes that are seen at once.
 
-use super::list::InListKind;
+use super::list::{InListKind, IntoList};
 use super::node::{Like, Predicate};
 use super::{Expr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
@@ -18,23 +18,28 @@ pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Ex
 }
 
 pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
+    Expr::new(like_node(operand, pattern, style))
+}
+
+/// `operand LIKE pattern` in its one canonical form.
+pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     let Like { escape, ignore_case, negated } = style;
     if let Node::Bind(Value::Text(text)) = &pattern
         && ends_in_escape(text, escape)
     {
-        return Expr::mistake(Problem::new(
+        return Node::tree(Kind::Mistake(Problem::new(
             ErrorKind::InvalidValue,
             format!(
                 "a LIKE pattern ends with its escape character `{escape}`; double it to match itself"
             ),
-        ));
+        )));
     }
     match (operand, pattern) {
         (Node::Column(column), Node::Bind(pattern)) => {
-            Expr::new(Node::ColumnLike { escape, ignore_case, negated, column, pattern })
+            Node::ColumnLike { escape, ignore_case, negated, column, pattern }
         }
         (operand, pattern) => {
-            Expr::tree(Kind::Predicate(Predicate::Like { operand, pattern, style }))
+            Node::tree(Kind::Predicate(Predicate::Like { operand, pattern, style }))
         }
     }
 }
@@ -58,6 +63,12 @@ pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &s
     }
     pattern.push_str(after);
     like(operand, Node::Bind(pattern.into()), LIKE)
+}
+
+/// `operand IN (items)` in its one canonical form.
+pub(crate) fn in_items(operand: Node, items: Vec<Node>, negated: bool) -> Node {
+    let items: Vec<Expr> = items.into_iter().map(Expr::new).collect();
+    in_list(operand, items.into_list().0, negated)
 }
 
 pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {

@@ -190,6 +190,25 @@ impl SelectBody {
         })
     }
 
+    /// Works out anew what the clauses add up to.
+    pub(crate) fn measure(&mut self) {
+        let (mut depth, mut flags) = (0, 0);
+        // The columns of a set operation stand for their names only, and come first.
+        let mut names = if self.set().is_some() { self.columns.len() } else { 0 };
+        self.each_child(&mut |child| {
+            depth = depth.max(child.depth());
+            if names > 0 {
+                names -= 1;
+            } else {
+                flags |= child.inside();
+            }
+        });
+        (self.depth, self.flags) = (depth.saturating_add(1), flags);
+        if let Some(set) = self.rare.as_mut().and_then(|rare| rare.set.as_mut()) {
+            set.measure();
+        }
+    }
+
     /// The type of output column number `i`.
     pub(crate) fn output_tag(&self, i: usize) -> Tag {
         match self.set() {

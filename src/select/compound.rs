@@ -83,10 +83,21 @@ pub(super) fn compound<R>(
     let mut body = SelectBody::new(left.columns.clone(), left.required, place);
     // The columns stand for their names; what is in them is in the first query.
     body.flags = 0;
-    let sorts = left.output_sorts().into_iter().zip(right.output_sorts()).map(both).collect();
     let (left, right) = (Node::Select(left), Node::Select(right));
-    body.set_operation(Set { op, all, left, right, sorts });
+    let mut set = Set { op, all, left, right, sorts: Vec::new() };
+    set.measure();
+    body.set_operation(set);
     Compound { body: Arc::new(body), row: PhantomData }
+}
+
+impl Set {
+    /// Works out what the columns are.
+    pub(super) fn measure(&mut self) {
+        if let (Some(left), Some(right)) = (self.left.as_query(), self.right.as_query()) {
+            let pairs = left.output_sorts().into_iter().zip(right.output_sorts());
+            self.sorts = pairs.map(both).collect();
+        }
+    }
 }
 
 /// A column of two queries together.

@@ -10,6 +10,7 @@ mod drop;
 mod equal;
 mod hash;
 mod head;
+mod rewrite;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;

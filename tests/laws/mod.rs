@@ -1,5 +1,7 @@
 //! The laws of the fuzz targets as properties: the same trees, the same checks.
 
+#[path = "../../fuzz/src/alike.rs"]
+mod alike;
 #[path = "../../fuzz/src/bytes.rs"]
 mod bytes;
 #[path = "../../fuzz/src/ctes.rs"]

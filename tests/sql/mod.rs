@@ -23,6 +23,7 @@ mod names;
 mod null;
 mod order_by;
 mod precedence;
+mod rewrite;
 mod scope;
 mod select;
 mod set_operations;
