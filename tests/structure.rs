@@ -167,18 +167,72 @@ fn feature_table() -> String {
     table
 }
 
-#[test]
-fn the_table_of_features_is_that_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/dialects.md");
-    let page = fs::read_to_string(&path).expect("docs/dialects.md");
-    let (start, end) = ("<!-- features: made by the tests -->\n", "<!-- end -->");
-    let from = page.find(start).expect("the beginning of the table") + start.len();
+/// Compares the part of a page that is made here, or writes it.
+fn check_page(name: &str, what: &str, table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let page = fs::read_to_string(&path).expect("the page");
+    let (start, end) = (format!("<!-- {what}: made by the tests -->\n"), "<!-- end -->");
+    let from = page.find(&start).expect("the beginning of the table") + start.len();
     let to = from + page[from..].find(end).expect("the end of the table");
-    let table = feature_table();
     if std::env::var_os("SQLTREE_WRITE_DOCS").is_some() {
         let page = format!("{}{table}{}", &page[..from], &page[to..]);
         fs::write(&path, page).expect("the page is written");
         return;
     }
     assert_eq!(&page[from..to], table, "run the tests once with SQLTREE_WRITE_DOCS=1");
+}
+
+#[test]
+fn the_table_of_features_is_that_of_the_code() {
+    check_page("dialects.md", "features", &feature_table());
+}
+
+/// Every function and operator: what it takes and gives, and how each dialect writes it.
+fn function_table() -> String {
+    use sqltree::function::{ALL, Arg, Nulls, Rule};
+
+    let mut table = String::from(
+        "| name | class | takes | gives | NULL | SQLite | PostgreSQL | MySQL | MariaDB |\n\
+         |---|---|---|---|---|---|---|---|---|\n",
+    );
+    let cell = |text: &str| text.replace('|', "\\|");
+    for function in ALL {
+        let takes: Vec<String> = (function.args().iter())
+            .map(|arg| match arg {
+                Arg::SameAs(place) => format!("as {}", place + 1),
+                arg => format!("{arg:?}").to_lowercase(),
+            })
+            .collect();
+        let more = if function.is_variadic() { " …" } else { "" };
+        let gives = match function.result() {
+            Rule::Fixed(tag) => format!("{tag:?}"),
+            Rule::SameAs(place) => format!("as {}", place + 1),
+            rule => format!("{rule:?}").to_lowercase(),
+        };
+        let null = match function.null_rule() {
+            Nulls::Strict => "if one is",
+            Nulls::Maybe => "only if one is",
+            Nulls::All => "if all are",
+            Nulls::Never => "never",
+            _ => "also if none is",
+        };
+        let class = format!("{:?}", function.class()).to_lowercase();
+        let class = class.split(' ').next().unwrap_or_default();
+        let name = cell(function.name());
+        table += &format!("| `{name}` | {class} | {}{more} | {gives} | {null} |", takes.join(", "));
+        for dialect in &sqltree::dialects::all()[..4] {
+            table += &match dialect.spec().functions.text(function) {
+                Some(text) => format!(" `{}` |", cell(&text)),
+                None if function.is_syntax() => " operator |".to_owned(),
+                None => " error |".to_owned(),
+            };
+        }
+        table.push('\n');
+    }
+    table
+}
+
+#[test]
+fn the_table_of_functions_is_that_of_the_code() {
+    check_page("functions.md", "functions", &function_table());
 }

@@ -99,6 +99,17 @@ impl Functions {
         }
     }
 
+    /// How a function is written, as the text of its template; `None` if the dialect lacks it, or
+    /// if it is part of the grammar.
+    #[must_use]
+    pub fn text(&self, function: &'static Function) -> Option<String> {
+        match self.way(function) {
+            Way::Template(template) => Some(template.to_string()),
+            Way::Call => Some(format!("{}({{*}})", function.name())),
+            Way::Lacking(_) => None,
+        }
+    }
+
     /// One that a program or another dialect declared.
     fn foreign(&self, function: &'static Function) -> Way {
         let own = self.own.iter().find(|own| own.function == function);

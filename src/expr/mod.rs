@@ -20,6 +20,7 @@ pub(crate) mod order;
 mod overloads;
 pub(crate) mod predicates;
 mod sort;
+mod sort_of_kind;
 mod typing;
 pub mod view;
 pub(crate) mod window;

@@ -176,7 +176,7 @@ type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
 
 fn distance(by: impl IntoExpr) -> Node {
     let value = match by.into_expr().node {
-        Node::Bind(value) => value,
+        Node::Bind(value) | Node::Literal(value) => value,
         Node::Null(_) | Node::NullBind(_) => Value::Null,
         node => return node,
     };

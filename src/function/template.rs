@@ -1,6 +1,8 @@
 //! Templates: how a function is written. The compiler takes the text apart, so that writing one is a
 //! walk over its parts.
 
+use std::fmt;
+
 /// How a dialect writes a function, made by [`template!`](crate::template).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Template {
@@ -95,6 +97,20 @@ impl Template {
     /// True if the template has a place for DISTINCT, ORDER BY or FILTER.
     pub(crate) fn takes(&self, part: Part) -> bool {
         self.parts.contains(&part)
+    }
+}
+
+/// The text that it was made from.
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| match part {
+            Part::Text(text) => f.write_str(text),
+            Part::Arg(place, _) => write!(f, "{{{place}}}"),
+            Part::All => f.write_str("{*}"),
+            Part::Distinct => f.write_str("{distinct}"),
+            Part::Order => f.write_str("{order}"),
+            Part::Filter => f.write_str("{filter}"),
+        })
     }
 }
 
@@ -207,6 +223,7 @@ mod tests {
             Part::Filter,
         ];
         assert_eq!(template.parts(), parts);
+        assert_eq!(template.to_string(), "F({distinct}{0}{order}, {1} + 1){filter}");
         assert_eq!((template.power(), template.arity()), (60, 2));
         assert!(template.takes(Part::Filter) && !template.takes(Part::All));
         assert_eq!(crate::template!("F({0})", 60, 61).parts()[1], Part::Arg(0, 0));

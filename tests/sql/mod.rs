@@ -5,6 +5,7 @@ mod case;
 mod cast;
 mod create_table;
 mod cte;
+mod declared;
 mod delete;
 mod depth;
 mod distinct;

@@ -213,3 +213,17 @@ fn on_versions_that_lack_them() {
     assert!(query.compile(&Sqlite::version(3, 25)).is_ok());
     assert!(query.compile(&MariaDb::version(10, 2)).is_ok());
 }
+
+#[test]
+fn a_distance_is_a_number_however_it_is_given() {
+    let wrong = [literal("x").dynamic(), literal(-1).dynamic(), val("x").dynamic(), null()];
+    for distance in wrong {
+        let over =
+            window().order_by(users::id).rows(frame::preceding(distance), frame::current_row());
+        assert_sql!(select(func::count().over(over)),
+            sqlite | postgres | mysql | mariadb | ansi: error
+                "the distance of a frame's bound is no number from 0 on; the other direction is said \
+                by `preceding` or `following`",
+        );
+    }
+}
