@@ -70,6 +70,23 @@ const fn plain(text: &str) -> bool {
     end > 0 && end == bytes.len()
 }
 
+/// True for letters, digits, blanks and the like, and one dot between them: nothing that any dialect
+/// would have to double or to escape between quotes.
+pub(crate) const fn is_clean(pair: &str) -> bool {
+    let bytes = pair.as_bytes();
+    let (mut i, mut dots) = (0, 0);
+    while i < bytes.len() {
+        match bytes[i] {
+            b'.' => dots += 1,
+            b'_' | b' ' | b'-' | b'$' => {}
+            byte if byte.is_ascii_alphanumeric() => {}
+            _ => return false,
+        }
+        i += 1;
+    }
+    dots <= 1
+}
+
 /// True for `a.b` where both are plain names.
 pub(crate) const fn is_plain_pair(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -120,6 +120,11 @@ impl<'a> Writer<'a> {
                 {
                     self.out.push_column_start(qualified, table.name.len());
                 }
+                Some(ColumnDef { qualified, .. })
+                    if qualified.table_len() > 0 && qualified.table_len() <= self.longest =>
+                {
+                    self.table_in_quotes(qualified, &table.name);
+                }
                 _ => self.table(table),
             },
             SourceRef::Item(item) => self.item(item),

@@ -4,7 +4,7 @@ use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
-use crate::name::Name;
+use crate::name::{Name, is_clean};
 use crate::schema::{ColumnDef, Qualified, SourceRef, TableDef};
 
 impl<'a> Writer<'a> {
@@ -24,11 +24,23 @@ impl<'a> Writer<'a> {
         name.is_plain() && !self.spec.keywords.contains(name)
     }
 
+    /// True if the name gets quotes.
+    #[inline]
+    fn quoted(&self, name: &Name) -> bool {
+        !self.bare(name) || self.options.quoting == Quoting::Always
+    }
+
     #[cold]
     fn write_odd_name(&mut self, name: &Name) {
+        if name.len() <= self.longest && is_clean(name.as_str()) && !name.as_str().is_empty() {
+            let quoted = self.quoted(name);
+            self.quote(quoted, true);
+            self.out.push_str(name.as_str());
+            return self.quote(quoted, false);
+        }
         self.check_name(name);
         let text = name.as_str();
-        if self.bare(name) && self.options.quoting == Quoting::WhenNeeded {
+        if !self.quoted(name) {
             self.out.push_str(text);
             return;
         }
@@ -118,16 +130,75 @@ impl<'a> Writer<'a> {
         def: Option<&ColumnDef>,
     ) {
         let address = std::ptr::from_ref(table).addr();
-        let seen = self.scope.last_seen == address || self.scope.seen.contains(&address);
-        if let Some(def) = def
-            && seen
-            && self.is_short(&def.qualified)
-            && !self.spec.keywords.contains(&def.name)
-        {
-            self.out.reserve(def.qualified.padded().len());
-            self.out.push_column(&def.qualified);
-        } else if self.column_of_item(column) && !self.spec.keywords.contains(&table.name) {
-            self.scope.last_seen = address;
+        match def {
+            Some(def)
+                if self.can_be_copied(def)
+                    && (self.scope.last_seen == address || self.scope.seen.contains(&address))
+                    && self.out.has_room_for_quotes() =>
+            {
+                self.scope.last_seen = address;
+                self.column_in_quotes(def, table);
+            }
+            _ => self.column_looked_for(column, table, def),
+        }
+    }
+
+    /// A column of a table that was not seen yet, or has odd names.
+    #[inline(never)]
+    fn column_looked_for(
+        &mut self,
+        column: &'a ColumnRef,
+        table: &'a TableDef,
+        def: Option<&ColumnDef>,
+    ) {
+        match def {
+            Some(def) if self.can_be_copied(def) => {
+                let seen = self.see(SourceRef::Table(table));
+                if seen && !self.spec.keywords.contains(&table.name) {
+                    self.scope.last_seen = std::ptr::from_ref(table).addr();
+                }
+                self.out.reserve_quotes();
+                self.column_in_quotes(def, table);
+            }
+            _ => _ = self.column_of_item(column),
+        }
+    }
+
+    /// True for a column whose names have nothing odd.
+    #[inline]
+    fn can_be_copied(&self, def: &ColumnDef) -> bool {
+        // They are short, too, wherever names of a usual length are allowed.
+        def.qualified.table_len() > 0 && self.longest >= def.qualified.padded().len()
+    }
+
+    /// A column whose names have nothing odd, each in quotes or not.
+    #[inline(always)]
+    fn column_in_quotes(&mut self, def: &ColumnDef, table: &TableDef) {
+        let quoted = [self.quoted(&table.name), self.quoted(&def.name)];
+        let (open, close) = self.spec.quotes;
+        let quotes = [open as u8, close as u8];
+        self.out.push_quoted(&def.qualified, quotes, quoted, def.name.len());
+    }
+
+    /// The name of a table that has nothing odd, in quotes or not.
+    #[inline(never)]
+    pub(super) fn table_in_quotes(&mut self, text: &Qualified, name: &Name) {
+        let quoted = self.quoted(name);
+        self.quote(quoted, true);
+        self.out.push_column_start(text, text.table_len());
+        self.quote(quoted, false);
+    }
+
+    /// The opening or the closing quote, if there is one.
+    #[inline(always)]
+    fn quote(&mut self, quoted: bool, opening: bool) {
+        if quoted {
+            let (open, close) = self.spec.quotes;
+            let quote = if opening { open } else { close };
+            match u8::try_from(quote) {
+                Ok(byte) if byte.is_ascii() => self.out.push_ascii(byte),
+                _ => self.out.push(quote),
+            }
         }
     }
 

@@ -64,6 +64,37 @@ impl Text {
         self.push_padded(text.padded(), text.len());
     }
 
+    /// True if a column's text with quotes can be written without more room.
+    #[inline(always)]
+    pub(super) fn has_room_for_quotes(&self) -> bool {
+        Qualified::QUOTED_ROOM <= self.bytes.capacity() - self.bytes.len()
+    }
+
+    pub(super) fn reserve_quotes(&mut self) {
+        self.bytes.reserve(Qualified::QUOTED_ROOM);
+    }
+
+    /// A column's text with quotes; `column` is the length of its name.
+    #[inline(always)]
+    pub(super) fn push_quoted(
+        &mut self,
+        text: &Qualified,
+        quotes: [u8; 2],
+        quoted: [bool; 2],
+        column: usize,
+    ) {
+        if !self.has_room_for_quotes() {
+            self.reserve_quotes();
+        }
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; Qualified::QUOTED_ROOM]);
+        let length = match self.bytes[start..].first_chunk_mut() {
+            Some(room) => text.write_quoted(room, quotes, quoted, column),
+            None => 0,
+        };
+        self.bytes.truncate(start + length);
+    }
+
     /// The first bytes of a column's text.
     #[inline(always)]
     pub(super) fn push_column_start(&mut self, text: &Qualified, length: usize) {

@@ -29,7 +29,8 @@ pub struct Writer<'a> {
     pub(super) options: Options,
     pub(super) out: Text,
     pub(super) params: Vec<Value>,
-    /// Names of so many bytes are certainly not too long, and may be written bare.
+    /// Names of so many bytes are certainly not too long; and those that may be written bare.
+    pub(super) longest: usize,
     pub(super) name_max: usize,
     pub(super) level: u32,
     pub(super) recording: bool,
@@ -77,14 +78,17 @@ impl<'a> Writer<'a> {
     ) -> Self {
         params.clear();
         let spec = dialect.spec();
-        let name_max = match spec.name_limit {
-            // Quotes for all names: no name takes the short way.
-            _ if options.quoting == Quoting::Always => 0,
+        let longest = match spec.name_limit {
+            // Quotes of more than a byte are written piece by piece.
+            _ if !spec.quotes.0.is_ascii() || !spec.quotes.1.is_ascii() => 0,
             NameLimit::None => usize::MAX,
             NameLimit::Bytes(most) | NameLimit::Characters(most) => usize::from(most),
         };
+        // Quotes for all names: no name takes the short way.
+        let name_max = if options.quoting == Quoting::Always { 0 } else { longest };
         Writer {
             spec,
+            longest,
             name_max,
             features: dialect.features(),
             dialect,

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::Qualified;
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Expr, Node};
-use crate::name::{self, Name};
+use crate::name::Name;
 use crate::types::{Any, Sort, SqlValue, Tag, Type};
 
 /// What a column is: name, type, and what holds for its values.
@@ -20,7 +21,7 @@ use crate::types::{Any, Sort, SqlValue, Tag, Type};
 #[must_use]
 pub struct ColumnDef {
     pub(crate) name: Name,
-    /// `table.column`, for names that need no quotes unless they are keywords.
+    /// `table.column`, ready to be copied.
     pub(crate) qualified: Qualified,
     pub(crate) sql_type: Type,
     /// What expressions ask of it: the tag of the type, and whether it takes NULL.
@@ -30,45 +31,6 @@ pub struct ColumnDef {
     pub(crate) unique: bool,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) references: Option<ForeignKey>,
-}
-
-/// The text `table.column`, in room of a fixed size, so that writing it is one short copy.
-#[derive(Clone, Copy)]
-pub(crate) struct Qualified {
-    length: u8,
-    padded: [u8; Qualified::ROOM],
-}
-
-impl Qualified {
-    const ROOM: usize = 32;
-    /// No text: too long, of names that need quotes, or of a table with a schema, which is written
-    /// piece by piece.
-    pub(crate) const NONE: Qualified = Qualified { length: 0, padded: [0; Qualified::ROOM] };
-
-    /// The text of `table.column`, if both are plain.
-    pub(crate) const fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut qualified = Qualified::NONE;
-        if bytes.len() <= Qualified::ROOM && name::is_plain_pair(text) {
-            let mut i = 0;
-            while i < bytes.len() {
-                qualified.padded[i] = bytes[i];
-                i += 1;
-            }
-            qualified.length = bytes.len() as u8;
-        }
-        qualified
-    }
-
-    #[inline(always)]
-    pub(crate) fn len(&self) -> usize {
-        self.length.into()
-    }
-
-    #[inline(always)]
-    pub(crate) fn padded(&self) -> &[u8; Qualified::ROOM] {
-        &self.padded
-    }
 }
 
 /// The default that the database gives to a column.
@@ -149,7 +111,7 @@ impl ColumnDef {
     /// A column of a declared table; `qualified` is `table.column`. Used by the macros.
     #[doc(hidden)]
     pub const fn declared<T: SqlValue>(name: &'static str, qualified: &'static str) -> Self {
-        let mut column = ColumnDef::bare(Name::new(name), Qualified::new(qualified));
+        let mut column = ColumnDef::bare(Name::new(name), Qualified::new(qualified, name.len()));
         if T::NULLABLE {
             column.sort.flags = Sort::NULLABLE;
         }

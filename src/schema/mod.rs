@@ -6,14 +6,15 @@
 mod column;
 mod macros;
 mod metadata;
+mod qualified;
 mod record;
 mod source;
 mod source_ref;
 mod table;
 
-pub(crate) use column::Qualified;
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use metadata::MetaData;
+pub(crate) use qualified::Qualified;
 pub use record::{AllOf, Record};
 #[doc(hidden)]
 pub use record::{field_column, field_default, field_target};

@@ -151,7 +151,8 @@ impl Table {
     pub fn with(self, mut column: ColumnDef) -> Self {
         let mut def = self.def().clone();
         if def.schema.is_none() {
-            column.qualified = Qualified::new(&format!("{}.{}", def.name, column.name));
+            column.qualified =
+                Qualified::new(&format!("{}.{}", def.name, column.name), column.name.len());
         }
         def.columns.to_mut().push(column);
         Table::from_def(def)
