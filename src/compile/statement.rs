@@ -144,7 +144,18 @@ impl StatementRef<'_> {
     }
 }
 
+/// A query of so many levels has nothing much inside.
+const FLAT: u32 = 4;
+
 impl<'a> Writer<'a> {
+    /// Makes room once for a query with others inside, each of which would ask for a little more.
+    #[inline(never)]
+    fn reserve_for_depth(&mut self, depth: u32) {
+        let levels = depth.min(8) as usize;
+        self.out.reserve(levels * 120);
+        self.params.reserve(levels * 2);
+    }
+
     #[inline]
     pub(super) fn statement(&mut self, statement: StatementRef<'a>) -> Output {
         let output = self.statement_body(statement);
@@ -157,6 +168,9 @@ impl<'a> Writer<'a> {
     pub(super) fn statement_body(&mut self, statement: StatementRef<'a>) -> Output {
         match statement.0 {
             Inner::Select(body) => {
+                if body.depth > FLAT {
+                    self.reserve_for_depth(body.depth);
+                }
                 self.query(body, false);
                 Output::Select(body.clone())
             }

@@ -62,12 +62,7 @@ pub(crate) enum Node {
 
 impl Node {
     pub(crate) fn tree(kind: Kind) -> Node {
-        let (mut depth, mut flags) = (0, 0);
-        super::children::each_child(&kind, &mut |child| {
-            depth = depth.max(child.depth());
-            flags |= child.sort().flags;
-        });
-        let sort = kind.sort(flags);
+        let (depth, sort) = kind.measure();
         Node::Tree(Arc::new(Tree { depth: depth.saturating_add(1), sort, kind }))
     }
 

@@ -12,30 +12,40 @@ use crate::types::{Family, Sort, Tag};
 /// Adds up what the operands of one operator are.
 #[derive(Clone, Copy)]
 struct Unified {
+    depth: u32,
+    flags: u8,
     tag: Tag,
     clash: bool,
-    any_null: bool,
     all_null: bool,
 }
 
 impl Unified {
+    const NONE: Unified =
+        Unified { depth: 0, flags: 0, tag: Tag::Null, clash: false, all_null: true };
+
     fn of<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Self {
-        let none = Unified { tag: Tag::Null, clash: false, any_null: false, all_null: true };
-        nodes.into_iter().fold(none, |sum, node| {
-            let sort = node.sort();
-            let null = sort.has(Sort::NULLABLE);
-            Unified {
-                tag: sum.tag.unify(sort.tag),
-                clash: sum.clash || sum.tag.clashes_with(sort.tag),
-                any_null: sum.any_null || null,
-                all_null: sum.all_null && null,
-            }
-        })
+        let mut sum = Unified::NONE;
+        nodes.into_iter().for_each(|node| sum.add(node));
+        sum
+    }
+
+    #[inline]
+    fn add(&mut self, node: &Node) {
+        let (depth, sort) = node.measure();
+        self.depth = self.depth.max(depth);
+        self.flags |= sort.flags;
+        self.clash |= self.tag.clashes_with(sort.tag);
+        self.tag = self.tag.unify(sort.tag);
+        self.all_null &= sort.has(Sort::NULLABLE);
+    }
+
+    fn any_null(self) -> bool {
+        self.flags & Sort::NULLABLE != 0
     }
 
     /// A condition that is NULL if an operand is.
     fn condition(self) -> (Tag, bool, bool) {
-        (Tag::Boolean, self.any_null, self.clash)
+        (Tag::Boolean, self.any_null(), self.clash)
     }
 }
 
@@ -45,8 +55,31 @@ fn is_no(family: Family, node: &Node) -> bool {
 }
 
 impl Kind {
+    /// How deep the deepest child is, and what the composite is: in one pass for the commonest.
+    #[inline]
+    pub(crate) fn measure(&self) -> (u32, Sort) {
+        if let Kind::Function { function, args } = self {
+            return of_function(function, args);
+        }
+        if let Kind::Label { operand, .. } | Kind::Order { operand, .. } = self {
+            return operand.measure();
+        }
+        self.measure_others()
+    }
+
+    #[inline(never)]
+    fn measure_others(&self) -> (u32, Sort) {
+        let (mut depth, mut flags) = (0, 0);
+        each_child(self, &mut |child| {
+            let (own, sort) = child.measure();
+            depth = depth.max(own);
+            flags |= sort.flags;
+        });
+        (depth, self.sort(flags))
+    }
+
     /// What a composite is, given what is in its children.
-    pub(crate) fn sort(&self, inside: u8) -> Sort {
+    fn sort(&self, inside: u8) -> Sort {
         let mut flags = inside & Sort::INHERITED;
         let (tag, null, clash) = match self {
             Kind::Compare { left, right, .. } => Unified::of([left, right]).condition(),
@@ -62,10 +95,7 @@ impl Kind {
             }
             Kind::Cast { operand, ty } => (Tag::of(ty), is_nullable(operand), false),
             Kind::Typed { ty, nullable, .. } => (Tag::of(ty), *nullable, false),
-            Kind::Function { function, args } => {
-                flags |= Sort::flag(function.class().is_aggregate(), Sort::AGGREGATE);
-                of_function(function, args)
-            }
+            Kind::Function { function, args } => return of_function(function, args).1,
             Kind::Call { .. } | Kind::Fragment { .. } => (Tag::Unknown, true, false),
             Kind::Mistake(_) => (Tag::Unknown, false, false),
             Kind::Label { operand, .. } | Kind::Order { operand, .. } | Kind::Scalar(operand) => {
@@ -109,7 +139,7 @@ fn each_argument(function: &Node, visit: &mut dyn FnMut(&Node)) {
 
 fn case(flags: u8, operand: &Node, branches: &[(Node, Node)], otherwise: &Node) -> Sort {
     let results = Unified::of(branches.iter().map(|(_, then)| then));
-    let (mut tag, mut null, mut clash) = (results.tag, results.any_null, results.clash);
+    let (mut tag, mut null, mut clash) = (results.tag, results.any_null(), results.clash);
     if otherwise.is_empty() {
         null = true;
     } else {
@@ -156,11 +186,23 @@ impl Predicate {
     }
 }
 
-/// The type of a function's result, whether it can be NULL, and whether its arguments clash.
-fn of_function(function: &'static Function, args: &[Node]) -> (Tag, bool, bool) {
-    let given = || args.iter().enumerate().filter_map(|(i, arg)| Some((function.arg(i)?, arg)));
-    let values = || given().filter(|(wanted, _)| !wanted.is_setting()).map(|(_, arg)| arg);
-    let all = Unified::of(values());
+/// How deep the deepest argument of a function is, and what its result is.
+fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
+    let (mut all, mut depth, mut flags, mut clash) = (Unified::NONE, 0, 0, false);
+    for (i, arg) in args.iter().enumerate() {
+        let Some(wanted) = function.arg(i) else { continue };
+        if wanted.is_setting() {
+            let (own, sort) = arg.measure();
+            depth = depth.max(own);
+            flags |= sort.flags;
+            continue;
+        }
+        all.add(arg);
+        clash |= match wanted.same_as().and_then(|place| args.get(place)) {
+            Some(other) => other.sort().tag.clashes_with(arg.sort().tag),
+            None => is_no(wanted.family(), arg),
+        };
+    }
     let tag = match function.result() {
         Rule::Fixed(tag) => tag,
         Rule::SameAs(place) => {
@@ -170,16 +212,14 @@ fn of_function(function: &'static Function, args: &[Node]) -> (Tag, bool, bool) 
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };
     let null = match function.null_rule() {
-        Nulls::Strict | Nulls::Maybe => all.any_null,
+        Nulls::Strict | Nulls::Maybe => all.any_null(),
         Nulls::All => all.all_null,
         Nulls::Never => false,
         Nulls::Always => true,
     };
-    let clash = given().any(|(wanted, arg)| match wanted.same_as() {
-        Some(place) => {
-            args.get(place).is_some_and(|other| other.sort().tag.clashes_with(arg.sort().tag))
-        }
-        None => is_no(wanted.family(), arg),
-    });
-    (tag, null, clash)
+    flags = (flags | all.flags) & Sort::INHERITED
+        | Sort::flag(null, Sort::NULLABLE)
+        | Sort::flag(clash, Sort::SUSPECT)
+        | Sort::flag(function.class().is_aggregate(), Sort::AGGREGATE);
+    (depth.max(all.depth), Sort::new(tag, flags))
 }
