@@ -36,6 +36,8 @@ pub enum ErrorKind {
     Conflict,
     /// More parameters than the engine takes in one statement.
     TooManyParameters,
+    /// FROM has more tables than the engine takes.
+    TooManyTables,
     /// No foreign key, or more than one, to infer a join from.
     NoForeignKey,
     /// A typed row whose column can be `NULL` while its Rust type cannot.

@@ -27,13 +27,20 @@ pub struct Name {
     hash: u32,
     /// `[a-z][a-z0-9_]*`: needs no quotes unless it is a keyword.
     plain: bool,
+    /// Only ASCII, so that the hash is that of all names that differ in case.
+    ascii: bool,
 }
 
 impl Name {
     /// A name known at compile time; usable in constants.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
-        Name { hash: hash(text), plain: plain(text), text: Text::Static(text) }
+        Name {
+            hash: hash(text),
+            plain: plain(text),
+            ascii: text.is_ascii(),
+            text: Text::Static(text),
+        }
     }
 
     /// The name as it was given.
@@ -50,10 +57,10 @@ impl Name {
         self.as_str().len()
     }
 
-    /// Of the lower-cased text.
+    /// Equal for names that some dialect takes for the same.
     #[inline]
-    pub(crate) fn hash(&self) -> u32 {
-        self.hash
+    pub(crate) fn key(&self) -> u32 {
+        if self.ascii { self.hash } else { 0 }
     }
 
     /// True if the name is `[a-z][a-z0-9_]*`, which every dialect takes unquoted unless it is a
@@ -125,7 +132,12 @@ const fn hash(text: &str) -> u32 {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Name { hash: hash(text), plain: plain(text), text: Text::Shared(text.into()) }
+        Name {
+            hash: hash(text),
+            plain: plain(text),
+            ascii: text.is_ascii(),
+            text: Text::Shared(text.into()),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod keywords_mariadb;
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 use sqltree::dialect::{
-    Concat, Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault,
+    Concat, Dialect, Feature, FeatureSet, Folding, Generated, LikeForm, NameLimit, NullsDefault,
     Placeholder, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
@@ -75,6 +75,12 @@ const SHARED: Spec = Spec {
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
+    // Whether aliases of tables fold depends on lower_case_table_names, so they must differ anyway;
+    // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
+    table_names: Folding::Unicode,
+    column_names: Folding::Unicode,
+    // https://dev.mysql.com/doc/refman/8.4/en/joins-limits.html
+    max_tables: 61,
     like: Some(LikeForm { after: " COLLATE utf8mb4_bin", ..LikeForm::PLAIN }),
     ilike: LikeForm {
         before: "LOWER(",

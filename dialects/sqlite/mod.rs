@@ -8,8 +8,8 @@ mod keywords;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Generated, LikeForm, NameLimit, NullsDefault, Placeholder,
-    SetArms, Since, Spec, Version, always, since,
+    Dialect, Feature, FeatureSet, Folding, Generated, LikeForm, NameLimit, NullsDefault,
+    Placeholder, SetArms, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -68,6 +68,11 @@ const CURRENT: Spec = Spec {
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,
     functions: &functions::FUNCTIONS,
+    // Names are ASCII-folded everywhere; a join has at most 64 tables:
+    // https://www.sqlite.org/limits.html
+    table_names: Folding::Ascii,
+    column_names: Folding::Ascii,
+    max_tables: 64,
     // LIKE has no regard to case here, whatever the collation; GLOB has:
     // https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators
     like: None,

@@ -64,7 +64,7 @@ impl<'a> Writer<'a> {
             self.text(", FOREIGN KEY (");
             self.names(own.iter());
             self.text(") REFERENCES ");
-            self.name(&target_table);
+            self.table_name(&target_table);
             self.text(" (");
             self.names(target.iter());
             self.text(")");

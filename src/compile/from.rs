@@ -5,7 +5,7 @@ use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
-use crate::schema::{ColumnDef, Source, SourceRef, TableDef};
+use crate::schema::{ColumnDef, Source, SourceRef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody};
 
 impl<'a> Writer<'a> {
@@ -31,7 +31,7 @@ impl<'a> Writer<'a> {
         for (i, join) in body.joins.iter().enumerate() {
             self.join(join, i);
         }
-        if joined > 1 {
+        if self.scope.hides() {
             self.hide(0..0);
         }
     }
@@ -116,18 +116,32 @@ impl<'a> Writer<'a> {
             SourceRef::Table(table) => match table.columns.first() {
                 // The name stands before each column's too, ready to be copied.
                 Some(ColumnDef { qualified, .. })
-                    if self.is_short(qualified) && !self.spec.keywords.may_contain(&table.name) =>
+                    if self.is_short(qualified)
+                        && !self.spec.keywords.may_contain(table.name()) =>
                 {
-                    self.out.push_column_start(qualified, table.name.len());
+                    self.out.push_column_start(qualified, table.name().len());
                 }
-                Some(ColumnDef { qualified, .. })
-                    if qualified.table_len() > 0 && qualified.table_len() <= self.longest =>
-                {
-                    self.table_in_quotes(qualified, &table.name);
-                }
-                _ => self.table(table),
+                first => self.table_in_from(table, first),
             },
             SourceRef::Item(item) => self.item(item),
+        }
+    }
+
+    /// A table in FROM, with the quotes that its name needs, or the other name that it was given.
+    #[inline(never)]
+    fn table_in_from(&mut self, table: &'a TableDef, first: Option<&ColumnDef>) {
+        if let Some(ColumnDef { qualified, .. }) = first
+            && qualified.table_len() > 0
+            && qualified.table_len() <= self.longest
+        {
+            return self.table_in_quotes(qualified, table.name());
+        }
+        self.table(table);
+        if table.name.schema().is_some()
+            && let Some(other) = self.other_name(SourceRef::Table(table))
+        {
+            self.text(" AS ");
+            self.name(&other);
         }
     }
 
@@ -150,7 +164,9 @@ impl<'a> Writer<'a> {
 
     fn write_item(&mut self, item: &'a Item) {
         match &item.body {
-            ItemBody::Alias(of) => self.source(SourceRef::from(of)),
+            ItemBody::Alias(Source::Static(of)) => self.table(of),
+            ItemBody::Alias(Source::Shared(of)) => self.table(of),
+            ItemBody::Alias(Source::Item(of)) => self.item(of),
             ItemBody::Query(query) => {
                 self.text("(");
                 if let Some(query) = query.as_query() {
@@ -165,16 +181,20 @@ impl<'a> Writer<'a> {
         self.name(&item.name);
     }
 
+    fn table(&mut self, table: &TableDef) {
+        self.table_name(&table.name);
+    }
+
     /// A table's name with its schema.
-    pub(super) fn table(&mut self, table: &'a TableDef) {
-        if let Some(schema) = &table.schema {
+    pub(super) fn table_name(&mut self, table: &TableName) {
+        if let Some(schema) = table.schema() {
             self.schema(schema);
         }
-        self.name(&table.name);
+        self.name(table.name());
     }
 
     #[inline(never)]
-    fn schema(&mut self, schema: &'a Name) {
+    fn schema(&mut self, schema: &Name) {
         self.require(Feature::Schemas);
         self.name(schema);
         self.text(".");

@@ -19,6 +19,7 @@ mod function;
 mod gather;
 mod literal;
 mod name;
+mod names_in_from;
 mod order;
 mod placeholder;
 mod predicate;

@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
         match def {
             Some(def) if self.can_be_copied(def) => {
                 let seen = self.see(SourceRef::Table(table));
-                if seen && !self.spec.keywords.contains(&table.name) {
+                if seen && !self.spec.keywords.contains(table.name()) {
                     self.scope.last_seen = std::ptr::from_ref(table).addr();
                 }
                 self.out.reserve_quotes();
@@ -174,10 +174,10 @@ impl<'a> Writer<'a> {
     /// A column whose names have nothing odd, each in quotes or not.
     #[inline(always)]
     fn column_in_quotes(&mut self, def: &ColumnDef, table: &TableDef) {
-        let quoted = [self.quoted(&table.name), self.quoted(&def.name)];
+        let quoted = [self.quoted(table.name()), self.quoted(&def.name)];
         let (open, close) = self.spec.quotes;
         let quotes = [open as u8, close as u8];
-        self.out.push_quoted(&def.qualified, quotes, quoted, def.name.len());
+        self.out.push_quoted(&def.qualified, quotes, quoted);
     }
 
     /// The name of a table that has nothing odd, in quotes or not.
@@ -189,16 +189,13 @@ impl<'a> Writer<'a> {
         self.quote(quoted, false);
     }
 
-    /// The opening or the closing quote, if there is one.
+    /// The opening or the closing quote, if there is one; of one byte, as it is wherever names that
+    /// are long enough need no closer look.
     #[inline(always)]
     fn quote(&mut self, quoted: bool, opening: bool) {
         if quoted {
             let (open, close) = self.spec.quotes;
-            let quote = if opening { open } else { close };
-            match u8::try_from(quote) {
-                Ok(byte) if byte.is_ascii() => self.out.push_ascii(byte),
-                _ => self.out.push(quote),
-            }
+            self.out.push_ascii(if opening { open as u8 } else { close as u8 });
         }
     }
 
@@ -234,12 +231,22 @@ impl<'a> Writer<'a> {
 
     /// A column by its source and name.
     pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: &Name) {
-        if let Some(schema) = source.schema() {
-            self.name(schema);
-            self.out.push_ascii(b'.');
+        match source.schema() {
+            Some(schema) => self.name_of_schema_table(source, schema),
+            None => self.name(source.name()),
         }
-        self.name(source.name());
         self.out.push_ascii(b'.');
         self.name(name);
+    }
+
+    /// The name of a table of a schema, as its columns are qualified with it.
+    #[inline(never)]
+    fn name_of_schema_table(&mut self, source: SourceRef<'a>, schema: &Name) {
+        if let Some(other) = self.other_name(source) {
+            return self.name(&other);
+        }
+        self.name(schema);
+        self.out.push_ascii(b'.');
+        self.name(source.name());
     }
 }

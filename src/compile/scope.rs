@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::Writer;
 use super::gather::Gather;
+use super::names_in_from::Known;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
-use crate::name::Keywords;
+use crate::name::{Keywords, Name};
 use crate::schema::SourceRef;
 use crate::select::SelectBody;
 
@@ -25,7 +26,7 @@ pub(crate) struct Scope<'a> {
     /// True if it was ever open.
     used: bool,
     /// True if nothing outside can be seen: a subquery in FROM.
-    isolated: bool,
+    pub(super) isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
     /// While an ON is written: the places of the items that are joined later.
@@ -37,17 +38,23 @@ pub(crate) struct Scope<'a> {
     pub(super) last_seen: usize,
     /// True for the scope of a data change.
     change: bool,
+    /// The places of items that are given another name, and that name.
+    pub(super) renamed: Option<Box<Renamed>>,
 }
+
+/// Places of items, and the names that they are given.
+pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
 
 /// The scopes around the innermost one, innermost last. Those left are kept for the next.
 #[derive(Default)]
 pub(super) struct Around<'a> {
     scopes: Vec<Scope<'a>>,
     used: usize,
+    pub(super) known: Known,
 }
 
 impl<'a> Around<'a> {
-    fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
         self.scopes[..self.used].iter()
     }
 
@@ -57,6 +64,7 @@ impl<'a> Around<'a> {
             self.scopes.push(Scope::default());
         }
         std::mem::swap(scope, &mut self.scopes[self.used]);
+        self.known.add(&self.scopes, self.used);
         self.used += 1;
     }
 
@@ -64,6 +72,7 @@ impl<'a> Around<'a> {
     fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
         let Some(last) = self.used.checked_sub(1) else { return false };
         self.used = last;
+        self.known.remove(&self.scopes[last]);
         std::mem::swap(scope, &mut self.scopes[last]);
         true
     }
@@ -73,6 +82,7 @@ impl Scope<'_> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
+        self.renamed = None;
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -82,12 +92,17 @@ impl Scope<'_> {
     fn find_bare(&mut self, keywords: &Keywords) {
         for place in 0..self.sources.len().min(INLINE) {
             if let Some(SourceRef::Table(table)) = self.sources.get(place)
-                && !keywords.may_contain(&table.name)
+                && !keywords.may_contain(table.name())
             {
                 self.bare[place] = std::ptr::from_ref(table).addr();
             }
         }
         self.seen = self.bare;
+    }
+
+    /// True if some items are hidden.
+    pub(super) fn hides(&self) -> bool {
+        !self.hidden.is_empty()
     }
 
     /// Hides the items at some places, and shows all others.
@@ -142,10 +157,25 @@ impl<'a> Writer<'a> {
             }
         }
         if self.scope.sources.len() > 1 {
-            self.check_names();
+            self.check_items();
         }
         self.scope.find_bare(self.spec.keywords);
         self.reserve(body, binds, operands);
+    }
+
+    /// Sees to it that several FROM items can be told apart, and are not too many.
+    #[inline(never)]
+    fn check_items(&mut self) {
+        self.check_names();
+        let (count, most) = (self.scope.sources.len(), self.spec.max_tables);
+        if count > most {
+            let message = format!(
+                "{} takes {most} tables in a FROM, and this one has {count}; join some in a \
+                 subquery or a temporary table",
+                self.spec.name
+            );
+            self.fail(ErrorKind::TooManyTables, message);
+        }
     }
 
     #[inline(always)]
@@ -230,59 +260,6 @@ impl<'a> Writer<'a> {
             self.params = Vec::with_capacity(params);
         } else {
             self.params.reserve(params);
-        }
-    }
-
-    /// True if an enclosing query has the item; a mistake if another of its name is in between.
-    fn sees(&mut self, source: SourceRef<'a>) -> bool {
-        let hidden = self.hidden_outside(source);
-        if hidden == Some(true) {
-            let name = source.name();
-            let message = format!(
-                "`{name}` of an enclosing query is hidden by another `{name}` in between; give one \
-                 of them an alias"
-            );
-            self.fail(ErrorKind::DuplicateName, message);
-        }
-        hidden.is_some()
-    }
-
-    /// Whether another of its name hides an item of an enclosing query; `None` if none has it.
-    fn hidden_outside(&self, source: SourceRef<'a>) -> Option<bool> {
-        let named = |scope: &Scope<'a>| scope.sources.iter().any(|s| s.name() == source.name());
-        let mut hidden = named(&self.scope);
-        for scope in self.rare()?.around.iter().rev() {
-            if scope.sources.position(source).is_some() {
-                return Some(hidden);
-            }
-            hidden |= named(scope);
-            if scope.isolated {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Two FROM items of one name could not be told apart.
-    fn check_names(&mut self) {
-        let sources = &self.scope.sources;
-        if !sources.may_clash {
-            return;
-        }
-        let twice = (1..sources.len()).find(|&i| {
-            sources.get(i).is_some_and(|one| {
-                let clash = |other: SourceRef<'_>| {
-                    other.name() == one.name() && other.schema() == one.schema()
-                };
-                (0..i).any(|j| sources.get(j).is_some_and(clash))
-            })
-        });
-        if let Some(name) = twice.and_then(|i| sources.get(i)).map(SourceRef::name) {
-            let message = format!(
-                "FROM has `{name}` twice; give one an alias by `.alias(\"…\")` and use its columns \
-                 by `.col(…)`"
-            );
-            self.fail(ErrorKind::DuplicateName, message);
         }
     }
 

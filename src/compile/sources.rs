@@ -1,5 +1,9 @@
 //! FROM items, lent, and lists of them.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::dialect::Folding;
 use crate::schema::SourceRef;
 
 /// FROM items, the first few inline.
@@ -9,14 +13,47 @@ pub(crate) struct Sources<'a> {
     /// Where the first items lie in memory: what most look-ups are decided by.
     addresses: [usize; INLINE],
     first: [Option<SourceRef<'a>>; INLINE],
-    /// The hashes of the first names.
-    hashes: [u32; INLINE],
-    /// True unless the hashes show that all names are different.
-    pub(super) may_clash: bool,
-    more: Vec<SourceRef<'a>>,
+    more: Option<Box<More<'a>>>,
+}
+
+/// What few lists have: more items than a few, and where each of all is.
+#[derive(Default)]
+struct More<'a> {
+    items: Vec<SourceRef<'a>>,
+    by_address: HashMap<usize, usize, Spread>,
+    by_name: HashMap<u32, Vec<usize>, Spread>,
 }
 
 pub(super) const INLINE: usize = 4;
+
+/// A hasher for keys that are hashes or addresses already.
+#[derive(Default)]
+pub(super) struct Spreader(u64);
+
+pub(super) type Spread = BuildHasherDefault<Spreader>;
+
+impl Hasher for Spreader {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.write_u64(key.into());
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        // The golden ratio spreads neighbours over all bits.
+        self.0 = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, key: usize) {
+        self.write_u64(key as u64);
+    }
+}
 
 impl<'a> Sources<'a> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = SourceRef<'a>> + '_ {
@@ -25,7 +62,7 @@ impl<'a> Sources<'a> {
 
     #[inline]
     pub(crate) fn get(&self, i: usize) -> Option<SourceRef<'a>> {
-        if i < INLINE { self.first[i] } else { self.more.get(i - INLINE).copied() }
+        if i < INLINE { self.first[i] } else { self.more.as_ref()?.items.get(i - INLINE).copied() }
     }
 
     /// The place of an item.
@@ -49,7 +86,13 @@ impl<'a> Sources<'a> {
 
     #[inline(never)]
     fn position_of_equal(&self, source: SourceRef<'_>) -> Option<usize> {
-        self.iter().position(|there| there.same(source))
+        let Some(index) = &self.more else {
+            return self.iter().position(|there| there.same(source));
+        };
+        index.by_address.get(&source.address()).copied().or_else(|| {
+            let named = index.by_name.get(&source.name().key())?;
+            named.iter().copied().find(|&i| self.get(i).is_some_and(|there| there.same(source)))
+        })
     }
 
     #[inline]
@@ -59,23 +102,69 @@ impl<'a> Sources<'a> {
         if place < INLINE {
             self.first[place] = Some(source);
             self.addresses[place] = source.address();
-            let hash = source.name().hash();
-            self.may_clash |= self.hashes[..place].contains(&hash);
-            self.hashes[place] = hash;
         } else {
-            self.may_clash = true;
-            self.more.push(source);
+            self.push_more(source);
+        }
+    }
+
+    #[inline(never)]
+    fn push_more(&mut self, source: SourceRef<'a>) {
+        if self.more.is_none() {
+            let mut more = Box::<More<'a>>::default();
+            self.iter().enumerate().take(INLINE).for_each(|(i, source)| more.add(i, source));
+            self.more = Some(more);
+        }
+        if let Some(more) = &mut self.more {
+            more.add(self.length - 1, source);
+            more.items.push(source);
         }
     }
 
     pub(super) fn clear(&mut self) {
-        (self.length, self.may_clash) = (0, false);
+        self.length = 0;
         self.addresses = [0; INLINE];
         self.first = [None; INLINE];
-        self.more.clear();
+        self.more = None;
     }
 
     pub(crate) fn len(&self) -> usize {
         self.length
+    }
+
+    /// False if the hashes of a few names show that all are different.
+    fn may_clash(&self) -> bool {
+        let mut hashes = [0; INLINE];
+        for (i, source) in self.first.iter().take(self.length).flatten().enumerate() {
+            let key = source.name().key();
+            if hashes[..i].contains(&key) {
+                return true;
+            }
+            hashes[i] = key;
+        }
+        false
+    }
+
+    /// The places of items whose names the dialect takes for the same: each with the first before it.
+    pub(super) fn clashes(&self, folding: Folding) -> Vec<(usize, usize)> {
+        if self.more.is_none() && !self.may_clash() {
+            return Vec::new();
+        }
+        let name = |i: usize| self.get(i).map(SourceRef::name);
+        let first_like = |i: usize| {
+            let own = name(i)?;
+            let same = |&j: &usize| j < i && name(j).is_some_and(|other| folding.same(own, other));
+            match &self.more {
+                None => (0..i).find(same),
+                Some(index) => index.by_name.get(&own.key())?.iter().copied().find(same),
+            }
+        };
+        (1..self.length).filter_map(|i| Some((first_like(i)?, i))).collect()
+    }
+}
+
+impl More<'_> {
+    fn add(&mut self, place: usize, source: SourceRef<'_>) {
+        self.by_address.entry(source.address()).or_insert(place);
+        self.by_name.entry(source.name().key()).or_default().push(place);
     }
 }

@@ -74,22 +74,16 @@ impl Text {
         self.bytes.reserve(Qualified::QUOTED_ROOM);
     }
 
-    /// A column's text with quotes; `column` is the length of its name.
+    /// A column's text with quotes.
     #[inline(always)]
-    pub(super) fn push_quoted(
-        &mut self,
-        text: &Qualified,
-        quotes: [u8; 2],
-        quoted: [bool; 2],
-        column: usize,
-    ) {
+    pub(super) fn push_quoted(&mut self, text: &Qualified, quotes: [u8; 2], quoted: [bool; 2]) {
         if !self.has_room_for_quotes() {
             self.reserve_quotes();
         }
         let start = self.bytes.len();
         self.bytes.extend_from_slice(&[0; Qualified::QUOTED_ROOM]);
         let length = match self.bytes[start..].first_chunk_mut() {
-            Some(room) => text.write_quoted(room, quotes, quoted, column),
+            Some(room) => text.write_quoted(room, quotes, quoted),
             None => 0,
         };
         self.bytes.truncate(start + length);

@@ -14,7 +14,8 @@ pub use ansi::Ansi;
 pub(crate) use functions::Way;
 pub use functions::{Functions, Own, lacks, own};
 pub use spec::{
-    BytesStyle, Concat, Generated, LikeForm, NameLimit, NullsDefault, Placeholder, SetArms, Spec,
+    BytesStyle, Concat, Folding, Generated, LikeForm, NameLimit, NullsDefault, Placeholder,
+    SetArms, Spec,
 };
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};

@@ -3,7 +3,7 @@
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
 use super::{Functions, Powers};
 use crate::feature::Feature;
-use crate::name::Keywords;
+use crate::name::{Keywords, Name};
 use crate::types::Type;
 
 /// How a dialect writes things; a literal that ends in `..Spec::ANSI`.
@@ -21,6 +21,12 @@ pub struct Spec {
     pub name_limit: NameLimit,
     /// How parameters are written.
     pub placeholder: Placeholder,
+    /// Which names of tables, schemas and aliases are the same.
+    pub table_names: Folding,
+    /// Which names of columns are the same.
+    pub column_names: Folding,
+    /// The most tables in one FROM.
+    pub max_tables: usize,
     /// The most parameters of one statement.
     pub max_parameters: usize,
     /// True if a parameter that stands alone needs its type in the text: `CAST($1 AS BIGINT)`.
@@ -74,6 +80,9 @@ impl Spec {
         callable: Keywords::NONE,
         name_limit: NameLimit::Characters(128),
         placeholder: Placeholder::Named,
+        table_names: Folding::Exact,
+        column_names: Folding::Exact,
+        max_tables: usize::MAX,
         max_parameters: usize::MAX,
         typed_binds: false,
         nul_in_text: true,
@@ -123,6 +132,39 @@ pub enum NameLimit {
     Bytes(u16),
     /// So many characters.
     Characters(u16),
+}
+
+/// Which names an engine takes for the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding {
+    /// Those of the same characters.
+    Exact,
+    /// Those that differ in the case of ASCII letters.
+    Ascii,
+    /// Those that differ in the case of any letters.
+    Unicode,
+}
+
+impl Folding {
+    /// True if both names are the same.
+    ///
+    /// ```
+    /// use sqltree::{Name, dialect::Folding};
+    /// let (a, b) = (Name::from("é"), Name::from("É"));
+    /// assert!(Folding::Unicode.same(&a, &b) && !Folding::Ascii.same(&a, &b));
+    /// ```
+    #[must_use]
+    pub fn same(self, a: &Name, b: &Name) -> bool {
+        let (left, right) = (a.as_str(), b.as_str());
+        match self {
+            Folding::Exact => a == b,
+            Folding::Ascii => left.eq_ignore_ascii_case(right),
+            Folding::Unicode if left.is_ascii() && right.is_ascii() => {
+                left.eq_ignore_ascii_case(right)
+            }
+            Folding::Unicode => left.to_lowercase() == right.to_lowercase(),
+        }
+    }
 }
 
 /// What stands around the two sides of LIKE; an ESCAPE follows it all.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Qualified;
+use super::{Qualified, TableName};
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Expr, Node};
 use crate::name::Name;
@@ -63,12 +63,12 @@ enum ForeignKeyKind {
     Lazy(fn() -> Column<Any>),
     Column(ColumnRef),
     /// A table and a column by name: the table may be defined later.
-    Named(Arc<(Name, Name)>),
+    Named(Arc<(TableName, Name)>),
 }
 
 impl ForeignKey {
     /// The names of the table and the column pointed to.
-    pub(crate) fn target(&self) -> Option<(Name, Name)> {
+    pub(crate) fn target(&self) -> Option<(TableName, Name)> {
         let column = match &self.0 {
             ForeignKeyKind::Lazy(make) => make().column,
             ForeignKeyKind::Column(column) => column.clone(),
@@ -199,8 +199,13 @@ impl ColumnDef {
         self
     }
 
-    /// `REFERENCES table (column)` by names; the table may be defined later.
-    pub fn references_named(mut self, table: impl Into<Name>, column: impl Into<Name>) -> Self {
+    /// `REFERENCES table (column)` by names; the table may be defined later. A table in a schema is
+    /// `("schema", "table")`.
+    pub fn references_named(
+        mut self,
+        table: impl Into<TableName>,
+        column: impl Into<Name>,
+    ) -> Self {
         let names = Arc::new((table.into(), column.into()));
         self.references = Some(ForeignKey(ForeignKeyKind::Named(names)));
         self

@@ -11,6 +11,7 @@ mod record;
 mod source;
 mod source_ref;
 mod table;
+mod table_name;
 
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use metadata::MetaData;
@@ -22,3 +23,4 @@ pub(crate) use source::Source;
 pub use source::{Alias, FromItem, IntoSource};
 pub(crate) use source_ref::SourceRef;
 pub use table::{ConstraintDef, Table, TableDef};
+pub use table_name::TableName;

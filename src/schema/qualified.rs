@@ -10,6 +10,8 @@ pub(crate) struct Qualified {
     length: u8,
     /// How long the table's name is, which the dot follows; 0 if the names are not here.
     table: u8,
+    /// How long the column's name is.
+    own: u8,
     padded: [u8; Qualified::ROOM],
     column: [u8; Qualified::COLUMN_ROOM],
 }
@@ -25,6 +27,7 @@ impl Qualified {
     pub(crate) const NONE: Qualified = Qualified {
         length: 0,
         table: 0,
+        own: 0,
         padded: [0; Qualified::ROOM],
         column: [0; Qualified::COLUMN_ROOM],
     };
@@ -47,6 +50,7 @@ impl Qualified {
             i += 1;
         }
         qualified.table = dot as u8;
+        qualified.own = column as u8;
         if is_plain_pair(text) {
             qualified.length = bytes.len() as u8;
         }
@@ -71,14 +75,13 @@ impl Qualified {
     }
 
     /// Writes the text with quotes round the table's name, the column's, both or neither, and gives its
-    /// length; `column` is that of the column's name.
+    /// length.
     #[inline(always)]
     pub(crate) fn write_quoted(
         &self,
         text: &mut [u8; Qualified::QUOTED_ROOM],
         [open, close]: [u8; 2],
         [table, own]: [bool; 2],
-        column: usize,
     ) -> usize {
         let (table, own) = (usize::from(table), usize::from(own));
         // Where there is no quote, the next piece is written over it.
@@ -91,7 +94,7 @@ impl Qualified {
         text[at + 1] = open;
         at += 1 + own;
         text[at..at + Qualified::COLUMN_ROOM].copy_from_slice(&self.column);
-        at += column;
+        at += usize::from(self.own);
         text[at] = close;
         at + own
     }
@@ -107,7 +110,7 @@ mod tests {
         assert_eq!((plain.len(), plain.table_len(), &plain.column[..3]), (8, 5, &b"id\0"[..]));
         let quoted = |table, own| {
             let mut text = [0; Qualified::QUOTED_ROOM];
-            let length = plain.write_quoted(&mut text, *b"[]", [table, own], 2);
+            let length = plain.write_quoted(&mut text, *b"[]", [table, own]);
             String::from_utf8(text[..length].to_vec()).unwrap()
         };
         assert_eq!(quoted(true, true), "[users].[id]");

@@ -39,8 +39,8 @@ impl Source {
     /// The name that its columns are qualified with.
     pub(crate) fn name(&self) -> &Name {
         match self {
-            Source::Static(table) => &table.name,
-            Source::Shared(table) => &table.name,
+            Source::Static(table) => table.name(),
+            Source::Shared(table) => table.name(),
             Source::Item(item) => &item.name,
         }
     }
@@ -52,7 +52,7 @@ impl Source {
             (Source::Item(_), _) | (_, Source::Item(_)) => false,
             (Source::Static(a), Source::Static(b)) if std::ptr::eq(*a, *b) => true,
             _ => match (self.table(), other.table()) {
-                (Some(a), Some(b)) => a.name == b.name && a.schema == b.schema,
+                (Some(a), Some(b)) => a.name == b.name,
                 _ => false,
             },
         }

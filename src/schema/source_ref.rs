@@ -42,14 +42,14 @@ impl<'a> SourceRef<'a> {
     /// The name its columns are qualified with.
     pub(crate) fn name(self) -> &'a Name {
         match self {
-            SourceRef::Table(table) => &table.name,
+            SourceRef::Table(table) => table.name(),
             SourceRef::Item(item) => &item.name,
         }
     }
 
     pub(crate) fn schema(self) -> Option<&'a Name> {
         match self {
-            SourceRef::Table(table) => table.schema.as_ref(),
+            SourceRef::Table(table) => table.name.schema(),
             SourceRef::Item(_) => None,
         }
     }
@@ -75,9 +75,7 @@ impl<'a> SourceRef<'a> {
     #[inline]
     pub(crate) fn same(self, other: SourceRef<'_>) -> bool {
         match (self, other) {
-            (SourceRef::Table(a), SourceRef::Table(b)) => {
-                std::ptr::eq(a, b) || (a.name == b.name && a.schema == b.schema)
-            }
+            (SourceRef::Table(a), SourceRef::Table(b)) => std::ptr::eq(a, b) || a.name == b.name,
             (SourceRef::Item(a), SourceRef::Item(b)) => std::ptr::eq(a, b) || a.same(b),
             _ => false,
         }

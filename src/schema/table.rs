@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::{Alias, ColumnDef, ForeignKey, FromItem, Qualified, Source};
+use super::{Alias, ColumnDef, ForeignKey, FromItem, Qualified, Source, TableName};
 use crate::expr::{Column, ColumnKey};
 use crate::name::Name;
 use crate::types::{Any, Type};
@@ -12,8 +12,7 @@ use crate::types::{Any, Type};
 /// What a table is: its name, its columns in order, and what holds over several of them.
 #[derive(Clone)]
 pub struct TableDef {
-    pub(crate) name: Name,
-    pub(crate) schema: Option<Name>,
+    pub(crate) name: TableName,
     pub(crate) columns: Cow<'static, [ColumnDef]>,
     pub(crate) constraints: Cow<'static, [ConstraintDef]>,
 }
@@ -29,7 +28,7 @@ pub enum ConstraintDef {
         /// The columns of this table.
         columns: Vec<Name>,
         /// The table pointed to.
-        table: Name,
+        table: TableName,
         /// Its columns.
         target: Vec<Name>,
     },
@@ -41,16 +40,21 @@ impl TableDef {
     #[must_use]
     pub const fn declared(name: &'static str, columns: &'static [ColumnDef]) -> Self {
         TableDef {
-            name: Name::new(name),
-            schema: None,
+            name: TableName::declared(name),
             columns: Cow::Borrowed(columns),
             constraints: Cow::Borrowed(&[]),
         }
     }
 
-    /// The table's name.
+    /// The table's own name.
     #[must_use]
     pub const fn name(&self) -> &Name {
+        self.name.name()
+    }
+
+    /// The table's name with its schema.
+    #[must_use]
+    pub const fn table_name(&self) -> &TableName {
         &self.name
     }
 
@@ -65,7 +69,7 @@ impl TableDef {
     }
 
     /// Every foreign key of the table, as (own columns, table, its columns).
-    pub(crate) fn foreign_keys(&self) -> Vec<(Vec<Name>, Name, Vec<Name>)> {
+    pub(crate) fn foreign_keys(&self) -> Vec<(Vec<Name>, TableName, Vec<Name>)> {
         let single = self.columns.iter().filter_map(|column| {
             let (table, target) = column.references.as_ref().and_then(ForeignKey::target)?;
             Some((vec![column.name.clone()], table, vec![target]))
@@ -98,11 +102,10 @@ pub struct Table {
 }
 
 impl Table {
-    /// A run-time table without columns yet.
-    pub fn new(name: impl Into<Name>) -> Self {
+    /// A run-time table without columns yet: `"users"`, or `("app", "users")` with its schema.
+    pub fn new(name: impl Into<TableName>) -> Self {
         Table::from_def(TableDef {
             name: name.into(),
-            schema: None,
             columns: Cow::Borrowed(&[]),
             constraints: Cow::Borrowed(&[]),
         })
@@ -128,16 +131,22 @@ impl Table {
         }
     }
 
-    /// The table's name.
+    /// The table's own name.
     #[must_use]
     pub fn name(&self) -> &Name {
+        self.def().name()
+    }
+
+    /// The table's name with its schema.
+    #[must_use]
+    pub fn table_name(&self) -> &TableName {
         &self.def().name
     }
 
     /// The same table in a schema: `schema.table`.
     pub fn schema(self, schema: impl Into<Name>) -> Self {
         let mut def = self.def().clone();
-        def.schema = Some(schema.into());
+        def.name = def.name.in_schema(schema);
         def.columns.to_mut().iter_mut().for_each(|column| column.qualified = Qualified::NONE);
         Table::from_def(def)
     }
@@ -150,10 +159,10 @@ impl Table {
     /// The table with one more column.
     pub fn with(self, mut column: ColumnDef) -> Self {
         let mut def = self.def().clone();
-        if def.schema.is_none() {
-            column.qualified =
-                Qualified::new(&format!("{}.{}", def.name, column.name), column.name.len());
-        }
+        column.qualified = match def.name.schema() {
+            Some(_) => Qualified::NONE,
+            None => Qualified::new(&format!("{}.{}", def.name, column.name), column.name.len()),
+        };
         def.columns.to_mut().push(column);
         Table::from_def(def)
     }

@@ -63,5 +63,5 @@ fn behind(mut item: &Item) -> &Item {
 /// The table that a node itself is or belongs to, if it has no schema.
 fn table(node: NodeRef<'_>) -> Option<&Name> {
     let table = node.source().and_then(SourceRef::table);
-    table.filter(|table| table.schema.is_none()).map(|table| &table.name)
+    table.filter(|table| table.name.schema().is_none()).map(|table| table.name())
 }

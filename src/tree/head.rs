@@ -6,19 +6,15 @@ use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::expr::window::{BoundKind, Exclude, FrameUnit, Window};
 use crate::function::Function;
 use crate::name::Name;
-use crate::schema::{SourceRef, TableDef};
+use crate::schema::{SourceRef, TableDef, TableName};
 use crate::select::{Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp};
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
-/// A table, by its name.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct TableHead<'a>(&'a Name, Option<&'a Name>);
-
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum SourceHead<'a> {
-    Table(TableHead<'a>),
-    Alias(&'a Name, &'a Name, Option<TableHead<'a>>),
+    Table(&'a TableName),
+    Alias(&'a Name, &'a Name, Option<&'a TableName>),
     /// A subquery; its query is compared apart.
     Query(&'a Name),
     Cte(&'a Name, bool, Option<bool>, Option<&'a Search>, Option<&'a Cycle>),
@@ -75,20 +71,18 @@ pub(super) enum Head<'a> {
     },
 }
 
-fn table(table: &TableDef) -> TableHead<'_> {
-    TableHead(&table.name, table.schema.as_ref())
-}
-
 fn source(source: SourceRef<'_>) -> SourceHead<'_> {
     match source {
-        SourceRef::Table(of) => SourceHead::Table(table(of)),
+        SourceRef::Table(of) => SourceHead::Table(&of.name),
         SourceRef::Item(of) => item(of),
     }
 }
 
 fn item(item: &Item) -> SourceHead<'_> {
     match &item.body {
-        ItemBody::Alias(of) => SourceHead::Alias(&item.name, of.name(), of.table().map(table)),
+        ItemBody::Alias(of) => {
+            SourceHead::Alias(&item.name, of.name(), of.table().map(TableDef::table_name))
+        }
         ItemBody::Query(_) => SourceHead::Query(&item.name),
         ItemBody::Cte(cte) => SourceHead::Cte(
             &item.name,
@@ -103,8 +97,8 @@ fn item(item: &Item) -> SourceHead<'_> {
 
 fn column(ColumnView(column): ColumnView<'_>) -> ColumnHead<'_> {
     match column {
-        ColumnRef::Static(index, of) => ColumnHead::Of(SourceHead::Table(table(of)), *index),
-        ColumnRef::Shared(index, of) => ColumnHead::Of(SourceHead::Table(table(of)), *index),
+        ColumnRef::Static(index, of) => ColumnHead::Of(SourceHead::Table(&of.name), *index),
+        ColumnRef::Shared(index, of) => ColumnHead::Of(SourceHead::Table(&of.name), *index),
         ColumnRef::Item(index, of) => ColumnHead::Of(item(of), *index),
         ColumnRef::Free(name) => ColumnHead::Free(name),
         ColumnRef::Mistake(problem) => ColumnHead::Mistake(problem.message()),

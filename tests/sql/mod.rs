@@ -25,6 +25,7 @@ mod null;
 mod order_by;
 mod precedence;
 mod rewrite;
+mod schemas;
 mod scope;
 mod select;
 mod set_operations;

@@ -1,0 +1,166 @@
+//! Names of FROM items: which ones clash, which one is given another name, which one hides another.
+
+use std::collections::HashMap;
+
+use super::Writer;
+use super::scope::{Around, Scope};
+use super::sources::Spread;
+use crate::error::ErrorKind;
+use crate::name::Name;
+use crate::schema::SourceRef;
+
+/// Scopes of so many levels are looked through one by one.
+const FEW: usize = 16;
+
+/// How many items of each name there are in the scopes around, once these are many.
+#[derive(Default)]
+pub(super) struct Known(Option<HashMap<u32, usize, Spread>>);
+
+impl Known {
+    /// Takes up a scope that is put aside.
+    pub(super) fn add(&mut self, scopes: &[Scope<'_>], level: usize) {
+        if level < FEW {
+            return;
+        }
+        let counts = self.0.get_or_insert_with(|| {
+            let mut counts = HashMap::default();
+            scopes[..level].iter().for_each(|scope| count(&mut counts, scope));
+            counts
+        });
+        count(counts, &scopes[level]);
+    }
+
+    /// Forgets a scope that is put back.
+    pub(super) fn remove(&mut self, scope: &Scope<'_>) {
+        let Some(counts) = &mut self.0 else { return };
+        for source in scope.sources.iter() {
+            if let Some(count) = counts.get_mut(&source.name().key()) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// True if no scope around has an item of such a name.
+    fn lacks(&self, name: &Name) -> bool {
+        let Some(counts) = &self.0 else { return false };
+        counts.get(&name.key()).is_none_or(|count| *count == 0)
+    }
+}
+
+fn count(counts: &mut HashMap<u32, usize, Spread>, scope: &Scope<'_>) {
+    for source in scope.sources.iter() {
+        *counts.entry(source.name().key()).or_default() += 1;
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The name that item number `place` has in the text.
+    fn written_name(&self, place: usize) -> Option<&Name> {
+        self.given_name(place).or_else(|| self.sources.get(place).map(SourceRef::name))
+    }
+
+    fn given_name(&self, place: usize) -> Option<&Name> {
+        self.renamed.as_ref()?.get(&place)
+    }
+
+    /// The other name that an item was given here.
+    fn other_name(&self, source: SourceRef<'_>) -> Option<&Name> {
+        self.given_name(self.sources.position(source)?)
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Sees to it that no two items of FROM have one name: a table of a schema is given another.
+    pub(super) fn check_names(&mut self) {
+        for (first, second) in self.scope.sources.clashes(self.spec.table_names) {
+            let (Some(a), Some(b)) =
+                (self.scope.sources.get(first), self.scope.sources.get(second))
+            else {
+                continue;
+            };
+            let twice = self.spec.table_names;
+            let one_schema = match (a.schema(), b.schema()) {
+                (Some(a), Some(b)) => twice.same(a, b),
+                (None, None) => true,
+                (None, Some(_)) | (Some(_), None) => false,
+            };
+            match (b.schema(), a.schema()) {
+                _ if one_schema => self.twice(b.name()),
+                (Some(_), _) => self.rename(second, b.name()),
+                (None, Some(_)) => self.rename(first, a.name()),
+                (None, None) => {}
+            }
+        }
+    }
+
+    #[cold]
+    fn twice(&mut self, name: &Name) {
+        let message = format!(
+            "FROM has `{name}` twice; give one an alias by `.alias(\"…\")` and use its columns by \
+             `.col(…)`"
+        );
+        self.fail(ErrorKind::DuplicateName, message);
+    }
+
+    /// Gives an item a name that no other has, here or around.
+    fn rename(&mut self, place: usize, name: &Name) {
+        if self.scope.given_name(place).is_some() {
+            return;
+        }
+        let fresh = (1..).map(|n| Name::from(format!("{name}_{n}")));
+        let taken = |new: &Name| {
+            let is = |scope: &Scope<'_>| {
+                let names = (0..scope.sources.len()).filter_map(|i| scope.written_name(i));
+                names.into_iter().any(|name| self.spec.table_names.same(name, new))
+            };
+            is(&self.scope) || self.rare().is_some_and(|rare| rare.around.iter().any(is))
+        };
+        let new = fresh.into_iter().find(|new| !taken(new));
+        self.scope.renamed.get_or_insert_default().extend(new.map(|new| (place, new)));
+    }
+
+    /// The other name that an item was given, here or in the scope around that has it.
+    pub(super) fn other_name(&self, source: SourceRef<'_>) -> Option<Name> {
+        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let mut scopes = std::iter::once(&self.scope).chain(around);
+        let scope = scopes.find(|scope| scope.sources.position(source).is_some())?;
+        scope.other_name(source).cloned()
+    }
+
+    /// True if an enclosing query has the item; a mistake if another of its name is in between.
+    pub(super) fn sees(&mut self, source: SourceRef<'a>) -> bool {
+        let hidden = self.rare().and_then(|rare| self.hidden_outside(&rare.around, source));
+        if hidden == Some(true) {
+            let name = source.name();
+            let message = format!(
+                "`{name}` of an enclosing query is hidden by another `{name}` in between; give one \
+                 of them an alias"
+            );
+            self.fail(ErrorKind::DuplicateName, message);
+        }
+        hidden.is_some()
+    }
+
+    /// Whether another of its name hides an item of an enclosing query; `None` if none has it.
+    fn hidden_outside(&self, around: &Around<'a>, source: SourceRef<'a>) -> Option<bool> {
+        if around.known.lacks(source.name()) {
+            return None;
+        }
+        let mut between = vec![&self.scope];
+        for scope in around.iter().rev() {
+            if let Some(place) = scope.sources.position(source) {
+                let name = scope.written_name(place)?;
+                let same = |other: &Name| self.spec.table_names.same(name, other);
+                let hides = |scope: &&Scope<'a>| {
+                    (0..scope.sources.len()).filter_map(|i| scope.written_name(i)).any(same)
+                };
+                return Some(between.iter().any(hides));
+            }
+            if scope.isolated {
+                return None;
+            }
+            between.push(scope);
+        }
+        None
+    }
+}
