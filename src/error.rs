@@ -206,6 +206,11 @@ pub(crate) fn suggest<'a>(wanted: &str, there: impl Iterator<Item = &'a str> + C
     if let Some(best) = there.clone().filter(near).min_by_key(|name| distance(wanted, name)) {
         return format!("; did you mean `{best}`?");
     }
+    list(there)
+}
+
+/// `; it has `a`, `b``.
+pub(crate) fn list<'a>(there: impl Iterator<Item = &'a str>) -> String {
     let mut list = String::new();
     for (i, name) in there.enumerate() {
         if i == 12 {

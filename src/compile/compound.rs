@@ -4,6 +4,7 @@
 //! SQLite, which has no parentheses round arms either: <https://sqlite.org/lang_select.html>.
 
 use super::Writer;
+use super::select::Role;
 use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -27,7 +28,7 @@ impl SetOp {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn compound(&mut self, body: &'a SelectBody, set: &'a Set, isolated: bool) {
+    pub(super) fn compound(&mut self, body: &'a SelectBody, set: &'a Set, role: Role<'a>) {
         let (Some(left), Some(right)) = (set.left.as_query(), set.right.as_query()) else {
             return;
         };
@@ -45,9 +46,9 @@ impl<'a> Writer<'a> {
             );
             self.fail(ErrorKind::Conflict, message);
         }
-        self.arm(left, self.may_start(left, set.op), isolated);
+        self.arm(left, self.may_start(left, set.op), role);
         self.text(words);
-        self.arm(right, right.set().is_none(), isolated);
+        self.arm(right, right.set().is_none(), role.of_others());
         self.order_by_number(body);
         self.limit(body);
         self.enter(clause, place);
@@ -63,10 +64,10 @@ impl<'a> Writer<'a> {
     }
 
     /// One of the two queries, closed off from what follows if it must be.
-    fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, isolated: bool) {
+    fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, role: Role<'a>) {
         let plain = arm.order_by.is_empty() && arm.limit.is_empty() && arm.offset.is_empty();
         if plain && may_be_bare {
-            return self.query(arm, isolated);
+            return self.query(arm, role);
         }
         match self.spec.set_arms {
             SetArms::Parentheses => {
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
             }
             SetArms::Subqueries => self.text("SELECT * FROM ("),
         }
-        self.query(arm, isolated);
+        self.query(arm, role);
         self.text(")");
     }
 

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::select::Role;
 use super::statement::{Inner, StatementRef};
 use super::text::Text;
 use crate::dialect::Feature;
 use crate::dml::Cells;
-use crate::error::{ErrorKind, suggest};
+use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::Source;
@@ -52,6 +53,7 @@ impl<'a> Writer<'a> {
         let ItemBody::Cte(cte) = &item.body else { return };
         let Some(query) = cte.query.as_query() else { return };
         self.enter("WITH", query.place(Clause::Columns));
+        self.check_labels(item);
         self.name(&item.name);
         if cte.this.is_some() {
             self.column_list(item, query.columns.len());
@@ -64,7 +66,7 @@ impl<'a> Writer<'a> {
         }
         self.text("(");
         self.rare_mut().this = cte.this.as_ref();
-        self.query(query, true);
+        self.query(query, Role::Named(item));
         self.rare_mut().this = None;
         self.text(")");
         self.enter("WITH", query.place(Clause::Columns));
@@ -124,10 +126,8 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            if item.position(key.as_str()).is_none() {
-                let hint = suggest(key.as_str(), item.column_names().into_iter());
-                let message = format!("query `{}` has no column `{key}`{hint}", item.name);
-                self.fail(ErrorKind::UnknownColumn, message);
+            if let Err(problem) = item.place_called(key.as_str()) {
+                self.problem(problem);
             }
             self.name(key);
         }

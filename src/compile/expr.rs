@@ -3,6 +3,7 @@
 use super::Writer;
 use super::function::Extras;
 use super::predicate::Side;
+use super::select::Role;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
@@ -42,7 +43,7 @@ impl<'a> Writer<'a> {
         match node {
             Node::Chain(chain) => self.chain(chain, min),
             Node::Tree(tree) => self.tree(&tree.kind, min),
-            Node::Select(body) => self.write_query(body, false),
+            Node::Select(body) => self.write_query(body, Role::Open),
             Node::Empty
             | Node::Null(_)
             | Node::Star

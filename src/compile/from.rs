@@ -1,6 +1,7 @@
 //! FROM and the joins.
 
 use super::Writer;
+use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
@@ -31,7 +32,7 @@ impl<'a> Writer<'a> {
         for (i, join) in body.joins.iter().enumerate() {
             self.join(join, i);
         }
-        if self.scope.hides() {
+        if joined > 1 && self.scope.hides() {
             self.hide(0..0);
         }
     }
@@ -131,8 +132,7 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn table_in_from(&mut self, table: &'a TableDef, first: Option<&ColumnDef>) {
         if let Some(ColumnDef { qualified, .. }) = first
-            && qualified.table_len() > 0
-            && qualified.table_len() <= self.longest
+            && qualified.table_len().wrapping_sub(1) < self.longest
         {
             return self.table_in_quotes(qualified, table.name());
         }
@@ -168,9 +168,10 @@ impl<'a> Writer<'a> {
             ItemBody::Alias(Source::Shared(of)) => self.table(of),
             ItemBody::Alias(Source::Item(of)) => self.item(of),
             ItemBody::Query(query) => {
+                self.check_labels(item);
                 self.text("(");
                 if let Some(query) = query.as_query() {
-                    self.query(query, true);
+                    self.query(query, Role::Named(item));
                 }
                 self.text(")");
             }
@@ -183,6 +184,18 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &TableDef) {
         self.table_name(&table.name);
+    }
+
+    /// Two labels that are the same for some engine cannot be told apart outside.
+    pub(super) fn check_labels(&mut self, item: &Item) {
+        if let Some(name) = item.label_twice() {
+            let message = format!(
+                "the query `{}` has the label `{name}` twice, in whatever case; its columns could not \
+                 be told apart",
+                item.name
+            );
+            self.fail(ErrorKind::DuplicateName, message);
+        }
     }
 
     /// A table's name with its schema.

@@ -264,18 +264,25 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes the innermost scope.
+    #[inline]
     pub(super) fn leave(&mut self) {
         (self.clause, self.place) = self.scope.outside;
-        if self.recording {
-            self.record(Task::Leave);
+        if self.rare.is_some() {
+            self.leave_for_others();
         } else {
-            let back = match &mut self.rare {
-                Some(rare) => rare.around.pop(&mut self.scope),
-                None => false,
-            };
-            if !back {
-                self.scope.open = false;
-            }
+            self.scope.open = false;
+        }
+    }
+
+    /// Closes a scope that others may be around, or notes that it is to be closed.
+    #[inline(never)]
+    fn leave_for_others(&mut self) {
+        if self.recording {
+            return self.record(Task::Leave);
+        }
+        let back = self.rare.as_mut().is_some_and(|rare| rare.around.pop(&mut self.scope));
+        if !back {
+            self.scope.open = false;
         }
     }
 }

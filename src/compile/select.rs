@@ -6,23 +6,48 @@ use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
-use crate::select::{Clause, Distinct, Rare, SelectBody};
+use crate::select::{Clause, Distinct, Item, Output, Rare, SelectBody};
 
-impl<'a> Writer<'a> {
-    /// Writes a query. An isolated one sees nothing of the statement around it.
-    #[inline]
-    pub(super) fn query(&mut self, body: &'a SelectBody, isolated: bool) {
-        self.nest(|| Task::Query(body, isolated), |w| w.write_query(body, isolated));
+/// Where a query stands.
+#[derive(Clone, Copy)]
+pub(super) enum Role<'a> {
+    /// The statement itself, or an operand: it sees the queries around it.
+    Open,
+    /// It sees nothing of the statement around it.
+    Isolated,
+    /// That of a FROM item, which says what its columns are called.
+    Named(&'a Item),
+}
+
+impl Role<'_> {
+    fn is_isolated(self) -> bool {
+        !matches!(self, Role::Open)
     }
 
-    pub(super) fn write_query(&mut self, body: &'a SelectBody, isolated: bool) {
-        if let Some(rare) = body.rare() {
-            return self.rich_query(body, rare, isolated);
+    /// The role of the queries after the first of a set operation, which name nothing.
+    pub(super) fn of_others(self) -> Self {
+        match self {
+            Role::Named(_) => Role::Isolated,
+            Role::Open | Role::Isolated => self,
         }
-        self.open_select(body, isolated);
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a query.
+    #[inline]
+    pub(super) fn query(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        self.nest(|| Task::Query(body, role), |w| w.write_query(body, role));
+    }
+
+    pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        if let Some(rare) = body.rare() {
+            return self.rich_query(body, rare, role);
+        }
+        self.open_select(body, role.is_isolated());
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
-        self.select_list(body);
+        self.select_list(body, role);
         self.from(body);
         self.filter(body);
         self.order_by(body);
@@ -32,17 +57,17 @@ impl<'a> Writer<'a> {
 
     /// A query with clauses that most do without: only these pay for them.
     #[inline(never)]
-    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a Rare, isolated: bool) {
+    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a Rare, role: Role<'a>) {
         if let Some(set) = &rare.set {
-            return self.compound(body, set, isolated);
+            return self.compound(body, set, role);
         }
-        self.open_select(body, isolated);
+        self.open_select(body, role.is_isolated());
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
         if rare.distinct == Distinct::Rows {
             self.text("DISTINCT ");
         }
-        self.select_list(body);
+        self.select_list(body, role);
         self.from(body);
         self.filter(body);
         self.group_by(body, rare);
@@ -52,11 +77,29 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn select_list(&mut self, body: &'a SelectBody) {
+    fn select_list(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if body.columns.is_empty() {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
-        self.output_columns(&body.columns);
+        match role {
+            Role::Named(item) => self.named_columns(&body.columns, item.outputs()),
+            Role::Open | Role::Isolated => self.output_columns(&body.columns),
+        }
+    }
+
+    /// The columns of a query in FROM, where each needs a name of its own.
+    #[inline(never)]
+    fn named_columns(&mut self, columns: &'a [Node], outputs: &'a [Output]) {
+        for (i, column) in columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.output_column(column);
+            if let Some(Output { renamed: true, name: Some(name), .. }) = outputs.get(i) {
+                self.text(" AS ");
+                self.name(name);
+            }
+        }
     }
 
     #[inline(always)]

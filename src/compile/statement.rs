@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::select::Role;
 use super::{Compiled, Options, Output, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
@@ -171,7 +172,7 @@ impl<'a> Writer<'a> {
                 if body.depth > FLAT {
                     self.reserve_for_depth(body.depth);
                 }
-                self.query(body, false);
+                self.query(body, Role::Open);
                 Output::Select(body.clone())
             }
             Inner::Insert(body) => {

@@ -5,6 +5,7 @@
 //! seen) and what would recurse is a task while the writer records.
 
 use super::Writer;
+use super::select::Role;
 use super::text::Text;
 use crate::error::Problem;
 use crate::expr::Node;
@@ -29,7 +30,7 @@ pub(super) enum Task<'a> {
     OwnedBind(Value),
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
-    Query(&'a SelectBody, bool),
+    Query(&'a SelectBody, Role<'a>),
     /// The items joined later cannot be seen.
     Hide(std::ops::Range<usize>),
     Leave,
@@ -190,7 +191,7 @@ impl<'a> Writer<'a> {
             Task::OwnedBind(value) => self.write_bind(&value),
             Task::Source(source) => self.write_source(source),
             Task::Expr(node, power) => self.write_expr(node, power),
-            Task::Query(body, isolated) => self.write_query(body, isolated),
+            Task::Query(body, role) => self.write_query(body, role),
             Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
             Task::Problem(problem) => self.note(*problem),

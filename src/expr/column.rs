@@ -8,7 +8,7 @@ use super::node::Node;
 use super::{Expr, IntoExpr};
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
-use crate::schema::{ColumnDef, FromItem, Source, TableDef};
+use crate::schema::{ColumnDef, FromItem, Source, SourceRef, TableDef};
 use crate::select::{Item, output_name};
 use crate::types::{Any, SqlValue, Type};
 
@@ -43,16 +43,43 @@ impl ColumnRef {
 
     /// True if both are the same column of the same FROM item.
     pub(crate) fn same(&self, other: &ColumnRef) -> bool {
-        let index = |column: &ColumnRef| match column {
+        match (self, other, SourceRef::of(self), SourceRef::of(other)) {
+            (ColumnRef::Free(a), ColumnRef::Free(b), ..) => a == b,
+            (.., Some(a), Some(b)) => self.index() == other.index() && a.same(b),
+            _ => false,
+        }
+    }
+
+    /// Its place in its FROM item.
+    pub(crate) fn index(&self) -> Option<u16> {
+        match self {
             ColumnRef::Static(index, _)
             | ColumnRef::Shared(index, _)
             | ColumnRef::Item(index, _) => Some(*index),
             ColumnRef::Free(_) | ColumnRef::Mistake(_) => None,
-        };
-        match (self, other, self.source(), other.source()) {
-            (ColumnRef::Free(a), ColumnRef::Free(b), ..) => a == b,
-            (.., Some(a), Some(b)) => index(self) == index(other) && a.same(&b),
-            _ => false,
+        }
+    }
+
+    /// True if it belongs to that FROM item.
+    pub(crate) fn is_of(&self, source: &Source) -> bool {
+        SourceRef::of(self).is_some_and(|own| own.same(SourceRef::from(source)))
+    }
+
+    /// Its place in a definition of its table, which may be another one than its own.
+    pub(crate) fn place_in(&self, table: &TableDef) -> Option<u16> {
+        let own = SourceRef::of(self).and_then(SourceRef::table)?;
+        if std::ptr::eq(own, table) {
+            return self.index();
+        }
+        if own.name == table.name { table.position(self.name()?.as_str()) } else { None }
+    }
+
+    /// What it is called in messages: `table.column`.
+    pub(crate) fn shown(&self) -> String {
+        let name = self.name().map_or("", Name::as_str);
+        match SourceRef::of(self) {
+            Some(source) => format!("{}.{name}", source.name()),
+            None => name.to_owned(),
         }
     }
 
@@ -201,10 +228,7 @@ pub trait ColumnKey {
 impl ColumnKey for str {
     type Sql = Any;
     fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Any> {
-        match source.0.position(self) {
-            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
-            None => Column::mistake(source.0.no_column(self).at(Some(place))),
-        }
+        found(&source, source.0.place_called(self), place)
     }
 }
 
@@ -221,13 +245,19 @@ impl<T: SqlValue> ColumnKey for Column<T> {
         if let ColumnRef::Mistake(_) = self.column {
             return self.clone();
         }
-        match source.0.locate(&self.column) {
-            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
-            None => {
-                let name = self.name().map_or("", Name::as_str);
-                Column::mistake(source.0.no_column(name).at(Some(place)))
-            }
-        }
+        found(&source, source.0.place_of(&self.column), place)
+    }
+}
+
+/// The column at a place that was looked for.
+fn found<T>(
+    source: &FromItem,
+    index: Result<u16, Problem>,
+    place: &'static Location<'static>,
+) -> Column<T> {
+    match index {
+        Ok(index) => Column::of(ColumnRef::new(&source.0, index)),
+        Err(problem) => Column::mistake(problem.at(Some(place))),
     }
 }
 
@@ -235,15 +265,15 @@ impl<T: SqlValue> ColumnKey for Column<T> {
 impl<T: SqlValue> ColumnKey for Expr<T> {
     type Sql = T;
     fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<T> {
+        if let Some(column) = self.node.as_column() {
+            return found(&source, source.0.place_of(column), place);
+        }
         let Some(name) = output_name(&self.node) else {
             let message = "an expression without a label names no column; use `.label(\"…\")`";
             let problem = Problem::new(ErrorKind::UnknownColumn, message);
             return Column::mistake(problem.at(Some(place)));
         };
-        match source.0.position(name.as_str()) {
-            Some(index) => Column::of(ColumnRef::new(&source.0, index)),
-            None => Column::mistake(source.0.no_column(name.as_str()).at(Some(place))),
-        }
+        found(&source, source.0.place_called(name.as_str()), place)
     }
 }
 

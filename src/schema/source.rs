@@ -4,11 +4,11 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::{Table, TableDef};
-use crate::error::{ErrorKind, Problem, suggest};
+use crate::error::{ErrorKind, Problem, list, suggest};
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, ColumnKey};
 use crate::name::Name;
-use crate::select::{Item, ItemBody};
+use crate::select::Item;
 use crate::types::Any;
 
 /// A FROM item. Two words.
@@ -58,24 +58,27 @@ impl Source {
         }
     }
 
-    pub(crate) fn position(&self, name: &str) -> Option<u16> {
-        match self {
-            Source::Static(table) => table.position(name),
-            Source::Shared(table) => table.position(name),
-            Source::Item(item) => item.position(name),
+    /// The place of the column called so.
+    pub(crate) fn place_called(&self, name: &str) -> Result<u16, Problem> {
+        if let Source::Item(item) = self
+            && self.table().is_none()
+        {
+            return item.place_called(name);
         }
+        let place = self.table().and_then(|table| table.position(name));
+        place.ok_or_else(|| self.no_column(name))
     }
 
-    /// The place of the column that `column` means here: its own place if it is of the same
-    /// table, else that of the column of its name.
-    pub(crate) fn locate(&self, column: &ColumnRef) -> Option<u16> {
-        let own = column.source()?;
-        match (self.table(), own.table()) {
-            (Some(here), Some(there)) if here.name == there.name => {}
-            (Some(_), _) => return None,
-            (None, _) => {}
-        }
-        self.position(column.name()?.as_str())
+    /// The place of the column that `column` means here: of the same table its own, of a query that
+    /// of the one that shows it.
+    pub(crate) fn place_of(&self, column: &ColumnRef) -> Result<u16, Problem> {
+        let place = match (self, self.table()) {
+            _ if column.is_of(self) => column.index(),
+            (_, Some(table)) => column.place_in(table),
+            (Source::Item(item), None) => item.place_of(column),
+            (Source::Static(_) | Source::Shared(_), None) => None,
+        };
+        place.ok_or_else(|| self.does_not_show(column))
     }
 
     pub(crate) fn column_names(&self) -> Vec<&str> {
@@ -93,15 +96,23 @@ impl Source {
         (0..count).map(|index| Column::of(ColumnRef::new(self, index))).collect()
     }
 
-    pub(crate) fn no_column(&self, name: &str) -> Problem {
-        let kind = match self {
-            Source::Item(item) => match item.body {
-                ItemBody::Alias(_) => "alias",
-                ItemBody::Query(_) => "subquery",
-                ItemBody::Cte(_) | ItemBody::This => "query",
-            },
-            _ => "table",
-        };
+    fn kind(&self) -> &'static str {
+        if let Source::Item(item) = self { item.kind() } else { "table" }
+    }
+
+    /// Another column of the name may be there: then the wanted one is said with its table.
+    fn does_not_show(&self, column: &ColumnRef) -> Problem {
+        let (there, own) = (self.column_names(), column.name().map_or("", Name::as_str));
+        if !there.contains(&own) {
+            return self.no_column(own);
+        }
+        let (shown, there) = (column.shown(), list(there.into_iter()));
+        let message = format!("{} `{}` has no column `{shown}`{there}", self.kind(), self.name());
+        Problem::new(ErrorKind::UnknownColumn, message)
+    }
+
+    fn no_column(&self, name: &str) -> Problem {
+        let kind = self.kind();
         let there = self.column_names();
         let hint = suggest(name, there.iter().copied());
         let message = format!("{kind} `{}` has no column `{name}`{hint}", self.name());

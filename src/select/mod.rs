@@ -9,6 +9,7 @@ mod compound;
 mod cte;
 mod from;
 mod outer;
+mod output;
 mod subquery;
 
 use std::marker::PhantomData;
@@ -25,7 +26,8 @@ pub(crate) use cte::{CteBody, Cycle, Search};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use from::{Join, JoinKind, On};
 pub(crate) use outer::check_row;
-pub(crate) use subquery::{Item, ItemBody, output_name};
+pub(crate) use output::{Output, output_name};
+pub(crate) use subquery::{Item, ItemBody};
 pub use subquery::{Subquery, exists, not_exists};
 
 use crate::expr::node::{Node, Place};

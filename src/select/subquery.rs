@@ -5,8 +5,8 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::cte::CteBody;
+use super::output::{Output, outputs};
 use super::{Query, SelectBody};
-use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Predicate};
 use crate::expr::{Column, ColumnKey, Expr};
 use crate::name::Name;
@@ -20,22 +20,7 @@ pub(crate) struct Item {
     pub(crate) body: ItemBody,
     /// A query's columns. Kept, since a look-up through the query could pass through any number of
     /// further queries.
-    outputs: Box<[Output]>,
-}
-
-/// A column that a FROM item has of its own.
-pub(crate) struct Output {
-    /// `None` for one that the engine names.
-    pub(crate) name: Option<Name>,
-    sort: Sort,
-    ty: Type,
-}
-
-impl Output {
-    fn of_engine(name: &Name) -> Self {
-        let (name, ty) = (Some(name.clone()), Type::Unknown);
-        Output { name, sort: Sort::nullable(Tag::Unknown), ty }
-    }
+    pub(super) outputs: Box<[Output]>,
 }
 
 pub(crate) enum ItemBody {
@@ -63,9 +48,9 @@ impl Item {
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
         let mut outputs = body.query.as_query().map(|query| outputs(query)).unwrap_or_default();
-        outputs.extend(body.search.iter().map(|search| Output::of_engine(&search.column)));
+        outputs.extend(body.search.iter().map(|search| Output::added(&search.column)));
         let cycle = body.cycle.iter().flat_map(|cycle| [&cycle.mark, &cycle.path]);
-        outputs.extend(cycle.map(Output::of_engine));
+        outputs.extend(cycle.map(Output::added));
         let outputs = outputs.into();
         Item { depth, name, body: ItemBody::Cte(Box::new(body)), outputs }
     }
@@ -82,25 +67,37 @@ impl Item {
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
             ItemBody::Alias(of) => of.table(),
-            _ => None,
+            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => None,
         }
     }
 
-    /// The columns of its own; those of an alias are its table's.
-    pub(crate) fn outputs(&self) -> &[Output] {
-        &self.outputs
+    /// The item itself, seen through aliases; `None` for a table.
+    pub(super) fn behind(&self) -> Option<&Item> {
+        let mut item = self;
+        loop {
+            match &item.body {
+                ItemBody::Alias(Source::Item(of)) => item = of,
+                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) => return None,
+                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
+            }
+        }
+    }
+
+    /// What it is, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.body {
+            ItemBody::Alias(_) => "alias",
+            ItemBody::Query(_) => "subquery",
+            ItemBody::Cte(_) | ItemBody::This => "query",
+        }
     }
 
     /// The query, of a subquery or a common table expression, under whatever name.
     pub(crate) fn query_node(&self) -> Option<&Node> {
-        let mut item = self;
-        loop {
-            match &item.body {
-                ItemBody::Query(query) => return Some(query),
-                ItemBody::Cte(cte) => return Some(&cte.query),
-                ItemBody::Alias(Source::Item(of)) => item = of,
-                ItemBody::Alias(_) | ItemBody::This => return None,
-            }
+        match &self.behind()?.body {
+            ItemBody::Query(query) => Some(query),
+            ItemBody::Cte(cte) => Some(&cte.query),
+            ItemBody::Alias(_) | ItemBody::This => None,
         }
     }
 
@@ -117,87 +114,39 @@ impl Item {
         self.table()?.columns.get(usize::from(index))
     }
 
-    /// The column itself, where it is one of a query; else the item that it is an alias of.
-    fn output(&self, index: u16) -> Result<Option<&Output>, &Source> {
-        match &self.body {
-            ItemBody::Alias(of) => Err(of),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => {
-                Ok(self.outputs.get(usize::from(index)))
-            }
-        }
-    }
-
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
-        match self.output(index) {
-            Ok(output) => output?.name.as_ref(),
-            Err(Source::Item(of)) => of.column_name(index),
-            Err(_) => self.def(index).map(|def| &def.name),
+        match self.behind() {
+            Some(item) => item.outputs.get(usize::from(index))?.name.as_ref(),
+            None => self.def(index).map(|def| &def.name),
         }
     }
 
     pub(crate) fn column_sort(&self, index: u16) -> Sort {
-        let unknown = Sort::nullable(Tag::Unknown);
-        match self.output(index) {
-            Ok(output) => output.map_or(unknown, |output| output.sort),
-            Err(Source::Item(of)) => of.column_sort(index),
-            Err(_) => self.def(index).map_or(unknown, ColumnDef::sort),
-        }
+        let sort = match self.behind() {
+            Some(item) => item.outputs.get(usize::from(index)).map(|output| output.sort),
+            None => self.def(index).map(ColumnDef::sort),
+        };
+        sort.unwrap_or(Sort::nullable(Tag::Unknown))
     }
 
     pub(crate) fn column_type(&self, index: u16) -> Type {
-        match self.output(index) {
-            Ok(output) => output.map_or(Type::Unknown, |output| output.ty.clone()),
-            Err(Source::Item(of)) => of.column_type(index),
-            Err(_) => self.def(index).map_or(Type::Unknown, |def| def.sql_type.clone()),
-        }
-    }
-
-    pub(crate) fn position(&self, name: &str) -> Option<u16> {
-        match &self.body {
-            ItemBody::Alias(of) => of.position(name),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => {
-                let is =
-                    |output: &Output| output.name.as_ref().is_some_and(|own| own.as_str() == name);
-                u16::try_from(self.outputs.iter().position(is)?).ok()
-            }
-        }
+        let ty = match self.behind() {
+            Some(item) => item.outputs.get(usize::from(index)).map(|output| output.ty.clone()),
+            None => self.def(index).map(|def| def.sql_type.clone()),
+        };
+        ty.unwrap_or(Type::Unknown)
     }
 
     pub(crate) fn column_names(&self) -> Vec<&str> {
-        match &self.body {
-            ItemBody::Alias(of) => of.column_names(),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => {
-                let names = self.outputs.iter().map(|output| output.name.as_ref());
+        match self.behind() {
+            Some(item) => {
+                let names = item.outputs.iter().map(|output| output.name.as_ref());
                 names.map(|name| name.map_or("", Name::as_str)).collect()
             }
-        }
-    }
-}
-
-/// The columns that a query gives to what is outside of it.
-fn outputs(body: &SelectBody) -> Vec<Output> {
-    let sorts = body.output_sorts().into_iter();
-    let output = |(column, sort): (&Node, Sort)| {
-        // A label, an operator or an aggregate inside is nothing to the query outside.
-        let sort = Sort::new(sort.tag, sort.flags & (Sort::NULLABLE | Sort::OUTER));
-        let own = column.sql_type();
-        // Of a set operation, the parameters of types are not known.
-        let ty =
-            if Tag::of(&own) == sort.tag && body.set().is_none() { own } else { sort.tag.ty() };
-        Output { name: output_name(column).cloned(), sort, ty }
-    };
-    body.columns.iter().zip(sorts).map(output).collect()
-}
-
-/// The name that a column of a select list gets in the result; `None` if the engine chooses it.
-pub(crate) fn output_name(column: &Node) -> Option<&Name> {
-    let mut node = column;
-    loop {
-        match node.kind() {
-            Some(Kind::Label { name, .. }) => return Some(name),
-            // The engine does not see the type that the program gave.
-            Some(Kind::Typed { operand, .. }) => node = operand,
-            _ => return node.as_column().and_then(ColumnRef::name),
+            None => {
+                let columns = self.table().map_or(&[][..], |table| &table.columns);
+                columns.iter().map(|column| column.name.as_str()).collect()
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::expr::children::each_child_mut;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, Tree};
 use crate::schema::Source;
-use crate::select::{Item, ItemBody, SelectBody};
+use crate::select::{Item, ItemBody, Output, SelectBody};
 
 /// Trees up to this depth drop by plain recursion, which is faster.
 const SHALLOW: u32 = 48;
@@ -49,7 +49,9 @@ impl Drop for SelectBody {
 impl Drop for Item {
     fn drop(&mut self) {
         if self.depth > SHALLOW {
-            dismantle(vec![take_body(self)]);
+            let mut nodes = Vec::new();
+            take_apart(self, &mut nodes);
+            dismantle(nodes);
         }
     }
 }
@@ -61,6 +63,13 @@ fn take_body(item: &mut Item) -> Node {
         ItemBody::This => Node::Empty,
         ItemBody::Alias(source) => Node::Source(source),
     }
+}
+
+/// What an item holds: its query or table, and the columns that its own ones show.
+fn take_apart(item: &mut Item, nodes: &mut Vec<Node>) {
+    nodes.push(take_body(item));
+    let columns = item.outputs_mut().iter_mut().flat_map(Output::take_columns);
+    nodes.extend(columns.flatten().map(Node::Column));
 }
 
 #[cold]
@@ -117,6 +126,6 @@ fn release_column(column: ColumnRef, nodes: &mut Vec<Node>) {
 fn release(item: Arc<Item>, nodes: &mut Vec<Node>) {
     if let Some(mut item) = Arc::into_inner(item) {
         item.depth = 0;
-        nodes.push(take_body(&mut item));
+        take_apart(&mut item, nodes);
     }
 }

@@ -23,6 +23,7 @@ mod literal;
 mod names;
 mod null;
 mod order_by;
+mod outputs;
 mod precedence;
 mod rewrite;
 mod schemas;
