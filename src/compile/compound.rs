@@ -4,6 +4,7 @@
 //! SQLite, which has no parentheses round arms either: <https://sqlite.org/lang_select.html>.
 
 use super::Writer;
+use super::layout::Mark;
 use super::select::Role;
 use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
@@ -47,10 +48,15 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         self.arm(left, self.may_start(left, set.op), role);
-        self.text(words);
+        self.mark(Mark::Open);
+        self.line(words.trim_ascii_end());
+        self.line(" ");
+        self.mark(Mark::Close);
         self.arm(right, right.set().is_none(), role.of_others());
+        self.mark(Mark::Open);
         self.order_by_number(body);
         self.limit(body);
+        self.mark(Mark::Close);
         self.enter(clause, place);
     }
 
@@ -88,7 +94,11 @@ impl<'a> Writer<'a> {
         }
         self.enter("ORDER BY", body.place(Clause::OrderBy));
         for (i, term) in body.order_by.iter().enumerate() {
-            self.text(if i > 0 { ", " } else { " ORDER BY " });
+            if i > 0 {
+                self.text(", ");
+            } else {
+                self.line(" ORDER BY ");
+            }
             let (_, descending, nulls) = NodeRef::new(term).order();
             match number(&body.columns, term) {
                 Some(number) => self.text(&number.to_string()),

@@ -3,17 +3,15 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::layout::Mark;
 use super::select::Role;
-use super::statement::{Inner, StatementRef};
 use super::text::Text;
 use crate::dialect::Feature;
-use crate::dml::Cells;
 use crate::error::ErrorKind;
-use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::Source;
 use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search};
-use crate::tree::{Uses, uses};
+use crate::tree::{Inner, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
     /// Writes the statement once more, behind WITH, if it turned out to use a common table
@@ -33,7 +31,9 @@ impl<'a> Writer<'a> {
         if !matches!(statement.0, Inner::Select(_)) {
             self.require(Feature::WithBeforeChange);
         }
-        let uses = uses(&roots(statement));
+        let mut roots = Vec::new();
+        statement.each_child(&mut |child| roots.push(child));
+        let uses = uses(roots);
         self.check_cte_names(&uses);
         let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
         let recursive = uses.ctes.iter().any(is_recursive);
@@ -44,7 +44,7 @@ impl<'a> Writer<'a> {
             }
             self.cte(item);
         }
-        self.text(" ");
+        self.line(" ");
         self.enter("", None);
         _ = self.statement_body(statement);
     }
@@ -66,7 +66,9 @@ impl<'a> Writer<'a> {
         }
         self.text("(");
         self.rare_mut().this = cte.this.as_ref();
+        self.mark(Mark::Open);
         self.query(query, Role::Named(item));
+        self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");
         self.enter("WITH", query.place(Clause::Columns));
@@ -181,29 +183,4 @@ impl<'a> Writer<'a> {
 
 fn cte_of(item: &Item) -> Option<&CteBody> {
     if let ItemBody::Cte(cte) = &item.body { Some(cte) } else { None }
-}
-
-/// All nodes of a statement.
-fn roots<'a>(statement: StatementRef<'a>) -> Vec<&'a Node> {
-    let mut roots = Vec::new();
-    match statement.0 {
-        Inner::Select(body) => body.each_child(&mut |child| roots.push(child)),
-        Inner::Insert(body) => {
-            if let Cells::Nodes(cells) = &body.cells {
-                roots.extend(cells);
-            }
-            roots.extend(&body.returning);
-        }
-        Inner::Update(body) => {
-            roots.extend(body.sets.iter().map(|(_, value)| value));
-            roots.push(&body.filter);
-            roots.extend(&body.returning);
-        }
-        Inner::Delete(body) => {
-            roots.push(&body.filter);
-            roots.extend(&body.returning);
-        }
-        Inner::CreateTable(_) | Inner::DropTable(_) => {}
-    }
-    roots
 }

@@ -1,12 +1,15 @@
-//! `Debug` of trees: their SQL in the standard dialect, without values.
+//! `Debug` of trees, and `Display` of statements: their SQL in the standard dialect, without values.
 
 use std::fmt;
 
-use super::{Options, Output, Statement, Writer};
+use super::{Options, Output, Writer, compile};
+use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Ansi;
+use crate::dml::{Delete, Insert, Update};
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{Alias, MetaData, Source, Table};
 use crate::select::{Compound, Select, Subquery};
+use crate::tree::StatementRef;
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
@@ -30,24 +33,34 @@ impl<T> fmt::Debug for Column<T> {
     }
 }
 
-fn show_query(query: &impl Statement, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match query.compile(&Ansi) {
+fn show_statement(statement: StatementRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let pretty = f.alternate();
+    let options = if pretty { Options::new().pretty() } else { Options::new() };
+    match compile(statement, &Ansi, options) {
         Ok(compiled) => f.write_str(compiled.sql()),
         Err(error) => write!(f, "<{error}>"),
     }
 }
 
-impl<R> fmt::Debug for Select<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_query(self, f)
-    }
+macro_rules! statements {
+    ($($type:ident < $($generic:ident),* >)*) => { $(
+        /// The text in the standard dialect, without values: one line, or with `{:#}` one a clause.
+        impl<$($generic),*> fmt::Display for $type<$($generic),*> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                show_statement(StatementRef::from(self), f)
+            }
+        }
+
+        /// The text in the standard dialect, without values.
+        impl<$($generic),*> fmt::Debug for $type<$($generic),*> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                show_statement(StatementRef::from(self), f)
+            }
+        }
+    )* };
 }
 
-impl<R> fmt::Debug for Compound<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_query(self, f)
-    }
-}
+statements! { Select<R> Compound<R> Insert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> }
 
 fn show_source(kind: &str, source: &Source, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{kind} `{}` {:?}", source.name(), source.column_names())

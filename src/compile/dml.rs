@@ -2,49 +2,100 @@
 
 use super::Writer;
 use crate::dialect::Feature;
-use crate::dml::{Cells, DeleteBody, InsertBody, UpdateBody};
+use crate::dml::{Cells, ChangeBody, Part, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::schema::SourceRef;
 
+impl Verb {
+    const fn words(self) -> &'static str {
+        match self {
+            Verb::Insert => "INSERT",
+            Verb::Update => "UPDATE",
+            Verb::Delete => "DELETE",
+        }
+    }
+
+    /// How the statement begins, up to its table.
+    const fn start(self) -> &'static str {
+        match self {
+            Verb::Insert => "INSERT INTO ",
+            Verb::Update => "UPDATE ",
+            Verb::Delete => "DELETE FROM ",
+        }
+    }
+
+    const fn returning(self) -> Feature {
+        match self {
+            Verb::Insert => Feature::InsertReturning,
+            Verb::Update => Feature::UpdateReturning,
+            Verb::Delete => Feature::DeleteReturning,
+        }
+    }
+}
+
 impl<'a> Writer<'a> {
-    pub(super) fn insert(&mut self, body: &'a InsertBody) {
-        self.enter("INSERT", Some(body.place));
+    pub(super) fn change(&mut self, body: &'a ChangeBody) {
+        self.enter(body.verb.words(), body.place(Part::Target));
         for problem in &body.problems {
             self.problem(problem.clone());
         }
-        let target = SourceRef::from(&body.table);
+        let target = SourceRef::from(&body.target);
+        self.text(body.verb.start());
+        self.source(target);
+        if body.verb == Verb::Insert {
+            self.inserted(target, body);
+        }
+        self.open_change(Some(target));
+        match body.verb {
+            Verb::Insert => {}
+            Verb::Update => {
+                self.sets(target, body);
+                self.condition(target, body);
+            }
+            Verb::Delete => self.condition(target, body),
+        }
+        self.returning(body);
+        self.leave();
+    }
+
+    /// The columns and rows of an INSERT.
+    fn inserted(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
         let name = target.name();
-        if body.columns.is_empty() {
+        // What went wrong before may be why something is missing.
+        if body.columns.is_empty() && body.problems.is_empty() {
             let message = format!(
                 "INSERT INTO {name} names no columns; use `.columns(…)` and `.values(…)`, \
                  `.set(…)` or `.records(…)`"
             );
             self.fail(ErrorKind::Incomplete, message);
-        } else if body.cells.len() == 0 {
+        } else if body.cells.len() == 0 && body.problems.is_empty() {
             let message = format!("INSERT INTO {name} has no rows");
             self.fail(ErrorKind::Incomplete, message);
         }
-        self.text("INSERT INTO ");
-        self.source(target);
         self.text(" (");
-        self.target_columns(target, body.columns.iter());
-        self.text(") VALUES ");
+        let mut seen = Vec::new();
+        for (i, column) in body.columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.target_column(target, body.verb, column, &mut seen);
+        }
+        self.text(")");
+        self.line(" VALUES ");
         self.reserve_rows(body);
         // A row sees no table.
         self.open_change(None);
+        self.enter("VALUES", body.place(Part::Cells));
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, body.columns.len()),
             Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
         }
         self.leave();
-        self.open_change(Some(target));
-        self.returning(&body.returning, Feature::InsertReturning);
-        self.leave();
     }
 
-    fn reserve_rows(&mut self, body: &InsertBody) {
+    fn reserve_rows(&mut self, body: &ChangeBody) {
         let cells = body.cells.len().min(self.spec.max_parameters.saturating_add(1));
         self.out.reserve(cells * 5 + body.rows() * 4 + 32);
         self.params.reserve(cells);
@@ -81,25 +132,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Bare column names of the target; each must be of it, and stand once.
-    fn target_columns(&mut self, target: SourceRef<'a>, columns: impl Iterator<Item = &'a Node>) {
-        let mut seen: Vec<&str> = Vec::new();
-        for (i, node) in columns.enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            if let Node::Column(column) = node {
-                self.target_column(target, column, &mut seen);
-            }
-        }
-    }
-
+    /// The bare name of a column of the target, which must be of it, and stand once.
     fn target_column(
         &mut self,
         target: SourceRef<'a>,
-        column: &'a ColumnRef,
+        verb: Verb,
+        column: &'a Node,
         seen: &mut Vec<&'a str>,
     ) {
+        let Node::Column(column) = column else { return };
         let (table, clause) = (target.name(), self.clause);
         match (column, SourceRef::of(column), column.name()) {
             (ColumnRef::Mistake(problem), ..) => self.problem((**problem).clone()),
@@ -112,7 +153,8 @@ impl<'a> Writer<'a> {
             }
             (_, _, Some(name)) => {
                 if seen.contains(&name.as_str()) {
-                    let message = format!("{clause} {table} names the column `{name}` twice");
+                    let verb = verb.words();
+                    let message = format!("{verb} {table} names the column `{name}` twice");
                     self.fail(ErrorKind::DuplicateName, message);
                 }
                 seen.push(name.as_str());
@@ -122,77 +164,64 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn update(&mut self, body: &'a UpdateBody) {
-        self.enter("UPDATE", Some(body.place));
-        let target = SourceRef::from(&body.table);
-        if body.sets.is_empty() {
+    fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+        self.enter("SET", body.place(Part::Cells));
+        if body.columns.is_empty() {
             let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
             self.fail(ErrorKind::Incomplete, message);
         }
-        self.text("UPDATE ");
-        self.source(target);
-        self.open_change(Some(target));
-        self.enter("UPDATE", Some(body.place));
         let mut seen = Vec::new();
-        for (i, (column, value)) in body.sets.iter().enumerate() {
-            self.text(if i > 0 { ", " } else { " SET " });
-            if let Node::Column(column) = column {
-                self.target_column(target, column, &mut seen);
+        for (i, column) in body.columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            } else {
+                self.line(" SET ");
             }
+            self.target_column(target, body.verb, column, &mut seen);
             self.text(" = ");
-            self.assigned(value, Feature::DefaultInSet);
+            match &body.cells {
+                Cells::Values(values) => values.get(i).into_iter().for_each(|v| self.bind(v)),
+                Cells::Nodes(nodes) => {
+                    let value = nodes.get(i).into_iter();
+                    value.for_each(|node| self.assigned(node, Feature::DefaultInSet));
+                }
+            }
         }
-        self.condition(target, "UPDATE", &body.filter, body.all_rows);
-        self.returning(&body.returning, Feature::UpdateReturning);
-        self.leave();
-    }
-
-    pub(super) fn delete(&mut self, body: &'a DeleteBody) {
-        self.enter("DELETE", Some(body.place));
-        let target = SourceRef::from(&body.table);
-        self.text("DELETE FROM ");
-        self.source(target);
-        self.open_change(Some(target));
-        self.enter("DELETE", Some(body.place));
-        self.condition(target, "DELETE FROM", &body.filter, body.all_rows);
-        self.returning(&body.returning, Feature::DeleteReturning);
-        self.leave();
     }
 
     /// WHERE of a data change: there, or left out on purpose.
-    fn condition(
-        &mut self,
-        target: SourceRef<'a>,
-        verb: &'static str,
-        filter: &'a Node,
-        all_rows: bool,
-    ) {
-        let name = target.name();
-        match (filter.is_empty(), all_rows) {
+    fn condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+        self.enter("WHERE", body.place(Part::Where));
+        let (start, name) = (body.verb.start(), target.name());
+        match (body.filter.is_empty(), body.all_rows) {
             (true, false) => {
                 let message = format!(
-                    "{verb} {name} has no condition; add `.filter(…)`, or `.all_rows()` if every \
+                    "{start}{name} has no condition; add `.filter(…)`, or `.all_rows()` if every \
                      row is meant"
                 );
                 self.fail(ErrorKind::Incomplete, message);
             }
             (false, true) => {
-                let message = format!("{verb} {name} has both `.filter(…)` and `.all_rows()`");
+                let message = format!("{start}{name} has both `.filter(…)` and `.all_rows()`");
                 self.fail(ErrorKind::Conflict, message);
             }
             (true, true) => {}
             (false, false) => {
-                self.text(" WHERE ");
-                self.expr(filter, 0);
+                self.line(" WHERE ");
+                self.expr(&body.filter, 0);
             }
         }
     }
 
-    fn returning(&mut self, columns: &'a [Node], feature: Feature) {
-        if columns.is_empty() || !self.require(feature) {
+    fn returning(&mut self, body: &'a ChangeBody) {
+        if body.returning.is_empty() {
             return;
         }
-        self.text(" RETURNING ");
-        self.output_columns(columns);
+        self.enter(body.verb.words(), body.place(Part::Returning));
+        if self.require(body.verb.returning()) {
+            self.enter("RETURNING", body.place(Part::Returning));
+            self.line(" RETURNING ");
+            self.output_columns(&body.returning);
+        }
     }
 }

@@ -24,7 +24,11 @@ impl<'a> Writer<'a> {
         // Joins apply to the product of all items before them; a comma would bind looser.
         let between = if joined == 0 { ", " } else { " CROSS JOIN " };
         for i in joined..all {
-            self.text(if i > joined { between } else { " FROM " });
+            if i > joined {
+                self.text(between);
+            } else {
+                self.line(" FROM ");
+            }
             if let Some(source) = self.source_at(i) {
                 self.source(source);
             }
@@ -50,11 +54,11 @@ impl<'a> Writer<'a> {
             JoinKind::Inner | JoinKind::Left | JoinKind::Cross => {}
         }
         match join.kind {
-            JoinKind::Inner => self.text(" JOIN "),
-            JoinKind::Left => self.text(" LEFT JOIN "),
-            JoinKind::Right => self.text(" RIGHT JOIN "),
-            JoinKind::Full => self.text(" FULL JOIN "),
-            JoinKind::Cross => self.text(" CROSS JOIN "),
+            JoinKind::Inner => self.line(" JOIN "),
+            JoinKind::Left => self.line(" LEFT JOIN "),
+            JoinKind::Right => self.line(" RIGHT JOIN "),
+            JoinKind::Full => self.line(" FULL JOIN "),
+            JoinKind::Cross => self.line(" CROSS JOIN "),
         }
         let Some(source) = self.source_at(position) else {
             return;

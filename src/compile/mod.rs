@@ -17,6 +17,7 @@ mod fragment;
 mod from;
 mod function;
 mod gather;
+mod layout;
 mod literal;
 mod name;
 mod names_in_from;
@@ -33,7 +34,9 @@ mod type_name;
 mod window;
 mod writer;
 
-pub use statement::{Statement, StatementRef};
+#[doc(hidden)]
+pub use crate::tree::StatementRef;
+pub use statement::Statement;
 pub use writer::Writer;
 
 use std::sync::Arc;
@@ -212,6 +215,7 @@ pub enum Quoting {
 pub struct Options {
     pub(crate) quoting: Quoting,
     pub(crate) no_rewrites: bool,
+    pub(crate) pretty: bool,
 }
 
 impl Options {
@@ -223,6 +227,21 @@ impl Options {
     /// When names are quoted.
     pub fn quoting(mut self, quoting: Quoting) -> Self {
         self.quoting = quoting;
+        self
+    }
+
+    /// One clause a line, and queries inside further in, for people to read.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+    /// let query = select(users::id).filter(users::age.gt(18)).order_by(users::age);
+    /// let options = Options::new().pretty();
+    /// assert_eq!(query.compile_with(&Sqlite::default(), options).unwrap().sql(),
+    ///     "SELECT users.id\nFROM users\nWHERE users.age > ?\nORDER BY users.age");
+    /// ```
+    pub fn pretty(mut self) -> Self {
+        self.pretty = true;
         self
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Writer;
 use super::gather::Gather;
+use super::layout::Mark;
 use super::names_in_from::Known;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
@@ -79,6 +80,11 @@ impl<'a> Around<'a> {
 }
 
 impl Scope<'_> {
+    /// The one that an outermost query is opened in; queries that are laid out note it too.
+    pub(super) fn outermost(laid_out: bool) -> Self {
+        Scope { used: laid_out, ..Scope::default() }
+    }
+
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
@@ -197,6 +203,7 @@ impl<'a> Writer<'a> {
             rare.around.push(&mut self.scope);
         }
         self.scope.clear();
+        self.mark(Mark::Open);
     }
 
     /// Opens the scope of a data change: its one table, or none.
@@ -280,6 +287,7 @@ impl<'a> Writer<'a> {
         if self.recording {
             return self.record(Task::Leave);
         }
+        self.mark(Mark::Close);
         let back = self.rare.as_mut().is_some_and(|rare| rare.around.pop(&mut self.scope));
         if !back {
             self.scope.open = false;

@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
     fn filter(&mut self, body: &'a SelectBody) {
         if !body.filter.is_empty() {
             self.enter("WHERE", body.place(Clause::Where));
-            self.text(" WHERE ");
+            self.line(" WHERE ");
             self.conditions(&body.filter, &body.more_filters);
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
-            self.text(" ORDER BY ");
+            self.line(" ORDER BY ");
             self.order_terms(&body.order_by);
         }
     }
@@ -152,13 +152,17 @@ impl<'a> Writer<'a> {
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
             for (i, key) in rare.group_by.iter().enumerate() {
-                self.text(if i > 0 { ", " } else { " GROUP BY " });
+                if i > 0 {
+                    self.text(", ");
+                } else {
+                    self.line(" GROUP BY ");
+                }
                 self.group_key(key);
             }
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));
-            self.text(" HAVING ");
+            self.line(" HAVING ");
             self.expr(&rare.having, 0);
         }
     }
@@ -186,17 +190,17 @@ impl<'a> Writer<'a> {
         self.enter("LIMIT", body.place(Clause::Limit));
         match (&body.limit, self.spec.limit_all) {
             (Node::Empty, Some(all)) => {
-                self.text(" LIMIT ");
+                self.line(" LIMIT ");
                 self.text(all);
             }
             (Node::Empty, None) => {}
             (limit, _) => {
-                self.text(" LIMIT ");
+                self.line(" LIMIT ");
                 self.expr(limit, 0);
             }
         }
         if !body.offset.is_empty() {
-            self.text(" OFFSET ");
+            self.line(" OFFSET ");
             self.expr(&body.offset, 0);
         }
     }

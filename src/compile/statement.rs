@@ -1,30 +1,15 @@
 //! Statements: what can be compiled and run.
 
-use std::sync::Arc;
-
 use super::select::Role;
 use super::{Compiled, Options, Output, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
-use crate::dml::{Delete, DeleteBody, Insert, InsertBody, Update, UpdateBody};
+use crate::dml::{Delete, Insert, Update};
 use crate::error::Result;
 use crate::expr::Node;
-use crate::select::{Compound, Select, SelectBody};
-
-/// A statement, lent, without its row type.
-#[doc(hidden)]
-#[derive(Clone, Copy)]
-pub struct StatementRef<'a>(pub(crate) Inner<'a>);
-
-#[derive(Clone, Copy)]
-pub(crate) enum Inner<'a> {
-    Select(&'a Arc<SelectBody>),
-    Insert(&'a InsertBody),
-    Update(&'a UpdateBody),
-    Delete(&'a DeleteBody),
-    CreateTable(&'a CreateTable),
-    DropTable(&'a DropTable),
-}
+use crate::expr::view::NodeRef;
+use crate::select::{Compound, Select};
+use crate::tree::{Inner, StatementRef};
 
 /// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, CREATE, DROP.
 pub trait Statement {
@@ -33,6 +18,24 @@ pub trait Statement {
 
     #[doc(hidden)]
     fn statement(&self) -> StatementRef<'_>;
+
+    /// The nodes directly below it, clause by clause, as [views](crate::view): what tools walk.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+    /// let change = update(users::table()).set(users::age, 30).filter(users::id.eq(1));
+    /// assert_eq!(change.children().len(), 4); // the table, the column, its value, the condition
+    /// ```
+    fn children(&self) -> Vec<NodeRef<'_>> {
+        let mut children = Vec::new();
+        self.statement().each_child(&mut |child| {
+            if !child.is_empty() {
+                children.push(child);
+            }
+        });
+        children
+    }
 
     /// The SQL text and parameters for a dialect and version.
     ///
@@ -72,77 +75,26 @@ impl<S: Statement> Statement for &S {
     }
 }
 
-impl<R> Statement for Select<R> {
-    type Row = R;
-    #[inline]
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::Select(&self.body))
-    }
-}
-
-impl<R> Statement for Compound<R> {
-    type Row = R;
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::Select(&self.body))
-    }
-}
-
-impl<C, R> Statement for Insert<C, R> {
-    type Row = R;
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::Insert(&self.body))
-    }
-}
-
-impl<R> Statement for Update<R> {
-    type Row = R;
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::Update(&self.body))
-    }
-}
-
-impl<R> Statement for Delete<R> {
-    type Row = R;
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::Delete(&self.body))
-    }
-}
-
-impl Statement for CreateTable {
-    type Row = ();
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::CreateTable(self))
-    }
-}
-
-impl Statement for DropTable {
-    type Row = ();
-    fn statement(&self) -> StatementRef<'_> {
-        StatementRef(Inner::DropTable(self))
-    }
-}
-
-impl StatementRef<'_> {
-    /// The output columns, and which of them a typed row says are never NULL.
-    pub(crate) fn required(&self) -> (&[Node], u64) {
-        match self.0 {
-            Inner::Select(body) => (&body.columns, body.required),
-            Inner::Insert(body) => (&body.returning, body.required),
-            Inner::Update(body) => (&body.returning, body.required),
-            Inner::Delete(body) => (&body.returning, body.required),
-            Inner::CreateTable(_) | Inner::DropTable(_) => (&[], 0),
+macro_rules! statements {
+    ($($type:ident < $($generic:ident),* > gives $row:ty;)*) => { $(
+        impl<$($generic),*> Statement for $type<$($generic),*> {
+            type Row = $row;
+            #[inline]
+            fn statement(&self) -> StatementRef<'_> {
+                StatementRef::from(self)
+            }
         }
-    }
+    )* };
+}
 
-    /// The query, if it is one.
-    pub(crate) fn select(&self) -> Option<&SelectBody> {
-        if let Inner::Select(body) = self.0 { Some(body) } else { None }
-    }
-
-    /// True for INSERT.
-    pub(crate) fn is_insert(&self) -> bool {
-        matches!(self.0, Inner::Insert(_))
-    }
+statements! {
+    Select<R> gives R;
+    Compound<R> gives R;
+    Insert<C, R> gives R;
+    Update<R> gives R;
+    Delete<R> gives R;
+    CreateTable<> gives ();
+    DropTable<> gives ();
 }
 
 /// A query of so many levels has nothing much inside.
@@ -175,16 +127,8 @@ impl<'a> Writer<'a> {
                 self.query(body, Role::Open);
                 Output::Select(body.clone())
             }
-            Inner::Insert(body) => {
-                self.insert(body);
-                returning(&body.returning)
-            }
-            Inner::Update(body) => {
-                self.update(body);
-                returning(&body.returning)
-            }
-            Inner::Delete(body) => {
-                self.delete(body);
+            Inner::Change(body) => {
+                self.change(body);
                 returning(&body.returning)
             }
             Inner::CreateTable(create) => {

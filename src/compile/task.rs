@@ -5,6 +5,7 @@
 //! seen) and what would recurse is a task while the writer records.
 
 use super::Writer;
+use super::layout::Mark;
 use super::select::Role;
 use super::text::Text;
 use crate::error::Problem;
@@ -34,6 +35,7 @@ pub(super) enum Task<'a> {
     /// The items joined later cannot be seen.
     Hide(std::ops::Range<usize>),
     Leave,
+    Mark(Mark),
     Problem(Box<Problem>),
 }
 
@@ -50,6 +52,7 @@ impl Task<'_> {
             | Task::OwnedBind(_)
             | Task::Hide(_)
             | Task::Leave
+            | Task::Mark(_)
             | Task::Problem(_) => 0,
         }
     }
@@ -62,9 +65,12 @@ impl Task<'_> {
             | Task::Query(..)
             | Task::Bind(_)
             | Task::OwnedBind(_) => true,
-            Task::Text(..) | Task::Enter(..) | Task::Hide(_) | Task::Leave | Task::Problem(_) => {
-                false
-            }
+            Task::Text(..)
+            | Task::Enter(..)
+            | Task::Hide(_)
+            | Task::Leave
+            | Task::Mark(_)
+            | Task::Problem(_) => false,
         }
     }
 }
@@ -194,6 +200,7 @@ impl<'a> Writer<'a> {
             Task::Query(body, role) => self.write_query(body, role),
             Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
+            Task::Mark(mark) => self.mark(mark),
             Task::Problem(problem) => self.note(*problem),
         }
     }

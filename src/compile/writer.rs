@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use super::layout::{Mark, laid_out};
 use super::placeholder;
 use super::scope::{Around, Scope};
 use super::task::{Recorder, Task};
@@ -53,6 +54,8 @@ pub(super) struct Rare<'a> {
     pub(super) with: bool,
     /// While a recursive query is written: the item by which its step means itself.
     pub(super) this: Option<&'a Source>,
+    /// Where lines may break.
+    pub(super) marks: Vec<(usize, Mark)>,
     problems: Vec<Problem>,
     report: Option<Box<Report>>,
 }
@@ -97,7 +100,7 @@ impl<'a> Writer<'a> {
             params,
             level: 0,
             recording: false,
-            scope: Scope::default(),
+            scope: Scope::outermost(options.pretty),
             clause: "",
             place: None,
             rare: None,
@@ -123,7 +126,13 @@ impl<'a> Writer<'a> {
             None => None,
             Some(rare) => rare.finish()?,
         };
-        Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), report, output })
+        let mut sql = self.out.take();
+        if self.options.pretty
+            && let Some(rare) = &self.rare
+        {
+            sql = laid_out(&sql, &rare.marks);
+        }
+        Ok(Compiled { sql, params: take(&mut self.params), report, output })
     }
 
     #[cold]

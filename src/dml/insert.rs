@@ -4,66 +4,19 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use crate::error::{ErrorKind, Problem};
+use super::body::{By, ChangeBody, Part, Verb};
 use crate::expr::convert::bind;
 use crate::expr::list::{Nodes, every_tuple};
-use crate::expr::node::Place;
 use crate::expr::{Column, Columns, Expr, IntoExpr, Node};
-use crate::schema::{Record, Source, Table};
+use crate::schema::{Record, Table};
 use crate::types::{Any, ComparableWith, SqlValue};
-use crate::value::Value;
-
-/// The record behind an INSERT.
-#[derive(Clone)]
-pub(crate) struct InsertBody {
-    pub(crate) depth: u32,
-    pub(crate) required: u64,
-    pub(crate) table: Source,
-    /// `Column` nodes.
-    pub(crate) columns: Vec<Node>,
-    pub(crate) cells: Cells,
-    pub(crate) returning: Vec<Node>,
-    pub(crate) problems: Vec<Problem>,
-    /// What the last row was made with: `set`, or rows.
-    by_set: bool,
-    pub(crate) place: Place,
-}
-
-/// The cells of all rows, row by row: plain values as long as no cell is an expression.
-#[derive(Clone)]
-pub(crate) enum Cells {
-    Values(Vec<Value>),
-    Nodes(Vec<Node>),
-}
-
-impl Cells {
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Cells::Values(values) => values.len(),
-            Cells::Nodes(nodes) => nodes.len(),
-        }
-    }
-
-    fn push(&mut self, node: Node) {
-        match (&mut *self, node) {
-            (Cells::Values(values), Node::Bind(value)) => values.push(value),
-            (Cells::Values(values), Node::NullBind(_)) => values.push(Value::Null),
-            (Cells::Values(values), node) => {
-                let mut nodes: Vec<Node> = values.drain(..).map(bind).collect();
-                nodes.push(node);
-                *self = Cells::Nodes(nodes);
-            }
-            (Cells::Nodes(nodes), node) => nodes.push(node),
-        }
-    }
-}
 
 /// An INSERT into columns of the types `C`, giving rows of type `R` by RETURNING.
 ///
 /// Made by [`insert`].
 #[must_use]
 pub struct Insert<C = (), R = ()> {
-    pub(crate) body: Arc<InsertBody>,
+    pub(crate) body: Arc<ChangeBody>,
     types: PhantomData<fn() -> (C, R)>,
 }
 
@@ -89,27 +42,17 @@ impl<C, R> Clone for Insert<C, R> {
 /// ```
 #[track_caller]
 pub fn insert(table: Table) -> Insert {
-    Insert::of(Arc::new(InsertBody {
-        depth: 1,
-        required: 0,
-        table: table.source,
-        columns: Vec::new(),
-        cells: Cells::Values(Vec::new()),
-        returning: Vec::new(),
-        problems: Vec::new(),
-        by_set: false,
-        place: Location::caller(),
-    }))
+    Insert::of(Arc::new(ChangeBody::new(Verb::Insert, table, Location::caller())))
 }
 
 impl<C, R> Insert<C, R> {
-    fn of(body: Arc<InsertBody>) -> Self {
+    fn of(body: Arc<ChangeBody>) -> Self {
         Insert { body, types: PhantomData }
     }
 
-    fn with(mut self, change: impl FnOnce(&mut InsertBody)) -> Self {
+    fn with<D, S>(mut self, change: impl FnOnce(&mut ChangeBody)) -> Insert<D, S> {
         change(Arc::make_mut(&mut self.body));
-        self
+        Insert::of(self.body)
     }
 
     /// Sets one column of a single row. Calls add columns; a column set twice is an error.
@@ -121,44 +64,34 @@ impl<C, R> Insert<C, R> {
         let place = Location::caller();
         let value = value.into_expr().node;
         self.with(|body| {
-            if !body.by_set && body.cells.len() > 0 {
-                body.problems.push(mixed().at(Some(place)));
+            if body.say(By::Set, place) {
+                body.add_set(Node::Column(column.column), value, place);
             }
-            body.by_set = true;
-            body.depth = body.depth.max(value.depth().saturating_add(1));
-            body.columns.push(Node::Column(column.column));
-            body.cells.push(value);
         })
     }
 
     /// The rows inserted, as the database stored them: `RETURNING columns`.
     ///
-    /// MySQL has none.
+    /// MySQL has none. To give it twice is an error from compile.
+    #[track_caller]
     pub fn returning<S: Columns>(self, columns: S) -> Insert<C, S::Row> {
-        let mut body = self.body;
-        let own = Arc::make_mut(&mut body);
-        own.returning = columns.into_nodes().0;
-        own.required = S::REQUIRED;
-        let deepest = own.returning.iter().map(Node::depth).max().unwrap_or(0);
-        own.depth = own.depth.max(deepest.saturating_add(1));
-        Insert::of(body)
+        let place = Location::caller();
+        self.with(|body| body.give_back(columns, place))
     }
-}
-
-fn mixed() -> Problem {
-    Problem::new(
-        ErrorKind::Conflict,
-        "INSERT has both rows (`columns` and `values`) and `set`; use one of them",
-    )
 }
 
 impl<R> Insert<(), R> {
     /// The columns to insert into: one, a tuple of up to 16, or an array or `Vec` of run-time
     /// columns. Their types are those that each row of [`values`](Insert::values) must have.
+    #[track_caller]
     pub fn columns<C: InsertColumns>(self, columns: C) -> Insert<C::Types, R> {
-        let mut body = self.body;
-        Arc::make_mut(&mut body).columns = columns.into_columns().0;
-        Insert::of(body)
+        let place = Location::caller();
+        self.with(|body| {
+            if body.say(By::Columns, place) {
+                body.mark(Part::Target, place);
+                body.columns = columns.into_columns().0;
+            }
+        })
     }
 
     /// One row for each record, of a struct with `#[derive(Table)]`; columns that the database
@@ -167,18 +100,26 @@ impl<R> Insert<(), R> {
     pub fn records<'a, T: Record + 'a>(self, records: impl IntoIterator<Item = &'a T>) -> Self {
         let place = Location::caller();
         self.with(|body| {
-            if !body.table.same(&T::table().source) {
-                let (ours, theirs) = (body.table.name(), T::table());
-                let message =
-                    format!("INSERT INTO `{ours}` is given records of `{}`", theirs.name());
-                body.problems.push(Problem::new(ErrorKind::Conflict, message).at(Some(place)));
+            let theirs = T::table();
+            if !body.target.same(&theirs.source) {
+                let (ours, theirs) = (body.target.name(), theirs.name());
+                let message = format!("INSERT INTO `{ours}` is given records of `{theirs}`");
+                body.mistake(message, place);
             }
-            let columns = T::insert_columns();
-            body.columns = columns.into_iter().map(|column| Node::Column(column.column)).collect();
+            if !body.say(By::Records, place) {
+                return;
+            }
+            body.mark(Part::Cells, place);
+            if body.columns.is_empty() {
+                let columns = T::insert_columns().into_iter();
+                body.columns = columns.map(|column| Node::Column(column.column)).collect();
+            }
             let mut values = Vec::new();
             for record in records {
+                let before = body.cells.len();
                 record.values(&mut values);
-                values.drain(..).for_each(|value| body.cells.push(bind(value)));
+                values.drain(..).for_each(|value| body.add_cell(bind(value)));
+                body.check_row(before, place);
             }
         })
     }
@@ -196,43 +137,16 @@ impl<C, R> Insert<C, R> {
     pub fn rows<V: InsertRow<C>>(self, rows: impl IntoIterator<Item = V>) -> Self {
         let place = Location::caller();
         self.with(|body| {
-            if body.by_set {
-                body.problems.push(mixed().at(Some(place)));
+            if !body.say(By::Columns, place) {
+                return;
             }
+            body.mark(Part::Cells, place);
             for row in rows {
                 let before = body.cells.len();
-                row.into_cells(&mut |cell| {
-                    let node = cell.node;
-                    body.depth = body.depth.max(node.depth().saturating_add(1));
-                    body.cells.push(node);
-                });
+                row.into_cells(&mut |cell| body.add_cell(cell.node));
                 body.check_row(before, place);
             }
         })
-    }
-}
-
-impl InsertBody {
-    /// Reports a row of the wrong length, and leaves it out so that later rows stay in step.
-    fn check_row(&mut self, before: usize, place: Place) {
-        let (width, found) = (self.columns.len(), self.cells.len() - before);
-        if found == width {
-            return;
-        }
-        let row = before.checked_div(width).unwrap_or(0) + 1;
-        let message = format!(
-            "INSERT INTO {} names {width} columns, but row {row} has {found} values",
-            self.table.name()
-        );
-        self.problems.push(Problem::new(ErrorKind::Conflict, message).at(Some(place)));
-        match &mut self.cells {
-            Cells::Values(values) => values.truncate(before),
-            Cells::Nodes(nodes) => nodes.truncate(before),
-        }
-    }
-
-    pub(crate) fn rows(&self) -> usize {
-        self.cells.len().checked_div(self.columns.len()).unwrap_or(0)
     }
 }
 

@@ -4,36 +4,16 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use crate::expr::node::{Place, and};
-use crate::expr::{Column, Columns, Condition, IntoExpr, Node};
-use crate::schema::{Source, Table};
+use super::body::{ChangeBody, Verb};
+use crate::expr::{Column, IntoExpr, Node};
+use crate::schema::Table;
 use crate::types::{ComparableWith, SqlValue};
-
-/// The record behind an UPDATE.
-#[derive(Clone)]
-pub(crate) struct UpdateBody {
-    pub(crate) depth: u32,
-    pub(crate) required: u64,
-    pub(crate) table: Source,
-    /// `Column` node and value, in the order given.
-    pub(crate) sets: Vec<(Node, Node)>,
-    pub(crate) filter: Node,
-    pub(crate) all_rows: bool,
-    pub(crate) returning: Vec<Node>,
-    pub(crate) place: Place,
-}
 
 /// An UPDATE, giving rows of type `R` by RETURNING. Made by [`update`].
 #[must_use]
 pub struct Update<R = ()> {
-    pub(crate) body: Arc<UpdateBody>,
-    row: PhantomData<fn() -> R>,
-}
-
-impl<R> Clone for Update<R> {
-    fn clone(&self) -> Self {
-        Update { body: self.body.clone(), row: PhantomData }
-    }
+    pub(crate) body: Arc<ChangeBody>,
+    pub(super) row: PhantomData<fn() -> R>,
 }
 
 /// `UPDATE table`; say what by [`set`](Update::set) and where by [`filter`](Update::filter).
@@ -50,64 +30,22 @@ impl<R> Clone for Update<R> {
 /// ```
 #[track_caller]
 pub fn update(table: Table) -> Update {
-    let body = UpdateBody {
-        depth: 1,
-        required: 0,
-        table: table.source,
-        sets: Vec::new(),
-        filter: Node::Empty,
-        all_rows: false,
-        returning: Vec::new(),
-        place: Location::caller(),
-    };
+    let body = ChangeBody::new(Verb::Update, table, Location::caller());
     Update { body: Arc::new(body), row: PhantomData }
 }
 
 impl<R> Update<R> {
-    fn with(mut self, change: impl FnOnce(&mut UpdateBody)) -> Self {
-        change(Arc::make_mut(&mut self.body));
-        self
-    }
-
     /// `SET column = value`. Calls add; a column set twice is an error from compile.
     ///
     /// The expressions see the row as it was. MySQL and MariaDB are the exception: there an
     /// expression sees the values set before it in the list.
+    #[track_caller]
     pub fn set<T: SqlValue, V: IntoExpr>(self, column: Column<T>, value: V) -> Self
     where
         T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
     {
+        let place = Location::caller();
         let value = value.into_expr().node;
-        self.with(|body| {
-            body.depth = body.depth.max(value.depth().saturating_add(1));
-            body.sets.push((Node::Column(column.column), value));
-        })
-    }
-
-    /// Changes the rows where `condition` is true: `WHERE condition`. A second call adds AND.
-    pub fn filter(self, condition: impl Condition) -> Self {
-        let condition = condition.into_condition().node;
-        self.with(|body| {
-            body.filter = and(std::mem::take(&mut body.filter), condition);
-            body.depth = body.depth.max(body.filter.depth().saturating_add(1));
-        })
-    }
-
-    /// Says that every row is meant: no WHERE.
-    pub fn all_rows(self) -> Self {
-        self.with(|body| body.all_rows = true)
-    }
-
-    /// The rows changed, as they are afterwards: `RETURNING columns`.
-    ///
-    /// MySQL and MariaDB have none.
-    pub fn returning<S: Columns>(self, columns: S) -> Update<S::Row> {
-        let changed = self.with(|body| {
-            body.returning = columns.into_nodes().0;
-            body.required = S::REQUIRED;
-            let deepest = body.returning.iter().map(Node::depth).max().unwrap_or(0);
-            body.depth = body.depth.max(deepest.saturating_add(1));
-        });
-        Update { body: changed.body, row: PhantomData }
+        self.with(|body| body.add_set(Node::Column(column.column), value, place))
     }
 }

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::driver::{Done, RawConnection};
 use super::from_row::{FromRow, RowRef, Shape, check_width};
 use super::transaction::Progress;
-use crate::compile::{Compiled, Statement, StatementRef};
+use crate::compile::{Compiled, Statement};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::{Kind, Node};
 use crate::row::Row;
 use crate::select::check_row;
+use crate::tree::StatementRef;
 use crate::value::Value;
 
 /// An open connection to a database.

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::head::item_of;
-use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::schema::{Source, SourceRef};
@@ -23,11 +22,10 @@ enum Step<'a> {
     Done(&'a Item),
 }
 
-pub(crate) fn uses<'a>(roots: &[&'a Node]) -> Uses<'a> {
+pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
     let mut uses = Uses::default();
     let mut seen: HashSet<*const Item> = HashSet::new();
-    let mut waiting: Vec<Step<'a>> =
-        roots.iter().rev().map(|root| Step::Visit(NodeRef::new(root))).collect();
+    let mut waiting: Vec<Step<'_>> = roots.into_iter().rev().map(Step::Visit).collect();
     let mut children = Vec::new();
     while let Some(step) = waiting.pop() {
         let node = match step {

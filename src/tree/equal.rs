@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::head::{Head, item_of};
+use crate::expr::Expr;
 use crate::expr::view::NodeRef;
-use crate::expr::{Expr, Node};
-use crate::select::{Compound, Item, Select};
+use crate::select::Item;
 
 /// Which subquery of one tree stands for which of the other; one to one.
 #[derive(Default)]
@@ -26,12 +26,12 @@ impl Pairs {
     }
 }
 
-fn equal(a: &Node, b: &Node) -> bool {
-    same(NodeRef::new(a), NodeRef::new(b))
+pub(crate) fn same(a: NodeRef<'_>, b: NodeRef<'_>) -> bool {
+    same_all(vec![(a, b)])
 }
 
-pub(crate) fn same(a: NodeRef<'_>, b: NodeRef<'_>) -> bool {
-    let mut waiting = vec![(a, b)];
+/// True if the two of each pair are the same, and what stands for what is so in all pairs.
+pub(super) fn same_all(mut waiting: Vec<(NodeRef<'_>, NodeRef<'_>)>) -> bool {
     let mut pairs = Pairs::default();
     let (mut left, mut right) = (Vec::new(), Vec::new());
     while let Some((a, b)) = waiting.pop() {
@@ -60,24 +60,8 @@ pub(crate) fn same(a: NodeRef<'_>, b: NodeRef<'_>) -> bool {
 /// Two expressions are equal if they are the same tree: the same operators, names and values.
 impl<T> PartialEq for Expr<T> {
     fn eq(&self, other: &Self) -> bool {
-        equal(&self.node, &other.node)
+        same(NodeRef::new(&self.node), NodeRef::new(&other.node))
     }
 }
 
 impl<T> Eq for Expr<T> {}
-
-macro_rules! queries {
-    ($($type:ident),*) => { $(
-        /// Two queries are equal if they are the same tree; where in the program they were built
-        /// does not count.
-        impl<R> PartialEq for $type<R> {
-            fn eq(&self, other: &Self) -> bool {
-                equal(&Node::Select(self.body.clone()), &Node::Select(other.body.clone()))
-            }
-        }
-
-        impl<R> Eq for $type<R> {}
-    )* };
-}
-
-queries!(Select, Compound);

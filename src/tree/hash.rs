@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use super::head::{Head, item_of};
+use crate::expr::Expr;
 use crate::expr::view::NodeRef;
-use crate::expr::{Expr, Node};
-use crate::select::{Compound, Item, Select};
+use crate::select::Item;
 
-pub(crate) fn hash<H: Hasher>(node: &Node, state: &mut H) {
-    let mut waiting = vec![NodeRef::new(node)];
+pub(super) fn hash_all<H: Hasher>(mut waiting: Vec<NodeRef<'_>>, state: &mut H) {
     let mut seen: HashMap<*const Item, usize> = HashMap::new();
     while let Some(node) = waiting.pop() {
         Head::of(node).hash(state);
@@ -29,18 +28,6 @@ pub(crate) fn hash<H: Hasher>(node: &Node, state: &mut H) {
 
 impl<T> Hash for Expr<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        hash(&self.node, state);
-    }
-}
-
-impl<R> Hash for Select<R> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        hash(&Node::Select(self.body.clone()), state);
-    }
-}
-
-impl<R> Hash for Compound<R> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        hash(&Node::Select(self.body.clone()), state);
+        hash_all(vec![NodeRef::new(&self.node)], state);
     }
 }

@@ -150,7 +150,7 @@ impl<'a> Head<'a> {
         }
     }
 
-    fn select(body: &'a SelectBody) -> Self {
+    pub(super) fn select(body: &'a SelectBody) -> Self {
         Head::Select {
             distinct: body.distinct(),
             set: body.set().map(|set| (set.op, set.all)),

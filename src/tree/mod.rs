@@ -11,6 +11,9 @@ mod equal;
 mod hash;
 mod head;
 mod rewrite;
+mod statement;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
+pub(crate) use statement::Inner;
+pub use statement::StatementRef;

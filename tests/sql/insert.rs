@@ -74,7 +74,7 @@ fn default_as_a_value() {
         .set(users::active, false)
         .set(users::score, 0.0);
     assert_sql!(query,
-        sqlite: error "SQLite 3.54 has no DEFAULT among the values of a row (in INSERT); leave the \
+        sqlite: error "SQLite 3.54 has no DEFAULT among the values of a row (in VALUES); leave the \
             column out, or insert such rows apart",
         postgres: "INSERT INTO users (id, name, age, active, score) VALUES \
             ($1, $2, DEFAULT, $3, $4)" [9, "x", false, 0.0],

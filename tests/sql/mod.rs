@@ -30,6 +30,7 @@ mod schemas;
 mod scope;
 mod select;
 mod set_operations;
+mod statement;
 mod subquery;
 mod tree;
 mod types;

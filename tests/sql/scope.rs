@@ -35,15 +35,15 @@ fn a_hidden_item_is_refused() {
 #[test]
 fn a_changed_table_is_all_that_update_and_delete_see() {
     assert_sql!(update(users::table()).set(users::age, posts::likes).filter(users::id.eq(1)),
-        sqlite | postgres | mysql | mariadb | ansi: error "a column of `posts` is used (in UPDATE), \
+        sqlite | postgres | mysql | mariadb | ansi: error "a column of `posts` is used (in SET), \
             but this statement sees its own table only; use a subquery",
     );
     assert_sql!(delete(users::table()).filter(posts::id.eq(users::id)),
-        sqlite | postgres | mysql | mariadb | ansi: error "a column of `posts` is used (in DELETE), \
+        sqlite | postgres | mysql | mariadb | ansi: error "a column of `posts` is used (in WHERE), \
             but this statement sees its own table only; use a subquery",
     );
     assert_sql!(insert(users::table()).set(users::name, users::name),
-        sqlite | postgres | mysql | mariadb | ansi: error "a column of `users` is used (in INSERT), \
+        sqlite | postgres | mysql | mariadb | ansi: error "a column of `users` is used (in VALUES), \
             but this statement sees its own table only; use a subquery",
     );
 }

@@ -62,7 +62,7 @@ fn returning_the_rows_changed() {
 fn default_and_null() {
     let nobody: Option<i64> = None;
     assert_sql!(update(users::table()).set(users::age, default()).set(users::boss_id, nobody).all_rows(),
-        sqlite: error "SQLite 3.54 has no DEFAULT in UPDATE … SET (in UPDATE); set the value itself",
+        sqlite: error "SQLite 3.54 has no DEFAULT in UPDATE … SET (in SET); set the value itself",
         postgres: "UPDATE users SET age = DEFAULT, boss_id = $1" [nobody],
         mysql | mariadb: "UPDATE users SET age = DEFAULT, boss_id = ?" [nobody],
         ansi: "UPDATE users SET age = DEFAULT, boss_id = :p1" [nobody],

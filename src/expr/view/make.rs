@@ -17,6 +17,7 @@ impl<'a> NodeRef<'a> {
             Lent::Node(node) => of_node(node),
             Lent::Column(column) => View::ColumnReference(ColumnView(column)),
             Lent::Value(value) => View::Parameter(value),
+            Lent::Source(source) => View::Source(SourceView(SourceRef::from(source))),
         }
     }
 }

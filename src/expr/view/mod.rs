@@ -18,7 +18,7 @@ use super::children;
 use super::column::ColumnRef;
 use super::kind::{Kind, Predicate};
 use super::node::{Node, Nulls};
-use crate::schema::SourceRef;
+use crate::schema::{Source, SourceRef};
 use crate::types::{Sort, Tag, Type};
 use crate::value::Value;
 
@@ -49,6 +49,7 @@ enum Lent<'a> {
     Node(&'a Node),
     Column(&'a ColumnRef),
     Value(&'a Value),
+    Source(&'a Source),
 }
 
 impl<'a> NodeRef<'a> {
@@ -61,15 +62,19 @@ impl<'a> NodeRef<'a> {
         NodeRef(Lent::Column(column))
     }
 
-    pub(super) fn value(value: &'a Value) -> Self {
+    pub(crate) fn value(value: &'a Value) -> Self {
         NodeRef(Lent::Value(value))
+    }
+
+    pub(crate) fn from_source(source: &'a Source) -> Self {
+        NodeRef(Lent::Source(source))
     }
 
     /// The node itself, where it has one.
     pub(crate) fn node(self) -> Option<&'a Node> {
         match self.0 {
             Lent::Node(node) => Some(node),
-            Lent::Column(_) | Lent::Value(_) => None,
+            Lent::Column(_) | Lent::Value(_) | Lent::Source(_) => None,
         }
     }
 
@@ -80,6 +85,7 @@ impl<'a> NodeRef<'a> {
             Lent::Column(column) => Node::Column(column.clone()),
             Lent::Value(Value::Null) => Node::NullBind(Tag::Null),
             Lent::Value(value) => Node::Bind(value.clone()),
+            Lent::Source(source) => Node::Source(source.clone()),
         }
     }
 
@@ -95,6 +101,7 @@ impl<'a> NodeRef<'a> {
             Lent::Node(node) => node.sql_type(),
             Lent::Column(column) => column.sql_type(),
             Lent::Value(value) => value.tag().ty(),
+            Lent::Source(_) => Sort::default().tag.ty(),
         }
     }
 
@@ -112,6 +119,7 @@ impl<'a> NodeRef<'a> {
                 let null = matches!(value, Value::Null);
                 Sort::new(value.tag(), Sort::BIND | Sort::flag(null, Sort::NULLABLE))
             }
+            Lent::Source(_) => Sort::default(),
         }
     }
 
@@ -149,12 +157,17 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// True for a clause that is not there.
+    pub(crate) fn is_empty(self) -> bool {
+        self.node().is_some_and(Node::is_empty)
+    }
+
     /// Its direct children, in the order of the text, without those of FROM items.
     #[must_use]
     pub fn children(self) -> Vec<NodeRef<'a>> {
         let mut children = Vec::new();
         self.each_child(&mut |child| {
-            if !matches!(child.0, Lent::Node(Node::Empty)) {
+            if !child.is_empty() {
                 children.push(child);
             }
         });

@@ -1,0 +1,63 @@
+//! Line breaks: a clause a line, queries inside further in.
+
+use super::Writer;
+use super::task::Task;
+
+/// What is noted about a position of the text, for the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The space that follows may be a line break.
+    Line,
+    /// What follows is inside of one query more.
+    Open,
+    Close,
+}
+
+const INDENT: &str = "    ";
+
+impl<'a> Writer<'a> {
+    /// Writes the words that a clause begins with, on a line of its own if lines are asked for; the
+    /// words begin with a space.
+    #[inline(always)]
+    pub(super) fn line(&mut self, words: &str) {
+        if self.options.pretty {
+            self.mark(Mark::Line);
+        }
+        self.text(words);
+    }
+
+    /// Notes a mark, if lines are asked for.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn mark(&mut self, mark: Mark) {
+        if !self.options.pretty {
+            return;
+        }
+        if self.recording {
+            return self.record(Task::Mark(mark));
+        }
+        let position = self.out.len();
+        self.rare_mut().marks.push((position, mark));
+    }
+}
+
+/// The text with its line breaks.
+#[cold]
+pub(super) fn laid_out(text: &str, marks: &[(usize, Mark)]) -> String {
+    let mut lines = String::with_capacity(text.len() + marks.len() * 8);
+    let (mut done, mut depth) = (0, 0_usize);
+    for &(position, mark) in marks {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close => depth = depth.saturating_sub(1),
+            Mark::Line => {
+                lines.push_str(text.get(done..position).unwrap_or_default());
+                lines.push('\n');
+                (1..depth).for_each(|_| lines.push_str(INDENT));
+                done = position + 1;
+            }
+        }
+    }
+    lines.push_str(text.get(done..).unwrap_or_default());
+    lines
+}

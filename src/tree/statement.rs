@@ -1,0 +1,194 @@
+//! Statements of all kinds as trees: what they are, their children, equality and hashing.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::equal::same_all;
+use super::hash::hash_all;
+use super::head::Head;
+use crate::ddl::{CreateTable, DropTable};
+use crate::dml::{ChangeBody, Delete, Insert, Update, Verb};
+use crate::error::Problem;
+use crate::expr::view::NodeRef;
+use crate::expr::{Expr, Node};
+use crate::name::Name;
+use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
+use crate::select::{Compound, Select, SelectBody};
+use crate::types::Type;
+
+/// Any statement, lent, without its row type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct StatementRef<'a>(pub(crate) Inner<'a>);
+
+#[derive(Clone, Copy)]
+pub(crate) enum Inner<'a> {
+    Select(&'a Arc<SelectBody>),
+    Change(&'a ChangeBody),
+    CreateTable(&'a CreateTable),
+    DropTable(&'a DropTable),
+}
+
+impl<'a> StatementRef<'a> {
+    /// The output columns, and which of them a typed row says are never NULL.
+    pub(crate) fn required(self) -> (&'a [Node], u64) {
+        match self.0 {
+            Inner::Select(body) => (&body.columns, body.required),
+            Inner::Change(body) => (&body.returning, body.required),
+            Inner::CreateTable(_) | Inner::DropTable(_) => (&[], 0),
+        }
+    }
+
+    /// Calls `visit` with each node of the statement, clause by clause.
+    pub(crate) fn each_child(self, visit: &mut dyn FnMut(NodeRef<'a>)) {
+        match self.0 {
+            Inner::Select(body) => body.each_child(&mut |child| visit(NodeRef::new(child))),
+            Inner::Change(body) => body.each_child(visit),
+            Inner::CreateTable(_) | Inner::DropTable(_) => {}
+        }
+    }
+
+    /// The query, if it is one.
+    pub(crate) fn select(self) -> Option<&'a SelectBody> {
+        if let Inner::Select(body) = self.0 { Some(body) } else { None }
+    }
+
+    /// True for INSERT.
+    pub(crate) fn is_insert(self) -> bool {
+        matches!(self.0, Inner::Change(body) if body.verb == Verb::Insert)
+    }
+}
+
+/// What a statement is, without its children.
+#[derive(PartialEq, Eq, Hash)]
+enum StatementHead<'a> {
+    Query(Head<'a>),
+    Change {
+        verb: Verb,
+        /// Of columns, cells and columns given back: they tell the children apart.
+        counts: [usize; 3],
+        all_rows: bool,
+        mistakes: Vec<&'a str>,
+    },
+    Create(Option<TableHead<'a>>, bool),
+    Drop(Option<&'a TableName>, bool),
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct TableHead<'a> {
+    name: &'a TableName,
+    columns: Vec<ColumnHead<'a>>,
+    foreign_keys: Vec<(Vec<Name>, TableName, Vec<Name>)>,
+    unique: Vec<&'a [Name]>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct ColumnHead<'a> {
+    name: &'a Name,
+    column_type: &'a Type,
+    /// Nullable, primary key, generated, unique.
+    flags: [bool; 4],
+    default: Option<Expr>,
+}
+
+impl<'a> StatementHead<'a> {
+    fn of(statement: StatementRef<'a>) -> Self {
+        match statement.0 {
+            Inner::Select(body) => StatementHead::Query(Head::select(body)),
+            Inner::Change(body) => StatementHead::Change {
+                verb: body.verb,
+                counts: [body.columns.len(), body.cells.len(), body.returning.len()],
+                all_rows: body.all_rows,
+                mistakes: body.problems.iter().map(Problem::message).collect(),
+            },
+            Inner::CreateTable(create) => {
+                StatementHead::Create(create.table.table().map(TableHead::of), create.if_not_exists)
+            }
+            Inner::DropTable(drop) => {
+                let name = drop.table.table().map(TableDef::table_name);
+                StatementHead::Drop(name, drop.if_exists)
+            }
+        }
+    }
+}
+
+impl<'a> TableHead<'a> {
+    fn of(table: &'a TableDef) -> Self {
+        let column = |column: &'a ColumnDef| ColumnHead {
+            name: column.name(),
+            column_type: &column.sql_type,
+            flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
+            default: column.default.as_ref().map(|default| Expr::new(default.node())),
+        };
+        let unique = |constraint: &'a ConstraintDef| match constraint {
+            ConstraintDef::Unique(columns) => Some(&**columns),
+            ConstraintDef::ForeignKey { .. } => None,
+        };
+        TableHead {
+            name: table.table_name(),
+            columns: table.columns().iter().map(column).collect(),
+            foreign_keys: table.foreign_keys(),
+            unique: table.constraints.iter().filter_map(unique).collect(),
+        }
+    }
+}
+
+impl PartialEq for StatementRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        if StatementHead::of(*self) != StatementHead::of(*other) {
+            return false;
+        }
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        self.each_child(&mut |child| ours.push(child));
+        other.each_child(&mut |child| theirs.push(child));
+        ours.len() == theirs.len() && same_all(ours.into_iter().zip(theirs).collect())
+    }
+}
+
+impl Eq for StatementRef<'_> {}
+
+impl Hash for StatementRef<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        StatementHead::of(*self).hash(state);
+        let mut children = Vec::new();
+        self.each_child(&mut |child| children.push(child));
+        hash_all(children, state);
+    }
+}
+
+macro_rules! statements {
+    ($($type:ident < $($generic:ident),* >, $self:ident => $inner:expr;)*) => { $(
+        impl<'a, $($generic),*> From<&'a $type<$($generic),*>> for StatementRef<'a> {
+            #[inline]
+            fn from($self: &'a $type<$($generic),*>) -> Self {
+                StatementRef($inner)
+            }
+        }
+
+        /// Two statements are equal if they are the same tree; where in the program they were built
+        /// does not count.
+        impl<$($generic),*> PartialEq for $type<$($generic),*> {
+            fn eq(&self, other: &Self) -> bool {
+                StatementRef::from(self) == StatementRef::from(other)
+            }
+        }
+
+        impl<$($generic),*> Eq for $type<$($generic),*> {}
+
+        impl<$($generic),*> Hash for $type<$($generic),*> {
+            fn hash<H_: Hasher>(&self, state: &mut H_) {
+                StatementRef::from(self).hash(state);
+            }
+        }
+    )* };
+}
+
+statements! {
+    Select<R>, select => Inner::Select(&select.body);
+    Compound<R>, compound => Inner::Select(&compound.body);
+    Insert<C, R>, insert => Inner::Change(&insert.body);
+    Update<R>, update => Inner::Change(&update.body);
+    Delete<R>, delete => Inner::Change(&delete.body);
+    CreateTable<>, create => Inner::CreateTable(create);
+    DropTable<>, drop => Inner::DropTable(drop);
+}
