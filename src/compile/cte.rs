@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
         }
         self.line(" ");
         self.enter("", None);
-        _ = self.statement_body(statement);
+        self.statement_body(statement);
     }
 
     fn cte(&mut self, item: &'a Item) {

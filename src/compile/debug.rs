@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Options, Output, Writer, compile};
+use super::{Options, Writer, compile};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Ansi;
 use crate::dml::{Delete, Insert, Update};
@@ -15,7 +15,7 @@ fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
     let mut writer = Writer::new(&dialect, Options::default(), String::new(), Vec::new());
     writer.expr(node, 0);
-    match writer.finish(Output::Nothing) {
+    match writer.finish() {
         Ok(compiled) => f.write_str(compiled.sql()),
         Err(error) => write!(f, "<{error}>"),
     }

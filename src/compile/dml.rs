@@ -7,6 +7,8 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::schema::SourceRef;
+use crate::types::Tag;
+use crate::value::Value;
 
 impl Verb {
     const fn words(self) -> &'static str {
@@ -89,7 +91,7 @@ impl<'a> Writer<'a> {
         self.open_change(None);
         self.enter("VALUES", body.place(Part::Cells));
         match &body.cells {
-            Cells::Values(values) => self.value_rows(values, body.columns.len()),
+            Cells::Values(values) => self.value_rows(values, &body.columns),
             Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
         }
         self.leave();
@@ -101,10 +103,17 @@ impl<'a> Writer<'a> {
         self.params.reserve(cells);
     }
 
-    fn value_rows(&mut self, values: &'a [crate::Value], width: usize) {
-        for (i, row) in values.chunks(width.max(1)).enumerate() {
+    fn value_rows(&mut self, values: &'a [Value], columns: &[Node]) {
+        for (i, row) in values.chunks(columns.len().max(1)).enumerate() {
             self.text(if i > 0 { "), (" } else { "(" });
+            let first = self.params.len();
             self.bind_list(row);
+            for (i, value) in row.iter().enumerate() {
+                if let Value::Null = value {
+                    let tag = columns.get(i).map_or(Tag::Null, |column| column.sort().tag);
+                    self.note_null(first + i, tag);
+                }
+            }
         }
         self.text(")");
     }
@@ -180,7 +189,10 @@ impl<'a> Writer<'a> {
             self.target_column(target, body.verb, column, &mut seen);
             self.text(" = ");
             match &body.cells {
-                Cells::Values(values) => values.get(i).into_iter().for_each(|v| self.bind(v)),
+                Cells::Values(values) => match values.get(i) {
+                    Some(Value::Null) => self.bind_null(column.sort().tag),
+                    value => value.into_iter().for_each(|value| self.bind(value)),
+                },
                 Cells::Nodes(nodes) => {
                     let value = nodes.get(i).into_iter();
                     value.for_each(|node| self.assigned(node, Feature::DefaultInSet));

@@ -9,6 +9,7 @@ use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
+use crate::types::Tag;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -83,7 +84,7 @@ impl<'a> Writer<'a> {
             }
             Node::ColumnDesc(column) => self.column(column),
             Node::Literal(value) => self.literal(value, min),
-            Node::NullBind(_) => self.bind(&Value::Null),
+            Node::NullBind(tag) => self.bind_null(*tag),
             Node::Null(_) => self.text("NULL"),
             Node::Star => self.text("*"),
             Node::Default => {
@@ -139,7 +140,7 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
         match parameter(node) {
-            Some(value) => self.bind_typed(value),
+            Some((value, null)) => self.bind_typed(value, null),
             None => self.expr(node, min),
         }
     }
@@ -333,15 +334,15 @@ pub(super) fn is_untyped(node: &Node) -> bool {
         || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
 }
 
-/// The value, of a parameter.
+/// The value, of a parameter, and if it is NULL the type that it has all the same.
 #[inline]
-pub(super) fn parameter(node: &Node) -> Option<&Value> {
+fn parameter(node: &Node) -> Option<(&Value, Tag)> {
     let mut node = node;
     while let Some(Kind::Typed { operand, .. }) = node.kind() {
         node = operand;
     }
     if let Node::Bind(value) = node {
-        return Some(value);
+        return Some((value, Tag::Null));
     }
-    matches!(node, Node::NullBind(_)).then_some(&Value::Null)
+    if let Node::NullBind(tag) = node { Some((&Value::Null, *tag)) } else { None }
 }

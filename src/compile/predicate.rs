@@ -6,6 +6,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Like, Node, Predicate};
+use crate::types::Tag;
 use crate::value::Value;
 
 /// An operand of a predicate: a node, or part of one that is a whole predicate.
@@ -166,7 +167,7 @@ impl<'a> Writer<'a> {
         match side {
             Side::Node(node) => self.typed(node, min),
             Side::Column(column) => self.column(column),
-            Side::Value(value) => self.bind_typed(value),
+            Side::Value(value) => self.bind_typed(value, Tag::Null),
         }
     }
 

@@ -1,12 +1,12 @@
 //! Statements: what can be compiled and run.
 
+use super::columns::output_columns;
 use super::select::Role;
-use super::{Compiled, Options, Output, Writer, compile, compile_into};
+use super::{Compiled, Options, OutputColumn, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
 use crate::dml::{Delete, Insert, Update};
 use crate::error::Result;
-use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::select::{Compound, Select};
 use crate::tree::{Inner, StatementRef};
@@ -35,6 +35,20 @@ pub trait Statement {
             }
         });
         children
+    }
+
+    /// The columns of its rows, in order, with their names, types and whether they can be NULL; empty
+    /// for a statement that gives no rows. Nothing is compiled for it.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, age: Option<i32> } }
+    /// let columns = select((users::id, users::age + 1)).output_columns();
+    /// assert_eq!(columns[0].name().unwrap().as_str(), "id");
+    /// assert!(columns[1].name().is_none() && columns[1].is_nullable());
+    /// ```
+    fn output_columns(&self) -> Vec<OutputColumn> {
+        output_columns(self.statement())
     }
 
     /// The SQL text and parameters for a dialect and version.
@@ -110,39 +124,24 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    pub(super) fn statement(&mut self, statement: StatementRef<'a>) -> Output {
-        let output = self.statement_body(statement);
+    pub(super) fn statement(&mut self, statement: StatementRef<'a>) {
+        self.statement_body(statement);
         if self.rare.is_some() {
             self.add_ctes(statement);
         }
-        output
     }
 
-    pub(super) fn statement_body(&mut self, statement: StatementRef<'a>) -> Output {
+    pub(super) fn statement_body(&mut self, statement: StatementRef<'a>) {
         match statement.0 {
             Inner::Select(body) => {
                 if body.depth > FLAT {
                     self.reserve_for_depth(body.depth);
                 }
                 self.query(body, Role::Open);
-                Output::Select(body.clone())
             }
-            Inner::Change(body) => {
-                self.change(body);
-                returning(&body.returning)
-            }
-            Inner::CreateTable(create) => {
-                self.create_table(create);
-                Output::Nothing
-            }
-            Inner::DropTable(drop) => {
-                self.drop_table(drop);
-                Output::Nothing
-            }
+            Inner::Change(body) => self.change(body),
+            Inner::CreateTable(create) => self.create_table(create),
+            Inner::DropTable(drop) => self.drop_table(drop),
         }
     }
-}
-
-fn returning(nodes: &[Node]) -> Output {
-    if nodes.is_empty() { Output::Nothing } else { Output::Returning(nodes.to_vec()) }
 }

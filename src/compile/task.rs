@@ -13,6 +13,7 @@ use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::schema::SourceRef;
 use crate::select::SelectBody;
+use crate::types::Tag;
 use crate::value::Value;
 
 /// How many composites are written by plain recursion before the writer goes to the heap. In a debug
@@ -29,6 +30,7 @@ pub(super) enum Task<'a> {
     Enter(&'static str, Option<Place>),
     Bind(&'a Value),
     OwnedBind(Value),
+    Null(Tag),
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, Role<'a>),
@@ -50,6 +52,7 @@ impl Task<'_> {
             | Task::Enter(..)
             | Task::Bind(_)
             | Task::OwnedBind(_)
+            | Task::Null(_)
             | Task::Hide(_)
             | Task::Leave
             | Task::Mark(_)
@@ -64,7 +67,8 @@ impl Task<'_> {
             | Task::Source(_)
             | Task::Query(..)
             | Task::Bind(_)
-            | Task::OwnedBind(_) => true,
+            | Task::OwnedBind(_)
+            | Task::Null(_) => true,
             Task::Text(..)
             | Task::Enter(..)
             | Task::Hide(_)
@@ -195,6 +199,7 @@ impl<'a> Writer<'a> {
             Task::Enter(clause, place) => self.enter(clause, place),
             Task::Bind(value) => self.write_bind(value),
             Task::OwnedBind(value) => self.write_bind(&value),
+            Task::Null(tag) => self.bind_null(tag),
             Task::Source(source) => self.write_source(source),
             Task::Expr(node, power) => self.write_expr(node, power),
             Task::Query(body, role) => self.write_query(body, role),

@@ -2,17 +2,18 @@
 
 use std::mem::take;
 
+use super::compiled::Report;
 use super::layout::{Mark, laid_out};
 use super::placeholder;
 use super::scope::{Around, Scope};
 use super::task::{Recorder, Task};
 use super::text::Text;
-use super::{Compiled, Options, Output, Quoting, Report, Rewrite};
+use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
 use crate::schema::Source;
-use crate::types::Type;
+use crate::types::{Tag, Type};
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
@@ -118,7 +119,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    pub(super) fn finish(&mut self, output: Output) -> Result<Compiled> {
+    pub(super) fn finish(&mut self) -> Result<Compiled> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
@@ -132,7 +133,7 @@ impl<'a> Writer<'a> {
         {
             sql = laid_out(&sql, &rare.marks);
         }
-        Ok(Compiled { sql, params: take(&mut self.params), report, output })
+        Ok(Compiled { sql, params: take(&mut self.params), report })
     }
 
     #[cold]
@@ -226,6 +227,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes a placeholder for NULL, and keeps the type that it has.
+    #[cold]
+    pub(super) fn bind_null(&mut self, tag: Tag) {
+        if self.recording {
+            return self.record(Task::Null(tag));
+        }
+        self.note_null(self.params.len(), tag);
+        self.write_bind(&Value::Null);
+    }
+
+    /// Notes the type of the parameter at a place, which is NULL.
+    #[cold]
+    pub(super) fn note_null(&mut self, place: usize, tag: Tag) {
+        self.rare_mut().report.get_or_insert_default().nulls.push((place, tag));
+    }
+
     pub(super) fn bind_owned(&mut self, value: Value) {
         if self.recording {
             self.record(Task::OwnedBind(value));
@@ -279,7 +296,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
-    pub(super) fn bind_typed(&mut self, value: &'a Value) {
+    pub(super) fn bind_typed(&mut self, value: &'a Value, null: Tag) {
         let ty = match value {
             _ if !self.spec.typed_binds => None,
             Value::Bool(_) => Some(Type::Boolean),
@@ -288,19 +305,25 @@ impl<'a> Writer<'a> {
             Value::I64(_) | Value::U64(_) => Some(Type::BigInt),
             Value::F32(_) => Some(Type::Real),
             Value::F64(_) => Some(Type::Double),
+            // A NULL of no known type is as good a text as anything.
+            Value::Null if (self.spec.cast_types)(&null.ty()).is_some() => Some(null.ty()),
             Value::Null | Value::Text(_) => Some(Type::Text),
             Value::Bytes(_) => Some(Type::Bytes),
         };
         match ty.and_then(|ty| (self.spec.cast_types)(&ty)) {
             Some(name) => {
                 self.text("CAST(");
-                self.bind(value);
+                self.bind_or_null(value, null);
                 self.text(" AS ");
                 self.text(name);
                 self.text(")");
             }
-            None => self.bind(value),
+            None => self.bind_or_null(value, null),
         }
+    }
+
+    fn bind_or_null(&mut self, value: &'a Value, null: Tag) {
+        if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind(value) }
     }
 
     fn check_value(&mut self, value: &Value) {

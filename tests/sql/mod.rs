@@ -3,6 +3,7 @@
 mod aggregate;
 mod case;
 mod cast;
+mod compiled;
 mod create_table;
 mod cte;
 mod declared;

@@ -50,7 +50,7 @@ fn a_parameter_may_be_asked_for_null() {
     let nothing: Option<i64> = None;
     assert_sql!(select((val(nothing).is_null().label("a"), val(5).is_null().label("b"))),
         sqlite | mysql | mariadb: "SELECT ? IS NULL AS a, ? IS NULL AS b" [nothing, Some(5)],
-        postgres: "SELECT CAST($1 AS TEXT) IS NULL AS a, CAST($2 AS INTEGER) IS NULL AS b"
+        postgres: "SELECT CAST($1 AS BIGINT) IS NULL AS a, CAST($2 AS INTEGER) IS NULL AS b"
             [nothing, Some(5)],
         ansi: "SELECT :p1 IS NULL AS a, :p2 IS NULL AS b" [nothing, Some(5)],
     );

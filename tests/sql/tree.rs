@@ -112,7 +112,7 @@ fn kept_buffers_give_the_same_text() {
 #[test]
 fn result_columns_have_names_and_types() {
     let query = select((users::id, (users::age + 1).label("next"), func::count()));
-    let columns = query.compile(&Sqlite::default()).unwrap().columns();
+    let columns = query.output_columns();
     let names: Vec<_> = columns.iter().map(|c| c.name().map(|n| n.as_str().to_owned())).collect();
     assert_eq!(names, [Some("id".into()), Some("next".into()), None]);
     assert_eq!(*columns[0].column_type(), Type::BigInt);

@@ -71,7 +71,7 @@ fn a_type_that_the_program_gives_stays() {
         query.compile(&Postgres::default()).unwrap().sql(),
         "SELECT stock.count AS n, stock.count FROM stock ORDER BY stock.count DESC"
     );
-    assert_eq!(query.compile(&Ansi).unwrap().columns()[1].name().unwrap().as_str(), "count");
+    assert_eq!(query.output_columns()[1].name().unwrap().as_str(), "count");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_query_tells_of_its_columns_and_what_joins_do_to_them() {
     let query = select((users::id, totals.col("c"), func::coalesce(totals.col("c"), 0_i64)))
         .from(users::table())
         .left_join(&totals, totals.col(posts::user_id).eq(users::id));
-    let columns = query.compile(&Sqlite::default()).unwrap().columns();
+    let columns = query.output_columns();
     let nullable: Vec<bool> = columns.iter().map(|column| column.is_nullable()).collect();
     assert_eq!(nullable, [false, true, false]);
     assert_eq!(*columns[2].column_type(), Type::BigInt);
@@ -114,7 +114,7 @@ fn a_query_tells_of_its_columns_and_what_joins_do_to_them() {
 fn a_set_operation_unifies_the_types_of_its_queries() {
     let t = stock();
     let both = select([t.col("id")]).union_all(select([t.col("count") * 2_i64]));
-    let columns = both.compile(&Sqlite::default()).unwrap().columns();
+    let columns = both.output_columns();
     assert_eq!(*columns[0].column_type(), Type::BigInt);
     assert!(columns[0].is_nullable());
     let three = both.union(select([t.col("price")])).subquery("s");

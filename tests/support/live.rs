@@ -71,7 +71,7 @@ pub struct Outcome {
 /// Runs a statement and takes back what it changed.
 pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<Outcome> {
     let compiled = statement.compile(connection.dialect())?;
-    let query = !compiled.columns().is_empty();
+    let query = !statement.output_columns().is_empty();
     let changes = !compiled.sql().starts_with(['S', '(']) && !compiled.sql().starts_with("WITH");
     let ordered = compiled.sql().contains(" ORDER BY ");
     connection.run_script("BEGIN")?;

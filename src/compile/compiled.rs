@@ -1,0 +1,99 @@
+//! What compiling gives: text, parameters, and what was done on the way.
+
+use crate::types::{Tag, Type};
+use crate::value::Value;
+
+/// SQL text with its parameters, ready to be sent.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+/// let query = select(users::name).filter(users::id.eq(5));
+/// let compiled = query.compile(&Postgres::default()).unwrap();
+/// assert_eq!(compiled.sql(), "SELECT users.name FROM users WHERE users.id = $1");
+/// assert_eq!(compiled.params(), [Value::I32(5)]);
+/// assert_eq!(compiled.param_types(), [Type::Integer]);
+/// assert_eq!(query.output_columns()[0].name().unwrap().as_str(), "name");
+/// ```
+#[derive(Clone, Default)]
+pub struct Compiled {
+    pub(super) sql: String,
+    pub(super) params: Vec<Value>,
+    pub(super) report: Option<Box<Report>>,
+}
+
+/// What few statements have anything to say about.
+#[derive(Clone, Default)]
+pub(super) struct Report {
+    pub(super) rewrites: Vec<Rewrite>,
+    /// The places of parameters whose value is NULL, and the types that they have all the same.
+    pub(super) nulls: Vec<(usize, Tag)>,
+}
+
+impl Compiled {
+    /// Nothing yet: buffers for [`Statement::compile_into`].
+    #[must_use]
+    pub fn new() -> Self {
+        Compiled::default()
+    }
+
+    /// The SQL text.
+    #[must_use]
+    pub fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// The values to bind, in the order of their placeholders.
+    #[must_use]
+    pub fn params(&self) -> &[Value] {
+        &self.params
+    }
+
+    /// The types of the values to bind, in the order of their placeholders; a NULL has the type that
+    /// it was made with. Two statements of one text and equal types can share a plan.
+    #[must_use]
+    pub fn param_types(&self) -> Vec<Type> {
+        let mut types: Vec<Type> = self.params.iter().map(|value| value.tag().ty()).collect();
+        for &(place, tag) in self.report.iter().flat_map(|report| &report.nulls) {
+            if let Some(ty) = types.get_mut(place) {
+                *ty = tag.ty();
+            }
+        }
+        types
+    }
+
+    /// Text and values, taken.
+    #[must_use]
+    pub fn into_parts(self) -> (String, Vec<Value>) {
+        (self.sql, self.params)
+    }
+
+    /// The rewrites that were applied: constructs that this dialect lacks, written otherwise with
+    /// exactly their meaning.
+    #[must_use]
+    pub fn rewrites(&self) -> &[Rewrite] {
+        self.report.as_deref().map_or(&[], |report| &report.rewrites)
+    }
+}
+
+impl std::fmt::Debug for Compiled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Values may be secret: their number is enough to debug with.
+        write!(f, "{} -- {} parameters", self.sql, self.params.len())
+    }
+}
+
+/// A named rewrite: something that a dialect lacks, written otherwise with the same meaning on all
+/// inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rewrite {
+    /// `NULLS FIRST`/`NULLS LAST` as a term `expr IS NULL` before the term itself.
+    NullsOrder,
+    /// A case-sensitive `LIKE` with a plain pattern as `GLOB`.
+    LikeAsGlob,
+    /// `SUM(x) FILTER (WHERE c)` as `SUM(CASE WHEN c THEN x END)`.
+    FilterAsCase,
+    /// `IN ()` as a condition that is never true, `NOT IN ()` as one that always is.
+    EmptyIn,
+}
