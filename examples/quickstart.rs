@@ -312,8 +312,7 @@ fn show<R>(conn: &mut Connection, title: &str, query: Select<R>) -> Result<(), B
     heading(title);
     print_sql(&query);
     let names: Vec<String> = query
-        .compile(conn.dialect())?
-        .columns()
+        .output_columns()
         .iter()
         .map(|column| column.name().map_or("?".into(), Name::to_string))
         .collect();

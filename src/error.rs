@@ -117,9 +117,9 @@ impl fmt::Display for Problem {
 /// assert_eq!(error.kind(), ErrorKind::UnknownColumn);
 /// assert!(error.to_string().starts_with("table `orders` has no column `idd`; did you mean `id`?"));
 /// ```
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorBody>);
 
-struct Inner {
+struct ErrorBody {
     first: Problem,
     more: Vec<Problem>,
     source: Option<Box<dyn StdError + Send + Sync>>,
@@ -144,7 +144,7 @@ impl Error {
                 more.push(problem);
             }
         }
-        Some(Error(Box::new(Inner { first, more, source: None })))
+        Some(Error(Box::new(ErrorBody { first, more, source: None })))
     }
 
     /// The same error with what caused it as `source()`.
@@ -168,7 +168,7 @@ impl Error {
 
 impl From<Problem> for Error {
     fn from(first: Problem) -> Self {
-        Error(Box::new(Inner { first, more: Vec::new(), source: None }))
+        Error(Box::new(ErrorBody { first, more: Vec::new(), source: None }))
     }
 }
 

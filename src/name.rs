@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 #[derive(Clone)]
-enum Text {
+enum NameText {
     Static(&'static str),
     Shared(Arc<str>),
 }
@@ -22,7 +22,7 @@ enum Text {
 /// ```
 #[derive(Clone)]
 pub struct Name {
-    text: Text,
+    text: NameText,
     /// Of the lower-cased text, for keyword look-ups.
     hash: u32,
     /// `[a-z][a-z0-9_]*`: needs no quotes unless it is a keyword.
@@ -39,7 +39,7 @@ impl Name {
             hash: hash(text),
             plain: plain(text),
             ascii: text.is_ascii(),
-            text: Text::Static(text),
+            text: NameText::Static(text),
         }
     }
 
@@ -47,8 +47,8 @@ impl Name {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match &self.text {
-            Text::Static(text) => text,
-            Text::Shared(text) => text,
+            NameText::Static(text) => text,
+            NameText::Shared(text) => text,
         }
     }
 
@@ -136,7 +136,7 @@ impl From<&str> for Name {
             hash: hash(text),
             plain: plain(text),
             ascii: text.is_ascii(),
-            text: Text::Shared(text.into()),
+            text: NameText::Shared(text.into()),
         }
     }
 }

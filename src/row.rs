@@ -39,12 +39,12 @@ pub enum Key<'k> {
     /// By its name.
     Name(&'k str),
     /// By its handle.
-    Column(ColumnKey),
+    Column(ErasedColumn),
 }
 
 /// A column's handle, erased.
 #[doc(hidden)]
-pub struct ColumnKey(ColumnRef);
+pub struct ErasedColumn(ColumnRef);
 
 /// What names a column of a row: its name, for any type `T`, or its handle, which fixes the type.
 pub trait RowKey<T> {
@@ -66,7 +66,7 @@ impl<T: FromValue> RowKey<T> for &String {
 
 impl<C: SqlValue> RowKey<C::Output> for Column<C> {
     fn key(&self) -> Key<'_> {
-        Key::Column(ColumnKey(self.column.clone()))
+        Key::Column(ErasedColumn(self.column.clone()))
     }
 }
 
@@ -87,7 +87,7 @@ impl Header {
     pub(crate) fn find(&self, key: Key<'_>) -> Result<usize> {
         match key {
             Key::Name(name) => self.by_name(name),
-            Key::Column(ColumnKey(column)) => self.by_column(&column),
+            Key::Column(ErasedColumn(column)) => self.by_column(&column),
         }
     }
 

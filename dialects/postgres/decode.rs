@@ -48,9 +48,9 @@ impl<'a> FromSql<'a> for Cell<'a> {
 }
 
 /// A value that is text only after a translation: decimals, dates and times, UUIDs, `jsonb`.
-pub(super) struct Text(pub(super) String);
+pub(super) struct RawText(pub(super) String);
 
-impl Text {
+impl RawText {
     /// True for the types that come as text made here.
     pub(super) fn accepts_only(ty: &Type) -> bool {
         matches!(
@@ -66,9 +66,9 @@ impl Text {
     }
 }
 
-impl FromSql<'_> for Text {
+impl FromSql<'_> for RawText {
     fn from_sql(ty: &Type, raw: &[u8]) -> Decoded<Self> {
-        Ok(Text(match *ty {
+        Ok(RawText(match *ty {
             Type::NUMERIC => numeric(raw)?,
             Type::DATE => date(i32::from_be_bytes(raw.try_into()?).into()),
             Type::TIME => time(i64::from_be_bytes(raw.try_into()?)),
@@ -81,7 +81,7 @@ impl FromSql<'_> for Text {
     }
 
     fn accepts(ty: &Type) -> bool {
-        Text::accepts_only(ty)
+        RawText::accepts_only(ty)
     }
 }
 

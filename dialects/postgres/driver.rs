@@ -14,7 +14,7 @@ use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Postgres;
 use super::bind::{Param, check, declared};
-use super::decode::{Cell, Text};
+use super::decode::{Cell, RawText};
 use super::refusal::{is_aborted, is_stale, refused, unprepared};
 
 pub(super) const NAME: &str = "PostgreSQL";
@@ -78,8 +78,8 @@ impl PostgresRow {
     fn new(row: postgres::Row) -> Result<Self> {
         let mut texts = Vec::new();
         for (i, column) in row.columns().iter().enumerate() {
-            if Text::accepts_only(column.type_()) {
-                let text: Option<Text> = row.try_get(i).map_err(|e| undecodable(i, &row, e))?;
+            if RawText::accepts_only(column.type_()) {
+                let text: Option<RawText> = row.try_get(i).map_err(|e| undecodable(i, &row, e))?;
                 texts.resize(i + 1, None);
                 texts[i] = text.map(|text| text.0);
             }
@@ -110,7 +110,7 @@ impl RawRow for PostgresRow {
 
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         let ty = self.row.columns()[index].type_();
-        if Text::accepts_only(ty) {
+        if RawText::accepts_only(ty) {
             let text = self.texts.get(index).and_then(Option::as_deref);
             return Ok(match text {
                 None => ValueRef::Null,

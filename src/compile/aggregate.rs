@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::aggregate::Aggregate;
 use crate::expr::node::{Kind, Node};
 use crate::expr::view::NodeRef;
-use crate::function::{Class, Function, Part};
+use crate::function::{Class, Function, TemplatePart};
 use crate::tree::same;
 
 impl<'a> Writer<'a> {
@@ -68,20 +68,22 @@ impl<'a> Writer<'a> {
         };
         let name = function.name();
         let mut extras = Extras { distinct: aggregate.distinct, ..Extras::default() };
-        if aggregate.distinct && !template.takes(Part::Distinct) {
+        if aggregate.distinct && !template.takes(TemplatePart::Distinct) {
             let what = format!("DISTINCT in a function like `{name}`");
             self.unsupported(Feature::DistinctAggregates, &what);
         }
         if !aggregate.order.is_empty() {
             extras.order = &aggregate.order;
-            if !template.takes(Part::Order) || !self.features.has(Feature::OrderedAggregates) {
+            if !template.takes(TemplatePart::Order)
+                || !self.features.has(Feature::OrderedAggregates)
+            {
                 let what = format!("ORDER BY in a function like `{name}`");
                 self.unsupported(Feature::OrderedAggregates, &what);
             }
             self.check_distinct_order(aggregate, args);
         }
         if !aggregate.filter.is_empty() {
-            if template.takes(Part::Filter) && self.features.has(Feature::AggregateFilter) {
+            if template.takes(TemplatePart::Filter) && self.features.has(Feature::AggregateFilter) {
                 extras.filter = Some(&aggregate.filter);
             } else if function.class() != (Class::Aggregate { skips_null: true }) {
                 let what = format!("FILTER behind a function like `{name}`");

@@ -3,15 +3,17 @@
 use crate::expr::Node;
 use crate::name::Name;
 use crate::select::output_name;
-use crate::tree::{Inner, StatementRef};
+use crate::tree::{StatementKind, StatementRef};
 use crate::types::{Sort, Tag, Type};
 
 /// The columns that a statement gives, in order.
 pub(super) fn output_columns(statement: StatementRef<'_>) -> Vec<OutputColumn> {
     let (nodes, sorts) = match statement.0 {
-        Inner::Select(body) => (&body.columns, body.output_sorts()),
-        Inner::Change(body) => (&body.returning, body.returning.iter().map(Node::sort).collect()),
-        Inner::CreateTable(_) | Inner::DropTable(_) => return Vec::new(),
+        StatementKind::Select(body) => (&body.columns, body.output_sorts()),
+        StatementKind::Change(body) => {
+            (&body.returning, body.returning.iter().map(Node::sort).collect())
+        }
+        StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return Vec::new(),
     };
     nodes.iter().zip(sorts).map(|(node, sort)| OutputColumn::of(node, sort)).collect()
 }

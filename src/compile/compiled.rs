@@ -62,7 +62,7 @@ impl Compiled {
         types
     }
 
-    /// Text and values, taken.
+    /// SqlText and values, taken.
     #[must_use]
     pub fn into_parts(self) -> (String, Vec<Value>) {
         (self.sql, self.params)

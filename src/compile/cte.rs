@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::Writer;
 use super::layout::Mark;
 use super::select::Role;
-use super::text::Text;
+use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::name::Name;
 use crate::schema::Source;
 use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search};
-use crate::tree::{Inner, StatementRef, Uses, uses};
+use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
     /// Writes the statement once more, behind WITH, if it turned out to use a common table
@@ -22,13 +22,13 @@ impl<'a> Writer<'a> {
         if !self.rare().is_some_and(|rare| rare.ctes) {
             return;
         }
-        self.out = Text::reusing(self.out.take());
+        self.out = SqlText::reusing(self.out.take());
         self.params.clear();
         self.rare = None;
         self.rare_mut().with = true;
         self.enter("WITH", None);
         self.require(Feature::CommonTableExpressions);
-        if !matches!(statement.0, Inner::Select(_)) {
+        if !matches!(statement.0, StatementKind::Select(_)) {
             self.require(Feature::WithBeforeChange);
         }
         let mut roots = Vec::new();

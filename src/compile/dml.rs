@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::dialect::Feature;
-use crate::dml::{Cells, ChangeBody, Part, Verb};
+use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
@@ -39,7 +39,7 @@ impl Verb {
 
 impl<'a> Writer<'a> {
     pub(super) fn change(&mut self, body: &'a ChangeBody) {
-        self.enter(body.verb.words(), body.place(Part::Target));
+        self.enter(body.verb.words(), body.place(ChangeClause::Target));
         for problem in &body.problems {
             self.problem(problem.clone());
         }
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
         self.reserve_rows(body);
         // A row sees no table.
         self.open_change(None);
-        self.enter("VALUES", body.place(Part::Cells));
+        self.enter("VALUES", body.place(ChangeClause::Cells));
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, &body.columns),
             Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
     }
 
     fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
-        self.enter("SET", body.place(Part::Cells));
+        self.enter("SET", body.place(ChangeClause::Cells));
         if body.columns.is_empty() {
             let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
             self.fail(ErrorKind::Incomplete, message);
@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
 
     /// WHERE of a data change: there, or left out on purpose.
     fn condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
-        self.enter("WHERE", body.place(Part::Where));
+        self.enter("WHERE", body.place(ChangeClause::Where));
         let (start, name) = (body.verb.start(), target.name());
         match (body.filter.is_empty(), body.all_rows) {
             (true, false) => {
@@ -229,9 +229,9 @@ impl<'a> Writer<'a> {
         if body.returning.is_empty() {
             return;
         }
-        self.enter(body.verb.words(), body.place(Part::Returning));
+        self.enter(body.verb.words(), body.place(ChangeClause::Returning));
         if self.require(body.verb.returning()) {
-            self.enter("RETURNING", body.place(Part::Returning));
+            self.enter("RETURNING", body.place(ChangeClause::Returning));
             self.line(" RETURNING ");
             self.output_columns(&body.returning);
         }

@@ -5,7 +5,7 @@ use super::expr::is_untyped;
 use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::function::{Class, Function, Part, Template};
+use crate::function::{Class, Function, Template, TemplatePart};
 use crate::name::Name;
 
 /// What an aggregate has beside its arguments.
@@ -89,13 +89,15 @@ impl<'a> Writer<'a> {
         let open = self.open(template.power(), min);
         for part in template.parts() {
             match *part {
-                Part::Text(text) => self.text(text),
-                Part::Arg(0, _) if extras.only_if.is_some() => self.only_if(args, extras, untyped),
-                Part::Arg(place, operands) => match args.get(usize::from(place)) {
+                TemplatePart::Text(text) => self.text(text),
+                TemplatePart::Arg(0, _) if extras.only_if.is_some() => {
+                    self.only_if(args, extras, untyped)
+                }
+                TemplatePart::Arg(place, operands) => match args.get(usize::from(place)) {
                     Some(arg) => self.argument(arg, operands, untyped),
                     None => self.too_few_arguments(function, args.len()),
                 },
-                Part::All => {
+                TemplatePart::All => {
                     for (i, arg) in args.iter().enumerate() {
                         if i > 0 {
                             self.text(", ");
@@ -103,14 +105,14 @@ impl<'a> Writer<'a> {
                         self.argument(arg, 0, untyped);
                     }
                 }
-                Part::Distinct if extras.distinct => self.text("DISTINCT "),
-                Part::Order if !extras.order.is_empty() => self.order_clause(extras.order),
-                Part::Filter => {
+                TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
+                TemplatePart::Order if !extras.order.is_empty() => self.order_clause(extras.order),
+                TemplatePart::Filter => {
                     if let Some(condition) = extras.filter {
                         self.filter_clause(condition);
                     }
                 }
-                Part::Distinct | Part::Order => {}
+                TemplatePart::Distinct | TemplatePart::Order => {}
             }
         }
         self.close(open);

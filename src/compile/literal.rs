@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::type_name::{Part, parts};
+use super::type_name::{TypePart, parts};
 use crate::dialect::{BytesStyle, Powers};
 use crate::error::ErrorKind;
 use crate::value::Value;
@@ -60,8 +60,8 @@ impl Writer<'_> {
         let digits = if digits.contains('e') { digits } else { digits + "e0" };
         for part in parts(self.spec.float) {
             match part {
-                Part::Text(text) => self.text(text),
-                Part::Hole(_) => self.text(&digits),
+                TypePart::Text(text) => self.text(text),
+                TypePart::Hole(_) => self.text(&digits),
             }
         }
         self.close(open);

@@ -54,13 +54,13 @@ fn count(counts: &mut HashMap<u32, usize, Spread>, scope: &Scope<'_>) {
 }
 
 impl<'a> Scope<'a> {
-    /// The name that item number `place` has in the text.
-    fn written_name(&self, place: usize) -> Option<&Name> {
-        self.given_name(place).or_else(|| self.sources.get(place).map(SourceRef::name))
+    /// The name that item number `position` has in the text.
+    fn written_name(&self, position: usize) -> Option<&Name> {
+        self.given_name(position).or_else(|| self.sources.get(position).map(SourceRef::name))
     }
 
-    fn given_name(&self, place: usize) -> Option<&Name> {
-        self.renamed.as_ref()?.get(&place)
+    fn given_name(&self, position: usize) -> Option<&Name> {
+        self.renamed.as_ref()?.get(&position)
     }
 
     /// The other name that an item was given here.
@@ -103,8 +103,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Gives an item a name that no other has, here or around.
-    fn rename(&mut self, place: usize, name: &Name) {
-        if self.scope.given_name(place).is_some() {
+    fn rename(&mut self, position: usize, name: &Name) {
+        if self.scope.given_name(position).is_some() {
             return;
         }
         let fresh = (1..).map(|n| Name::from(format!("{name}_{n}")));
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
             is(&self.scope) || self.rare().is_some_and(|rare| rare.around.iter().any(is))
         };
         let new = fresh.into_iter().find(|new| !taken(new));
-        self.scope.renamed.get_or_insert_default().extend(new.map(|new| (place, new)));
+        self.scope.renamed.get_or_insert_default().extend(new.map(|new| (position, new)));
     }
 
     /// The other name that an item was given, here or in the scope around that has it.
@@ -148,8 +148,8 @@ impl<'a> Writer<'a> {
         }
         let mut between = vec![&self.scope];
         for scope in around.iter().rev() {
-            if let Some(place) = scope.sources.position(source) {
-                let name = scope.written_name(place)?;
+            if let Some(position) = scope.sources.position(source) {
+                let name = scope.written_name(position)?;
                 let same = |other: &Name| self.spec.table_names.same(name, other);
                 let hides = |scope: &&Scope<'a>| {
                     (0..scope.sources.len()).filter_map(|i| scope.written_name(i)).any(same)

@@ -1,6 +1,6 @@
 //! Placeholders: `?`, `$1`, `:p1`.
 
-use super::text::Text;
+use super::text::SqlText;
 use crate::dialect::Placeholder;
 
 /// `, $1` to `, $999`, at the place of the number; the last byte is the length.
@@ -29,7 +29,7 @@ const fn dollars() -> [[u8; 8]; 1000] {
 
 /// Writes the placeholder of parameter `number`, counted from 1.
 #[inline(always)]
-pub(super) fn write(style: Placeholder, number: usize, out: &mut Text) {
+pub(super) fn write(style: Placeholder, number: usize, out: &mut SqlText) {
     match style {
         Placeholder::Dollar if number < DOLLARS.len() => {
             let [_, _, text @ .., _, length] = &DOLLARS[number];
@@ -42,7 +42,7 @@ pub(super) fn write(style: Placeholder, number: usize, out: &mut Text) {
 }
 
 /// Writes the placeholders of some parameters from number `first`, a comma before each.
-pub(super) fn write_more(style: Placeholder, first: usize, count: usize, out: &mut Text) {
+pub(super) fn write_more(style: Placeholder, first: usize, count: usize, out: &mut SqlText) {
     if let (Placeholder::Dollar, Some(texts)) = (style, DOLLARS.get(first..first + count)) {
         for text in texts {
             out.push_padded(text, text[LENGTH].into());
@@ -56,7 +56,7 @@ pub(super) fn write_more(style: Placeholder, first: usize, count: usize, out: &m
 }
 
 #[inline(never)]
-fn write_other(style: Placeholder, number: usize, out: &mut Text) {
+fn write_other(style: Placeholder, number: usize, out: &mut SqlText) {
     match style {
         Placeholder::Question => out.push_ascii(b'?'),
         Placeholder::Dollar => {
@@ -72,7 +72,7 @@ fn write_other(style: Placeholder, number: usize, out: &mut Text) {
 
 /// Writes a number in decimal, digit by digit: cheaper than formatting it, and than copying it.
 #[inline]
-fn write_number(number: usize, out: &mut Text) {
+fn write_number(number: usize, out: &mut SqlText) {
     if number >= 10 {
         if number >= 100 {
             write_hundreds(number / 100, out);
@@ -82,7 +82,7 @@ fn write_number(number: usize, out: &mut Text) {
     out.push_ascii(digit(number));
 }
 
-fn write_hundreds(number: usize, out: &mut Text) {
+fn write_hundreds(number: usize, out: &mut SqlText) {
     if number >= 10 {
         write_hundreds(number / 10, out);
     }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn every_number_is_itself() {
         for number in (1..3000).chain([9_999, 10_000, 32_766, 65_535, 1_000_001]) {
-            let mut out = Text::default();
+            let mut out = SqlText::default();
             write(Placeholder::Dollar, number, &mut out);
             assert_eq!(out.take(), format!("${number}"));
             write_more(Placeholder::Dollar, number, 2, &mut out);

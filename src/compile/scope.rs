@@ -30,20 +30,20 @@ pub(crate) struct Scope<'a> {
     pub(super) isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
-    /// While an ON is written: the places of the items that are joined later.
+    /// While an ON is written: the positions of the items that are joined later.
     hidden: Range<usize>,
-    /// The addresses of the first tables that need no quotes, each at its place; those of them that
+    /// The addresses of the first tables that need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
     /// True for the scope of a data change.
     change: bool,
-    /// The places of items that are given another name, and that name.
+    /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
 
-/// Places of items, and the names that they are given.
+/// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
 
 /// The scopes around the innermost one, innermost last. Those left are kept for the next.
@@ -96,11 +96,11 @@ impl Scope<'_> {
     /// Notes which tables need no quotes.
     #[inline]
     fn find_bare(&mut self, keywords: &Keywords) {
-        for place in 0..self.sources.len().min(INLINE) {
-            if let Some(SourceRef::Table(table)) = self.sources.get(place)
+        for position in 0..self.sources.len().min(INLINE) {
+            if let Some(SourceRef::Table(table)) = self.sources.get(position)
                 && !keywords.may_contain(table.name())
             {
-                self.bare[place] = std::ptr::from_ref(table).addr();
+                self.bare[position] = std::ptr::from_ref(table).addr();
             }
         }
         self.seen = self.bare;
@@ -111,13 +111,14 @@ impl Scope<'_> {
         !self.hidden.is_empty()
     }
 
-    /// Hides the items at some places, and shows all others.
-    fn hide(&mut self, places: Range<usize>) {
-        for place in 0..INLINE {
-            self.seen[place] = if places.contains(&place) { 0 } else { self.bare[place] };
+    /// Hides the items at some positions, and shows all others.
+    fn hide(&mut self, positions: Range<usize>) {
+        for position in 0..INLINE {
+            self.seen[position] =
+                if positions.contains(&position) { 0 } else { self.bare[position] };
         }
         self.last_seen = 0;
-        self.hidden = places;
+        self.hidden = positions;
     }
 
     /// What to do about a column of something else.
@@ -226,7 +227,7 @@ impl<'a> Writer<'a> {
     /// Refuses a column whose item cannot be seen where it is written; true if it can.
     pub(super) fn see(&mut self, source: SourceRef<'a>) -> bool {
         let way_out = match self.scope.sources.position(source) {
-            Some(place) if self.scope.hidden.contains(&place) => EARLY,
+            Some(position) if self.scope.hidden.contains(&position) => EARLY,
             Some(_) => return true,
             None if !self.scope.open => return true,
             None if !self.scope.isolated && self.sees(source) => return true,

@@ -6,7 +6,7 @@ use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
-use crate::select::{Clause, Distinct, Item, Output, Rare, SelectBody};
+use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
 
 /// Where a query stands.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
 
     /// A query with clauses that most do without: only these pay for them.
     #[inline(never)]
-    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a Rare, role: Role<'a>) {
+    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
         if let Some(set) = &rare.set {
             return self.compound(body, set, role);
         }
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn group_by(&mut self, body: &'a SelectBody, rare: &'a Rare) {
+    fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
             for (i, key) in rare.group_by.iter().enumerate() {

@@ -65,15 +65,15 @@ impl<'a> Sources<'a> {
         if i < INLINE { self.first[i] } else { self.more.as_ref()?.items.get(i - INLINE).copied() }
     }
 
-    /// The place of an item.
+    /// The position of an item.
     #[inline(always)]
     pub(crate) fn position(&self, source: SourceRef<'_>) -> Option<usize> {
-        self.place(source.address()).or_else(|| self.position_of_equal(source))
+        self.position_at(source.address()).or_else(|| self.position_of_equal(source))
     }
 
-    /// The place of what lies at an address, if it is one of the first few.
+    /// The position of what lies at an address, if it is one of the first few.
     #[inline(always)]
-    pub(super) fn place(&self, address: usize) -> Option<usize> {
+    pub(super) fn position_at(&self, address: usize) -> Option<usize> {
         let mut i = 0;
         while i < INLINE {
             if self.addresses[i] == address {
@@ -97,11 +97,11 @@ impl<'a> Sources<'a> {
 
     #[inline]
     pub(crate) fn push(&mut self, source: SourceRef<'a>) {
-        let place = self.length;
+        let position = self.length;
         self.length += 1;
-        if place < INLINE {
-            self.first[place] = Some(source);
-            self.addresses[place] = source.address();
+        if position < INLINE {
+            self.first[position] = Some(source);
+            self.addresses[position] = source.address();
         } else {
             self.push_more(source);
         }
@@ -144,7 +144,7 @@ impl<'a> Sources<'a> {
         false
     }
 
-    /// The places of items whose names the dialect takes for the same: each with the first before it.
+    /// The positions of items whose names the dialect takes for the same: each with the first before it.
     pub(super) fn clashes(&self, folding: Folding) -> Vec<(usize, usize)> {
         if self.more.is_none() && !self.may_clash() {
             return Vec::new();
@@ -163,8 +163,8 @@ impl<'a> Sources<'a> {
 }
 
 impl More<'_> {
-    fn add(&mut self, place: usize, source: SourceRef<'_>) {
-        self.by_address.entry(source.address()).or_insert(place);
-        self.by_name.entry(source.name().key()).or_default().push(place);
+    fn add(&mut self, position: usize, source: SourceRef<'_>) {
+        self.by_address.entry(source.address()).or_insert(position);
+        self.by_name.entry(source.name().key()).or_default().push(position);
     }
 }

@@ -9,7 +9,7 @@ use crate::dml::{Delete, Insert, Update};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
 use crate::select::{Compound, Select};
-use crate::tree::{Inner, StatementRef};
+use crate::tree::{StatementKind, StatementRef};
 
 /// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, CREATE, DROP.
 pub trait Statement {
@@ -133,15 +133,15 @@ impl<'a> Writer<'a> {
 
     pub(super) fn statement_body(&mut self, statement: StatementRef<'a>) {
         match statement.0 {
-            Inner::Select(body) => {
+            StatementKind::Select(body) => {
                 if body.depth > FLAT {
                     self.reserve_for_depth(body.depth);
                 }
                 self.query(body, Role::Open);
             }
-            Inner::Change(body) => self.change(body),
-            Inner::CreateTable(create) => self.create_table(create),
-            Inner::DropTable(drop) => self.drop_table(drop),
+            StatementKind::Change(body) => self.change(body),
+            StatementKind::CreateTable(create) => self.create_table(create),
+            StatementKind::DropTable(drop) => self.drop_table(drop),
         }
     }
 }

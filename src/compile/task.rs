@@ -7,7 +7,7 @@
 use super::Writer;
 use super::layout::Mark;
 use super::select::Role;
-use super::text::Text;
+use super::text::SqlText;
 use crate::error::Problem;
 use crate::expr::Node;
 use crate::expr::node::Place;
@@ -85,7 +85,7 @@ pub(super) struct Recorder<'a> {
     /// What is to be done, the next last.
     tasks: Vec<Task<'a>>,
     /// While recording: the text of the statement. Else: the recorded text.
-    other: Text,
+    other: SqlText,
     /// Where in the recorded text the piece begins that no task holds yet.
     start: usize,
     /// The clause that children recorded from now on are in, if no task says it yet.

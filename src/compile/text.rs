@@ -7,16 +7,16 @@ use crate::schema::Qualified;
 
 /// SQL text. Only whole strings go in, so it is UTF-8 at every moment that matters.
 #[derive(Default)]
-pub(super) struct Text {
+pub(super) struct SqlText {
     bytes: Vec<u8>,
 }
 
-impl Text {
+impl SqlText {
     /// An empty text that keeps the room of an old one.
     pub(super) fn reusing(text: String) -> Self {
         let mut bytes = text.into_bytes();
         bytes.clear();
-        Text { bytes }
+        SqlText { bytes }
     }
 
     #[inline]
@@ -116,7 +116,7 @@ impl Text {
     }
 
     /// A part of another text.
-    pub(super) fn push_range(&mut self, other: &Text, range: Range<usize>) {
+    pub(super) fn push_range(&mut self, other: &SqlText, range: Range<usize>) {
         if let Some(part) = other.bytes.get(range) {
             self.bytes.extend_from_slice(part);
         }

@@ -29,8 +29,8 @@ impl Writer<'_> {
         let (first, second) = ty.parameters();
         for part in parts(name) {
             match part {
-                Part::Text(text) => self.text(text),
-                Part::Hole(which) => {
+                TypePart::Text(text) => self.text(text),
+                TypePart::Hole(which) => {
                     let mut number = String::new();
                     _ = write!(number, "{}", if which == "0" { first } else { second });
                     self.text(&number);
@@ -57,23 +57,23 @@ impl Writer<'_> {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum TypePart {
     Text(&'static str),
     Hole(&'static str),
 }
 
 /// The pieces of a template: text, and the names in braces.
-pub(super) fn parts(template: &'static str) -> impl Iterator<Item = Part> + Clone {
+pub(super) fn parts(template: &'static str) -> impl Iterator<Item = TypePart> + Clone {
     let mut rest = template;
     std::iter::from_fn(move || {
         if let Some(inside) = rest.strip_prefix('{') {
             let (hole, after) = inside.split_once('}')?;
             rest = after;
-            return Some(Part::Hole(hole));
+            return Some(TypePart::Hole(hole));
         }
         let end = rest.find('{').unwrap_or(rest.len());
         let (text, after) = rest.split_at(end);
         rest = after;
-        (!text.is_empty()).then_some(Part::Text(text))
+        (!text.is_empty()).then_some(TypePart::Text(text))
     })
 }

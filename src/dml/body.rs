@@ -18,7 +18,7 @@ pub(crate) enum Verb {
 
 /// The clauses that keep the place where they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ChangeClause {
     /// The statement as a whole, and the columns of an INSERT.
     Target,
     /// VALUES or SET.
@@ -84,11 +84,11 @@ impl ChangeBody {
         }
     }
 
-    pub(crate) fn place(&self, part: Part) -> Option<Place> {
-        self.places[part as usize].or(self.places[Part::Target as usize])
+    pub(crate) fn place(&self, part: ChangeClause) -> Option<Place> {
+        self.places[part as usize].or(self.places[ChangeClause::Target as usize])
     }
 
-    pub(super) fn mark(&mut self, part: Part, place: Place) {
+    pub(super) fn mark(&mut self, part: ChangeClause, place: Place) {
         self.places[part as usize] = Some(place);
     }
 
@@ -117,20 +117,20 @@ impl ChangeBody {
     }
 
     pub(super) fn add_set(&mut self, column: Node, value: Node, place: Place) {
-        self.mark(Part::Cells, place);
+        self.mark(ChangeClause::Cells, place);
         self.columns.push(column);
         self.add_cell(value);
     }
 
     pub(super) fn add_filter(&mut self, condition: impl Condition, place: Place) {
-        self.mark(Part::Where, place);
+        self.mark(ChangeClause::Where, place);
         let filter = and(std::mem::take(&mut self.filter), condition.into_condition().node);
         self.deepen(&filter);
         self.filter = filter;
     }
 
     pub(super) fn give_back<S: Columns>(&mut self, columns: S, place: Place) {
-        self.mark(Part::Returning, place);
+        self.mark(ChangeClause::Returning, place);
         if !self.returning.is_empty() {
             let message = "RETURNING is given twice; give all columns in one call".into();
             self.mistake(message, place);

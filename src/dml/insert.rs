@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::body::{By, ChangeBody, Part, Verb};
+use super::body::{By, ChangeBody, ChangeClause, Verb};
 use crate::expr::convert::bind;
 use crate::expr::list::{Nodes, every_tuple};
 use crate::expr::{Column, Columns, Expr, IntoExpr, Node};
@@ -88,7 +88,7 @@ impl<R> Insert<(), R> {
         let place = Location::caller();
         self.with(|body| {
             if body.say(By::Columns, place) {
-                body.mark(Part::Target, place);
+                body.mark(ChangeClause::Target, place);
                 body.columns = columns.into_columns().0;
             }
         })
@@ -109,7 +109,7 @@ impl<R> Insert<(), R> {
             if !body.say(By::Records, place) {
                 return;
             }
-            body.mark(Part::Cells, place);
+            body.mark(ChangeClause::Cells, place);
             if body.columns.is_empty() {
                 let columns = T::insert_columns().into_iter();
                 body.columns = columns.map(|column| Node::Column(column.column)).collect();
@@ -140,7 +140,7 @@ impl<C, R> Insert<C, R> {
             if !body.say(By::Columns, place) {
                 return;
             }
-            body.mark(Part::Cells, place);
+            body.mark(ChangeClause::Cells, place);
             for row in rows {
                 let before = body.cells.len();
                 row.into_cells(&mut |cell| body.add_cell(cell.node));

@@ -9,7 +9,7 @@ mod insert;
 mod shared;
 mod update;
 
-pub(crate) use body::{Cells, ChangeBody, Part, Verb};
+pub(crate) use body::{Cells, ChangeBody, ChangeClause, Verb};
 pub use delete::{Delete, delete};
 pub use insert::{Insert, InsertColumns, InsertRow, RuntimeColumns, insert};
 pub use update::{Update, update};

@@ -16,7 +16,7 @@ pub use rules::{Arg, Class, Nulls, Rule};
 pub use table::*;
 pub use template::Template;
 #[doc(hidden)]
-pub use template::{Part, count_parts, parse_parts};
+pub use template::{TemplatePart, count_parts, parse_parts};
 
 use crate::feature::Feature;
 
@@ -67,7 +67,7 @@ pub(crate) enum Form {
     Template(Template),
     /// No common way: each dialect has its own, or lacks it.
     Own,
-    /// Part of the grammar: an operator of the power table, CASE, CAST.
+    /// TemplatePart of the grammar: an operator of the power table, CASE, CAST.
     Syntax,
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 /// How a dialect writes a function, made by [`template!`](crate::template).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Template {
-    parts: &'static [Part],
+    parts: &'static [TemplatePart],
     /// How tightly the whole binds.
     power: u8,
     /// The number of arguments that it needs at least.
@@ -16,7 +16,7 @@ pub struct Template {
 /// A piece of a template.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum TemplatePart {
     Text(&'static str),
     /// An argument, and how tightly it must bind.
     Arg(u8, u8),
@@ -57,7 +57,7 @@ macro_rules! template {
         $crate::template!($text, $crate::function::Powers::PRIMARY, 0)
     };
     ($text:expr, $power:expr, $operands:expr) => {{
-        const PARTS: [$crate::function::Part; $crate::function::count_parts($text)] =
+        const PARTS: [$crate::function::TemplatePart; $crate::function::count_parts($text)] =
             $crate::function::parse_parts($text, $operands);
         $crate::function::Template::of(&PARTS, $power)
     }};
@@ -67,10 +67,10 @@ impl Template {
     /// What [`template!`](crate::template) calls.
     #[doc(hidden)]
     #[must_use]
-    pub const fn of(parts: &'static [Part], power: u8) -> Template {
+    pub const fn of(parts: &'static [TemplatePart], power: u8) -> Template {
         let (mut arity, mut i) = (0, 0);
         while i < parts.len() {
-            if let Part::Arg(index, _) = parts[i]
+            if let TemplatePart::Arg(index, _) = parts[i]
                 && index >= arity
             {
                 arity = index + 1;
@@ -80,7 +80,7 @@ impl Template {
         Template { parts, power, arity }
     }
 
-    pub(crate) fn parts(&self) -> &'static [Part] {
+    pub(crate) fn parts(&self) -> &'static [TemplatePart] {
         self.parts
     }
 
@@ -95,7 +95,7 @@ impl Template {
     }
 
     /// True if the template has a place for DISTINCT, ORDER BY or FILTER.
-    pub(crate) fn takes(&self, part: Part) -> bool {
+    pub(crate) fn takes(&self, part: TemplatePart) -> bool {
         self.parts.contains(&part)
     }
 }
@@ -104,12 +104,12 @@ impl Template {
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts.iter().try_for_each(|part| match part {
-            Part::Text(text) => f.write_str(text),
-            Part::Arg(place, _) => write!(f, "{{{place}}}"),
-            Part::All => f.write_str("{*}"),
-            Part::Distinct => f.write_str("{distinct}"),
-            Part::Order => f.write_str("{order}"),
-            Part::Filter => f.write_str("{filter}"),
+            TemplatePart::Text(text) => f.write_str(text),
+            TemplatePart::Arg(place, _) => write!(f, "{{{place}}}"),
+            TemplatePart::All => f.write_str("{*}"),
+            TemplatePart::Distinct => f.write_str("{distinct}"),
+            TemplatePart::Order => f.write_str("{order}"),
+            TemplatePart::Filter => f.write_str("{filter}"),
         })
     }
 }
@@ -133,27 +133,27 @@ pub const fn count_parts(text: &str) -> usize {
 /// While the program is compiled, if there is something else between braces than templates know.
 #[doc(hidden)]
 #[must_use]
-pub const fn parse_parts<const N: usize>(text: &'static str, operands: u8) -> [Part; N] {
-    let mut parts = [Part::All; N];
+pub const fn parse_parts<const N: usize>(text: &'static str, operands: u8) -> [TemplatePart; N] {
+    let mut parts = [TemplatePart::All; N];
     let (mut rest, mut before, mut i) = (text, "", 0);
     while i < N {
         let (part, after) = rest.split_at(part_end(rest));
         parts[i] = match part.as_bytes() {
             [b'{', digit, b'}'] if digit.is_ascii_digit() => {
                 let min = if stands_alone(before, after) { 0 } else { operands };
-                Part::Arg(*digit - b'0', min)
+                TemplatePart::Arg(*digit - b'0', min)
             }
-            b"{*}" => Part::All,
-            b"{distinct}" => Part::Distinct,
-            b"{order}" => Part::Order,
-            b"{filter}" => Part::Filter,
+            b"{*}" => TemplatePart::All,
+            b"{distinct}" => TemplatePart::Distinct,
+            b"{order}" => TemplatePart::Order,
+            b"{filter}" => TemplatePart::Filter,
             [b'{', ..] => {
                 panic!("a template has only digits, *, distinct, order and filter in braces")
             }
-            _ => Part::Text(part),
+            _ => TemplatePart::Text(part),
         };
         // What an aggregate may have there or not does not part an argument from its bracket.
-        if matches!(parts[i], Part::Text(_) | Part::Arg(..)) {
+        if matches!(parts[i], TemplatePart::Text(_) | TemplatePart::Arg(..)) {
             before = part;
         }
         rest = after;
@@ -213,20 +213,20 @@ mod tests {
     fn a_text_is_taken_apart() {
         let template = crate::template!("F({distinct}{0}{order}, {1} + 1){filter}", 60, 61);
         let parts = [
-            Part::Text("F("),
-            Part::Distinct,
-            Part::Arg(0, 0),
-            Part::Order,
-            Part::Text(", "),
-            Part::Arg(1, 61),
-            Part::Text(" + 1)"),
-            Part::Filter,
+            TemplatePart::Text("F("),
+            TemplatePart::Distinct,
+            TemplatePart::Arg(0, 0),
+            TemplatePart::Order,
+            TemplatePart::Text(", "),
+            TemplatePart::Arg(1, 61),
+            TemplatePart::Text(" + 1)"),
+            TemplatePart::Filter,
         ];
         assert_eq!(template.parts(), parts);
         assert_eq!(template.to_string(), "F({distinct}{0}{order}, {1} + 1){filter}");
         assert_eq!((template.power(), template.arity()), (60, 2));
-        assert!(template.takes(Part::Filter) && !template.takes(Part::All));
-        assert_eq!(crate::template!("F({0})", 60, 61).parts()[1], Part::Arg(0, 0));
+        assert!(template.takes(TemplatePart::Filter) && !template.takes(TemplatePart::All));
+        assert_eq!(crate::template!("F({0})", 60, 61).parts()[1], TemplatePart::Arg(0, 0));
         assert_eq!(crate::template!("").parts(), []);
     }
 }

@@ -46,13 +46,13 @@ pub(crate) struct SelectBody {
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
     pub(crate) offset: Node,
-    rare: Option<Box<Rare>>,
+    rare: Option<Box<RareClauses>>,
     places: [Option<Place>; 7],
 }
 
 /// Clauses that most queries do without.
 #[derive(Clone, Default)]
-pub(crate) struct Rare {
+pub(crate) struct RareClauses {
     pub(crate) distinct: Distinct,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
@@ -238,7 +238,7 @@ impl SelectBody {
     }
 
     #[inline]
-    pub(crate) fn rare(&self) -> Option<&Rare> {
+    pub(crate) fn rare(&self) -> Option<&RareClauses> {
         self.rare.as_deref()
     }
 
@@ -262,7 +262,7 @@ impl SelectBody {
         self.rare_mut().set = Some(set);
     }
 
-    fn rare_mut(&mut self) -> &mut Rare {
+    fn rare_mut(&mut self) -> &mut RareClauses {
         self.rare.get_or_insert_default()
     }
 }

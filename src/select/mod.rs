@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-pub(crate) use body::{Clause, Distinct, Rare, SelectBody};
+pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 #[doc(hidden)]
 pub use compound::QueryBody;
 pub use compound::{Compound, Query};

@@ -15,5 +15,5 @@ mod statement;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
-pub(crate) use statement::Inner;
+pub(crate) use statement::StatementKind;
 pub use statement::StatementRef;

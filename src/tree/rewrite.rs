@@ -61,11 +61,11 @@ enum Step<'a> {
 }
 
 /// A node that is done, and whether it is another one than before.
-type Done = (Node, bool);
+type Rebuilt = (Node, bool);
 
 fn rewrite(root: &Node, mut change: impl FnMut(&Expr) -> Option<Expr>) -> Node {
     let mut waiting = vec![Step::Visit(NodeRef::new(root))];
-    let mut done: Vec<Done> = Vec::new();
+    let mut done: Vec<Rebuilt> = Vec::new();
     let mut children = Vec::new();
     while let Some(step) = waiting.pop() {
         let node = match step {
@@ -85,7 +85,7 @@ fn rewrite(root: &Node, mut change: impl FnMut(&Expr) -> Option<Expr>) -> Node {
     done.pop().map_or(Node::Empty, |(node, _)| node)
 }
 
-fn replaced((node, changed): Done, change: &mut impl FnMut(&Expr) -> Option<Expr>) -> Done {
+fn replaced((node, changed): Rebuilt, change: &mut impl FnMut(&Expr) -> Option<Expr>) -> Rebuilt {
     if !is_expression(&node) {
         return (node, changed);
     }
@@ -120,7 +120,7 @@ fn is_expression(node: &Node) -> bool {
 }
 
 /// The node with new children; the same node if none is new.
-fn rebuilt(old: NodeRef<'_>, children: Vec<Done>) -> Done {
+fn rebuilt(old: NodeRef<'_>, children: Vec<Rebuilt>) -> Rebuilt {
     if !children.iter().any(|(_, changed)| *changed) {
         return (old.to_node(), false);
     }

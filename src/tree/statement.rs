@@ -19,10 +19,10 @@ use crate::types::Type;
 /// Any statement, lent, without its row type.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct StatementRef<'a>(pub(crate) Inner<'a>);
+pub struct StatementRef<'a>(pub(crate) StatementKind<'a>);
 
 #[derive(Clone, Copy)]
-pub(crate) enum Inner<'a> {
+pub(crate) enum StatementKind<'a> {
     Select(&'a Arc<SelectBody>),
     Change(&'a ChangeBody),
     CreateTable(&'a CreateTable),
@@ -33,29 +33,29 @@ impl<'a> StatementRef<'a> {
     /// The output columns, and which of them a typed row says are never NULL.
     pub(crate) fn required(self) -> (&'a [Node], u64) {
         match self.0 {
-            Inner::Select(body) => (&body.columns, body.required),
-            Inner::Change(body) => (&body.returning, body.required),
-            Inner::CreateTable(_) | Inner::DropTable(_) => (&[], 0),
+            StatementKind::Select(body) => (&body.columns, body.required),
+            StatementKind::Change(body) => (&body.returning, body.required),
+            StatementKind::CreateTable(_) | StatementKind::DropTable(_) => (&[], 0),
         }
     }
 
     /// Calls `visit` with each node of the statement, clause by clause.
     pub(crate) fn each_child(self, visit: &mut dyn FnMut(NodeRef<'a>)) {
         match self.0 {
-            Inner::Select(body) => body.each_child(&mut |child| visit(NodeRef::new(child))),
-            Inner::Change(body) => body.each_child(visit),
-            Inner::CreateTable(_) | Inner::DropTable(_) => {}
+            StatementKind::Select(body) => body.each_child(&mut |child| visit(NodeRef::new(child))),
+            StatementKind::Change(body) => body.each_child(visit),
+            StatementKind::CreateTable(_) | StatementKind::DropTable(_) => {}
         }
     }
 
     /// The query, if it is one.
     pub(crate) fn select(self) -> Option<&'a SelectBody> {
-        if let Inner::Select(body) = self.0 { Some(body) } else { None }
+        if let StatementKind::Select(body) = self.0 { Some(body) } else { None }
     }
 
     /// True for INSERT.
     pub(crate) fn is_insert(self) -> bool {
-        matches!(self.0, Inner::Change(body) if body.verb == Verb::Insert)
+        matches!(self.0, StatementKind::Change(body) if body.verb == Verb::Insert)
     }
 }
 
@@ -70,20 +70,20 @@ enum StatementHead<'a> {
         all_rows: bool,
         mistakes: Vec<&'a str>,
     },
-    Create(Option<TableHead<'a>>, bool),
+    Create(Option<DefinedTable<'a>>, bool),
     Drop(Option<&'a TableName>, bool),
 }
 
 #[derive(PartialEq, Eq, Hash)]
-struct TableHead<'a> {
+struct DefinedTable<'a> {
     name: &'a TableName,
-    columns: Vec<ColumnHead<'a>>,
+    columns: Vec<DefinedColumn<'a>>,
     foreign_keys: Vec<(Vec<Name>, TableName, Vec<Name>)>,
     unique: Vec<&'a [Name]>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-struct ColumnHead<'a> {
+struct DefinedColumn<'a> {
     name: &'a Name,
     column_type: &'a Type,
     /// Nullable, primary key, generated, unique.
@@ -94,17 +94,18 @@ struct ColumnHead<'a> {
 impl<'a> StatementHead<'a> {
     fn of(statement: StatementRef<'a>) -> Self {
         match statement.0 {
-            Inner::Select(body) => StatementHead::Query(Head::select(body)),
-            Inner::Change(body) => StatementHead::Change {
+            StatementKind::Select(body) => StatementHead::Query(Head::select(body)),
+            StatementKind::Change(body) => StatementHead::Change {
                 verb: body.verb,
                 counts: [body.columns.len(), body.cells.len(), body.returning.len()],
                 all_rows: body.all_rows,
                 mistakes: body.problems.iter().map(Problem::message).collect(),
             },
-            Inner::CreateTable(create) => {
-                StatementHead::Create(create.table.table().map(TableHead::of), create.if_not_exists)
-            }
-            Inner::DropTable(drop) => {
+            StatementKind::CreateTable(create) => StatementHead::Create(
+                create.table.table().map(DefinedTable::of),
+                create.if_not_exists,
+            ),
+            StatementKind::DropTable(drop) => {
                 let name = drop.table.table().map(TableDef::table_name);
                 StatementHead::Drop(name, drop.if_exists)
             }
@@ -112,9 +113,9 @@ impl<'a> StatementHead<'a> {
     }
 }
 
-impl<'a> TableHead<'a> {
+impl<'a> DefinedTable<'a> {
     fn of(table: &'a TableDef) -> Self {
-        let column = |column: &'a ColumnDef| ColumnHead {
+        let column = |column: &'a ColumnDef| DefinedColumn {
             name: column.name(),
             column_type: &column.sql_type,
             flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
@@ -124,7 +125,7 @@ impl<'a> TableHead<'a> {
             ConstraintDef::Unique(columns) => Some(&**columns),
             ConstraintDef::ForeignKey { .. } => None,
         };
-        TableHead {
+        DefinedTable {
             name: table.table_name(),
             columns: table.columns().iter().map(column).collect(),
             foreign_keys: table.foreign_keys(),
@@ -184,11 +185,11 @@ macro_rules! statements {
 }
 
 statements! {
-    Select<R>, select => Inner::Select(&select.body);
-    Compound<R>, compound => Inner::Select(&compound.body);
-    Insert<C, R>, insert => Inner::Change(&insert.body);
-    Update<R>, update => Inner::Change(&update.body);
-    Delete<R>, delete => Inner::Change(&delete.body);
-    CreateTable<>, create => Inner::CreateTable(create);
-    DropTable<>, drop => Inner::DropTable(drop);
+    Select<R>, select => StatementKind::Select(&select.body);
+    Compound<R>, compound => StatementKind::Select(&compound.body);
+    Insert<C, R>, insert => StatementKind::Change(&insert.body);
+    Update<R>, update => StatementKind::Change(&update.body);
+    Delete<R>, delete => StatementKind::Change(&delete.body);
+    CreateTable<>, create => StatementKind::CreateTable(create);
+    DropTable<>, drop => StatementKind::DropTable(drop);
 }

@@ -1,6 +1,6 @@
 //! From what a node is in memory to what it means.
 
-use super::parts::Row;
+use super::parts::OperandRow;
 use super::{Branches, ColumnView, Lent, NodeRef, Operands, QueryView, SourceView, View};
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Comparison, Kind, Node, Predicate};
@@ -23,7 +23,7 @@ impl<'a> NodeRef<'a> {
 }
 
 fn compared<'a>(op: Comparison, columns: [&'a ColumnRef; 2]) -> View<'a> {
-    let operands = Operands(Row::Pair(columns.map(NodeRef::column)));
+    let operands = Operands(OperandRow::Pair(columns.map(NodeRef::column)));
     View::Operator { function: op.function(), operands }
 }
 
@@ -40,7 +40,7 @@ fn of_node(node: &Node) -> View<'_> {
         Node::Source(source) => View::Source(SourceView(SourceRef::from(source))),
         Node::ColumnValue(op, column, value) => {
             let pair = [NodeRef::column(column), NodeRef::value(value)];
-            View::Operator { function: op.function(), operands: Operands(Row::Pair(pair)) }
+            View::Operator { function: op.function(), operands: Operands(OperandRow::Pair(pair)) }
         }
         Node::ColumnColumn(op, left, right) => compared(*op, [left, right]),
         Node::ColumnLike { escape, ignore_case, negated, column, pattern } => View::Like {
@@ -52,38 +52,39 @@ fn of_node(node: &Node) -> View<'_> {
         },
         Node::ColumnIn(negated, column, values) => View::In {
             operand: NodeRef::column(column),
-            items: Operands(Row::Values(values)),
+            items: Operands(OperandRow::Values(values)),
             negated: *negated,
         },
         Node::ColumnDesc(column) => {
             View::Order { operand: NodeRef::column(column), descending: true, nulls: None }
         }
-        Node::Chain(chain) => {
-            View::Operator { function: chain.op.function(), operands: Operands(Row::Chain(chain)) }
-        }
+        Node::Chain(chain) => View::Operator {
+            function: chain.op.function(),
+            operands: Operands(OperandRow::Chain(chain)),
+        },
         Node::Tree(tree) => of_kind(&tree.kind),
         Node::Select(body) => View::Query(QueryView(body)),
     }
 }
 
 fn nodes(nodes: &[Node]) -> Operands<'_> {
-    Operands(Row::Nodes(nodes))
+    Operands(OperandRow::Nodes(nodes))
 }
 
 fn of_kind(kind: &Kind) -> View<'_> {
     let node = NodeRef::new;
     match kind {
         Kind::Compare { op, left, right } => {
-            let operands = Operands(Row::Pair([node(left), node(right)]));
+            let operands = Operands(OperandRow::Pair([node(left), node(right)]));
             View::Operator { function: op.function(), operands }
         }
         Kind::Not(operand) => View::Operator {
             function: &crate::function::NOT,
-            operands: Operands(Row::One(node(operand))),
+            operands: Operands(OperandRow::One(node(operand))),
         },
         Kind::Negate(operand) => View::Operator {
             function: &crate::function::NEGATE,
-            operands: Operands(Row::One(node(operand))),
+            operands: Operands(OperandRow::One(node(operand))),
         },
         Kind::Predicate(predicate) => of_predicate(predicate),
         Kind::Case { operand, branches, otherwise } => View::Case {
@@ -135,7 +136,7 @@ fn of_predicate(predicate: &Predicate) -> View<'_> {
         },
         Predicate::InValues { operand, values, negated } => View::In {
             operand: node(operand),
-            items: Operands(Row::Values(values)),
+            items: Operands(OperandRow::Values(values)),
             negated: *negated,
         },
         Predicate::InList { operand, items, negated } => {

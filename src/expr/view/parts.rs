@@ -11,10 +11,10 @@ use crate::value::Value;
 
 /// Nodes in a row.
 #[derive(Clone, Copy)]
-pub struct Operands<'a>(pub(super) Row<'a>);
+pub struct Operands<'a>(pub(super) OperandRow<'a>);
 
 #[derive(Clone, Copy)]
-pub(super) enum Row<'a> {
+pub(super) enum OperandRow<'a> {
     One(NodeRef<'a>),
     Pair([NodeRef<'a>; 2]),
     Nodes(&'a [Node]),
@@ -27,11 +27,11 @@ impl<'a> Operands<'a> {
     #[must_use]
     pub fn len(self) -> usize {
         match self.0 {
-            Row::One(_) => 1,
-            Row::Pair(pair) => pair.len(),
-            Row::Nodes(nodes) => nodes.len(),
-            Row::Values(values) => values.len(),
-            Row::Chain(chain) => chain.len(),
+            OperandRow::One(_) => 1,
+            OperandRow::Pair(pair) => pair.len(),
+            OperandRow::Nodes(nodes) => nodes.len(),
+            OperandRow::Values(values) => values.len(),
+            OperandRow::Chain(chain) => chain.len(),
         }
     }
 
@@ -45,11 +45,11 @@ impl<'a> Operands<'a> {
     #[must_use]
     pub fn get(self, place: usize) -> Option<NodeRef<'a>> {
         match self.0 {
-            Row::One(node) => (place == 0).then_some(node),
-            Row::Pair(pair) => pair.get(place).copied(),
-            Row::Nodes(nodes) => nodes.get(place).map(NodeRef::new),
-            Row::Values(values) => values.get(place).map(NodeRef::value),
-            Row::Chain(chain) => {
+            OperandRow::One(node) => (place == 0).then_some(node),
+            OperandRow::Pair(pair) => pair.get(place).copied(),
+            OperandRow::Nodes(nodes) => nodes.get(place).map(NodeRef::new),
+            OperandRow::Values(values) => values.get(place).map(NodeRef::value),
+            OperandRow::Chain(chain) => {
                 let own = chain.first.get(place);
                 own.or_else(|| chain.more.get(place - chain.first.len())).map(NodeRef::new)
             }
@@ -147,7 +147,7 @@ impl<'a> QueryView<'a> {
     /// The select list.
     #[must_use]
     pub fn columns(self) -> Operands<'a> {
-        Operands(Row::Nodes(&self.0.columns))
+        Operands(OperandRow::Nodes(&self.0.columns))
     }
 
     /// All conditions of WHERE, which are joined by AND.
@@ -158,7 +158,7 @@ impl<'a> QueryView<'a> {
     /// The keys of GROUP BY.
     #[must_use]
     pub fn group_by(self) -> Operands<'a> {
-        Operands(Row::Nodes(self.0.rare().map_or(&[], |rare| &rare.group_by)))
+        Operands(OperandRow::Nodes(self.0.rare().map_or(&[], |rare| &rare.group_by)))
     }
 
     /// The condition of HAVING.
@@ -171,7 +171,7 @@ impl<'a> QueryView<'a> {
     /// The terms of ORDER BY.
     #[must_use]
     pub fn order_by(self) -> Operands<'a> {
-        Operands(Row::Nodes(&self.0.order_by))
+        Operands(OperandRow::Nodes(&self.0.order_by))
     }
 
     /// The FROM items, those of joins last; empty where FROM is inferred.
