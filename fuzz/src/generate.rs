@@ -2,7 +2,7 @@
 
 use sqltree::expr::Order;
 use sqltree::prelude::*;
-use sqltree::schema::Alias;
+use sqltree::select::Alias;
 use sqltree::{Name, Row};
 
 use super::bytes::Bytes;

@@ -141,8 +141,8 @@ fn number(columns: &[Node], term: &Node) -> Option<usize> {
     let place = if let Some(column) = key.as_column() {
         let own = |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
         columns.iter().position(own).or_else(|| {
-            let ColumnRef::Free(name) = column else { return None };
-            columns.iter().position(|node| output_name(node) == Some(&**name))
+            let ColumnRef::Free(free) = column else { return None };
+            columns.iter().position(|node| output_name(node) == Some(free.name()))
         })
     } else {
         columns.iter().position(|node| same(NodeRef::new(node.unlabelled()), key))

@@ -9,8 +9,7 @@ use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::name::Name;
-use crate::schema::Source;
-use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search};
+use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search, Source};
 use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {

@@ -6,7 +6,8 @@ use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, SourceRef, TableDef};
+use crate::schema::{ColumnDef, ConstraintDef, TableDef};
+use crate::select::SourceRef;
 use crate::types::Type;
 
 impl<'a> Writer<'a> {

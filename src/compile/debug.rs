@@ -7,9 +7,9 @@ use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Ansi;
 use crate::dml::{Delete, Insert, Update};
 use crate::expr::{Column, Expr, Node};
-use crate::schema::{Alias, MetaData, Source, Table};
-use crate::select::{Compound, Select, Subquery};
-use crate::tree::StatementRef;
+use crate::schema::{MetaData, Table};
+use crate::select::{Alias, AnyQuery, Compound, Select, Source, Subquery};
+use crate::tree::{AnyStatement, StatementRef};
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
@@ -60,7 +60,7 @@ macro_rules! statements {
     )* };
 }
 
-statements! { Select<R> Compound<R> Insert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> }
+statements! { Select<R> Compound<R> AnyQuery<R> Insert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> AnyStatement<> }
 
 fn show_source(kind: &str, source: &Source, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{kind} `{}` {:?}", source.name(), source.column_names())

@@ -6,7 +6,7 @@ use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
-use crate::schema::SourceRef;
+use crate::select::SourceRef;
 use crate::types::Tag;
 use crate::value::Value;
 

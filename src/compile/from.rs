@@ -6,8 +6,8 @@ use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
-use crate::schema::{ColumnDef, Source, SourceRef, TableDef, TableName};
-use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody};
+use crate::schema::{ColumnDef, TableDef, TableName};
+use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -167,10 +167,19 @@ impl<'a> Writer<'a> {
     }
 
     fn write_item(&mut self, item: &'a Item) {
+        let is_named_so = self.write_unnamed(item);
+        if !is_named_so {
+            self.text(" AS ");
+            self.name(&item.name);
+        }
+    }
+
+    /// What an item is, without its name; true if that is a name already, and its own.
+    fn write_unnamed(&mut self, item: &'a Item) -> bool {
         match &item.body {
             ItemBody::Alias(Source::Static(of)) => self.table(of),
             ItemBody::Alias(Source::Shared(of)) => self.table(of),
-            ItemBody::Alias(Source::Item(of)) => self.item(of),
+            ItemBody::Alias(Source::Item(of)) => _ = self.write_unnamed(of),
             ItemBody::Query(query) => {
                 self.check_labels(item);
                 self.text("(");
@@ -179,11 +188,16 @@ impl<'a> Writer<'a> {
                 }
                 self.text(")");
             }
-            ItemBody::Cte(_) => return self.cte_name(item),
-            ItemBody::This => return self.this_name(item),
+            ItemBody::Cte(_) => {
+                self.cte_name(item);
+                return true;
+            }
+            ItemBody::This => {
+                self.this_name(item);
+                return true;
+            }
         }
-        self.text(" AS ");
-        self.name(&item.name);
+        false
     }
 
     fn table(&mut self, table: &TableDef) {

@@ -4,8 +4,7 @@ use super::sources::Sources;
 use crate::expr::children::each_child;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node, Predicate};
-use crate::schema::SourceRef;
-use crate::select::SelectBody;
+use crate::select::{SelectBody, SourceRef};
 
 /// Walks nodes and adds the FROM items of all columns, without going into subqueries; and counts
 /// the parameters.

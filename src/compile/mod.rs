@@ -38,8 +38,7 @@ mod type_name;
 mod window;
 mod writer;
 
-#[doc(hidden)]
-pub use crate::tree::StatementRef;
+pub use crate::tree::{AnyStatement, StatementRef};
 pub use columns::OutputColumn;
 pub use compiled::{Compiled, Rewrite};
 pub use options::{Options, Quoting};

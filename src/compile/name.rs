@@ -5,7 +5,8 @@ use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::name::{Name, is_clean};
-use crate::schema::{ColumnDef, Qualified, SourceRef, TableDef};
+use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
+use crate::select::SourceRef;
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -203,9 +204,36 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
-            ColumnRef::Free(name) => self.name(name),
+            ColumnRef::Free(free) => self.free_column(free),
             ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
                 _ = self.column_of_item(column);
+            }
+        }
+    }
+
+    /// A column that is not declared: of the item in FROM that has the table's name, if one is said.
+    fn free_column(&mut self, free: &'a ColumnName) {
+        let Some(table) = free.table() else {
+            return self.name(free.name());
+        };
+        match self.item_called(table) {
+            Some(source) => {
+                self.see(source);
+                self.qualified(source, free.name());
+            }
+            // An expression by itself, for debugging.
+            None if self.is_outside() => {
+                self.table_name(table);
+                self.text(".");
+                self.name(free.name());
+            }
+            None => {
+                let message = format!(
+                    "`{free}` is used (in {}), but nothing in FROM is called `{table}`; add it by \
+                     `.from()` or a join",
+                    self.clause
+                );
+                self.fail(ErrorKind::NotInFrom, message);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::scope::{Around, Scope};
 use super::sources::Spread;
 use crate::error::ErrorKind;
 use crate::name::Name;
-use crate::schema::SourceRef;
+use crate::select::SourceRef;
 
 /// Scopes of so many levels are looked through one by one.
 const FEW: usize = 16;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::dialect::Folding;
-use crate::schema::SourceRef;
+use crate::select::SourceRef;
 
 /// FROM items, the first few inline.
 #[derive(Default)]

@@ -8,16 +8,24 @@ use crate::dialect::Dialect;
 use crate::dml::{Delete, Insert, Update};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
-use crate::select::{Compound, Select};
-use crate::tree::{StatementKind, StatementRef};
+use crate::row::Row;
+use crate::select::{AnyQuery, Compound, Select};
+use crate::tree::{AnyStatement, StatementKind, StatementRef};
 
 /// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, CREATE, DROP.
 pub trait Statement {
     /// What its rows decode to; `()` for a statement that gives none.
     type Row;
 
-    #[doc(hidden)]
+    /// The statement itself, lent. A type of a program's own can be a statement too, by giving that of
+    /// the one it stands for.
     fn statement(&self) -> StatementRef<'_>;
+
+    /// A copy without its row type, so that statements of all kinds can be kept together. Costs one
+    /// count, or a copy of its clauses if it has a row type that takes no NULL.
+    fn to_any(&self) -> AnyStatement {
+        AnyStatement::of(self.statement())
+    }
 
     /// The nodes directly below it, clause by clause, as [views](crate::view): what tools walk.
     ///
@@ -104,11 +112,13 @@ macro_rules! statements {
 statements! {
     Select<R> gives R;
     Compound<R> gives R;
+    AnyQuery<R> gives R;
     Insert<C, R> gives R;
     Update<R> gives R;
     Delete<R> gives R;
     CreateTable<> gives ();
     DropTable<> gives ();
+    AnyStatement<> gives Row;
 }
 
 /// A query of so many levels has nothing much inside.

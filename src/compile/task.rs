@@ -11,8 +11,7 @@ use super::text::SqlText;
 use crate::error::Problem;
 use crate::expr::Node;
 use crate::expr::node::Place;
-use crate::schema::SourceRef;
-use crate::select::SelectBody;
+use crate::select::{SelectBody, SourceRef};
 use crate::types::Tag;
 use crate::value::Value;
 

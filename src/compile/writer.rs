@@ -11,7 +11,7 @@ use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
-use crate::schema::Source;
+use crate::select::Source;
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.

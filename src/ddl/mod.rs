@@ -1,6 +1,7 @@
 //! Schema statements: CREATE TABLE, DROP TABLE.
 
-use crate::schema::{Source, Table};
+use crate::schema::Table;
+use crate::select::Source;
 
 /// A CREATE TABLE. Made by [`create_table`].
 #[derive(Clone)]

@@ -100,7 +100,7 @@ fn handles(table: &Table<'_>) -> TokenStream {
         quote! {
             /// The table under another name.
             #vis fn alias(name: impl ::core::convert::Into<::sqltree::Name>)
-                -> ::sqltree::schema::Alias {
+                -> ::sqltree::select::Alias {
                 ::sqltree::schema::Table::declared(&__SQLTREE_TABLE).alias(name)
             }
         }

@@ -5,7 +5,8 @@ use crate::expr::convert::bind;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
 use crate::expr::{Columns, Condition, Node};
-use crate::schema::{Source, Table};
+use crate::schema::Table;
+use crate::select::Source;
 use crate::value::Value;
 
 /// What a statement does to its table.

@@ -8,8 +8,8 @@ use super::node::Node;
 use super::{Expr, IntoExpr};
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
-use crate::schema::{ColumnDef, FromItem, Source, SourceRef, TableDef};
-use crate::select::{Item, output_name};
+use crate::schema::{ColumnDef, ColumnName, TableDef};
+use crate::select::{FromItem, Item, Source, SourceRef, output_name};
 use crate::types::{Any, SqlValue, Type};
 
 /// Which column: its source and its place in it. Two words.
@@ -18,8 +18,8 @@ pub(crate) enum ColumnRef {
     Static(u16, &'static TableDef),
     Shared(u16, Arc<TableDef>),
     Item(u16, Arc<Item>),
-    /// A column of no table: only its name is written.
-    Free(Arc<Name>),
+    /// A column that is not declared: its name is written, with its table's if that is said.
+    Free(Arc<ColumnName>),
     /// A column that is not there; reported by compile.
     Mistake(Arc<Problem>),
 }
@@ -105,7 +105,7 @@ impl ColumnRef {
 
     pub(crate) fn name(&self) -> Option<&Name> {
         match self {
-            ColumnRef::Free(name) => Some(name),
+            ColumnRef::Free(name) => Some(name.name()),
             ColumnRef::Item(index, item) => item.column_name(*index),
             _ => self.def().map(|def| &def.name),
         }
@@ -185,18 +185,19 @@ impl<T: SqlValue> Column<T> {
     }
 }
 
-/// A column of no table, by its name alone: `name` in the text.
+/// A column by its name: `name` in the text, or `table.name` for `("table", "name")`.
 ///
-/// For SQL about things that are not declared. It is not checked and not qualified; prefer
+/// For SQL about things that are not declared. A lone name is not checked and not qualified; a table
+/// must be in FROM under that name, here or in an enclosing query, and FROM must be given. Prefer
 /// [`Table::col`](crate::schema::Table::col).
 ///
 /// ```
 /// use sqltree::prelude::*;
-/// let sql = select([column("a")]).from(Table::new("t")).compile(&Sqlite::default()).unwrap();
-/// assert_eq!(sql.sql(), "SELECT a FROM t");
+/// let query = select([column("a"), column(("t", "b"))]).from(Table::new("t"));
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(), "SELECT a, t.b FROM t");
 /// ```
 #[must_use]
-pub fn column(name: impl Into<Name>) -> Column<Any> {
+pub fn column(name: impl Into<ColumnName>) -> Column<Any> {
     Column::of(ColumnRef::Free(Arc::new(name.into())))
 }
 
@@ -222,41 +223,41 @@ pub trait ColumnKey {
     /// The type of the column found.
     type Sql: SqlValue;
     #[doc(hidden)]
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Self::Sql>;
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<Self::Sql>;
 }
 
 impl ColumnKey for str {
     type Sql = Any;
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Any> {
-        found(&source, source.0.place_called(self), place)
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<Any> {
+        found(&source.source, source.source.place_called(self), place)
     }
 }
 
 impl ColumnKey for String {
     type Sql = Any;
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<Any> {
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<Any> {
         ColumnKey::find(self.as_str(), source, place)
     }
 }
 
 impl<T: SqlValue> ColumnKey for Column<T> {
     type Sql = T;
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<T> {
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<T> {
         if let ColumnRef::Mistake(_) = self.column {
             return self.clone();
         }
-        found(&source, source.0.place_of(&self.column), place)
+        found(&source.source, source.source.place_of(&self.column), place)
     }
 }
 
 /// The column at a place that was looked for.
 fn found<T>(
-    source: &FromItem,
+    source: &Source,
     index: Result<u16, Problem>,
     place: &'static Location<'static>,
 ) -> Column<T> {
     match index {
-        Ok(index) => Column::of(ColumnRef::new(&source.0, index)),
+        Ok(index) => Column::of(ColumnRef::new(source, index)),
         Err(problem) => Column::mistake(problem.at(Some(place))),
     }
 }
@@ -264,22 +265,22 @@ fn found<T>(
 /// An expression with a label, of a query that selects it.
 impl<T: SqlValue> ColumnKey for Expr<T> {
     type Sql = T;
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<T> {
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<T> {
         if let Some(column) = self.node.as_column() {
-            return found(&source, source.0.place_of(column), place);
+            return found(&source.source, source.source.place_of(column), place);
         }
         let Some(name) = output_name(&self.node) else {
             let message = "an expression without a label names no column; use `.label(\"…\")`";
             let problem = Problem::new(ErrorKind::UnknownColumn, message);
             return Column::mistake(problem.at(Some(place)));
         };
-        found(&source, source.0.place_called(name.as_str()), place)
+        found(&source.source, source.source.place_called(name.as_str()), place)
     }
 }
 
 impl<K: ColumnKey + ?Sized> ColumnKey for &K {
     type Sql = K::Sql;
-    fn find(&self, source: FromItem, place: &'static Location<'static>) -> Column<K::Sql> {
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<K::Sql> {
         (**self).find(source, place)
     }
 }

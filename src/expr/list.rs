@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Column, Expr, IntoExpr, Node};
-use crate::select::{Compound, Query, Select};
+use crate::select::{AnyQuery, Compound, Query, Select};
 use crate::types::SqlValue;
 use crate::value::Value;
 
@@ -194,10 +194,10 @@ macro_rules! queries {
         impl<R: SqlValue> IntoList for $type {
             type Sql = R;
             fn into_list(self) -> InList {
-                InList(InListKind::Query(Node::Select(self.into_body().0)))
+                InList(InListKind::Query(Node::Select(self.into_query().body)))
             }
         }
     )* };
 }
 
-queries!(Select<R>, &Select<R>, Compound<R>, &Compound<R>);
+queries!(Select<R>, &Select<R>, Compound<R>, &Compound<R>, AnyQuery<R>, &AnyQuery<R>);

@@ -14,8 +14,7 @@ use std::sync::Arc;
 
 use super::column::ColumnRef;
 pub(crate) use super::kind::{Chain, ChainOp, Comparison, Kind, Like, Nulls, Predicate, Tree};
-use crate::schema::Source;
-use crate::select::SelectBody;
+use crate::select::{SelectBody, Source};
 use crate::types::{Sort, Tag};
 use crate::value::Value;
 

@@ -98,7 +98,7 @@ macro_rules! table {
 
                 /// The table under another name.
                 pub fn alias(name: impl ::core::convert::Into<$crate::Name>)
-                    -> $crate::schema::Alias {
+                    -> $crate::select::Alias {
                     Self::table().alias(name)
                 }
 

@@ -1,13 +1,12 @@
 //! Tables: the definition and its handle.
 
 use std::borrow::Cow;
-use std::panic::Location;
 use std::sync::Arc;
 
-use super::{Alias, ColumnDef, ForeignKey, FromItem, Qualified, Source, TableName};
-use crate::expr::{Column, ColumnKey};
+use super::{ColumnDef, ForeignKey, Qualified, TableName};
 use crate::name::Name;
-use crate::types::{Any, Type};
+use crate::select::Source;
+use crate::types::Type;
 
 /// What a table is: its name, its columns in order, and what holds over several of them.
 #[derive(Clone)]
@@ -172,25 +171,5 @@ impl Table {
         let mut def = self.def().clone();
         def.constraints.to_mut().push(constraint);
         Table::from_def(def)
-    }
-
-    /// The column called `key`, or, given a column of the same table, that column.
-    ///
-    /// A column that is not there is an error from compile, which says what is.
-    #[track_caller]
-    #[must_use]
-    pub fn col<K: ColumnKey>(&self, key: K) -> Column<K::Sql> {
-        key.find(FromItem(self.source.clone()), Location::caller())
-    }
-
-    /// All columns, in order: `select(t.columns())`.
-    #[must_use]
-    pub fn columns(&self) -> Vec<Column<Any>> {
-        self.source.columns()
-    }
-
-    /// The table under another name: `users AS boss`.
-    pub fn alias(&self, name: impl Into<Name>) -> Alias {
-        Alias::new(self.source.clone(), name.into())
     }
 }

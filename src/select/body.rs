@@ -5,7 +5,7 @@ use super::from::Join;
 use super::outer::OuterSide;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
-use crate::schema::Source;
+use crate::select::Source;
 use crate::types::{Sort, Tag};
 
 /// The clauses that keep the place where they were added.

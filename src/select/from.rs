@@ -2,9 +2,8 @@
 
 use std::panic::Location;
 
-use super::{Clause, Select};
+use super::{Clause, IntoSource, Select, Source};
 use crate::expr::{Condition, Expr, Node};
-use crate::schema::{IntoSource, Source};
 
 /// A join onto all that stands before it.
 #[derive(Clone)]
@@ -88,7 +87,7 @@ impl<R> Select<R> {
         on: (On, Node),
         place: &'static Location<'static>,
     ) -> Self {
-        let source = Node::Source(source.into_source().0);
+        let source = Node::Source(source.into_source().source);
         let (on, on_node) = on;
         self.with(Clause::From, place, |body| {
             body.add_join(Join { kind, source, on, on_node });

@@ -7,7 +7,7 @@ use crate::expr::column::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::function::Nulls;
 use crate::name::Name;
-use crate::schema::SourceRef;
+use crate::select::SourceRef;
 use crate::types::Sort;
 
 /// Refuses a typed row whose column can be NULL by a join while its Rust type cannot.

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::head::item_of;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::schema::{Source, SourceRef};
-use crate::select::{Item, ItemBody};
+use crate::select::{Item, ItemBody, Source, SourceRef};
 
 /// What a statement has in FROM, at any depth.
 #[derive(Default)]

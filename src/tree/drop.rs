@@ -7,8 +7,7 @@ use crate::expr::Node;
 use crate::expr::children::each_child_mut;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, Tree};
-use crate::schema::Source;
-use crate::select::{Item, ItemBody, Output, SelectBody};
+use crate::select::{Item, ItemBody, Output, SelectBody, Source};
 
 /// Trees up to this depth drop by plain recursion, which is faster.
 const SHALLOW: u32 = 48;

@@ -6,8 +6,10 @@ use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::expr::window::{BoundKind, Exclude, FrameUnit, Window};
 use crate::function::Function;
 use crate::name::Name;
-use crate::schema::{SourceRef, TableDef, TableName};
-use crate::select::{Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp};
+use crate::schema::{ColumnName, TableDef, TableName};
+use crate::select::{
+    Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp, SourceRef,
+};
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
@@ -24,7 +26,7 @@ pub(super) enum SourceHead<'a> {
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum ColumnHead<'a> {
     Of(SourceHead<'a>, u16),
-    Free(&'a Name),
+    Free(&'a ColumnName),
     Mistake(&'a str),
 }
 

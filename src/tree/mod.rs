@@ -16,4 +16,4 @@ mod statement;
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
 pub(crate) use statement::StatementKind;
-pub use statement::StatementRef;
+pub use statement::{AnyStatement, StatementRef};

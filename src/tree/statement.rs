@@ -13,18 +13,18 @@ use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
 use crate::name::Name;
 use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
-use crate::select::{Compound, Select, SelectBody};
+use crate::select::{AnyQuery, Compound, Select, SelectBody};
 use crate::types::Type;
 
-/// Any statement, lent, without its row type.
-#[doc(hidden)]
+/// Any statement, lent, without its row type: what
+/// [`Statement::statement`](crate::Statement::statement) gives.
 #[derive(Clone, Copy)]
 pub struct StatementRef<'a>(pub(crate) StatementKind<'a>);
 
 #[derive(Clone, Copy)]
 pub(crate) enum StatementKind<'a> {
     Select(&'a Arc<SelectBody>),
-    Change(&'a ChangeBody),
+    Change(&'a Arc<ChangeBody>),
     CreateTable(&'a CreateTable),
     DropTable(&'a DropTable),
 }
@@ -56,6 +56,69 @@ impl<'a> StatementRef<'a> {
     /// True for INSERT.
     pub(crate) fn is_insert(self) -> bool {
         matches!(self.0, StatementKind::Change(body) if body.verb == Verb::Insert)
+    }
+}
+
+/// A statement of whatever kind, for programs that build statements at run time; its rows are
+/// [`Row`](crate::Row)s.
+///
+/// Made by [`to_any`](crate::Statement::to_any).
+///
+/// ```
+/// use sqltree::prelude::*;
+/// use sqltree::compile::AnyStatement;
+/// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+/// let script: Vec<AnyStatement> = vec![
+///     create_table(users::table()).to_any(),
+///     insert(users::table()).set(users::id, 1).set(users::age, 30).to_any(),
+///     select(users::age).to_any(),
+/// ];
+/// let texts: Vec<String> = script.iter().map(|statement| statement.to_string()).collect();
+/// assert_eq!(texts[1], "INSERT INTO users (id, age) VALUES (:p1, :p2)");
+/// assert_eq!(texts[2], "SELECT users.age FROM users");
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct AnyStatement(Owned);
+
+#[derive(Clone)]
+enum Owned {
+    Select(Arc<SelectBody>),
+    Change(Arc<ChangeBody>),
+    CreateTable(CreateTable),
+    DropTable(DropTable),
+}
+
+impl AnyStatement {
+    /// The statement, owned; rows of no type ask nothing of their columns.
+    pub(crate) fn of(statement: StatementRef<'_>) -> Self {
+        AnyStatement(match statement.0 {
+            StatementKind::Select(body) => {
+                let mut body = body.clone();
+                if body.required != 0 {
+                    Arc::make_mut(&mut body).required = 0;
+                }
+                Owned::Select(body)
+            }
+            StatementKind::Change(body) => {
+                let mut body = body.clone();
+                if body.required != 0 {
+                    Arc::make_mut(&mut body).required = 0;
+                }
+                Owned::Change(body)
+            }
+            StatementKind::CreateTable(create) => Owned::CreateTable(create.clone()),
+            StatementKind::DropTable(drop) => Owned::DropTable(drop.clone()),
+        })
+    }
+
+    fn lend(&self) -> StatementKind<'_> {
+        match &self.0 {
+            Owned::Select(body) => StatementKind::Select(body),
+            Owned::Change(body) => StatementKind::Change(body),
+            Owned::CreateTable(create) => StatementKind::CreateTable(create),
+            Owned::DropTable(drop) => StatementKind::DropTable(drop),
+        }
     }
 }
 
@@ -187,9 +250,11 @@ macro_rules! statements {
 statements! {
     Select<R>, select => StatementKind::Select(&select.body);
     Compound<R>, compound => StatementKind::Select(&compound.body);
+    AnyQuery<R>, query => StatementKind::Select(&query.body);
     Insert<C, R>, insert => StatementKind::Change(&insert.body);
     Update<R>, update => StatementKind::Change(&update.body);
     Delete<R>, delete => StatementKind::Change(&delete.body);
     CreateTable<>, create => StatementKind::CreateTable(create);
     DropTable<>, drop => StatementKind::DropTable(drop);
+    AnyStatement<>, any => any.lend();
 }

@@ -31,6 +31,7 @@ mod schemas;
 mod scope;
 mod select;
 mod set_operations;
+mod sources;
 mod statement;
 mod subquery;
 mod tree;

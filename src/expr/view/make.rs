@@ -4,7 +4,7 @@ use super::parts::OperandRow;
 use super::{Branches, ColumnView, Lent, NodeRef, Operands, QueryView, SourceView, View};
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Comparison, Kind, Node, Predicate};
-use crate::schema::SourceRef;
+use crate::select::SourceRef;
 use crate::value::Value;
 
 static NULL: Value = Value::Null;

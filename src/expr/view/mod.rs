@@ -18,7 +18,7 @@ use super::children;
 use super::column::ColumnRef;
 use super::kind::{Kind, Predicate};
 use super::node::{Node, Nulls};
-use crate::schema::{Source, SourceRef};
+use crate::select::{Source, SourceRef};
 use crate::types::{Sort, Tag, Type};
 use crate::value::Value;
 

@@ -5,8 +5,8 @@ use crate::expr::Column;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, Node};
 use crate::name::Name;
-use crate::schema::{ColumnDef, SourceRef};
-use crate::select::{Item, SelectBody};
+use crate::schema::ColumnDef;
+use crate::select::{Item, SelectBody, SourceRef};
 use crate::value::Value;
 
 /// Nodes in a row.

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::{Item, SelectBody};
+use super::Item;
 use crate::error::{ErrorKind, Problem, suggest};
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Node};
 use crate::name::Name;
+use crate::select::SelectBody;
 use crate::types::{Sort, Tag, Type};
 
 /// A column that a FROM item has of its own.

@@ -4,13 +4,10 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::compound::{SetOp, compound};
-use super::{Compound, Item, ItemBody, Query, Select};
-use crate::expr::node::Node;
-use crate::expr::{Column, ColumnKey};
+use super::{Alias, Item, ItemBody, Source};
+use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{Alias, FromItem, IntoSource, Source};
-use crate::types::Any;
+use crate::select::{Query, SetOp, compound};
 
 /// What `WITH` says of a query beside its name.
 #[derive(Clone)]
@@ -63,7 +60,7 @@ pub(crate) struct Cycle {
 /// Here the scalar query has a FROM of its own, since it would have none otherwise.
 #[must_use]
 pub struct Cte<R = crate::row::Row> {
-    source: Source,
+    pub(crate) source: Source,
     row: PhantomData<fn() -> R>,
 }
 
@@ -76,25 +73,6 @@ impl<R> Clone for Cte<R> {
 impl<R> Cte<R> {
     fn new(name: Name, body: CteBody) -> Self {
         Cte { source: Source::Item(Arc::new(Item::cte(name, body))), row: PhantomData }
-    }
-
-    /// The column called `key`: a name, or, given a column or a labelled expression that the query
-    /// selects, that column with its type.
-    #[track_caller]
-    #[must_use]
-    pub fn col<K: ColumnKey>(&self, key: K) -> Column<K::Sql> {
-        key.find(FromItem(self.source.clone()), Location::caller())
-    }
-
-    /// All columns, in order.
-    #[must_use]
-    pub fn columns(&self) -> Vec<Column<Any>> {
-        self.source.columns()
-    }
-
-    /// The same rows under another name, so that FROM can have them twice: `name AS alias`.
-    pub fn alias(&self, name: impl Into<Name>) -> Alias {
-        Alias::new(self.source.clone(), name.into())
     }
 
     fn changed(self, change: impl FnOnce(&mut CteBody)) -> Self {
@@ -167,26 +145,20 @@ impl<R> Cte<R> {
     }
 }
 
-impl<R> IntoSource for Cte<R> {
-    fn into_source(self) -> FromItem {
-        FromItem(self.source)
-    }
-}
-
-fn plain<R>(name: Name, query: impl Query<Row = R>) -> Cte<R> {
-    let query = Node::Select(query.into_body().0);
+pub(in crate::select) fn plain<R>(name: Name, query: impl Query<Row = R>) -> Cte<R> {
+    let query = Node::Select(query.into_query().body);
     let body = CteBody { query, this: None, materialized: None, search: None, cycle: None };
     Cte::new(name, body)
 }
 
 #[track_caller]
-fn recursive<R, Q: Query<Row = R>>(
+pub(in crate::select) fn recursive<R, Q: Query<Row = R>>(
     name: Name,
     start: impl Query<Row = R>,
     all: bool,
     step: impl FnOnce(&Alias) -> Q,
 ) -> Cte<R> {
-    let start = start.into_body().0;
+    let start = start.into_query().body;
     let this = Source::Item(Arc::new(Item::this(name.clone(), &start)));
     let step = step(&Alias { source: this.clone() });
     let whole = compound((SetOp::Union, all), start, step, Location::caller());
@@ -196,64 +168,3 @@ fn recursive<R, Q: Query<Row = R>>(
         CteBody { query, this: Some(this), materialized: None, search: None, cycle: None },
     )
 }
-
-macro_rules! ctes {
-    ($type:ident) => {
-        impl<R> $type<R> {
-            /// The query under a name before the statement that uses it: `WITH name AS (SELECT …)`.
-            pub fn cte(self, name: impl Into<Name>) -> Cte<R> {
-                plain(name.into(), self)
-            }
-
-            /// This query's rows, and all that `step` makes of them, and of what it made:
-            /// `WITH RECURSIVE name (columns) AS (SELECT … UNION ALL step)`.
-            ///
-            /// `step` gets the query itself as a FROM item. Each column needs a name. If the step
-            /// comes back to rows it has made, it runs for ever; see
-            /// [`recursive_distinct`](Self::recursive_distinct). MySQL and MariaDB take the types
-            /// of the columns from the start alone: a string that grows must start as wide as it
-            /// gets, by a cast to [`Type::VarChar`](crate::Type::VarChar).
-            ///
-            /// ```
-            /// use sqltree::prelude::*;
-            /// sqltree::table! { pub staff { id: i64 => primary_key, boss_id: Option<i64> } }
-            /// let level = literal(0).label("level");
-            /// let tree = select((staff::id, &level))
-            ///     .filter(staff::boss_id.is_null())
-            ///     .recursive("tree", |above| {
-            ///         select((staff::id, above.col(&level) + literal(1)))
-            ///             .from(staff::table())
-            ///             .join(above, staff::boss_id.eq(above.col(staff::id)))
-            ///     });
-            /// let query = select((tree.col(staff::id), tree.col(&level)));
-            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
-            ///     "WITH RECURSIVE tree (id, level) AS (\
-            ///      SELECT staff.id, 0 AS level FROM staff WHERE staff.boss_id IS NULL UNION ALL \
-            ///      SELECT staff.id, tree.level + 1 FROM staff JOIN tree ON staff.boss_id = tree.id) \
-            ///      SELECT tree.id, tree.level FROM tree");
-            /// ```
-            #[track_caller]
-            pub fn recursive<Q: Query<Row = R>>(
-                self,
-                name: impl Into<Name>,
-                step: impl FnOnce(&Alias) -> Q,
-            ) -> Cte<R> {
-                recursive(name.into(), self, true, step)
-            }
-
-            /// [`recursive`](Self::recursive) with each different row once, so that it ends when
-            /// the step finds no new row: `… UNION step`.
-            #[track_caller]
-            pub fn recursive_distinct<Q: Query<Row = R>>(
-                self,
-                name: impl Into<Name>,
-                step: impl FnOnce(&Alias) -> Q,
-            ) -> Cte<R> {
-                recursive(name.into(), self, false, step)
-            }
-        }
-    };
-}
-
-ctes!(Select);
-ctes!(Compound);

@@ -1,9 +1,9 @@
 //! A FROM item, lent.
 
-use super::{Source, TableDef};
+use super::{Item, Source};
 use crate::expr::column::ColumnRef;
 use crate::name::Name;
-use crate::select::Item;
+use crate::schema::TableDef;
 
 /// A FROM item, lent.
 #[derive(Clone, Copy)]

@@ -1,14 +1,35 @@
-//! What columns come from: tables, aliases, subqueries.
+//! FROM items, one file a kind: what columns come from.
+//!
+//! A [`Source`] owns an item, a [`SourceRef`] lends it; [`Item`] is what is behind one that is not a
+//! plain table, with its [outputs](Output). The handles of the kinds differ in how they are made;
+//! what they do is written once, in `handle.rs`.
 
-use std::panic::Location;
+mod alias;
+mod cte;
+mod handle;
+mod item;
+mod lent;
+mod output;
+mod subquery;
+
 use std::sync::Arc;
 
-use super::{Table, TableDef};
+pub use alias::Alias;
+pub use cte::Cte;
+pub(crate) use cte::{CteBody, Cycle, Search};
+pub(super) use cte::{plain, recursive};
+pub use handle::{FromItem, IntoSource};
+pub(crate) use item::{Item, ItemBody};
+pub(crate) use lent::SourceRef;
+pub(crate) use output::{Output, output_name};
+pub use subquery::Subquery;
+
 use crate::error::{ErrorKind, Problem, list, suggest};
+use crate::expr::Column;
 use crate::expr::column::ColumnRef;
-use crate::expr::{Column, ColumnKey};
+use crate::expr::node::Place;
 use crate::name::Name;
-use crate::select::Item;
+use crate::schema::TableDef;
 use crate::types::Any;
 
 /// A FROM item. Two words.
@@ -96,6 +117,19 @@ impl Source {
         (0..count).map(|index| Column::of(ColumnRef::new(self, index))).collect()
     }
 
+    pub(crate) fn column_at<T>(&self, index: usize, place: Place) -> Column<T> {
+        let count = self.column_names().len();
+        match u16::try_from(index) {
+            Ok(found) if index < count => Column::of(ColumnRef::new(self, found)),
+            _ => {
+                let (kind, name) = (self.kind(), self.name());
+                let message =
+                    format!("{kind} `{name}` has {count} columns, and none at index {index}");
+                Column::mistake(Problem::new(ErrorKind::UnknownColumn, message).at(Some(place)))
+            }
+        }
+    }
+
     fn kind(&self) -> &'static str {
         if let Source::Item(item) = self { item.kind() } else { "table" }
     }
@@ -117,73 +151,5 @@ impl Source {
         let hint = suggest(name, there.iter().copied());
         let message = format!("{kind} `{}` has no column `{name}`{hint}", self.name());
         Problem::new(ErrorKind::UnknownColumn, message)
-    }
-}
-
-/// A table under another name, with the table's columns and their types.
-///
-/// ```
-/// use sqltree::prelude::*;
-/// sqltree::table! { pub users { id: i64 => primary_key, name: String, boss_id: Option<i64> } }
-/// let boss = users::alias("boss");
-/// let query = select((users::name, boss.col(users::name)))
-///     .join(&boss, users::boss_id.eq(boss.col(users::id)));
-/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-///     "SELECT users.name, boss.name FROM users JOIN users AS boss ON users.boss_id = boss.id");
-/// ```
-#[derive(Clone)]
-#[must_use]
-pub struct Alias {
-    pub(crate) source: Source,
-}
-
-impl Alias {
-    pub(crate) fn new(of: Source, name: Name) -> Self {
-        Alias { source: Source::Item(Arc::new(Item::alias(name, of))) }
-    }
-
-    /// The column called `key`, or, given a column of the table, that column of the alias.
-    #[track_caller]
-    #[must_use]
-    pub fn col<K: ColumnKey>(&self, key: K) -> Column<K::Sql> {
-        key.find(FromItem(self.source.clone()), Location::caller())
-    }
-
-    /// All columns, in order.
-    #[must_use]
-    pub fn columns(&self) -> Vec<Column<Any>> {
-        self.source.columns()
-    }
-}
-
-/// What FROM and JOIN take: tables, aliases, subqueries.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in FROM",
-    note = "give a table (`users::table()`), an alias or a subquery (`query.subquery(\"name\")`)"
-)]
-pub trait IntoSource {
-    #[doc(hidden)]
-    fn into_source(self) -> FromItem;
-}
-
-/// A FROM item, erased.
-#[doc(hidden)]
-pub struct FromItem(pub(crate) Source);
-
-impl IntoSource for Table {
-    fn into_source(self) -> FromItem {
-        FromItem(self.source)
-    }
-}
-
-impl IntoSource for Alias {
-    fn into_source(self) -> FromItem {
-        FromItem(self.source)
-    }
-}
-
-impl<S: IntoSource + Clone> IntoSource for &S {
-    fn into_source(self) -> FromItem {
-        self.clone().into_source()
     }
 }

@@ -1,17 +1,15 @@
-//! Queries inside queries: in FROM, and in EXISTS.
+//! What is behind a FROM item that is not a plain table.
 
-use std::marker::PhantomData;
-use std::panic::Location;
 use std::sync::Arc;
 
+use super::Source;
 use super::cte::CteBody;
 use super::output::{Output, outputs};
-use super::{Query, SelectBody};
-use crate::expr::node::{Kind, Node, Predicate};
-use crate::expr::{Column, ColumnKey, Expr};
+use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, FromItem, IntoSource, Source, TableDef};
-use crate::types::{Any, Sort, Tag, Type};
+use crate::schema::{ColumnDef, TableDef};
+use crate::select::SelectBody;
+use crate::types::{Sort, Tag, Type};
 
 /// A FROM item that is not a plain table.
 pub(crate) struct Item {
@@ -39,7 +37,7 @@ impl Item {
         Item { depth: of.depth(), name, body: ItemBody::Alias(of), outputs: Box::default() }
     }
 
-    fn query(name: Name, body: Arc<SelectBody>) -> Self {
+    pub(super) fn query(name: Name, body: Arc<SelectBody>) -> Self {
         let (outputs, depth) = (outputs(&body), body.depth.saturating_add(1));
         let outputs = outputs.into();
         Item { depth, name, body: ItemBody::Query(Node::Select(body)), outputs }
@@ -149,82 +147,4 @@ impl Item {
             }
         }
     }
-}
-
-/// A query as a FROM item, made by [`Select::subquery`](super::Select::subquery).
-///
-/// ```
-/// use sqltree::prelude::*;
-/// sqltree::table! { pub posts { id: i64 => primary_key, user_id: i64 } }
-/// let counts = select((posts::user_id, func::count().label("n")))
-///     .group_by(posts::user_id)
-///     .subquery("counts");
-/// let query = select(counts.col(posts::user_id)).filter(counts.col("n").gt(5));
-/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-///     "SELECT counts.user_id FROM (SELECT posts.user_id, COUNT(*) AS n FROM posts \
-///      GROUP BY posts.user_id) AS counts WHERE counts.n > ?");
-/// ```
-#[must_use]
-pub struct Subquery<R> {
-    pub(crate) source: Source,
-    row: PhantomData<fn() -> R>,
-}
-
-impl<R> Clone for Subquery<R> {
-    fn clone(&self) -> Self {
-        Subquery { source: self.source.clone(), row: PhantomData }
-    }
-}
-
-impl<R> Subquery<R> {
-    pub(crate) fn new(body: Arc<SelectBody>, name: Name) -> Self {
-        Subquery { source: Source::Item(Arc::new(Item::query(name, body))), row: PhantomData }
-    }
-
-    /// The column called `key` (a label, or a column's name), or, given a column that the query
-    /// selects, that column with its type.
-    #[track_caller]
-    #[must_use]
-    pub fn col<K: ColumnKey>(&self, key: K) -> Column<K::Sql> {
-        key.find(FromItem(self.source.clone()), Location::caller())
-    }
-
-    /// All columns, in order.
-    #[must_use]
-    pub fn columns(&self) -> Vec<Column<Any>> {
-        self.source.columns()
-    }
-}
-
-impl<R> IntoSource for Subquery<R> {
-    fn into_source(self) -> FromItem {
-        FromItem(self.source)
-    }
-}
-
-/// True if the query gives at least one row: `EXISTS (SELECT …)`.
-///
-/// ```
-/// use sqltree::prelude::*;
-/// sqltree::table! {
-///     pub users { id: i64 => primary_key }
-///     pub posts { id: i64 => primary_key, user_id: i64 }
-/// }
-/// let query = select(users::id)
-///     .filter(exists(select(posts::id).filter(posts::user_id.eq(users::id))));
-/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-///     "SELECT users.id FROM users WHERE EXISTS \
-///      (SELECT posts.id FROM posts WHERE posts.user_id = users.id)");
-/// ```
-pub fn exists(query: impl Query) -> Expr<bool> {
-    Expr::tree(Kind::Predicate(exists_node(query, false)))
-}
-
-/// True if the query gives no row: `NOT EXISTS (SELECT …)`.
-pub fn not_exists(query: impl Query) -> Expr<bool> {
-    Expr::tree(Kind::Predicate(exists_node(query, true)))
-}
-
-fn exists_node(query: impl Query, negated: bool) -> Predicate {
-    Predicate::Exists { query: Node::Select(query.into_body().0), negated }
 }

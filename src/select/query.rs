@@ -1,0 +1,264 @@
+//! What all queries do: set operations, order, limits, and standing inside of others.
+
+use std::marker::PhantomData;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::source::{self, Alias, Cte, Subquery};
+use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, compound};
+use crate::expr::node::{Node, Place};
+use crate::expr::{Expr, Kind, OrderList};
+use crate::name::Name;
+use crate::value::Value;
+
+/// A query of whatever kind: a [`Select`], a [`Compound`] of several, or an [`AnyQuery`].
+///
+/// A type of a program's own can be one too, by giving the query that it stands for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a query",
+    note = "give a `select(…)`, or two of them joined by `.union(…)` and the like"
+)]
+pub trait Query {
+    /// What its rows decode to.
+    type Row;
+
+    /// The query, of whatever kind.
+    fn into_query(self) -> AnyQuery<Self::Row>;
+}
+
+/// A query of whatever kind, for programs that build queries at run time; its rows decode to `R`.
+///
+/// Made by [`into_query`](Query::into_query).
+///
+/// ```
+/// use sqltree::prelude::*;
+/// use sqltree::select::AnyQuery;
+/// sqltree::table! { pub users { id: i64 => primary_key, boss_id: Option<i64> } }
+/// let all = select(users::id).into_query();
+/// let some = select(users::id).filter(users::boss_id.is_null()).into_query();
+/// let queries: Vec<AnyQuery<i64>> = vec![all, some];
+/// let both = queries.into_iter().reduce(|a, b| a.union_all(b).into_query()).unwrap();
+/// assert_eq!(both.limit(3).compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT users.id FROM users UNION ALL \
+///      SELECT users.id FROM users WHERE users.boss_id IS NULL LIMIT ?");
+/// ```
+#[must_use]
+pub struct AnyQuery<R = crate::row::Row> {
+    pub(crate) body: Arc<SelectBody>,
+    pub(super) row: PhantomData<fn() -> R>,
+}
+
+/// A number of rows as a value: signed while it fits, as engines want it.
+fn count(rows: u64) -> Value {
+    i64::try_from(rows).map_or(Value::U64(rows), Value::I64)
+}
+
+macro_rules! queries {
+    ($($type:ident),*) => { $(
+        impl<R> Clone for $type<R> {
+            fn clone(&self) -> Self {
+                $type { body: self.body.clone(), row: PhantomData }
+            }
+        }
+
+        impl<R> Query for $type<R> {
+            type Row = R;
+            fn into_query(self) -> AnyQuery<R> {
+                AnyQuery { body: self.body, row: PhantomData }
+            }
+        }
+
+        impl<R> Query for &$type<R> {
+            type Row = R;
+            fn into_query(self) -> AnyQuery<R> {
+                AnyQuery { body: self.body.clone(), row: PhantomData }
+            }
+        }
+
+        impl<R> $type<R> {
+            /// The same query with its body changed, and the place of the clause noted.
+            #[inline]
+            pub(super) fn with(
+                mut self,
+                clause: Clause,
+                place: Place,
+                change: impl FnOnce(&mut SelectBody),
+            ) -> Self {
+                match Arc::get_mut(&mut self.body) {
+                    Some(body) => {
+                        body.mark(clause, place);
+                        change(body);
+                        self
+                    }
+                    None => self.with_copy(clause, place, change),
+                }
+            }
+
+            /// [`with`](Self::with) on a copy of a record that others hold too.
+            #[cold]
+            #[inline(never)]
+            fn with_copy(
+                self,
+                clause: Clause,
+                place: Place,
+                change: impl FnOnce(&mut SelectBody),
+            ) -> Self {
+                let mut body = SelectBody::clone(&self.body);
+                body.mark(clause, place);
+                change(&mut body);
+                $type { body: Arc::new(body), row: PhantomData }
+            }
+
+            /// The order of the rows: `ORDER BY terms`. A second call adds terms.
+            ///
+            /// Of a [`Compound`] a term is a column of the first query, or
+            /// [`column`](crate::expr::column) with the name of one: they are written by their
+            /// numbers, which mean the same on every engine. Anything else is an error from compile:
+            /// order a [`subquery`](Self::subquery) by it.
+            #[track_caller]
+            pub fn order_by(self, terms: impl OrderList) -> Self {
+                let terms = terms.into_terms().0;
+                self.with(Clause::OrderBy, Location::caller(), |body| body.add_order(terms))
+            }
+
+            /// Keeps at most `rows` rows: `LIMIT ?`, with `rows` as a bound value.
+            ///
+            /// A second call replaces the first. Zero is allowed and gives no rows. Without
+            /// [`order_by`](Self::order_by) the database may choose any rows.
+            #[track_caller]
+            #[inline]
+            pub fn limit(self, rows: u64) -> Self {
+                self.with(Clause::Limit, Location::caller(), |body| {
+                    body.limit.put(Node::Bind(count(rows)));
+                })
+            }
+
+            /// Leaves out the first `rows` rows: `OFFSET ?`, with `rows` as a bound value.
+            ///
+            /// A second call replaces the first. Where the dialect wants a LIMIT before OFFSET, the
+            /// one that means "no limit" is written.
+            #[track_caller]
+            pub fn offset(self, rows: u64) -> Self {
+                self.with(Clause::Limit, Location::caller(), |body| {
+                    body.offset.put(Node::Bind(count(rows)));
+                })
+            }
+
+            /// The query as an expression of one value, NULL if it gives no row: `(SELECT …)`.
+            ///
+            /// Columns of FROM items of the enclosing statement refer to its row (correlation).
+            pub fn scalar(self) -> Expr<R::Sql>
+            where
+                R: ScalarRow,
+            {
+                Expr::tree(Kind::Scalar(Node::Select(self.body)))
+            }
+
+            /// The query as a FROM item: `(SELECT …) AS name`.
+            pub fn subquery(self, name: impl Into<Name>) -> Subquery<R> {
+                Subquery::new(self.body, name.into())
+            }
+
+            /// The same query with rows decoded to another type; the SQL does not change.
+            ///
+            /// The type is checked against the columns when the query is run.
+            pub fn rows_as<S>(mut self) -> $type<S> {
+                // The new type's own decoding says what it takes; the old one's NULLs say nothing.
+                Arc::make_mut(&mut self.body).required = 0;
+                $type { body: self.body, row: PhantomData }
+            }
+
+            /// The different rows of both: `self UNION other`.
+            #[track_caller]
+            pub fn union(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Union, false), self.body, other, Location::caller())
+            }
+
+            /// All rows of both: `self UNION ALL other`.
+            #[track_caller]
+            pub fn union_all(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Union, true), self.body, other, Location::caller())
+            }
+
+            /// The different rows that are in both: `self INTERSECT other`.
+            #[track_caller]
+            pub fn intersect(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Intersect, false), self.body, other, Location::caller())
+            }
+
+            /// The rows that are in both, as often as they are in each: `self INTERSECT ALL other`.
+            /// SQLite has it not.
+            #[track_caller]
+            pub fn intersect_all(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Intersect, true), self.body, other, Location::caller())
+            }
+
+            /// The different rows of `self` that are not in `other`: `self EXCEPT other`.
+            #[track_caller]
+            pub fn except(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Except, false), self.body, other, Location::caller())
+            }
+
+            /// The rows of `self`, each less often by its rows in `other`: `self EXCEPT ALL other`.
+            /// SQLite has it not.
+            #[track_caller]
+            pub fn except_all(self, other: impl Query<Row = R>) -> Compound<R> {
+                compound((SetOp::Except, true), self.body, other, Location::caller())
+            }
+
+            /// The query under a name before the statement that uses it: `WITH name AS (SELECT …)`.
+            pub fn cte(self, name: impl Into<Name>) -> Cte<R> {
+                source::plain(name.into(), self)
+            }
+
+            /// This query's rows, and all that `step` makes of them, and of what it made:
+            /// `WITH RECURSIVE name (columns) AS (SELECT … UNION ALL step)`.
+            ///
+            /// `step` gets the query itself as a FROM item. Each column needs a name. If the step
+            /// comes back to rows it has made, it runs for ever; see
+            /// [`recursive_distinct`](Self::recursive_distinct). MySQL and MariaDB take the types
+            /// of the columns from the start alone: a string that grows must start as wide as it
+            /// gets, by a cast to [`Type::VarChar`](crate::Type::VarChar).
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub staff { id: i64 => primary_key, boss_id: Option<i64> } }
+            /// let level = literal(0).label("level");
+            /// let tree = select((staff::id, &level))
+            ///     .filter(staff::boss_id.is_null())
+            ///     .recursive("tree", |above| {
+            ///         select((staff::id, above.col(&level) + literal(1)))
+            ///             .from(staff::table())
+            ///             .join(above, staff::boss_id.eq(above.col(staff::id)))
+            ///     });
+            /// let query = select((tree.col(staff::id), tree.col(&level)));
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "WITH RECURSIVE tree (id, level) AS (\
+            ///      SELECT staff.id, 0 AS level FROM staff WHERE staff.boss_id IS NULL UNION ALL \
+            ///      SELECT staff.id, tree.level + 1 FROM staff JOIN tree ON staff.boss_id = tree.id) \
+            ///      SELECT tree.id, tree.level FROM tree");
+            /// ```
+            #[track_caller]
+            pub fn recursive<Q: Query<Row = R>>(
+                self,
+                name: impl Into<Name>,
+                step: impl FnOnce(&Alias) -> Q,
+            ) -> Cte<R> {
+                source::recursive(name.into(), self, true, step)
+            }
+
+            /// [`recursive`](Self::recursive) with each different row once, so that it ends when
+            /// the step finds no new row: `… UNION step`.
+            #[track_caller]
+            pub fn recursive_distinct<Q: Query<Row = R>>(
+                self,
+                name: impl Into<Name>,
+                step: impl FnOnce(&Alias) -> Q,
+            ) -> Cte<R> {
+                source::recursive(name.into(), self, false, step)
+            }
+        }
+    )* };
+}
+
+queries!(Select, Compound, AnyQuery);
