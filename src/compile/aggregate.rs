@@ -4,7 +4,7 @@ use super::function::Extras;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
-use crate::expr::aggregate::Aggregate;
+use crate::expr::behind::Aggregate;
 use crate::expr::node::{Kind, Node};
 use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, TemplatePart};

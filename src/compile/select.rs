@@ -41,36 +41,22 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        if let Some(rare) = body.rare() {
-            return self.rich_query(body, rare, role);
-        }
-        self.open_select(body, role.is_isolated());
-        self.enter("SELECT", body.place(Clause::Columns));
-        self.text("SELECT ");
-        self.select_list(body, role);
-        self.from(body);
-        self.filter(body);
-        self.order_by(body);
-        self.limit(body);
-        self.leave();
-    }
-
-    /// A query with clauses that most do without: only these pay for them.
-    #[inline(never)]
-    fn rich_query(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
-        if let Some(set) = &rare.set {
+        let rare = body.rare();
+        if let Some(set) = body.set() {
             return self.compound(body, set, role);
         }
         self.open_select(body, role.is_isolated());
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
-        if rare.distinct == Distinct::Rows {
+        if body.distinct() == Distinct::Rows {
             self.text("DISTINCT ");
         }
         self.select_list(body, role);
         self.from(body);
         self.filter(body);
-        self.group_by(body, rare);
+        if let Some(rare) = rare {
+            self.group_by(body, rare);
+        }
         self.order_by(body);
         self.limit(body);
         self.leave();

@@ -4,8 +4,8 @@ use super::Writer;
 use super::function::Extras;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
+use crate::expr::behind::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 use crate::expr::node::{Kind, Node};
-use crate::expr::window::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 
 impl<'a> Writer<'a> {
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {

@@ -1,19 +1,10 @@
 //! What stands inside and behind an aggregate: DISTINCT, ORDER BY, WITHIN GROUP and FILTER.
 
+use super::behind::Aggregate;
 use super::node::{Kind, Node, and};
 use super::{Condition, Expr, IntoExpr, OrderList};
 use crate::function::Function;
 use crate::types::SqlValue;
-
-/// An aggregate with more than its arguments.
-#[derive(Clone)]
-pub(crate) struct Aggregate {
-    /// A template or a call.
-    pub(crate) function: Node,
-    pub(crate) distinct: bool,
-    pub(crate) order: Vec<Node>,
-    pub(crate) filter: Node,
-}
 
 impl Aggregate {
     fn of(node: Node) -> Self {

@@ -2,9 +2,9 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::behind::Window;
 use super::kind::{Kind, Predicate};
 use super::node::Node;
-use super::window::Window;
 
 macro_rules! children {
     ($name:ident, $($mut:tt)?) => {

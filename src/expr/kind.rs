@@ -4,9 +4,8 @@
 
 use std::sync::Arc;
 
-use super::aggregate::Aggregate;
+use super::behind::{Aggregate, Window};
 use super::node::{Node, Place};
-use super::window::Window;
 use crate::error::Problem;
 use crate::function::{self, Function};
 use crate::name::Name;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Column, Expr, IntoExpr, Node};
-use crate::select::{AnyQuery, Compound, Query, Select};
 use crate::types::SqlValue;
 use crate::value::Value;
 
@@ -188,16 +187,3 @@ where
         InList(InListKind::Nodes(nodes))
     }
 }
-
-macro_rules! queries {
-    ($($type:ty),*) => { $(
-        impl<R: SqlValue> IntoList for $type {
-            type Sql = R;
-            fn into_list(self) -> InList {
-                InList(InListKind::Query(Node::Select(self.into_query().body)))
-            }
-        }
-    )* };
-}
-
-queries!(Select<R>, &Select<R>, Compound<R>, &Compound<R>, AnyQuery<R>, &AnyQuery<R>);

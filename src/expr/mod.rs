@@ -4,7 +4,8 @@
 //! time. Building never fails and never panics: mistakes stay in the tree until it is compiled.
 //! Text is made in [`crate::compile`] only.
 
-pub(crate) mod aggregate;
+mod aggregate;
+pub(crate) mod behind;
 mod call;
 mod case;
 pub(crate) mod children;
@@ -28,8 +29,9 @@ pub(crate) mod window;
 use std::marker::PhantomData;
 
 pub use aggregate::OrderedSet;
+pub use behind::{Bound, Window};
 pub use case::{Case, case, case_of};
-pub use column::{Column, ColumnKey, column};
+pub use column::{Column, column};
 pub use convert::{default, literal, null, val};
 #[doc(hidden)]
 pub use fragment::{count_holes, fragment};
@@ -39,7 +41,7 @@ pub use list::{Columns, ExprList, IntoList};
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList};
-pub use window::{Bound, Window, WindowFunction, frame, window};
+pub use window::{WindowFunction, frame, window};
 
 use crate::error::Problem;
 use crate::types::{Any, IsCondition, SqlValue};

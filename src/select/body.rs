@@ -1,12 +1,11 @@
 //! The record behind a query: its clauses as nodes.
 
-use super::compound::Set;
-use super::from::Join;
-use super::outer::OuterSide;
+use super::join::Join;
+use super::set::Set;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
-use crate::types::{Sort, Tag};
+use crate::types::Tag;
 
 /// The clauses that keep the place where they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,20 +214,6 @@ impl SelectBody {
             Some(set) => set.sorts.get(i).copied().unwrap_or_default().tag,
             None => self.columns.get(i).map_or(Tag::Unknown, |column| column.sort().tag),
         }
-    }
-
-    /// What the output columns are, with the NULLs that joins add.
-    pub(crate) fn output_sorts(&self) -> Vec<Sort> {
-        if let Some(set) = self.set() {
-            return set.sorts.clone();
-        }
-        let outer = OuterSide::of(self);
-        let sort = |column: &Node| {
-            let Sort { tag, flags } = column.sort();
-            let null = outer.makes_null(column).is_some();
-            Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
-        };
-        self.columns.iter().map(sort).collect()
     }
 
     /// The conditions of WHERE.

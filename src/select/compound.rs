@@ -3,28 +3,8 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Query, SelectBody};
+use super::{Query, SelectBody, Set, SetOp};
 use crate::expr::node::{Node, Place};
-use crate::types::Sort;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum SetOp {
-    Union,
-    Intersect,
-    Except,
-}
-
-/// Two queries with a set operation between; both are `Select` nodes.
-#[derive(Clone)]
-pub(crate) struct Set {
-    pub(crate) op: SetOp,
-    /// True for `ALL`: a row counts as often as it is there.
-    pub(crate) all: bool,
-    pub(crate) left: Node,
-    pub(crate) right: Node,
-    /// What the columns are: of all queries together.
-    pub(crate) sorts: Vec<Sort>,
-}
 
 /// Queries joined by set operations: `query UNION query`; its rows decode to `R`.
 ///
@@ -63,20 +43,4 @@ pub(crate) fn compound<R>(
     set.measure();
     body.set_operation(set);
     Compound { body: Arc::new(body), row: PhantomData }
-}
-
-impl Set {
-    /// Works out what the columns are.
-    pub(super) fn measure(&mut self) {
-        if let (Some(left), Some(right)) = (self.left.as_query(), self.right.as_query()) {
-            let pairs = left.output_sorts().into_iter().zip(right.output_sorts());
-            self.sorts = pairs.map(both).collect();
-        }
-    }
-}
-
-/// A column of two queries together.
-fn both((left, right): (Sort, Sort)) -> Sort {
-    let suspect = Sort::flag(left.tag.clashes_with(right.tag), Sort::SUSPECT);
-    Sort::new(left.tag.unify(right.tag), left.flags | right.flags | suspect)
 }

@@ -2,41 +2,8 @@
 
 use std::panic::Location;
 
-use super::{Clause, IntoSource, Select, Source};
+use super::{Clause, IntoSource, Join, JoinKind, On, Select};
 use crate::expr::{Condition, Expr, Node};
-
-/// A join onto all that stands before it.
-#[derive(Clone)]
-pub(crate) struct Join {
-    pub(crate) kind: JoinKind,
-    pub(crate) source: Node,
-    pub(crate) on: On,
-    /// The condition; empty unless `on` is `Condition`.
-    pub(crate) on_node: Node,
-}
-
-impl Join {
-    /// The FROM item that is joined.
-    pub(crate) fn source(&self) -> Option<&Source> {
-        if let Node::Source(source) = &self.source { Some(source) } else { None }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum JoinKind {
-    Inner,
-    Left,
-    Right,
-    Full,
-    Cross,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum On {
-    Condition,
-    ForeignKey,
-    Nothing,
-}
 
 /// The ON of a join: a condition, or [`foreign_key`].
 pub trait IntoOn {

@@ -8,8 +8,10 @@ mod body;
 mod compound;
 mod exists;
 mod from;
+mod join;
 mod outer;
 mod query;
+mod set;
 mod source;
 
 use std::marker::PhantomData;
@@ -18,13 +20,14 @@ use std::sync::Arc;
 
 pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
-pub(crate) use compound::{Set, SetOp, compound};
+pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
-pub(crate) use from::{Join, JoinKind, On};
+pub(crate) use join::{Join, JoinKind, On};
 pub(crate) use outer::check_row;
 pub use query::{AnyQuery, Query};
-pub use source::{Alias, Cte, FromItem, IntoSource, Subquery};
+pub(crate) use set::{Set, SetOp};
+pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery};
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
 };

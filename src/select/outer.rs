@@ -121,3 +121,19 @@ impl<'a> OuterSide<'a> {
         if args.iter().any(there) { None } else { args.get(args.len().checked_sub(1)?) }
     }
 }
+
+impl SelectBody {
+    /// What the output columns are, with the NULLs that joins add.
+    pub(crate) fn output_sorts(&self) -> Vec<Sort> {
+        if let Some(set) = self.set() {
+            return set.sorts.clone();
+        }
+        let outer = OuterSide::of(self);
+        let sort = |column: &Node| {
+            let Sort { tag, flags } = column.sort();
+            let null = outer.makes_null(column).is_some();
+            Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
+        };
+        self.columns.iter().map(sort).collect()
+    }
+}

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::source::{self, Alias, Cte, Subquery};
 use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, compound};
+use crate::expr::list::{InList, InListKind};
 use crate::expr::node::{Node, Place};
-use crate::expr::{Expr, Kind, OrderList};
+use crate::expr::{Expr, IntoList, Kind, OrderList};
 use crate::name::Name;
+use crate::types::SqlValue;
 use crate::value::Value;
 
 /// A query of whatever kind: a [`Select`], a [`Compound`] of several, or an [`AnyQuery`].
@@ -72,6 +74,20 @@ macro_rules! queries {
             type Row = R;
             fn into_query(self) -> AnyQuery<R> {
                 AnyQuery { body: self.body.clone(), row: PhantomData }
+            }
+        }
+
+        impl<R: SqlValue> IntoList for $type<R> {
+            type Sql = R;
+            fn into_list(self) -> InList {
+                InList(InListKind::Query(Node::Select(self.body)))
+            }
+        }
+
+        impl<R: SqlValue> IntoList for &$type<R> {
+            type Sql = R;
+            fn into_list(self) -> InList {
+                InList(InListKind::Query(Node::Select(self.body.clone())))
             }
         }
 

@@ -1,9 +1,9 @@
 //! What a node is, without its children: the part that equality and hashing compare.
 
+use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
-use crate::expr::window::{BoundKind, Exclude, FrameUnit, Window};
 use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnName, TableDef, TableName};

@@ -2,53 +2,33 @@
 
 use std::panic::Location;
 
-use super::{Alias, Cte, Source, Subquery};
-use crate::expr::{Column, ColumnKey};
+use super::{Alias, ColumnKey, Cte, FromItem, IntoSource, Source, Subquery};
+use crate::error::{ErrorKind, Problem};
+use crate::expr::Column;
+use crate::expr::column::ColumnRef;
+use crate::expr::node::Place;
 use crate::name::Name;
 use crate::schema::Table;
 use crate::types::Any;
 
-/// What FROM and JOIN take: tables, aliases, subqueries, common table expressions.
-///
-/// A type of a program's own can be one too, by giving what it stands for.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in FROM",
-    note = "give a table (`users::table()`), an alias or a subquery (`query.subquery(\"name\")`)"
-)]
-pub trait IntoSource {
-    /// The item, of whatever kind.
-    fn into_source(self) -> FromItem;
-}
-
-impl<S: IntoSource + Clone> IntoSource for &S {
-    fn into_source(self) -> FromItem {
-        self.clone().into_source()
+impl Source {
+    fn columns(&self) -> Vec<Column<Any>> {
+        let count = u16::try_from(self.column_names().len()).unwrap_or(u16::MAX);
+        (0..count).map(|index| Column::of(ColumnRef::new(self, index))).collect()
     }
-}
 
-/// A FROM item of whatever kind, for programs that build queries at run time.
-///
-/// Made by [`into_source`](IntoSource::into_source).
-///
-/// ```
-/// use sqltree::prelude::*;
-/// use sqltree::select::{FromItem, IntoSource};
-/// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
-/// let items: Vec<FromItem> = vec![
-///     users::table().into_source(),
-///     users::alias("others").into_source(),
-///     select(users::id).subquery("ids").into_source(),
-/// ];
-/// let firsts = items.iter().map(|item| item.column_at(0)).collect::<Vec<_>>();
-/// let query = items.iter().fold(select(firsts), |query, item| query.from(item));
-/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-///     "SELECT users.id, others.id, ids.id \
-///      FROM users, users AS others, (SELECT users.id FROM users) AS ids");
-/// ```
-#[derive(Clone)]
-#[must_use]
-pub struct FromItem {
-    pub(crate) source: Source,
+    fn column_at<T>(&self, index: usize, place: Place) -> Column<T> {
+        let count = self.column_names().len();
+        match u16::try_from(index) {
+            Ok(found) if index < count => Column::of(ColumnRef::new(self, found)),
+            _ => {
+                let (kind, name) = (self.kind(), self.name());
+                let message =
+                    format!("{kind} `{name}` has {count} columns, and none at index {index}");
+                Column::mistake(Problem::new(ErrorKind::UnknownColumn, message).at(Some(place)))
+            }
+        }
+    }
 }
 
 macro_rules! handles {

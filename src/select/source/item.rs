@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Source;
-use super::cte::CteBody;
 use super::output::{Output, outputs};
 use crate::expr::Node;
 use crate::name::Name;
@@ -30,6 +29,35 @@ pub(crate) enum ItemBody {
     Cte(Box<CteBody>),
     /// A recursive query, in its own step.
     This,
+}
+
+/// What `WITH` says of a query beside its name.
+#[derive(Clone)]
+pub(crate) struct CteBody {
+    /// A `Select` node; of a recursive query, a set operation between its start and its step.
+    pub(crate) query: Node,
+    /// The item by which a recursive query's step means the query itself.
+    pub(crate) this: Option<Source>,
+    /// `MATERIALIZED` or `NOT MATERIALIZED`.
+    pub(crate) materialized: Option<bool>,
+    pub(crate) search: Option<Search>,
+    pub(crate) cycle: Option<Cycle>,
+}
+
+/// `SEARCH … FIRST BY keys SET column`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Search {
+    pub(crate) depth_first: bool,
+    pub(crate) keys: Vec<Name>,
+    pub(crate) column: Name,
+}
+
+/// `CYCLE keys SET mark USING path`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Cycle {
+    pub(crate) keys: Vec<Name>,
+    pub(crate) mark: Name,
+    pub(crate) path: Name,
 }
 
 impl Item {

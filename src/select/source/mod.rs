@@ -5,9 +5,11 @@
 //! what they do is written once, in `handle.rs`.
 
 mod alias;
+mod any;
 mod cte;
 mod handle;
 mod item;
+mod key;
 mod lent;
 mod output;
 mod subquery;
@@ -15,22 +17,19 @@ mod subquery;
 use std::sync::Arc;
 
 pub use alias::Alias;
+pub use any::{FromItem, IntoSource};
 pub use cte::Cte;
-pub(crate) use cte::{CteBody, Cycle, Search};
 pub(super) use cte::{plain, recursive};
-pub use handle::{FromItem, IntoSource};
-pub(crate) use item::{Item, ItemBody};
+pub(crate) use item::{CteBody, Cycle, Item, ItemBody, Search};
+pub use key::ColumnKey;
 pub(crate) use lent::SourceRef;
 pub(crate) use output::{Output, output_name};
 pub use subquery::Subquery;
 
 use crate::error::{ErrorKind, Problem, list, suggest};
-use crate::expr::Column;
 use crate::expr::column::ColumnRef;
-use crate::expr::node::Place;
 use crate::name::Name;
 use crate::schema::TableDef;
-use crate::types::Any;
 
 /// A FROM item. Two words.
 #[derive(Clone)]
@@ -112,25 +111,7 @@ impl Source {
         }
     }
 
-    pub(crate) fn columns(&self) -> Vec<Column<Any>> {
-        let count = u16::try_from(self.column_names().len()).unwrap_or(u16::MAX);
-        (0..count).map(|index| Column::of(ColumnRef::new(self, index))).collect()
-    }
-
-    pub(crate) fn column_at<T>(&self, index: usize, place: Place) -> Column<T> {
-        let count = self.column_names().len();
-        match u16::try_from(index) {
-            Ok(found) if index < count => Column::of(ColumnRef::new(self, found)),
-            _ => {
-                let (kind, name) = (self.kind(), self.name());
-                let message =
-                    format!("{kind} `{name}` has {count} columns, and none at index {index}");
-                Column::mistake(Problem::new(ErrorKind::UnknownColumn, message).at(Some(place)))
-            }
-        }
-    }
-
-    fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
         if let Source::Item(item) = self { item.kind() } else { "table" }
     }
 

@@ -1,0 +1,37 @@
+//! The record behind a join.
+
+use super::Source;
+use crate::expr::Node;
+
+/// A join onto all that stands before it.
+#[derive(Clone)]
+pub(crate) struct Join {
+    pub(crate) kind: JoinKind,
+    pub(crate) source: Node,
+    pub(crate) on: On,
+    /// The condition; empty unless `on` is `Condition`.
+    pub(crate) on_node: Node,
+}
+
+impl Join {
+    /// The FROM item that is joined.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        if let Node::Source(source) = &self.source { Some(source) } else { None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum JoinKind {
+    Inner,
+    Left,
+    Right,
+    Full,
+    Cross,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum On {
+    Condition,
+    ForeignKey,
+    Nothing,
+}
