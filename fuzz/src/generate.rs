@@ -2,7 +2,7 @@
 
 use sqltree::expr::Order;
 use sqltree::prelude::*;
-use sqltree::select::Alias;
+use sqltree::select::{Alias, IntoSource};
 use sqltree::{Name, Row};
 
 use super::bytes::Bytes;
@@ -113,7 +113,7 @@ fn alias() -> Alias {
 }
 
 fn column_of(b: &mut Bytes<'_>) -> Column {
-    match b.pick(14) {
+    match b.pick(16) {
         0 => users::id.dynamic(),
         1 => users::name.dynamic(),
         2 => users::age.dynamic(),
@@ -127,6 +127,8 @@ fn column_of(b: &mut Bytes<'_>) -> Column {
         10 => alias().col(users::id).dynamic(),
         11 => column(name(b)),
         12 => users::table().col("nope"),
+        13 => column((["users", "posts", "s"][b.pick(3)], "id")),
+        14 => posts::table().column_at(b.pick(9)),
         _ => users::raw.dynamic(),
     }
 }
@@ -301,7 +303,13 @@ fn compound(b: &mut Bytes<'_>) -> Compound<Row> {
 }
 
 fn join(query: Select<Row>, b: &mut Bytes<'_>) -> Select<Row> {
-    match b.pick(7) {
+    match b.pick(9) {
+        7 => {
+            let inner = subquery(b).subquery(name(b)).alias("again");
+            let key = inner.column_at(b.pick(2));
+            query.from(&inner).filter(key.eq(column(("again", "user_id"))))
+        }
+        8 => query.left_join(users::table().into_source(), condition(b)),
         0 => query.join(posts::table(), foreign_key()),
         1 => query.left_join(posts::table(), posts::user_id.eq(users::id)),
         2 => query.right_join(alias(), condition(b)),

@@ -61,11 +61,36 @@ pub fn tree(data: &[u8]) {
                 rebuilt(&query, &anew, &*dialect);
                 deep(&query, &*dialect);
             }
-            Made::Insert(statement) => check(&statement, &*dialect),
-            Made::Update(statement) => check(&statement, &*dialect),
-            Made::Delete(statement) => check(&statement, &*dialect),
-            Made::Create(statement) => check(&statement, &*dialect),
-            Made::Drop(statement) => check(&statement, &*dialect),
+            Made::Insert(statement) => {
+                check(&statement, &*dialect);
+                if let Made::Insert(again) = again {
+                    same_tree(&statement, &again);
+                }
+            }
+            Made::Update(statement) => {
+                check(&statement, &*dialect);
+                if let Made::Update(again) = again {
+                    same_tree(&statement, &again);
+                }
+            }
+            Made::Delete(statement) => {
+                check(&statement, &*dialect);
+                if let Made::Delete(again) = again {
+                    same_tree(&statement, &again);
+                }
+            }
+            Made::Create(statement) => {
+                check(&statement, &*dialect);
+                if let Made::Create(again) = again {
+                    same_tree(&statement, &again);
+                }
+            }
+            Made::Drop(statement) => {
+                check(&statement, &*dialect);
+                if let Made::Drop(again) = again {
+                    same_tree(&statement, &again);
+                }
+            }
         }
     }
 }
@@ -82,7 +107,30 @@ fn check<S: Statement + Clone>(statement: &S, dialect: &dyn Dialect) {
     assert_eq!((compiled.sql(), compiled.params()), (kept.sql(), kept.params()));
     let placeholders = placeholders(compiled.sql(), dialect);
     assert_eq!(placeholders, compiled.params().len(), "{}", compiled.sql());
+    assert_eq!(placeholders, compiled.param_types().len(), "{}", compiled.sql());
+    let any = statement.to_any().compile(dialect).expect("the same statement");
+    assert_eq!((compiled.sql(), compiled.params()), (any.sql(), any.params()));
+    same_in_lines(statement, &compiled, dialect);
     parses(compiled.sql(), dialect);
+}
+
+/// Lines are the same text, but for their breaks.
+fn same_in_lines(statement: &impl Statement, compiled: &Compiled, dialect: &dyn Dialect) {
+    let options = Options::new().pretty();
+    let lines = statement.compile_with(dialect, options).expect("the same statement");
+    assert_eq!(compiled.params(), lines.params());
+    // A text or a name with a break of its own hides which breaks are ours.
+    if !compiled.sql().contains('\n') {
+        let joined: Vec<&str> = lines.sql().split('\n').collect();
+        let joined = joined.iter().enumerate().map(|(i, line)| {
+            if i == 0 {
+                (*line).to_owned()
+            } else {
+                format!(" {}", line.trim_start_matches("    "))
+            }
+        });
+        assert_eq!(joined.collect::<String>(), compiled.sql());
+    }
 }
 
 fn refused(error: &Error) {
@@ -92,7 +140,7 @@ fn refused(error: &Error) {
     }
 }
 
-/// A query built twice is one tree.
+/// A statement built twice is one tree.
 fn same_tree<Q: Clone + Hash + Eq>(query: &Q, again: &Q) {
     let hash = |query: &Q| {
         let mut hasher = DefaultHasher::new();
