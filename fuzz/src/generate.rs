@@ -139,8 +139,13 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         return users::id.dynamic().expr();
     }
     b.budget -= 1;
-    match b.pick(31) {
+    match b.pick(32) {
         0..=5 => column_of(b).expr(),
+        31 => match b.pick(3) {
+            0 => param::<i32>("number").dynamic(),
+            1 => param::<String>("text").dynamic(),
+            _ => param::<i64>(name(b)).dynamic(),
+        },
         6 | 7 => val(value(b)),
         8 => literal(value(b)),
         9 => null(),

@@ -1,9 +1,11 @@
 //! Parameters: their placeholders, their values and types, and what the engine cannot take.
 
+use super::compiled::{Limits, Slot};
 use super::task::Task;
 use super::{Writer, placeholder};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
+use crate::name::Name;
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
@@ -117,46 +119,57 @@ impl<'a> Writer<'a> {
         if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind(value) }
     }
 
-    fn check_value(&mut self, value: &Value) {
-        match value {
-            Value::F64(v) if !v.is_finite() => self.check_finite(),
-            Value::F32(v) if !v.is_finite() => self.check_finite(),
-            Value::U64(v)
-                if i64::try_from(*v).is_err() && !self.features.has(Feature::UnsignedIntegers) =>
-            {
-                let message = format!(
-                    "an integer past 9223372036854775807 (in {}) does not fit in {}",
-                    self.clause, self.spec.name
-                );
-                self.fail(ErrorKind::InvalidValue, message);
+    /// Writes a placeholder for a value that comes later.
+    #[cold]
+    pub(super) fn bind_late(&mut self, name: &'a Name, tag: Tag) {
+        if self.recording {
+            return self.record(Task::Late(name, tag));
+        }
+        let place = self.params.len();
+        let (limits, clause) = (self.limits(), self.clause);
+        let late = &mut self.rare_mut().report.get_or_insert_default().late;
+        late.limits = limits;
+        match late.slots.iter_mut().find(|slot| slot.name == *name) {
+            None => {
+                late.slots.push(Slot { name: name.clone(), tag, places: vec![place], bound: false })
             }
-            Value::Text(text) if !self.spec.nul_in_text && text.as_bytes().contains(&0) => {
-                let message = format!(
-                    "a text with a NUL (in {}) cannot be stored by {}; send it as bytes",
-                    self.clause, self.spec.name
-                );
-                self.fail(ErrorKind::InvalidValue, message);
+            Some(slot) if slot.tag == tag => slot.places.push(place),
+            Some(_) => {
+                let message =
+                    format!("the parameter `{name}` (in {clause}) has two types; use one");
+                self.fail(ErrorKind::Conflict, message);
             }
-            Value::Null
-            | Value::Bool(_)
-            | Value::I16(_)
-            | Value::I32(_)
-            | Value::I64(_)
-            | Value::U64(_)
-            | Value::F32(_)
-            | Value::F64(_)
-            | Value::Text(_)
-            | Value::Bytes(_) => {}
+        }
+        self.params.push(Value::Null);
+        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
+    }
+
+    /// [`bind_late`](Self::bind_late) with its type in the text, where the dialect needs that.
+    #[cold]
+    pub(super) fn bind_late_typed(&mut self, name: &'a Name, ty: &'a Type) {
+        let cast = (self.spec.cast_types)(ty).filter(|_| self.spec.typed_binds);
+        let Some(cast) = cast else {
+            return self.bind_late(name, Tag::of(ty));
+        };
+        self.text("CAST(");
+        self.bind_late(name, Tag::of(ty));
+        self.text(" AS ");
+        self.text(cast);
+        self.text(")");
+    }
+
+    /// What values this dialect takes.
+    fn limits(&self) -> Limits {
+        Limits {
+            engine: self.spec.name,
+            unsigned: self.features.has(Feature::UnsignedIntegers),
+            non_finite: self.features.has(Feature::NonFiniteNumbers),
+            nul_in_text: self.spec.nul_in_text,
         }
     }
 
-    #[cold]
-    fn check_finite(&mut self) {
-        if !self.features.has(Feature::NonFiniteNumbers) {
-            let message = format!(
-                "NaN or infinity (in {}) cannot be stored by {}; use NULL",
-                self.clause, self.spec.name
-            );
+    fn check_value(&mut self, value: &Value) {
+        if let Some(message) = self.limits().refusal(value, self.clause) {
             self.fail(ErrorKind::InvalidValue, message);
         }
     }

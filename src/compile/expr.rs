@@ -141,7 +141,10 @@ impl<'a> Writer<'a> {
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
         match parameter(node) {
             Some((value, null)) => self.bind_typed(value, null),
-            None => self.expr(node, min),
+            None => match node.unlabelled().kind() {
+                Some(Kind::Parameter { name, ty }) => self.bind_late_typed(name, ty),
+                _ => self.expr(node, min),
+            },
         }
     }
 
@@ -256,6 +259,7 @@ impl<'a> Writer<'a> {
             Kind::Label { operand, .. }
             | Kind::Typed { operand, .. }
             | Kind::Order { operand, .. } => self.expr(operand, min),
+            Kind::Parameter { name, ty } => self.bind_late(name, Tag::of(ty)),
             Kind::Scalar(query) => self.scalar(query),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),
             Kind::Over { function, window } => self.over(function, window),
@@ -331,6 +335,7 @@ impl<'a> Writer<'a> {
 pub(super) fn is_untyped(node: &Node) -> bool {
     let node = node.unlabelled();
     parameter(node).is_some()
+        || matches!(node.kind(), Some(Kind::Parameter { .. }))
         || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
 }
 

@@ -84,6 +84,7 @@ impl<'g, 'a> Gather<'g, 'a> {
     fn composite(&mut self, kind: &'a Kind) {
         match kind {
             Kind::Scalar(_) | Kind::Predicate(Predicate::Exists { .. }) => {}
+            Kind::Parameter { .. } => self.binds += 1,
             Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
             Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
                 self.binds += values.len();

@@ -75,4 +75,5 @@ impl<'a> Writer<'a> {
 /// True for what ORDER BY and GROUP BY would take for a column's number.
 pub(super) fn is_constant(term: &Node) -> bool {
     matches!(term, Node::Bind(_) | Node::NullBind(_) | Node::Literal(_))
+        || matches!(term.kind(), Some(Kind::Parameter { .. }))
 }

@@ -11,6 +11,7 @@ use super::text::SqlText;
 use crate::error::Problem;
 use crate::expr::Node;
 use crate::expr::node::Place;
+use crate::name::Name;
 use crate::select::{SelectBody, SourceRef};
 use crate::types::Tag;
 use crate::value::Value;
@@ -30,6 +31,7 @@ pub(super) enum Task<'a> {
     Bind(&'a Value),
     OwnedBind(Value),
     Null(Tag),
+    Late(&'a Name, Tag),
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, Role<'a>),
@@ -52,6 +54,7 @@ impl Task<'_> {
             | Task::Bind(_)
             | Task::OwnedBind(_)
             | Task::Null(_)
+            | Task::Late(..)
             | Task::Hide(_)
             | Task::Leave
             | Task::Mark(_)
@@ -67,7 +70,8 @@ impl Task<'_> {
             | Task::Query(..)
             | Task::Bind(_)
             | Task::OwnedBind(_)
-            | Task::Null(_) => true,
+            | Task::Null(_)
+            | Task::Late(..) => true,
             Task::Text(..)
             | Task::Enter(..)
             | Task::Hide(_)
@@ -199,6 +203,7 @@ impl<'a> Writer<'a> {
             Task::Bind(value) => self.write_bind(value),
             Task::OwnedBind(value) => self.write_bind(&value),
             Task::Null(tag) => self.bind_null(tag),
+            Task::Late(name, tag) => self.bind_late(name, tag),
             Task::Source(source) => self.write_source(source),
             Task::Expr(node, power) => self.write_expr(node, power),
             Task::Query(body, role) => self.write_query(body, role),

@@ -76,6 +76,7 @@ impl Connection {
         self.last_insert_id = None;
         self.ready()?;
         statement.compile_into(&*self.dialect, &mut self.compiled)?;
+        self.compiled.ready()?;
         let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
         let done = self.progress.note(result)?;
         // SQLite goes on to tell the key of an earlier INSERT.
@@ -188,6 +189,7 @@ impl Connection {
         let form = statement.statement();
         check_shape(&form, S::Row::WIDTH)?;
         statement.compile_into(&*self.dialect, &mut self.compiled)?;
+        self.compiled.ready()?;
         let (sql, params) = (self.compiled.sql(), self.compiled.params());
         let nodes = form.required().0;
         let mut decode = |row: &RowRef<'_>| each(S::Row::from_row(row)?);

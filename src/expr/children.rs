@@ -22,6 +22,7 @@ macro_rules! children {
                 | Kind::Typed { operand, .. }
                 | Kind::Order { operand, .. }
                 | Kind::Scalar(operand) => visit(operand),
+                Kind::Parameter { .. } => {}
                 Kind::Predicate(predicate) => predicate.$name(visit),
                 Kind::Case { operand, branches, otherwise } => {
                     visit(operand);

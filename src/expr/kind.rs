@@ -57,6 +57,11 @@ pub(crate) enum Kind {
         ty: Type,
         nullable: bool,
     },
+    /// A parameter that gets its value after compiling.
+    Parameter {
+        name: Name,
+        ty: Type,
+    },
     Scalar(Node),
     Order {
         operand: Node,

@@ -19,6 +19,7 @@ pub(crate) mod node;
 mod operators;
 pub(crate) mod order;
 mod overloads;
+mod param;
 pub(crate) mod predicates;
 mod sort;
 mod sort_of_kind;
@@ -41,6 +42,7 @@ pub use list::{Columns, ExprList, IntoList};
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList};
+pub use param::param;
 pub use window::{WindowFunction, frame, window};
 
 use crate::error::Problem;

@@ -95,6 +95,10 @@ impl Kind {
             }
             Kind::Cast { operand, ty } => (Tag::of(ty), is_nullable(operand), false),
             Kind::Typed { ty, nullable, .. } => (Tag::of(ty), *nullable, false),
+            Kind::Parameter { ty, .. } => {
+                flags |= Sort::BIND;
+                (Tag::of(ty), false, false)
+            }
             Kind::Function { function, args } => return of_function(function, args).1,
             Kind::Call { .. } | Kind::Fragment { .. } => (Tag::Unknown, true, false),
             Kind::Mistake(_) => (Tag::Unknown, false, false),

@@ -73,7 +73,12 @@ impl Node {
         loop {
             let next = match (node, node.kind()) {
                 (Node::Column(column) | Node::ColumnDesc(column), _) => return column.sql_type(),
-                (_, Some(Kind::Cast { ty, .. } | Kind::Typed { ty, .. })) => return ty.clone(),
+                (
+                    _,
+                    Some(
+                        Kind::Cast { ty, .. } | Kind::Typed { ty, .. } | Kind::Parameter { ty, .. },
+                    ),
+                ) => return ty.clone(),
                 (Node::Select(body), _) => body.columns.first(),
                 (_, Some(kind)) => kind.same_as(),
                 (_, None) => None,
@@ -107,6 +112,7 @@ impl Kind {
             | Kind::Predicate(_)
             | Kind::Case { .. }
             | Kind::Cast { .. }
+            | Kind::Parameter { .. }
             | Kind::Call { .. }
             | Kind::Fragment { .. }
             | Kind::Mistake(_) => None,

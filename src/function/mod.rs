@@ -67,7 +67,7 @@ pub(crate) enum Form {
     Template(Template),
     /// No common way: each dialect has its own, or lacks it.
     Own,
-    /// TemplatePart of the grammar: an operator of the power table, CASE, CAST.
+    /// Part of the grammar: an operator of the power table, CASE, CAST.
     Syntax,
 }
 

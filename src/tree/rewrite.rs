@@ -186,6 +186,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         | Kind::Fragment { .. }
         | Kind::Label { .. }
         | Kind::Typed { .. }
+        | Kind::Parameter { .. }
         | Kind::Scalar(_)
         | Kind::Aggregate(_)
         | Kind::Over { .. }

@@ -25,6 +25,7 @@ mod names;
 mod null;
 mod order_by;
 mod outputs;
+mod param;
 mod precedence;
 mod rewrite;
 mod schemas;

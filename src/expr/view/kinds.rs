@@ -146,6 +146,13 @@ pub enum View<'a> {
         /// True if it may be NULL.
         nullable: bool,
     },
+    /// A parameter that gets its value after compiling.
+    LateParameter {
+        /// Its name.
+        name: &'a Name,
+        /// Its type.
+        ty: &'a Type,
+    },
     /// A query as one value: `(query)`
     Scalar {
         /// The query.
