@@ -110,7 +110,7 @@ impl Slot {
 }
 
 impl Compiled {
-    /// Nothing yet: buffers for [`Statement::compile_into`].
+    /// Nothing yet: buffers for [`Statement::compile_into`](crate::Statement::compile_into).
     #[must_use]
     pub fn new() -> Self {
         Compiled::default()

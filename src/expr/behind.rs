@@ -56,7 +56,7 @@ pub(crate) enum Exclude {
     Ties,
 }
 
-/// Where a frame starts or ends, made by the functions of [`frame`].
+/// Where a frame starts or ends, made by the functions of [`frame`](crate::expr::frame).
 #[derive(Clone)]
 #[must_use]
 pub struct Bound {

@@ -8,7 +8,7 @@ use crate::expr::node::{Node, Place};
 
 /// Queries joined by set operations: `query UNION query`; its rows decode to `R`.
 ///
-/// Made by [`Select::union`] and its like, which it has itself, so that any tree can be built; each
+/// Made by [`Select::union`](super::Select::union) and its like, which it has itself, so that any tree can be built; each
 /// engine gets the parentheses (SQLite: the subqueries) that keep its shape. The columns have the
 /// names of the first query's.
 ///

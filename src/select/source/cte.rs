@@ -11,7 +11,8 @@ use crate::select::{Query, SetOp, compound};
 
 /// A common table expression, a query that FROM takes by its name: `WITH name AS (SELECT …)`.
 ///
-/// Made by [`Select::cte`] and [`Select::recursive`]. The statement that uses it writes it once,
+/// Made by [`Select::cte`](crate::select::Select::cte) and
+/// [`Select::recursive`](crate::select::Select::recursive). The statement that uses it writes it once,
 /// in front, however deep the use is, and after those that it uses itself.
 ///
 /// ```

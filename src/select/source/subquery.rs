@@ -7,7 +7,7 @@ use super::{Item, Source};
 use crate::name::Name;
 use crate::select::SelectBody;
 
-/// A query as a FROM item, made by [`Select::subquery`](super::Select::subquery).
+/// A query as a FROM item, made by [`Select::subquery`](crate::select::Select::subquery).
 ///
 /// ```
 /// use sqltree::prelude::*;
