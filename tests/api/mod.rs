@@ -2,4 +2,5 @@
 
 mod compile_fail;
 mod derive;
+mod examples;
 mod signatures;
