@@ -4,6 +4,8 @@ use super::{Rewrite, Writer};
 use crate::dialect::{Feature, NullsDefault};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
+use crate::expr::view::{NodeRef, View};
+use crate::function::Class;
 
 impl<'a> Writer<'a> {
     pub(super) fn order_terms(&mut self, terms: &'a [Node]) {
@@ -72,8 +74,50 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// True for what ORDER BY and GROUP BY would take for a column's number.
+/// True for what is the same for all rows, and for some engine, which works it out first, the number
+/// of a column: nothing but values, and operators and functions of them.
 pub(super) fn is_constant(term: &Node) -> bool {
-    matches!(term, Node::Bind(_) | Node::NullBind(_) | Node::Literal(_))
-        || matches!(term.kind(), Some(Kind::Parameter { .. }))
+    if term.is_plain_column() {
+        return false;
+    }
+    let mut waiting = vec![NodeRef::new(term)];
+    while let Some(node) = waiting.pop() {
+        match node.view() {
+            View::Empty
+            | View::Null
+            | View::Parameter(_)
+            | View::LateParameter { .. }
+            | View::Literal(_) => {}
+            View::Function { function, args }
+                if function.class() != Class::Scalar || args.is_empty() =>
+            {
+                return false;
+            }
+            View::Operator { .. }
+            | View::Function { .. }
+            | View::IsNull { .. }
+            | View::Between { .. }
+            | View::Like { .. }
+            | View::In { .. }
+            | View::Case { .. }
+            | View::Cast { .. }
+            | View::Label { .. }
+            | View::Typed { .. } => node.each_child(&mut |child| waiting.push(child)),
+            View::Star
+            | View::DefaultKeyword
+            | View::ColumnReference(_)
+            | View::Source(_)
+            | View::InQuery { .. }
+            | View::Exists { .. }
+            | View::Call { .. }
+            | View::Raw { .. }
+            | View::Scalar { .. }
+            | View::Order { .. }
+            | View::Aggregate { .. }
+            | View::Over { .. }
+            | View::Mistake(_)
+            | View::Query(_) => return false,
+        }
+    }
+    true
 }

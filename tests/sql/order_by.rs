@@ -68,3 +68,27 @@ fn a_constant_is_refused_since_it_would_be_a_position() {
             column of that number, or nothing; give the column itself",
     );
 }
+
+#[test]
+fn what_is_the_same_for_all_rows_is_never_a_position() {
+    let constants: Vec<Expr> = vec![
+        (-literal(1)).dynamic(),
+        literal(1).label("x").label("y").dynamic(),
+        (literal(1) + 1).dynamic(),
+        (!literal(false)).dynamic(),
+        null().dynamic(),
+        func::lower("A").dynamic(),
+        val(1).cast::<i64>().dynamic(),
+        case(val(true), 1).otherwise(2).dynamic(),
+    ];
+    for constant in constants {
+        assert_sql!(select(users::id).order_by(&constant),
+            sqlite | postgres | mysql | mariadb | ansi: error "a constant in ORDER BY would mean the \
+                column of that number, or nothing; give the column itself",
+        );
+        assert_sql!(select((func::count(),)).from(users::table()).group_by(&constant),
+            sqlite | postgres | mysql | mariadb | ansi: error "a constant in GROUP BY would mean the \
+                column of that number; give the column itself",
+        );
+    }
+}
