@@ -5,11 +5,24 @@ use super::task::Task;
 use super::{Writer, placeholder};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
+use crate::expr::node::{Kind, Node};
 use crate::name::Name;
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
+    /// An expression where nothing beside it fixes the type of a parameter.
+    #[inline]
+    pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
+        match parameter(node) {
+            Some((value, null)) => self.bind_typed(value, null),
+            None => match node.unlabelled().kind() {
+                Some(Kind::Parameter { name, ty }) => self.bind_late_typed(name, ty),
+                _ => self.expr(node, min),
+            },
+        }
+    }
+
     /// Writes a placeholder for a value, and keeps the value.
     #[inline(always)]
     pub(super) fn bind(&mut self, value: &'a Value) {
@@ -173,4 +186,25 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::InvalidValue, message);
         }
     }
+}
+
+/// True for what has no type of its own beside a parameter.
+pub(super) fn is_untyped(node: &Node) -> bool {
+    let node = node.unlabelled();
+    parameter(node).is_some()
+        || matches!(node.kind(), Some(Kind::Parameter { .. }))
+        || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
+}
+
+/// The value, of a parameter, and if it is NULL the type that it has all the same.
+#[inline]
+fn parameter(node: &Node) -> Option<(&Value, Tag)> {
+    let mut node = node;
+    while let Some(Kind::Typed { operand, .. }) = node.kind() {
+        node = operand;
+    }
+    if let Node::Bind(value) = node {
+        return Some((value, Tag::Null));
+    }
+    if let Node::NullBind(tag) = node { Some((&Value::Null, *tag)) } else { None }
 }

@@ -1,6 +1,7 @@
 //! Expressions: parentheses come from the power table, and from nowhere else.
 
 use super::Writer;
+use super::bind::is_untyped;
 use super::function::Extras;
 use super::predicate::Side;
 use super::select::Role;
@@ -134,18 +135,6 @@ impl<'a> Writer<'a> {
     fn comparison(&mut self, op: Comparison) {
         let (text, length) = op.padded();
         self.out.push_padded(text, length);
-    }
-
-    /// An expression where nothing beside it fixes the type of a parameter.
-    #[inline]
-    pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
-        match parameter(node) {
-            Some((value, null)) => self.bind_typed(value, null),
-            None => match node.unlabelled().kind() {
-                Some(Kind::Parameter { name, ty }) => self.bind_late_typed(name, ty),
-                _ => self.expr(node, min),
-            },
-        }
     }
 
     /// Both sides of an operator: parameters show their type if no side has one.
@@ -329,25 +318,4 @@ impl<'a> Writer<'a> {
             self.typed(arg, 0);
         }
     }
-}
-
-/// True for what has no type of its own beside a parameter.
-pub(super) fn is_untyped(node: &Node) -> bool {
-    let node = node.unlabelled();
-    parameter(node).is_some()
-        || matches!(node.kind(), Some(Kind::Parameter { .. }))
-        || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
-}
-
-/// The value, of a parameter, and if it is NULL the type that it has all the same.
-#[inline]
-fn parameter(node: &Node) -> Option<(&Value, Tag)> {
-    let mut node = node;
-    while let Some(Kind::Typed { operand, .. }) = node.kind() {
-        node = operand;
-    }
-    if let Node::Bind(value) = node {
-        return Some((value, Tag::Null));
-    }
-    if let Node::NullBind(tag) = node { Some((&Value::Null, *tag)) } else { None }
 }

@@ -1,7 +1,7 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::expr::is_untyped;
+use super::bind::is_untyped;
 use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;

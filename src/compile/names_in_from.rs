@@ -7,6 +7,7 @@ use super::scope::{Around, Scope};
 use super::sources::Spread;
 use crate::error::ErrorKind;
 use crate::name::Name;
+use crate::schema::TableName;
 use crate::select::SourceRef;
 
 /// Scopes of so many levels are looked through one by one.
@@ -162,5 +163,24 @@ impl<'a> Writer<'a> {
             between.push(scope);
         }
         None
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// The item in FROM that has a name, of the innermost query that has one.
+    pub(super) fn item_called(&self, table: &TableName) -> Option<SourceRef<'a>> {
+        let is_called = |source: &SourceRef<'a>| match (table.schema(), source) {
+            (None, source) => source.name() == table.name(),
+            (Some(_), SourceRef::Table(own)) => own.table_name() == table,
+            (Some(_), SourceRef::Item(_)) => false,
+        };
+        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let mut outside = true;
+        let mut seen = std::iter::once(&self.scope).chain(around).take_while(|scope| {
+            let seen = outside;
+            outside = !scope.isolated;
+            seen
+        });
+        seen.find_map(|scope| scope.sources.iter().find(is_called))
     }
 }

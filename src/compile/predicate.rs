@@ -1,6 +1,6 @@
 //! Predicates: IS NULL, BETWEEN, IN, LIKE, EXISTS; and the terms of ORDER BY.
 
-use super::expr::is_untyped;
+use super::bind::is_untyped;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;

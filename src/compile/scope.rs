@@ -12,7 +12,6 @@ use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
-use crate::schema::TableName;
 use crate::select::{SelectBody, SourceRef};
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
@@ -227,23 +226,6 @@ impl<'a> Writer<'a> {
     /// True outside of all statements.
     pub(super) fn is_outside(&self) -> bool {
         !self.scope.open
-    }
-
-    /// The item in FROM that has a name, of the innermost query that has one.
-    pub(super) fn item_called(&self, table: &TableName) -> Option<SourceRef<'a>> {
-        let is_called = |source: &SourceRef<'a>| match (table.schema(), source) {
-            (None, source) => source.name() == table.name(),
-            (Some(_), SourceRef::Table(own)) => own.table_name() == table,
-            (Some(_), SourceRef::Item(_)) => false,
-        };
-        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
-        let mut outside = true;
-        let mut seen = std::iter::once(&self.scope).chain(around).take_while(|scope| {
-            let seen = outside;
-            outside = !scope.isolated;
-            seen
-        });
-        seen.find_map(|scope| scope.sources.iter().find(is_called))
     }
 
     /// Refuses a column whose item cannot be seen where it is written; true if it can.
