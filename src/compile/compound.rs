@@ -5,6 +5,7 @@
 
 use super::Writer;
 use super::layout::Mark;
+use super::names_in_from::is_called;
 use super::select::Role;
 use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
@@ -12,7 +13,8 @@ use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, SelectBody, Set, SetOp, output_name};
+use crate::schema::ColumnName;
+use crate::select::{Clause, SelectBody, Set, SetOp, SourceRef, output_name};
 use crate::tree::same;
 
 impl SetOp {
@@ -142,10 +144,19 @@ fn number(columns: &[Node], term: &Node) -> Option<usize> {
         let own = |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
         columns.iter().position(own).or_else(|| {
             let ColumnRef::Free(free) = column else { return None };
-            columns.iter().position(|node| output_name(node) == Some(free.name()))
+            let mut called = (0..columns.len()).filter(|&i| is_called_so(&columns[i], free));
+            called.next().filter(|_| called.next().is_none())
         })
     } else {
         columns.iter().position(|node| same(NodeRef::new(node.unlabelled()), key))
     };
     place.map(|place| place + 1)
+}
+
+/// True if a column of the first query has that name, and is of that table if one is said.
+fn is_called_so(node: &Node, free: &ColumnName) -> bool {
+    let column = NodeRef::new(node.unlabelled()).as_column();
+    let source = column.and_then(SourceRef::of);
+    output_name(node) == Some(free.name())
+        && free.table().is_none_or(|table| source.is_some_and(|own| is_called(own, table)))
 }

@@ -1,11 +1,13 @@
 //! INSERT, UPDATE, DELETE and RETURNING.
 
 use super::Writer;
+use super::names_in_from::is_called;
 use crate::dialect::Feature;
 use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
+use crate::name::Name;
 use crate::select::SourceRef;
 use crate::types::Tag;
 use crate::value::Value;
@@ -92,7 +94,7 @@ impl<'a> Writer<'a> {
         self.enter("VALUES", body.place(ChangeClause::Cells));
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, &body.columns),
-            Cells::Nodes(nodes) => self.node_rows(nodes, body.columns.len()),
+            Cells::Nodes(nodes) => self.node_rows(nodes, &body.columns),
         }
         self.leave();
     }
@@ -118,26 +120,28 @@ impl<'a> Writer<'a> {
         self.text(")");
     }
 
-    fn node_rows(&mut self, nodes: &'a [Node], width: usize) {
-        for (i, row) in nodes.chunks(width.max(1)).enumerate() {
+    fn node_rows(&mut self, nodes: &'a [Node], columns: &[Node]) {
+        for (i, row) in nodes.chunks(columns.len().max(1)).enumerate() {
             self.text(if i > 0 { "), (" } else { "(" });
-            for (j, node) in row.iter().enumerate() {
+            for (j, (node, column)) in row.iter().zip(columns).enumerate() {
                 if j > 0 {
                     self.text(", ");
                 }
-                self.assigned(node, Feature::DefaultInValues);
+                self.assigned(node, column, Feature::DefaultInValues);
             }
         }
         self.text(")");
     }
 
     /// A value for a column, which may be its default.
-    fn assigned(&mut self, value: &'a Node, default: Feature) {
-        if let Node::Default = value {
-            self.require(default);
-            self.text("DEFAULT");
-        } else {
-            self.expr(value, 0);
+    fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
+        match value {
+            Node::Default => {
+                self.require(default);
+                self.text("DEFAULT");
+            }
+            Node::Bind(Value::Null) | Node::NullBind(_) => self.bind_null(column.sort().tag),
+            value => self.expr(value, 0),
         }
     }
 
@@ -147,12 +151,18 @@ impl<'a> Writer<'a> {
         target: SourceRef<'a>,
         verb: Verb,
         column: &'a Node,
-        seen: &mut Vec<&'a str>,
+        seen: &mut Vec<&'a Name>,
     ) {
         let Node::Column(column) = column else { return };
         let (table, clause) = (target.name(), self.clause);
         match (column, SourceRef::of(column), column.name()) {
             (ColumnRef::Mistake(problem), ..) => self.problem((**problem).clone()),
+            (ColumnRef::Free(free), ..)
+                if free.table().is_some_and(|table| !is_called(target, table)) =>
+            {
+                let message = format!("`{free}` is not a column of `{table}` (in {clause})");
+                self.fail(ErrorKind::UnknownColumn, message);
+            }
             (_, Some(source), Some(name)) if !source.same(target) => {
                 let message = format!(
                     "`{}.{name}` is not a column of `{table}` (in {clause})",
@@ -161,12 +171,12 @@ impl<'a> Writer<'a> {
                 self.fail(ErrorKind::UnknownColumn, message);
             }
             (_, _, Some(name)) => {
-                if seen.contains(&name.as_str()) {
+                if seen.iter().any(|other| self.spec.column_names.same(other, name)) {
                     let verb = verb.words();
                     let message = format!("{verb} {table} names the column `{name}` twice");
                     self.fail(ErrorKind::DuplicateName, message);
                 }
-                seen.push(name.as_str());
+                seen.push(name);
                 self.name(name);
             }
             _ => {}
@@ -195,7 +205,7 @@ impl<'a> Writer<'a> {
                 },
                 Cells::Nodes(nodes) => {
                     let value = nodes.get(i).into_iter();
-                    value.for_each(|node| self.assigned(node, Feature::DefaultInSet));
+                    value.for_each(|node| self.assigned(node, column, Feature::DefaultInSet));
                 }
             }
         }

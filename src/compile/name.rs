@@ -1,5 +1,6 @@
 //! Names: every identifier of a statement goes through [`Writer::name`].
 
+use super::names_in_from::Called;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
@@ -217,17 +218,24 @@ impl<'a> Writer<'a> {
             return self.name(free.name());
         };
         match self.item_called(table) {
-            Some(source) => {
+            Called::One(source) => {
                 self.see(source);
                 self.qualified(source, free.name());
             }
+            Called::Several => {
+                let message = format!(
+                    "`{free}` (in {}) may be of several tables called `{table}`; say the schema",
+                    self.clause
+                );
+                self.fail(ErrorKind::DuplicateName, message);
+            }
             // An expression by itself, for debugging.
-            None if self.is_outside() => {
+            Called::Nothing if self.is_outside() => {
                 self.table_name(table);
                 self.text(".");
                 self.name(free.name());
             }
-            None => {
+            Called::Nothing => {
                 let message = format!(
                     "`{free}` is used (in {}), but nothing in FROM is called `{table}`; add it by \
                      `.from()` or a join",

@@ -167,13 +167,9 @@ impl<'a> Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// The item in FROM that has a name, of the innermost query that has one.
-    pub(super) fn item_called(&self, table: &TableName) -> Option<SourceRef<'a>> {
-        let is_called = |source: &SourceRef<'a>| match (table.schema(), source) {
-            (None, source) => source.name() == table.name(),
-            (Some(_), SourceRef::Table(own)) => own.table_name() == table,
-            (Some(_), SourceRef::Item(_)) => false,
-        };
+    /// The item in FROM that has a name, of the innermost query that has one. Of several tables of one
+    /// name it is the one without a schema.
+    pub(super) fn item_called(&self, table: &TableName) -> Called<'a> {
         let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
         let mut outside = true;
         let mut seen = std::iter::once(&self.scope).chain(around).take_while(|scope| {
@@ -181,6 +177,32 @@ impl<'a> Writer<'a> {
             outside = !scope.isolated;
             seen
         });
-        seen.find_map(|scope| scope.sources.iter().find(is_called))
+        let found = seen.find_map(|scope| {
+            let called = || scope.sources.iter().filter(|source| is_called(*source, table));
+            let own = called().find(|source| source.schema().is_none());
+            match (own.or_else(|| called().next()), called().nth(1)) {
+                (None, _) => None,
+                (Some(_), Some(_)) if own.is_none() => Some(Called::Several),
+                (Some(source), _) => Some(Called::One(source)),
+            }
+        });
+        found.unwrap_or(Called::Nothing)
+    }
+}
+
+/// What a name in FROM means.
+pub(super) enum Called<'a> {
+    Nothing,
+    One(SourceRef<'a>),
+    /// Tables of several schemas.
+    Several,
+}
+
+/// True if a FROM item is what a statement calls `table`.
+pub(super) fn is_called(source: SourceRef<'_>, table: &TableName) -> bool {
+    match (table.schema(), source) {
+        (None, source) => source.name() == table.name(),
+        (Some(_), SourceRef::Table(own)) => own.table_name() == table,
+        (Some(_), SourceRef::Item(_)) => false,
     }
 }

@@ -44,7 +44,11 @@ impl ColumnRef {
     pub(crate) fn same(&self, other: &ColumnRef) -> bool {
         match (self, other, SourceRef::of(self), SourceRef::of(other)) {
             (ColumnRef::Free(a), ColumnRef::Free(b), ..) => a == b,
-            (.., Some(a), Some(b)) => self.index() == other.index() && a.same(b),
+            (.., Some(a), Some(b)) if a.same(b) => match (a.table(), b.table()) {
+                // Two definitions of one table may have the columns in another order.
+                (Some(a), Some(b)) if !std::ptr::eq(a, b) => self.name() == other.name(),
+                _ => self.index() == other.index(),
+            },
             _ => false,
         }
     }

@@ -3,21 +3,20 @@
 use std::collections::HashMap;
 
 use super::head::{Head, item_of};
-use crate::expr::Expr;
 use crate::expr::view::NodeRef;
-use crate::select::Item;
+use crate::expr::{Expr, Node};
 
-/// Which subquery of one tree stands for which of the other; one to one.
+/// Which query in FROM of one tree stands for which of the other, under whatever names; one to one.
 #[derive(Default)]
 struct Pairs {
-    there: HashMap<*const Item, *const Item>,
-    back: HashMap<*const Item, *const Item>,
+    there: HashMap<*const Node, *const Node>,
+    back: HashMap<*const Node, *const Node>,
 }
 
 impl Pairs {
     /// `None` if the two cannot stand for each other, else whether the pair is new.
-    fn add(&mut self, a: &Item, b: &Item) -> Option<bool> {
-        let (a, b): (*const Item, *const Item) = (a, b);
+    fn add(&mut self, a: &Node, b: &Node) -> Option<bool> {
+        let (a, b): (*const Node, *const Node) = (a, b);
         match (self.there.insert(a, b), self.back.insert(b, a)) {
             (None, None) => Some(true),
             (Some(old_b), Some(old_a)) if old_b == b && old_a == a => Some(false),
@@ -41,7 +40,7 @@ pub(super) fn same_all(mut waiting: Vec<(NodeRef<'_>, NodeRef<'_>)>) -> bool {
         if let (Some(a), Some(b)) = (item_of(a), item_of(b))
             && let (Some(query_a), Some(query_b)) = (a.query_node(), b.query_node())
         {
-            match pairs.add(a, b) {
+            match pairs.add(query_a, query_b) {
                 None => return false,
                 Some(true) => waiting.push((NodeRef::new(query_a), NodeRef::new(query_b))),
                 Some(false) => {}

@@ -4,19 +4,18 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use super::head::{Head, item_of};
-use crate::expr::Expr;
 use crate::expr::view::NodeRef;
-use crate::select::Item;
+use crate::expr::{Expr, Node};
 
 pub(super) fn hash_all<H: Hasher>(mut waiting: Vec<NodeRef<'_>>, state: &mut H) {
-    let mut seen: HashMap<*const Item, usize> = HashMap::new();
+    let mut seen: HashMap<*const Node, usize> = HashMap::new();
     while let Some(node) = waiting.pop() {
         Head::of(node).hash(state);
         if let Some(item) = item_of(node)
             && let Some(query) = item.query_node()
         {
             let next = seen.len();
-            let number = *seen.entry(item).or_insert(next);
+            let number = *seen.entry(query).or_insert(next);
             number.hash(state);
             if number == next {
                 waiting.push(NodeRef::new(query));

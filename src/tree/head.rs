@@ -6,7 +6,7 @@ use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::function::Function;
 use crate::name::Name;
-use crate::schema::{ColumnName, TableDef, TableName};
+use crate::schema::{ColumnName, TableName};
 use crate::select::{
     Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp, SourceRef,
 };
@@ -16,7 +16,7 @@ use crate::value::Value;
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum SourceHead<'a> {
     Table(&'a TableName),
-    Alias(&'a Name, &'a Name, Option<&'a TableName>),
+    Alias(&'a Name, Box<SourceHead<'a>>),
     /// A subquery; its query is compared apart.
     Query(&'a Name),
     Cte(&'a Name, bool, Option<bool>, Option<&'a Search>, Option<&'a Cycle>),
@@ -25,6 +25,8 @@ pub(super) enum SourceHead<'a> {
 
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum ColumnHead<'a> {
+    /// Of a table, by its name: another definition of the table may have another order.
+    OfTable(Option<SourceHead<'a>>, Option<&'a Name>),
     Of(SourceHead<'a>, u16),
     Free(&'a ColumnName),
     Mistake(&'a str),
@@ -83,9 +85,7 @@ fn source(source: SourceRef<'_>) -> SourceHead<'_> {
 
 fn item(item: &Item) -> SourceHead<'_> {
     match &item.body {
-        ItemBody::Alias(of) => {
-            SourceHead::Alias(&item.name, of.name(), of.table().map(TableDef::table_name))
-        }
+        ItemBody::Alias(of) => SourceHead::Alias(&item.name, Box::new(source(SourceRef::from(of)))),
         ItemBody::Query(_) => SourceHead::Query(&item.name),
         ItemBody::Cte(cte) => SourceHead::Cte(
             &item.name,
@@ -100,11 +100,12 @@ fn item(item: &Item) -> SourceHead<'_> {
 
 fn column(ColumnView(column): ColumnView<'_>) -> ColumnHead<'_> {
     match column {
-        ColumnRef::Static(index, of) => ColumnHead::Of(SourceHead::Table(&of.name), *index),
-        ColumnRef::Shared(index, of) => ColumnHead::Of(SourceHead::Table(&of.name), *index),
-        ColumnRef::Item(index, of) => ColumnHead::Of(item(of), *index),
+        ColumnRef::Item(index, of) if of.table().is_none() => ColumnHead::Of(item(of), *index),
         ColumnRef::Free(name) => ColumnHead::Free(name),
         ColumnRef::Mistake(problem) => ColumnHead::Mistake(problem.message()),
+        ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
+            ColumnHead::OfTable(SourceRef::of(column).map(source), column.name())
+        }
     }
 }
 

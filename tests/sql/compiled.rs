@@ -38,6 +38,20 @@ fn a_null_has_the_type_that_it_was_made_with() {
     assert_eq!(param_types(&changed), [Type::Integer, Type::Integer]);
 }
 
+#[test]
+fn a_null_before_an_expression_keeps_the_type_of_its_column() {
+    let row = insert(users::table())
+        .set(users::boss_id, None::<i64>)
+        .set(users::id, param::<i64>("p"))
+        .set(users::age, None::<i32>);
+    assert_eq!(param_types(&row), [Type::BigInt, Type::BigInt, Type::Integer]);
+    let changed = update(users::table())
+        .set(users::boss_id, None::<i64>)
+        .set(users::id, users::id + 1)
+        .all_rows();
+    assert_eq!(param_types(&changed), [Type::BigInt, Type::Integer]);
+}
+
 /// An expression that is nothing but a parameter.
 fn param_of(value: Option<f64>) -> Expr<Option<f64>> {
     value.into_expr()

@@ -137,3 +137,84 @@ fn items_queries_and_statements_of_no_kind() {
     assert_eq!(statements[1].output_columns().len(), 1);
     assert_eq!(statements[2].to_string(), "DROP TABLE users");
 }
+
+/// Two programs may define one table with its columns in another order.
+#[test]
+fn another_definition_of_a_table_means_its_columns_by_name() {
+    let one = Table::new("t").column("a", Type::Integer).column("b", Type::Integer);
+    let two = Table::new("t").column("b", Type::Integer).column("a", Type::Integer);
+    let s = select(one.columns()).subquery("s");
+    assert_eq!(s.col(two.col("a")).name().unwrap().as_str(), "a");
+    let x = select(one.alias("x").columns()).subquery("s");
+    assert_eq!(x.col(two.alias("x").col("a")).name().unwrap().as_str(), "a");
+    let both = select([one.col("a"), one.col("b")]).union(select(one.columns()));
+    assert!(both.order_by(two.col("a")).to_string().ends_with(" ORDER BY 1"));
+    assert_ne!(select([one.col("a")]), select([two.col("b")]));
+    assert_eq!(select([one.col("a")]), select([two.col("a")]));
+    let change = |table: &Table, name: &str| {
+        update(table.clone()).set(table.col(name), 1).filter(table.col(name).eq(2))
+    };
+    assert_ne!(change(&one, "a"), change(&two, "b"));
+    assert_eq!(change(&one, "a"), change(&two, "a"));
+}
+
+#[test]
+fn what_is_behind_an_alias_counts() {
+    let q = || select((users::id, users::name));
+    let sub = select([q().subquery("s").alias("x").column_at(0)]);
+    let cte = select([q().cte("s").alias("x").column_at(0)]);
+    let kept = select([q().cte("s").materialized().alias("x").column_at(0)]);
+    assert!(sub != cte && cte != kept && sub != kept);
+    let s = q().subquery("s");
+    let x = s.alias("x");
+    let once = select([x.column_at(0)]).from(&x);
+    assert_eq!(once, select([s.alias("x").column_at(0)]).from(s.alias("x")));
+    assert_ne!(once, select([s.alias("y").column_at(0)]).from(s.alias("y")));
+}
+
+#[test]
+fn a_name_prefers_the_table_without_a_schema() {
+    let app = Table::new(("app", "users")).column("id", Type::BigInt);
+    let old = Table::new(("old", "users")).column("id", Type::BigInt);
+    let query = select([column(("users", "name"))])
+        .from(users::table())
+        .join(&app, users::id.eq(app.col("id")));
+    let sql = |query: &Select<sqltree::Row>| {
+        query.compile(&Postgres::default()).map(|compiled| compiled.sql().to_owned())
+    };
+    assert_eq!(
+        sql(&query).unwrap(),
+        "SELECT users.name FROM users JOIN app.users AS users_1 ON users.id = users_1.id"
+    );
+    let unclear = select([column(("users", "id"))]).from(&app).from(&old);
+    assert_eq!(
+        crate::support::expect::messages(&sql(&unclear).unwrap_err()),
+        "`users.id` (in SELECT) may be of several tables called `users`; say the schema"
+    );
+    let clear = select([column((("old", "users"), "id"))]).from(&app).from(&old);
+    assert_eq!(sql(&clear).unwrap(), "SELECT users_1.id FROM app.users, old.users AS users_1");
+}
+
+#[test]
+fn a_column_by_table_and_name_keeps_its_table_in_every_clause() {
+    assert_sql!(insert(users::table()).set(column(("posts", "id")), 1),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "`posts.id` is not a column of `users` (in INSERT)",
+    );
+    assert_sql!(update(users::table()).set(column(("posts", "name")), "x").all_rows(),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "`posts.name` is not a column of `users` (in SET)",
+    );
+    let ids = || select(users::id).union(select(posts::id));
+    assert_eq!(
+        ids().order_by(column(("users", "id"))).to_string(),
+        "SELECT users.id FROM users UNION SELECT posts.id FROM posts ORDER BY 1"
+    );
+    for wrong in [column(("nope", "id")), column(("posts", "id"))] {
+        assert!(ids().order_by(wrong).compile(&Sqlite::default()).is_err());
+    }
+    let twice = select((users::id, users::boss_id.label("id")))
+        .union(select((posts::id, posts::user_id.nullable())))
+        .order_by(column("id"));
+    assert!(twice.compile(&Sqlite::default()).is_err());
+}

@@ -80,3 +80,25 @@ fn nothing_to_set_or_a_column_twice_is_refused() {
             error "UPDATE users names the column `age` twice",
     );
 }
+
+#[test]
+fn one_column_in_two_cases_is_set_twice() {
+    let query = update(users::table())
+        .set(column("name"), "low")
+        .set(column("NAME"), "up")
+        .filter(users::id.eq(1));
+    let folding: [&dyn sqltree::dialect::Dialect; 3] =
+        [&Sqlite::default(), &MySql::default(), &MariaDb::default()];
+    for dialect in folding {
+        let error = query.compile(dialect).unwrap_err();
+        assert_eq!(
+            crate::support::expect::messages(&error),
+            "UPDATE users names the column `NAME` twice"
+        );
+    }
+    // To PostgreSQL they are two columns.
+    assert_eq!(
+        query.compile(&Postgres::default()).unwrap().sql(),
+        "UPDATE users SET name = $1, \"NAME\" = $2 WHERE users.id = $3"
+    );
+}
