@@ -41,6 +41,8 @@ features! {
     IntersectAll => "INTERSECT ALL or EXCEPT ALL";
     /// A set operation in parentheses as an operand of another.
     NestedSetOperations => "set operations in parentheses inside others";
+    /// `IN (SELECT … LIMIT n)`.
+    LimitInQuery => "LIMIT in the query of IN";
     /// `WITH name AS (…)`.
     CommonTableExpressions => "WITH";
     /// `AS MATERIALIZED` and `AS NOT MATERIALIZED` in WITH.

@@ -104,6 +104,8 @@ const SHARED: Spec = Spec {
 };
 
 const MYSQL_HINTS: &[(Feature, &str)] = &[
+    // https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html
+    (Feature::LimitInQuery, "select from a subquery in FROM that has the LIMIT"),
     (Feature::FullJoin, "join LEFT and RIGHT, and UNION the two"),
     (Feature::InsertReturning, "read last_insert_id() after execute"),
     (Feature::UpdateReturning, "select the rows after the update"),

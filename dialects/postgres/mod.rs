@@ -61,6 +61,7 @@ const FEATURES: &[Since] = &[
     always(Feature::FrameExpressions),
     always(Feature::IntersectAll),
     always(Feature::NestedSetOperations),
+    always(Feature::LimitInQuery),
     always(Feature::GeneratedKey),
 ];
 

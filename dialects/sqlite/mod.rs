@@ -54,6 +54,7 @@ const FEATURES: &[Since] = &[
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
     always(Feature::NestedSetOperations),
+    always(Feature::LimitInQuery),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);

@@ -65,6 +65,7 @@ impl<'a> Writer<'a> {
         }
         self.text("(");
         self.rare_mut().this = cte.this.as_ref();
+        self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
         self.query(query, Role::Named(item));
         self.mark(Mark::Close);
@@ -148,6 +149,15 @@ impl<'a> Writer<'a> {
         // What is written before WITH is known is thrown away.
         let for_good = self.rare().is_some_and(|rare| rare.with);
         self.rare_mut().ctes = true;
+        self.rare_mut().this_uses += 1;
+        if inside && for_good && self.rare_mut().this_uses > 1 {
+            let name = &item.name;
+            let message = format!(
+                "the recursive query `{name}` stands in its own step more than once, which no engine \
+                 takes; build the pairs outside of it"
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
         if !inside && for_good {
             let name = &item.name;
             let message = format!(

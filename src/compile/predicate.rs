@@ -6,6 +6,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Kind, Like, Node, Predicate};
+use crate::select::SelectBody;
 use crate::types::Tag;
 use crate::value::Value;
 
@@ -148,6 +149,9 @@ impl<'a> Writer<'a> {
                 format!("IN takes a query of one column, and this one has {}", body.columns.len());
             self.fail(ErrorKind::Conflict, message);
         }
+        if query.as_query().is_some_and(|body| has_limit(body)) {
+            self.require(Feature::LimitInQuery);
+        }
         self.expr(query, 0);
         self.text(")");
         self.close(open);
@@ -255,4 +259,20 @@ fn glob_pattern(like: &str, escape: char) -> String {
         }
     }
     glob
+}
+
+/// True if a query, or one of those that it is a set operation of, has a LIMIT.
+fn has_limit(query: &SelectBody) -> bool {
+    let mut waiting = vec![query];
+    while let Some(body) = waiting.pop() {
+        if !body.limit.is_empty() || !body.offset.is_empty() {
+            return true;
+        }
+        if let Some(set) = body.set() {
+            waiting.extend(
+                [&set.left, &set.right].into_iter().filter_map(|arm| Some(&**arm.as_query()?)),
+            );
+        }
+    }
+    false
 }

@@ -53,6 +53,8 @@ pub(super) struct Extra<'a> {
     pub(super) with: bool,
     /// While a recursive query is written: the item by which its step means itself.
     pub(super) this: Option<&'a Source>,
+    /// How often its step has used it.
+    pub(super) this_uses: usize,
     /// Where lines may break.
     pub(super) marks: Vec<(usize, Mark)>,
     problems: Vec<Problem>,

@@ -330,3 +330,14 @@ fn versions_without() {
         assert!(refused.to_string().contains("has no WITH (in WITH)"), "{refused}");
     }
 }
+
+#[test]
+fn a_step_uses_its_query_once() {
+    let n = users::id.label("n");
+    let twice = select(&n)
+        .recursive("r", |above| select(above.alias("x").col(&n) + above.alias("y").col(&n)));
+    assert_sql!(select(twice.col(&n)),
+        sqlite | postgres | mysql | mariadb | ansi: error "the recursive query `r` stands in its own \
+            step more than once, which no engine takes; build the pairs outside of it",
+    );
+}

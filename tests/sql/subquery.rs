@@ -115,3 +115,39 @@ fn a_column_that_a_subquery_does_not_select_is_refused() {
             error "subquery `q` has no column `name`; it has `id`",
     );
 }
+
+#[test]
+fn a_limit_in_the_query_of_in() {
+    let first = || select(posts::user_id).order_by(posts::user_id).limit(2);
+    assert_sql!(select(users::id).filter(users::id.is_in(first())).order_by(users::id),
+        sqlite: "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+            ORDER BY posts.user_id LIMIT ?) ORDER BY users.id" [2_i64],
+        postgres: "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+            ORDER BY posts.user_id LIMIT $1) ORDER BY users.id" [2_i64],
+        mysql: error "MySQL 8.4 has no LIMIT in the query of IN (in WHERE); select from a subquery in \
+            FROM that has the LIMIT",
+        mariadb: error "MariaDB 11.4 has no LIMIT in the query of IN (in WHERE); select from a \
+            subquery in FROM that has the LIMIT",
+        ansi: "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+            ORDER BY posts.user_id LIMIT :p1) ORDER BY users.id" [2_i64],
+    );
+    let arm = select(posts::id).union(select(users::id)).limit(1).union(first());
+    for dialect in [&MySql::default() as &dyn sqltree::dialect::Dialect, &MariaDb::default()] {
+        let query = select(users::id).filter(users::id.not_in(arm.clone()));
+        assert!(query.compile(dialect).is_err());
+    }
+    // The way out.
+    let inner = first().subquery("f");
+    let query = select(users::id)
+        .filter(users::id.is_in(select(inner.col(posts::user_id))))
+        .order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE users.id IN (SELECT f.user_id FROM \
+            (SELECT posts.user_id FROM posts ORDER BY posts.user_id LIMIT ?) AS f) \
+            ORDER BY users.id" [2_i64],
+        postgres: "SELECT users.id FROM users WHERE users.id IN (SELECT f.user_id FROM (SELECT \
+            posts.user_id FROM posts ORDER BY posts.user_id LIMIT $1) AS f) ORDER BY users.id" [2_i64],
+        ansi: "SELECT users.id FROM users WHERE users.id IN (SELECT f.user_id FROM (SELECT \
+            posts.user_id FROM posts ORDER BY posts.user_id LIMIT :p1) AS f) ORDER BY users.id" [2_i64],
+    );
+}
