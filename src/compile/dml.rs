@@ -135,13 +135,13 @@ impl<'a> Writer<'a> {
 
     /// A value for a column, which may be its default.
     fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
-        match value {
-            Node::Default => {
-                self.require(default);
-                self.text("DEFAULT");
-            }
-            Node::Bind(Value::Null) | Node::NullBind(_) => self.bind_null(column.sort().tag),
-            value => self.expr(value, 0),
+        if let Node::Default = value {
+            self.require(default);
+            self.text("DEFAULT");
+        } else if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
+            self.bind_null(column.sort().tag);
+        } else {
+            self.expr(value, 0);
         }
     }
 
