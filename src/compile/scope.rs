@@ -78,7 +78,7 @@ impl<'a> Around<'a> {
     }
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     /// The one that an outermost query is opened in; queries that are laid out note it too.
     pub(super) fn outermost(laid_out: bool) -> Self {
         Scope { used: laid_out, ..Scope::default() }
@@ -118,6 +118,12 @@ impl Scope<'_> {
         }
         self.last_seen = 0;
         self.hidden = positions;
+    }
+
+    /// True if an item stands, a second time by mistake, where it is not hidden.
+    fn shows(&self, source: SourceRef<'a>) -> bool {
+        let mut items = self.sources.iter().enumerate();
+        items.any(|(i, item)| !self.hidden.contains(&i) && item.same(source))
     }
 
     /// What to do about a column of something else.
@@ -231,7 +237,12 @@ impl<'a> Writer<'a> {
     /// Refuses a column whose item cannot be seen where it is written; true if it can.
     pub(super) fn see(&mut self, source: SourceRef<'a>) -> bool {
         let way_out = match self.scope.sources.position(source) {
-            Some(position) if self.scope.hidden.contains(&position) => EARLY,
+            Some(position) if self.scope.hidden.contains(&position) => {
+                if self.scope.shows(source) {
+                    return true;
+                }
+                EARLY
+            }
             Some(_) => return true,
             None if !self.scope.open => return true,
             None if !self.scope.isolated && self.sees(source) => return true,
