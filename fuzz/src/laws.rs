@@ -1,6 +1,9 @@
 //! What holds for every input.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter::Peekable;
+use std::str::Chars;
 
 use sqlparser::ast::{Expr as Ast, SelectItem, SetExpr, Statement as Parsed, Value as AstValue};
 use sqlparser::dialect as parser;
@@ -151,10 +154,10 @@ fn same_tree<Q: Clone + Hash + Eq>(query: &Q, again: &Q) {
     assert_eq!(hash(query), hash(again));
 }
 
-/// The number of placeholders, outside of strings and quoted names.
+/// The number of placeholders, outside of strings and quoted names; one with a number counts once.
 fn placeholders(sql: &str, dialect: &dyn Dialect) -> usize {
     let spec = dialect.spec();
-    let mut count = 0;
+    let (mut count, mut numbers) = (0, HashSet::new());
     let mut chars = sql.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -168,14 +171,20 @@ fn placeholders(sql: &str, dialect: &dyn Dialect) -> usize {
                 }
             }
             '?' if spec.placeholder == Placeholder::Question => count += 1,
-            '$' if spec.placeholder == Placeholder::Dollar => count += 1,
-            ':' if spec.placeholder == Placeholder::Named => {
-                count += usize::from(chars.peek() == Some(&'p'));
+            '$' if spec.placeholder == Placeholder::Dollar => {
+                _ = numbers.insert(number(&mut chars))
+            }
+            ':' if spec.placeholder == Placeholder::Named && chars.next_if_eq(&'p').is_some() => {
+                numbers.insert(number(&mut chars));
             }
             _ => {}
         }
     }
-    count
+    count + numbers.len()
+}
+
+fn number(chars: &mut Peekable<Chars<'_>>) -> String {
+    std::iter::from_fn(|| chars.next_if(char::is_ascii_digit)).collect()
 }
 
 /// The text is one statement for an independent parser.

@@ -3,7 +3,7 @@
 use super::compiled::{Limits, Slot};
 use super::task::Task;
 use super::{Writer, placeholder};
-use crate::dialect::Feature;
+use crate::dialect::{Feature, Placeholder};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node};
 use crate::name::Name;
@@ -132,29 +132,39 @@ impl<'a> Writer<'a> {
         if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind(value) }
     }
 
-    /// Writes a placeholder for a value that comes later.
+    /// Writes a placeholder for a value that comes later: where placeholders have numbers the same one
+    /// at each place of the name, so that what is written twice is one expression to the engine.
     #[cold]
     pub(super) fn bind_late(&mut self, name: &'a Name, tag: Tag) {
         if self.recording {
             return self.record(Task::Late(name, tag));
         }
-        let place = self.params.len();
-        let (limits, clause) = (self.limits(), self.clause);
+        let (next, limits, style) = (self.params.len(), self.limits(), self.spec.placeholder);
         let late = &mut self.rare_mut().report.get_or_insert_default().late;
         late.limits = limits;
-        match late.slots.iter_mut().find(|slot| slot.name == *name) {
-            None => {
-                late.slots.push(Slot { name: name.clone(), tag, places: vec![place], bound: false })
+        let known = late.slots.iter_mut().find(|slot| slot.name == *name);
+        let place = match (known, style) {
+            (Some(slot), Placeholder::Dollar | Placeholder::Named) if slot.tag == tag => slot.first,
+            (Some(slot), Placeholder::Question) if slot.tag == tag => {
+                slot.more.push(next);
+                next
             }
-            Some(slot) if slot.tag == tag => slot.places.push(place),
-            Some(_) => {
-                let message =
-                    format!("the parameter `{name}` (in {clause}) has two types; use one");
-                self.fail(ErrorKind::Conflict, message);
+            (Some(_), _) => return self.two_types(name),
+            (None, _) => {
+                late.slots.push(Slot::new(name.clone(), tag, next));
+                next
             }
+        };
+        if place == next {
+            self.params.push(Value::Null);
         }
-        self.params.push(Value::Null);
-        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
+        placeholder::write(style, place + 1, &mut self.out);
+    }
+
+    fn two_types(&mut self, name: &Name) {
+        let clause = self.clause;
+        let message = format!("the parameter `{name}` (in {clause}) has two types; use one");
+        self.fail(ErrorKind::Conflict, message);
     }
 
     /// [`bind_late`](Self::bind_late) with its type in the text, where the dialect needs that.

@@ -45,8 +45,10 @@ pub(super) struct Late {
 pub(super) struct Slot {
     pub(super) name: Name,
     pub(super) tag: Tag,
-    pub(super) places: Vec<usize>,
-    pub(super) bound: bool,
+    /// Its place among the parameters, and the others if each of its placeholders needs one.
+    pub(super) first: usize,
+    pub(super) more: Vec<usize>,
+    bound: bool,
 }
 
 /// What values a dialect takes.
@@ -89,6 +91,14 @@ impl Limits {
 }
 
 impl Slot {
+    pub(super) fn new(name: Name, tag: Tag, first: usize) -> Self {
+        Slot { name, tag, first, more: Vec::new(), bound: false }
+    }
+
+    fn places(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+
     /// Why a value is refused, if it is.
     fn refusal(&self, value: &Value, limits: Limits) -> Option<Problem> {
         let name = &self.name;
@@ -150,7 +160,7 @@ impl Compiled {
             return Err(problem.into());
         }
         slot.bound = true;
-        for &place in &slot.places {
+        for place in slot.places() {
             if let Some(param) = self.params.get_mut(place) {
                 param.clone_from(&value);
             }
@@ -189,7 +199,7 @@ impl Compiled {
             }
         }
         for slot in self.report.iter().flat_map(|report| &report.late.slots) {
-            for &place in &slot.places {
+            for place in slot.places() {
                 if let Some(ty) = types.get_mut(place) {
                     *ty = slot.tag.ty();
                 }

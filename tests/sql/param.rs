@@ -22,11 +22,11 @@ fn a_name_is_a_placeholder_with_a_type() {
             NULL AND ? > ?) AND users.name <> ? ORDER BY users.id"
             [Value::Null, Value::Null, 0, Value::Null],
         postgres: "SELECT users.id FROM users WHERE (users.age >= $1 OR users.age IS NULL AND \
-            CAST($2 AS INTEGER) > CAST($3 AS INTEGER)) AND users.name <> $4 ORDER BY users.id"
-            [Value::Null, Value::Null, 0, Value::Null],
-        ansi: "SELECT users.id FROM users WHERE (users.age >= :p1 OR users.age IS NULL AND :p2 > :p3) \
-            AND users.name <> :p4 ORDER BY users.id"
-            [Value::Null, Value::Null, 0, Value::Null],
+            CAST($1 AS INTEGER) > CAST($2 AS INTEGER)) AND users.name <> $3 ORDER BY users.id"
+            [Value::Null, 0, Value::Null],
+        ansi: "SELECT users.id FROM users WHERE (users.age >= :p1 OR users.age IS NULL AND :p1 > :p2) \
+            AND users.name <> :p3 ORDER BY users.id"
+            [Value::Null, 0, Value::Null],
     );
 }
 
@@ -59,14 +59,43 @@ fn it_keeps_its_places_at_any_depth() {
             .filter(users::id.is_in(query))
             .filter(users::age.lt(param::<i32>("b")) & users::id.gt(5_i64));
     }
-    let mut compiled = query.compile(&Postgres::default()).unwrap();
-    compiled.bind("a", 1).unwrap();
-    compiled.bind("b", 2).unwrap();
-    let expected = [Value::I32(1)]
-        .into_iter()
-        .chain([Value::I32(2), Value::I64(5)].into_iter().cycle().take(240));
-    assert_eq!(compiled.params(), expected.collect::<Vec<_>>());
-    assert!(compiled.param_types().iter().all(|ty| *ty != Type::Unknown));
+    let bound = |dialect: &dyn sqltree::dialect::Dialect| {
+        let mut compiled = query.compile(dialect).unwrap();
+        compiled.bind("a", 1).unwrap();
+        compiled.bind("b", 2).unwrap();
+        assert!(compiled.param_types().iter().all(|ty| *ty != Type::Unknown));
+        compiled.params().to_vec()
+    };
+    let (one, two, five) = (Value::I32(1), Value::I32(2), Value::I64(5));
+    let pairs = [two.clone(), five.clone()].into_iter().cycle().take(240);
+    assert_eq!(
+        bound(&Sqlite::default()),
+        std::iter::once(one.clone()).chain(pairs).collect::<Vec<_>>()
+    );
+    let fives = std::iter::repeat_n(five, 120);
+    assert_eq!(
+        bound(&Postgres::default()),
+        [one, two].into_iter().chain(fives).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_key_with_a_parameter_is_one_expression() {
+    let rest = || users::id % param::<i64>("by");
+    let query = select((rest().label("rest"), func::count())).group_by(rest());
+    for live in [Live::Sqlite, Live::Postgres] {
+        live.with(|connection| {
+            let mut compiled = query.compile(connection.dialect()).unwrap();
+            compiled.bind("by", 2_i64).unwrap();
+            let rows = connection.query_sql(compiled.sql(), compiled.params()).unwrap();
+            assert_eq!(rows.len(), 2);
+        });
+    }
+    assert_eq!(
+        query.compile(&Postgres::default()).unwrap().sql(),
+        "SELECT users.id % NULLIF($1, 0) AS rest, COUNT(*) FROM users \
+         GROUP BY users.id % NULLIF($1, 0)"
+    );
 }
 
 #[test]
