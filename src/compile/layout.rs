@@ -15,6 +15,9 @@ pub(super) enum Mark {
 
 const INDENT: &str = "    ";
 
+/// Queries further inside are not moved further in: the text stays as long as the tree is deep.
+const MOST: usize = 32;
+
 impl<'a> Writer<'a> {
     /// Writes the words that a clause begins with, on a line of its own if lines are asked for; the
     /// words begin with a space.
@@ -53,7 +56,7 @@ pub(super) fn laid_out(text: &str, marks: &[(usize, Mark)]) -> String {
             Mark::Line => {
                 lines.push_str(text.get(done..position).unwrap_or_default());
                 lines.push('\n');
-                (1..depth).for_each(|_| lines.push_str(INDENT));
+                (1..depth.min(MOST + 1)).for_each(|_| lines.push_str(INDENT));
                 done = position + 1;
             }
         }
