@@ -6,6 +6,7 @@ use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
 use crate::expr::view::{NodeRef, View};
 use crate::function::Class;
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     pub(super) fn order_terms(&mut self, terms: &'a [Node]) {
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
 /// True for what is the same for all rows, and for some engine, which works it out first, the number
 /// of a column: nothing but values, and operators and functions of them.
 pub(super) fn is_constant(term: &Node) -> bool {
-    if term.is_plain_column() {
+    if begins_with_column(term) {
         return false;
     }
     let mut waiting = vec![NodeRef::new(term)];
@@ -120,4 +121,20 @@ pub(super) fn is_constant(term: &Node) -> bool {
         }
     }
     true
+}
+
+/// True for most keys, at a glance: an aggregate or a query, or something of a column.
+#[inline]
+fn begins_with_column(mut term: &Node) -> bool {
+    if term.as_column().is_some()
+        || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0
+    {
+        return true;
+    }
+    while let Some(Kind::Function { args, .. }) = term.kind()
+        && let Some(first) = args.first()
+    {
+        term = first;
+    }
+    term.as_column().is_some()
 }

@@ -263,9 +263,13 @@ fn glob_pattern(like: &str, escape: char) -> String {
 
 /// True if a query, or one of those that it is a set operation of, has a LIMIT.
 fn has_limit(query: &SelectBody) -> bool {
+    let limited = |body: &SelectBody| !body.limit.is_empty() || !body.offset.is_empty();
+    if query.set().is_none() {
+        return limited(query);
+    }
     let mut waiting = vec![query];
     while let Some(body) = waiting.pop() {
-        if !body.limit.is_empty() || !body.offset.is_empty() {
+        if limited(body) {
             return true;
         }
         if let Some(set) = body.set() {
