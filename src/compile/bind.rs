@@ -103,29 +103,32 @@ impl<'a> Writer<'a> {
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
     pub(super) fn bind_typed(&mut self, value: &'a Value, null: Tag) {
-        let ty = match value {
+        let cast_types = self.spec.cast_types;
+        let cast = match value {
             _ if !self.spec.typed_binds => None,
-            Value::Bool(_) => Some(Type::Boolean),
-            Value::I16(_) => Some(Type::SmallInt),
-            Value::I32(_) => Some(Type::Integer),
-            Value::I64(_) | Value::U64(_) => Some(Type::BigInt),
-            Value::F32(_) => Some(Type::Real),
-            Value::F64(_) => Some(Type::Double),
             // A NULL of no known type is as good a text as anything.
-            Value::Null if (self.spec.cast_types)(&null.ty()).is_some() => Some(null.ty()),
-            Value::Null | Value::Text(_) => Some(Type::Text),
-            Value::Bytes(_) => Some(Type::Bytes),
+            Value::Null => cast_types(&null.ty()).or_else(|| cast_types(&Type::Text)),
+            Value::U64(_) => cast_types(&Type::BigInt),
+            Value::Bool(_)
+            | Value::I16(_)
+            | Value::I32(_)
+            | Value::I64(_)
+            | Value::F32(_)
+            | Value::F64(_)
+            | Value::Text(_)
+            | Value::Bytes(_) => cast_types(&value.tag().ty()),
         };
-        match ty.and_then(|ty| (self.spec.cast_types)(&ty)) {
-            Some(name) => {
-                self.text("CAST(");
-                self.bind_or_null(value, null);
-                self.text(" AS ");
-                self.text(name);
-                self.text(")");
-            }
-            None => self.bind_or_null(value, null),
-        }
+        self.in_cast(cast, |w| w.bind_or_null(value, null));
+    }
+
+    /// What `write` writes, in a cast to the type of that name, if there is one.
+    fn in_cast(&mut self, name: Option<&str>, write: impl FnOnce(&mut Self)) {
+        let Some(name) = name else { return write(self) };
+        self.text("CAST(");
+        write(self);
+        self.text(" AS ");
+        self.text(name);
+        self.text(")");
     }
 
     fn bind_or_null(&mut self, value: &'a Value, null: Tag) {
@@ -171,14 +174,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn bind_late_typed(&mut self, name: &'a Name, ty: &'a Type) {
         let cast = (self.spec.cast_types)(ty).filter(|_| self.spec.typed_binds);
-        let Some(cast) = cast else {
-            return self.bind_late(name, Tag::of(ty));
-        };
-        self.text("CAST(");
-        self.bind_late(name, Tag::of(ty));
-        self.text(" AS ");
-        self.text(cast);
-        self.text(")");
+        self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
     }
 
     /// What values this dialect takes.

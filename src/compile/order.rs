@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
 /// True for what is the same for all rows, and for some engine, which works it out first, the number
 /// of a column: nothing but values, and operators and functions of them.
 pub(super) fn is_constant(term: &Node) -> bool {
-    if begins_with_column(term) {
+    if surely_varies(term) {
         return false;
     }
     let mut waiting = vec![NodeRef::new(term)];
@@ -123,9 +123,10 @@ pub(super) fn is_constant(term: &Node) -> bool {
     true
 }
 
-/// True for most keys, at a glance: an aggregate or a query, or something of a column.
+/// True for most keys, at a glance: a column, a function whose first argument is one, and what holds an
+/// aggregate or a query.
 #[inline]
-fn begins_with_column(mut term: &Node) -> bool {
+fn surely_varies(mut term: &Node) -> bool {
     if term.as_column().is_some()
         || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0
     {

@@ -41,7 +41,6 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        let rare = body.rare();
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
         }
@@ -54,7 +53,7 @@ impl<'a> Writer<'a> {
         self.select_list(body, role);
         self.from(body);
         self.filter(body);
-        if let Some(rare) = rare {
+        if let Some(rare) = body.rare() {
             self.group_by(body, rare);
         }
         self.order_by(body);
