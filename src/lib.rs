@@ -57,6 +57,8 @@ mod feature;
 pub mod function;
 mod name;
 mod open;
+#[cfg(feature = "random")]
+pub mod random;
 mod row;
 pub mod schema;
 pub mod select;

@@ -4,6 +4,7 @@
 
 mod api;
 mod exec;
+mod judge;
 mod laws;
 mod sql;
 mod support;

@@ -37,7 +37,7 @@ fn layer(module: &str) -> Option<usize> {
         "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 2,
         "tree" => 3,
         "dialect" | "compile" => 4,
-        "engine" => 5,
+        "engine" | "random" => 5,
         _ => return None,
     })
 }

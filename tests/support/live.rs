@@ -61,6 +61,16 @@ impl Live {
     }
 }
 
+impl std::fmt::Display for Live {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Live::Sqlite => "SQLite",
+            Live::Postgres => "PostgreSQL",
+            Live::MariaDb => "MariaDB",
+        })
+    }
+}
+
 /// What a statement did: the rows that it gave, and the tables afterwards.
 #[derive(Debug, PartialEq)]
 pub struct Outcome {

@@ -1,0 +1,34 @@
+//! What was made, and where it stood.
+
+use std::collections::BTreeMap;
+
+/// How often each kind of expression, by the name of its function, stood in each clause or
+/// operator.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    pairs: BTreeMap<(&'static str, &'static str), u64>,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, what: &'static str, parent: &'static str) {
+        *self.pairs.entry((what, parent)).or_default() += 1;
+    }
+
+    /// How often `what` stood in `parent`.
+    #[must_use]
+    pub fn of(&self, what: &'static str, parent: &'static str) -> u64 {
+        self.pairs.get(&(what, parent)).copied().unwrap_or(0)
+    }
+
+    /// Each pair of what and where, with how often it was made.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'static str, &'static str, u64)> + '_ {
+        self.pairs.iter().map(|((what, parent), count)| (*what, *parent, *count))
+    }
+
+    /// Adds what another one has counted.
+    pub fn merge(&mut self, other: &Counts) {
+        for (pair, count) in &other.pairs {
+            *self.pairs.entry(*pair).or_default() += count;
+        }
+    }
+}

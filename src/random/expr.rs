@@ -1,0 +1,116 @@
+//! Expressions of a wanted type, by the table of functions read backwards.
+
+use super::Maker;
+use super::scope::{At, Typed};
+use super::value;
+use super::world::TAGS;
+use crate::expr::Expr;
+use crate::function::{Arg, Class, Function, Rule};
+use crate::types::{Family, Tag};
+
+impl Maker<'_> {
+    /// An expression of a type.
+    pub(super) fn expr(&mut self, want: Tag, at: At) -> Expr {
+        if at.budget <= 1 || self.dice.percent(10) {
+            return self.leaf(want, at);
+        }
+        let can = |function: &&'static Function| gives(function, want) && fits(function, at);
+        let functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
+        if functions.is_empty() {
+            return self.leaf(want, at);
+        }
+        let function = *self.dice.pick(&functions);
+        self.counts.add(function.name(), at.parent);
+        self.apply(function, want, at)
+    }
+
+    /// Expressions of several types.
+    pub(super) fn exprs(&mut self, wanted: &[Tag], at: At) -> Vec<Expr> {
+        wanted.iter().map(|tag| self.expr(*tag, at)).collect()
+    }
+
+    /// A condition.
+    pub(super) fn condition(&mut self, at: At) -> Expr<Option<bool>> {
+        self.expr(Tag::Boolean, at).typed()
+    }
+
+    /// A column, a key of the groups, or a value.
+    pub(super) fn leaf(&mut self, want: Tag, at: At) -> Expr {
+        if self.dice.percent(75)
+            && let Some(column) = self.column(want, at)
+        {
+            self.counts.add("column", at.parent);
+            return column;
+        }
+        self.counts.add("value", at.parent);
+        value::leaf(&mut self.dice, want)
+    }
+
+    /// What is to be referred to: mostly of the innermost query.
+    fn column(&mut self, want: Tag, at: At) -> Option<Expr> {
+        let mut level = self.scopes.len().checked_sub(1)?;
+        while !at.own && level > 0 && !self.scopes[level].sealed && self.dice.percent(25) {
+            level -= 1;
+        }
+        let innermost = level + 1 == self.scopes.len();
+        let scope = &self.scopes[level];
+        let free = if innermost && !at.groups { &scope.columns } else { scope.free() };
+        let fitting: Vec<&Typed> = free.iter().filter(|(tag, _)| *tag == want).collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        let (_, column) = *self.dice.pick(&fitting);
+        Some(column.clone())
+    }
+
+    /// A type for an argument.
+    pub(super) fn tag_for(&mut self, arg: Arg) -> Tag {
+        match arg.family() {
+            Family::Boolean => Tag::Boolean,
+            Family::Text => Tag::Text,
+            Family::Number if arg == Arg::Integer => *self.dice.pick(&[Tag::Integer, Tag::BigInt]),
+            Family::Number => *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]),
+            _ => *self.dice.pick(&TAGS),
+        }
+    }
+
+    /// A type that is compared with another one: mostly the same.
+    pub(super) fn tag_beside(&mut self, tag: Tag) -> Tag {
+        if tag.family() == Family::Number && self.dice.percent(30) {
+            return *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]);
+        }
+        tag
+    }
+}
+
+/// True if the function can give the type.
+fn gives(function: &Function, want: Tag) -> bool {
+    let from = |place: usize| function.arg(place).is_some_and(|arg| takes(arg, want));
+    match function.result() {
+        Rule::Fixed(tag) => tag == want,
+        Rule::SameAs(place) => from(usize::from(place)),
+        Rule::Unify | Rule::Widen => from(0),
+        Rule::Named => want != Tag::Bytes,
+        Rule::Unknown => false,
+    }
+}
+
+/// True if an argument can be of the type.
+fn takes(arg: Arg, tag: Tag) -> bool {
+    if arg == Arg::Integer {
+        return matches!(tag, Tag::Integer | Tag::BigInt);
+    }
+    arg.family().goes_with(tag.family())
+}
+
+/// True if the function can stand there.
+fn fits(function: &Function, at: At) -> bool {
+    let is_query = function.args().contains(&Arg::Query);
+    match function.class() {
+        Class::Scalar => !is_query || at.queries && at.budget >= 4,
+        Class::Aggregate { .. } => at.groups || at.windows,
+        Class::OrderedSet => at.groups,
+        Class::Window => at.windows,
+        Class::Rows => false,
+    }
+}

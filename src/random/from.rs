@@ -1,0 +1,137 @@
+//! FROM: tables, aliases, subqueries and queries of WITH, joined.
+
+use super::Maker;
+use super::scope::{At, Scope};
+use super::world::TAGS;
+use crate::expr::Expr;
+use crate::feature::Feature;
+use crate::schema::Table;
+use crate::select::{FromItem, IntoSource, Select};
+use crate::types::Tag;
+
+/// A FROM item and how it is joined to those before it.
+pub(super) struct Joined {
+    item: FromItem,
+    how: How,
+    on: Option<Expr<Option<bool>>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Inner,
+    Left,
+    Right,
+    Full,
+    Cross,
+}
+
+impl Maker<'_> {
+    /// Puts FROM items into the innermost scope.
+    pub(super) fn from(&mut self, budget: u32) -> Vec<Joined> {
+        let count = if budget < 4 { 1 } else { 1 + self.dice.below(8).saturating_sub(4) };
+        let share = budget / u32::try_from(count).unwrap_or(1);
+        (0..count).map(|place| self.joined(place == 0, share)).collect()
+    }
+
+    fn joined(&mut self, first: bool, budget: u32) -> Joined {
+        let item = self.item(budget);
+        if first {
+            return Joined { item, how: How::Cross, on: None };
+        }
+        let mut ways = vec![How::Inner, How::Inner, How::Left, How::Left, How::Cross];
+        if self.profile.has(Feature::RightJoin) {
+            ways.push(How::Right);
+        }
+        if self.profile.has(Feature::FullJoin) {
+            ways.push(How::Full);
+        }
+        let how = *self.dice.pick(&ways);
+        let on = (how != How::Cross).then(|| self.on(how, budget));
+        Joined { item, how, on }
+    }
+
+    /// Mostly keys that are equal; PostgreSQL joins FULL only by such.
+    fn on(&mut self, how: How, budget: u32) -> Expr<Option<bool>> {
+        let at = At::rows("ON", budget.max(3));
+        if how == How::Full || self.dice.percent(60) {
+            let at = At { budget: 1, ..at };
+            return self.leaf(Tag::BigInt, at).eq(self.leaf(Tag::BigInt, at)).typed();
+        }
+        self.condition(at)
+    }
+
+    fn item(&mut self, budget: u32) -> FromItem {
+        let name = self.name("t");
+        let item = match self.dice.below(10) {
+            0..=1 if budget >= 6 => {
+                let tags = self.some_tags(3);
+                self.counts.add("subquery", "FROM");
+                self.rows(&tags, budget, true).subquery(name).into_source()
+            }
+            2 if budget >= 6 && self.profile.has(Feature::CommonTableExpressions) => {
+                let tags = self.some_tags(3);
+                self.counts.add("query of WITH", "FROM");
+                let cte = self.rows(&tags, budget, true).cte(name);
+                if self.dice.percent(30) {
+                    cte.alias(self.name("t")).into_source()
+                } else {
+                    cte.into_source()
+                }
+            }
+            _ => {
+                self.counts.add("table", "FROM");
+                let table = self.table();
+                return self.enter_table(&table, &name);
+            }
+        };
+        self.enter(&item);
+        item
+    }
+
+    pub(super) fn table(&mut self) -> Table {
+        self.dice.pick(self.world.tables()).clone()
+    }
+
+    fn enter_table(&mut self, table: &Table, name: &str) -> FromItem {
+        let item = table.alias(name.to_owned()).into_source();
+        let Some(scope) = self.scopes.last_mut() else { return item };
+        scope.add_columns(&item);
+        scope.unique.push(item.column_at(0).expr());
+        item
+    }
+
+    /// Rows of queries are told apart by all of their columns, as far as anybody can tell.
+    fn enter(&mut self, item: &FromItem) {
+        let Some(scope) = self.scopes.last_mut() else { return };
+        scope.add_columns(item);
+        scope.unique.extend(item.columns().iter().map(|column| column.expr()));
+    }
+
+    /// Some types, at most so many.
+    pub(super) fn some_tags(&mut self, most: usize) -> Vec<Tag> {
+        (0..=self.dice.below(most)).map(|_| *self.dice.pick(&TAGS)).collect()
+    }
+}
+
+impl Scope {
+    /// The columns of an item, with the types that it says.
+    pub(super) fn add_columns(&mut self, item: &FromItem) {
+        let columns = item.columns().into_iter();
+        self.columns.extend(columns.map(|c| (Tag::of(&c.sql_type()), c.expr())));
+    }
+}
+
+/// The query with its FROM items.
+pub(super) fn join_all<R>(mut query: Select<R>, items: Vec<Joined>) -> Select<R> {
+    for (place, Joined { item, how, on }) in items.into_iter().enumerate() {
+        query = match (place, how, on) {
+            (0, ..) => query.from(item),
+            (_, How::Inner, Some(on)) => query.join(item, on),
+            (_, How::Left, Some(on)) => query.left_join(item, on),
+            (_, How::Right, Some(on)) => query.right_join(item, on),
+            (_, How::Full, Some(on)) => query.full_join(item, on),
+            (..) => query.cross_join(item),
+        };
+    }
+    query
+}

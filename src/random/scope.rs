@@ -1,0 +1,57 @@
+//! What an expression may refer to, and where it stands.
+
+use crate::expr::Expr;
+use crate::types::Tag;
+
+/// An expression and its type.
+pub(super) type Typed = (Tag, Expr);
+
+/// What the expressions of one query may refer to.
+#[derive(Default)]
+pub(super) struct Scope {
+    /// The columns of its FROM items.
+    pub(super) columns: Vec<Typed>,
+    /// Of each item what tells its rows apart.
+    pub(super) unique: Vec<Expr>,
+    /// What it is grouped by; outside of aggregates nothing else can be referred to.
+    pub(super) keys: Option<Vec<Typed>>,
+    /// True if queries around it are not seen.
+    pub(super) sealed: bool,
+}
+
+impl Scope {
+    /// What can stand outside of aggregates.
+    pub(super) fn free(&self) -> &[Typed] {
+        self.keys.as_deref().unwrap_or(&self.columns)
+    }
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// The clause, or the operator around it.
+    pub(super) parent: &'static str,
+    /// How many nodes it may have.
+    pub(super) budget: u32,
+    /// True where rows are groups: aggregates can stand here, and of columns only the keys.
+    pub(super) groups: bool,
+    /// True where functions over windows can stand.
+    pub(super) windows: bool,
+    /// True where queries can stand.
+    pub(super) queries: bool,
+    /// True inside an aggregate, whose columns are those of its own query.
+    pub(super) own: bool,
+}
+
+impl At {
+    /// In a clause that sees single rows.
+    pub(super) const fn rows(parent: &'static str, budget: u32) -> Self {
+        At { parent, budget, groups: false, windows: false, queries: true, own: false }
+    }
+
+    /// Inside of an operator, which shares what is left among so many operands.
+    pub(super) fn within(self, parent: &'static str, operands: usize) -> Self {
+        let shares = u32::try_from(operands.max(1)).unwrap_or(u32::MAX);
+        At { parent, budget: self.budget.saturating_sub(1) / shares, ..self }
+    }
+}

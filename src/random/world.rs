@@ -1,0 +1,101 @@
+//! The tables that statements are about, and the rows in them.
+
+use crate::ddl::{CreateTable, create_table};
+use crate::dml::{Insert, insert};
+use crate::schema::{ColumnDef, Table};
+use crate::types::{Tag, Type};
+use crate::value::Value;
+
+/// The types of columns and expressions.
+pub(super) const TAGS: [Tag; 6] =
+    [Tag::Boolean, Tag::Integer, Tag::BigInt, Tag::Double, Tag::Text, Tag::Bytes];
+
+/// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
+/// values that are there twice.
+///
+/// Texts are compared by their bytes here: the columns of a server that compares them otherwise
+/// need a collation that says so.
+#[derive(Clone, Debug)]
+pub struct World {
+    tables: Vec<Table>,
+}
+
+/// A row; the columns of both tables go through the types in one order.
+type Cells = (i64, Option<i64>, i32, Option<i64>, Option<f64>, Option<&'static str>, u8);
+
+const PEOPLE: &[Cells] = &[
+    (1, None, 0, Some(7), Some(0.5), Some("a"), 1),
+    (2, Some(1), -1, None, Some(-0.0), Some("A"), 0),
+    (3, Some(1), 7, Some(9_007_199_254_740_993), None, Some(""), 2),
+    (4, Some(2), 7, Some(-3), Some(1e10), None, 1),
+    (5, Some(9), i32::MAX, Some(0), Some(-2.25), Some("O'Br\"ien"), 0),
+    (6, None, 2, Some(2), Some(3.0), Some("a "), 2),
+    (7, Some(4), -5, None, None, Some("50%_\\"), 1),
+];
+
+const THINGS: &[Cells] = &[
+    (1, Some(1), 3, Some(1), Some(1.5), Some("b"), 1),
+    (2, Some(1), 0, Some(1), Some(0.0), Some("日本"), 2),
+    (3, Some(4), 7, None, Some(0.1), Some("a"), 0),
+    (7, Some(5), 1, Some(i64::MAX), None, Some(" "), 1),
+    (8, None, -7, Some(-4), Some(3.0), None, 0),
+];
+
+impl World {
+    /// The tables.
+    #[must_use]
+    pub fn new() -> Self {
+        World { tables: vec![table("people"), table("things")] }
+    }
+
+    /// The tables, the first of which has the most rows.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// What makes the tables.
+    #[must_use]
+    pub fn create(&self) -> Vec<CreateTable> {
+        self.tables.iter().cloned().map(create_table).collect()
+    }
+
+    /// What fills them.
+    #[must_use]
+    pub fn fill(&self) -> Vec<Insert> {
+        let rows = [PEOPLE, THINGS].into_iter().zip(&self.tables);
+        rows.flat_map(|(rows, table)| rows.iter().map(|row| add(table, row))).collect()
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        World::new()
+    }
+}
+
+fn table(name: &'static str) -> Table {
+    Table::new(name)
+        .with(ColumnDef::new("id", Type::BigInt).primary_key())
+        .column("boss_id", Type::BigInt)
+        .with(ColumnDef::new("small", Type::Integer).not_null())
+        .column("large", Type::BigInt)
+        .column("share", Type::Double)
+        .column("word", Type::VarChar(80))
+        .column("yes", Type::Boolean)
+        .column("raw", Type::Bytes)
+}
+
+fn add(table: &Table, row: &Cells) -> Insert {
+    let (id, boss, small, large, share, word, yes) = *row;
+    let raw = [Value::Null, Value::from(vec![0_u8, 255]), Value::from(b"a".to_vec())];
+    let yes_value = [Value::from(false), Value::from(true), Value::Null];
+    insert(table.clone())
+        .set(table.col("id"), id)
+        .set(table.col("boss_id"), boss)
+        .set(table.col("small"), small)
+        .set(table.col("large"), large)
+        .set(table.col("share"), share)
+        .set(table.col("word"), word)
+        .set(table.col("yes"), yes_value[usize::from(yes)].clone())
+        .set(table.col("raw"), raw[usize::from(id.unsigned_abs() as u8 % 3)].clone())
+}

@@ -1,0 +1,156 @@
+//! The engines that judge: each with a database of its own, in which texts compare by their bytes.
+
+use std::error::Error as _;
+
+use sqltree::compile::AnyStatement;
+use sqltree::engine::{Connection, Engine, Row};
+use sqltree::random::World;
+use sqltree::{Error, Result, Statement, Tag, Value};
+
+use super::cells::rows_of;
+use crate::support::live::Live;
+use crate::support::servers;
+
+/// A connection to each engine, with the world's tables in it.
+pub struct Court {
+    pub engines: Vec<(Live, Connection)>,
+    database: String,
+}
+
+/// What an engine made of a statement.
+#[derive(Debug)]
+pub enum Verdict {
+    /// `compile` said no.
+    Refused(Error),
+    /// It ran into something that is in the data: a number too large, a key that is there.
+    DataError,
+    /// The engine does not take the text.
+    NotTaken(String),
+    /// The rows, and the tables afterwards if they may have changed.
+    Rows(Vec<Vec<String>>),
+}
+
+impl Court {
+    pub fn new(world: &World) -> Self {
+        let database = format!("sqltree_judge_{}", std::process::id());
+        let engines = Live::ALL.map(|live| {
+            let mut connection = connect(live, &database);
+            for table in world.create() {
+                connection.execute(&table).expect("a table");
+            }
+            for row in world.fill() {
+                connection.execute(&row).expect("a row");
+            }
+            (live, connection)
+        });
+        Court { engines: engines.into(), database }
+    }
+
+    /// What each engine makes of a statement; nothing of it stays.
+    pub fn judge(&mut self, statement: &AnyStatement, world: &World) -> Vec<(Live, Verdict)> {
+        let verdict = |(live, connection): &mut (Live, Connection)| {
+            (*live, judge(connection, statement, world))
+        };
+        self.engines.iter_mut().map(verdict).collect()
+    }
+}
+
+impl Drop for Court {
+    fn drop(&mut self) {
+        self.engines.clear();
+        for live in [Live::Postgres, Live::MariaDb] {
+            let script = format!("DROP DATABASE IF EXISTS {}", self.database);
+            // What cannot be dropped now is no reason to fail.
+            let _ = live.connect().run_script(&script);
+        }
+    }
+}
+
+fn connect(live: Live, database: &str) -> Connection {
+    let script = match live {
+        Live::Sqlite => return live.connect(),
+        Live::Postgres => format!(
+            "CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' \
+             LC_COLLATE 'C' LC_CTYPE 'C'"
+        ),
+        Live::MariaDb => {
+            format!("CREATE DATABASE {database} CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin")
+        }
+    };
+    let mut first = live.connect();
+    first.run_script(&script).expect("a database for the judge");
+    if live == Live::MariaDb {
+        let script = format!("USE {database}; SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin");
+        first.run_script(&script).expect("the judge's database");
+        return first;
+    }
+    let url = servers::postgres();
+    let start = url.rfind('/').map_or(url, |end| &url[..end]);
+    let engine = Engine::open(&format!("{start}/{database}")).expect("a URL");
+    engine.connect().expect("the judge's database")
+}
+
+fn judge(connection: &mut Connection, statement: &AnyStatement, world: &World) -> Verdict {
+    let compiled = match statement.compile(connection.dialect()) {
+        Ok(compiled) => compiled,
+        Err(error) => return Verdict::Refused(error),
+    };
+    connection.run_script("BEGIN").expect("a transaction");
+    let columns = statement.output_columns();
+    let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
+    let changes = !compiled.sql().starts_with("SELECT") && !compiled.sql().starts_with("WITH");
+    let done = (|| -> Result<Vec<Vec<String>>> {
+        let rows = if tags.is_empty() {
+            let changed = connection.execute_sql(compiled.sql(), compiled.params())?;
+            vec![Row::new(["changed"], [Value::from(i64::try_from(changed).unwrap_or(-1))])]
+        } else {
+            connection.query_sql(compiled.sql(), compiled.params())?
+        };
+        let mut all = rows_of(&rows, &tags);
+        all.sort();
+        if changes {
+            for table in world.tables() {
+                let sql = format!("SELECT * FROM {} ORDER BY id", table.name());
+                let types: Vec<Tag> =
+                    table.columns().iter().map(|column| Tag::of(&column.sql_type())).collect();
+                all.extend(rows_of(&connection.query_sql(&sql, &[])?, &types));
+            }
+        }
+        Ok(all)
+    })();
+    connection.run_script("ROLLBACK").expect("the end of a transaction");
+    match done {
+        Ok(rows) => Verdict::Rows(rows),
+        Err(error) => {
+            let said = error.source().map_or_else(|| error.to_string(), said_by);
+            if is_of_data(&said) { Verdict::DataError } else { Verdict::NotTaken(said) }
+        }
+    }
+}
+
+fn said_by(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut said = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        said = format!("{said}: {error}");
+        next = error.source();
+    }
+    said
+}
+
+/// Errors that come from the rows, not from the text.
+fn is_of_data(said: &str) -> bool {
+    const OF_DATA: &[&str] = &[
+        "out of range",
+        "Out of range",
+        "integer overflow",
+        "overflow: ",
+        "LIKE pattern must not end",
+        "null value in column",
+        "NOT NULL constraint",
+        "cannot be null",
+        "value too long",
+        "Data too long",
+    ];
+    OF_DATA.iter().any(|part| said.contains(part))
+}
