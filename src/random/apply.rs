@@ -5,7 +5,7 @@ use super::scope::At;
 use super::world::TAGS;
 use crate::expr::{Expr, all_of, any_of, case, case_of, func, literal, val, window};
 use crate::feature::Feature;
-use crate::function::{Arg, Class, Function, Rule};
+use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Tag, Type};
 
 /// Patterns of LIKE; none ends in a backslash.
@@ -171,11 +171,11 @@ impl Maker<'_> {
 
     fn aggregate(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
         let inside = At { groups: false, windows: false, own: true, ..at };
-        if function.name() == "count" && self.dice.percent(40) {
+        if *function == function::COUNT_ROWS && self.dice.percent(40) {
             return func::count().dynamic();
         }
         let args = self.operands(function, want, inside);
-        let ordered = function.name() == "string_agg";
+        let ordered = *function == function::STRING_AGG;
         let mut made = function.call(args);
         if ordered {
             let order: Vec<Expr> = self.total_order();
