@@ -15,9 +15,11 @@ const OWN: &[Own] = &[
     own(&function::AVG, template!("AVG({distinct}{0} + 0e0)", Powers::PRIMARY, Powers::ANSI.add)),
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
     own(&function::COUNT_ROWS, template!("COUNT({distinct}{0})")),
-    // A quotient of integers would have four digits after the point. Division by zero is NULL.
-    own(&function::DIV, template!("({0} + 0e0) / {1}", MULTIPLY, MULTIPLY + 1)),
-    own(&function::DIV_TRUNC, template!("{0} DIV {1}", MULTIPLY, MULTIPLY + 1)),
+    // A quotient of integers would have four digits after the point. Division by zero is NULL in a
+    // query, but an error where rows change, as the SQL mode is strict:
+    // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_error_for_division_by_zero
+    own(&function::DIV, template!("({0} + 0e0) / NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1)),
+    own(&function::DIV_TRUNC, template!("{0} DIV NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1)),
     own(&function::EQ_BINARY, template!("CAST({0} AS BINARY) = CAST({1} AS BINARY)", PREDICATE, 0)),
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
@@ -25,7 +27,7 @@ const OWN: &[Own] = &[
     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
     own(&function::MAX, template!("MAX({distinct}{0})")),
     own(&function::MIN, template!("MIN({distinct}{0})")),
-    own(&function::MOD, template!("{0} % {1}", MULTIPLY, MULTIPLY + 1)),
+    own(&function::MOD, template!("{0} % NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1)),
     lacks(&function::MODE, ""),
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),

@@ -14,7 +14,7 @@ use sqltree::dialect::{
     Concat, Dialect, Feature, FeatureSet, Folding, Generated, LikeForm, NameLimit, NullsDefault,
     Placeholder, Since, Spec, Version, always, since,
 };
-use sqltree::{Keywords, Type};
+use sqltree::{Keywords, Type, function};
 
 const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
@@ -72,9 +72,14 @@ const SHARED: Spec = Spec {
     placeholder: Placeholder::Question,
     // A prepared statement counts its parameters in 16 bits.
     max_parameters: 65_535,
+    // A parameter of bytes has the character set of the connection, and compares by its collation:
+    // https://dev.mysql.com/doc/refman/8.4/en/charset-connection.html
+    cast_bytes: true,
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
+    // https://dev.mysql.com/doc/refman/8.4/en/window-functions-usage.html
+    not_over_windows: &[&function::STRING_AGG],
     // Whether aliases of tables fold depends on lower_case_table_names, so they must differ anyway;
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
     table_names: Folding::Unicode,

@@ -1,10 +1,37 @@
 //! PostgreSQL's functions, where they differ from the common form:
 //! <https://www.postgresql.org/docs/current/functions.html>
 
-use sqltree::dialect::{Functions, Own, own};
-use sqltree::{function, template};
+use sqltree::dialect::{Case, Functions, Over, Own, Powers, not_over, over, own, own_by_type};
+use sqltree::{Tag, function, template};
+
+const BOTH: u8 = Powers::ANSI.predicate + 1;
 
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
-const OWN: &[Own] =
-    &[own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}"))];
+const OWN: &[Own] = &[
+    own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
+    own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),
+    own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
+];
+
+// MIN and MAX take neither conditions nor, before version 18, bytes:
+// https://www.postgresql.org/docs/17/functions-aggregate.html
+const LARGEST: &[Case] = &[
+    over(Over::First(Tag::Boolean), template!("BOOL_OR({distinct}{0}{order}){filter}")),
+    not_over(Over::First(Tag::Bytes), NO_BYTES),
+];
+
+const SMALLEST: &[Case] = &[
+    over(Over::First(Tag::Boolean), template!("BOOL_AND({distinct}{0}{order}){filter}")),
+    not_over(Over::First(Tag::Bytes), NO_BYTES),
+];
+
+const NO_BYTES: &str = "order a subquery by the bytes, and take its first row";
+
+// NULLIF gives the type that both are compared in, not that of the first:
+// https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-NULLIF
+const OF_TWO_TYPES: &[Case] = &[over(
+    Over::WiderSecond,
+    template!("CASE WHEN {0} = {1} THEN NULL ELSE {0} END", Powers::PRIMARY, BOTH),
+)];

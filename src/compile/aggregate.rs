@@ -53,8 +53,8 @@ impl<'a> Writer<'a> {
         function: &'static Function,
         args: &'a [Node],
     ) -> Extras<'a> {
-        let template = match self.spec.functions.way(function) {
-            Way::Template(template) => template,
+        let template = match self.way(function, args) {
+            Way::Template(template) | Way::ByType(_, template) => template,
             Way::Call if function.class().is_aggregate() => return self.extras_of_call(aggregate),
             Way::Call => {
                 self.no_aggregate();

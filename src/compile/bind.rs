@@ -16,11 +16,27 @@ impl<'a> Writer<'a> {
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
         match parameter(node) {
             Some((value, null)) => self.bind_typed(value, null),
-            None => match node.unlabelled().kind() {
-                Some(Kind::Parameter { name, ty }) => self.bind_late_typed(name, ty),
+            None => match (node.unlabelled(), node.unlabelled().kind()) {
+                (_, Some(Kind::Parameter { name, ty })) => self.bind_late_typed(name, ty),
+                (Node::Null(_), _) => self.null_typed(node.sort().tag),
                 _ => self.expr(node, min),
             },
         }
+    }
+
+    /// The keyword NULL, with its type in the text where it has one and the dialect needs it.
+    fn null_typed(&mut self, tag: Tag) {
+        let cast = (self.spec.cast_types)(&tag.ty()).filter(|_| self.spec.typed_binds);
+        self.in_cast(cast, |w| w.text("NULL"));
+    }
+
+    /// [`typed`](Self::typed) where the type of a text in quotes must be said too.
+    pub(super) fn typed_text(&mut self, node: &'a Node, min: u8) {
+        let Node::Literal(Value::Text(text)) = node.unlabelled() else {
+            return self.typed(node, min);
+        };
+        let cast = (self.spec.cast_types)(&Type::Text).filter(|_| self.spec.typed_binds);
+        self.in_cast(cast, |w| w.string_literal(text));
     }
 
     /// Writes a placeholder for a value, and keeps the value.
@@ -31,6 +47,22 @@ impl<'a> Writer<'a> {
         } else {
             self.write_bind(value);
         }
+    }
+
+    /// [`bind`](Self::bind) where no column stands beside it: bytes stay bytes.
+    #[inline(always)]
+    pub(super) fn bind_alone(&mut self, value: &'a Value) {
+        if let Value::Bytes(_) = value {
+            self.bind_bytes(value);
+        } else {
+            self.bind(value);
+        }
+    }
+
+    #[cold]
+    fn bind_bytes(&mut self, value: &'a Value) {
+        let cast = (self.spec.cast_types)(&Type::Bytes).filter(|_| self.spec.cast_bytes);
+        self.in_cast(cast, |w| w.bind(value));
     }
 
     /// Writes a placeholder for NULL, and keeps the type that it has.
@@ -132,7 +164,7 @@ impl<'a> Writer<'a> {
     }
 
     fn bind_or_null(&mut self, value: &'a Value, null: Tag) {
-        if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind(value) }
+        if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind_alone(value) }
     }
 
     /// Writes a placeholder for a value that comes later: where placeholders have numbers the same one
@@ -204,13 +236,13 @@ pub(super) fn is_untyped(node: &Node) -> bool {
 
 /// The value, of a parameter, and if it is NULL the type that it has all the same.
 #[inline]
-fn parameter(node: &Node) -> Option<(&Value, Tag)> {
-    let mut node = node;
+fn parameter(outer: &Node) -> Option<(&Value, Tag)> {
+    let mut node = outer;
     while let Some(Kind::Typed { operand, .. }) = node.kind() {
         node = operand;
     }
     if let Node::Bind(value) = node {
         return Some((value, Tag::Null));
     }
-    if let Node::NullBind(tag) = node { Some((&Value::Null, *tag)) } else { None }
+    if let Node::NullBind(_) = node { Some((&Value::Null, outer.sort().tag)) } else { None }
 }

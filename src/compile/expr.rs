@@ -20,7 +20,7 @@ impl<'a> Writer<'a> {
         match node {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
-            Node::Bind(value) => self.bind(value),
+            Node::Bind(value) => self.bind_alone(value),
             Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
             Node::Empty
             | Node::Null(_)
@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
                 self.column(right);
                 self.close(open);
             }
-            Node::Bind(value) => self.bind(value),
+            Node::Bind(value) => self.bind_alone(value),
             Node::ColumnLike { escape, ignore_case, negated, column, pattern } => {
                 let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
                 let style = Like { escape, ignore_case, negated };

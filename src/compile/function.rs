@@ -5,7 +5,7 @@ use super::bind::is_untyped;
 use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::function::{Class, Function, Template, TemplatePart};
+use crate::function::{Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 
 /// What an aggregate has beside its arguments.
@@ -16,6 +16,15 @@ pub(super) struct Extras<'a> {
     pub(super) filter: Option<&'a Node>,
     /// The first argument counts where this is true, and is NULL elsewhere.
     pub(super) only_if: Option<&'a Node>,
+}
+
+/// Which arguments show their types.
+#[derive(Clone, Copy)]
+enum Show {
+    Nothing,
+    Parameters,
+    /// Parameters, and texts in quotes.
+    Texts,
 }
 
 impl<'a> Writer<'a> {
@@ -42,11 +51,19 @@ impl<'a> Writer<'a> {
         if let Some(feature) = function.feature() {
             self.require(feature);
         }
-        match self.spec.functions.way(function) {
-            Way::Template(template) => self.template(function, &template, args, min, extras),
+        match self.way(function, args) {
+            Way::Template(template) | Way::ByType(_, template) => {
+                self.template(function, &template, args, min, extras)
+            }
             Way::Call => self.call(&Name::new(function.name()), args, extras),
             Way::Lacking(way_out) => self.lacking(function, way_out),
         }
+    }
+
+    /// How the dialect writes a function over these arguments.
+    #[inline]
+    pub(super) fn way(&self, function: &'static Function, args: &[Node]) -> Way {
+        self.spec.functions.way(function, |place| args.get(place).map(|arg| arg.sort().tag))
     }
 
     #[cold]
@@ -84,17 +101,16 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        let untyped = self.spec.typed_binds
-            && args.iter().all(|arg| is_untyped(arg) || matches!(arg, Node::Literal(_)));
+        let show = self.shown_types(function, args);
         let open = self.open(template.power(), min);
         for part in template.parts() {
             match *part {
                 TemplatePart::Text(text) => self.text(text),
                 TemplatePart::Arg(0, _) if extras.only_if.is_some() => {
-                    self.only_if(args, extras, untyped)
+                    self.only_if(args, extras, show)
                 }
                 TemplatePart::Arg(place, operands) => match args.get(usize::from(place)) {
-                    Some(arg) => self.argument(arg, operands, untyped),
+                    Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
                 TemplatePart::All => {
@@ -102,7 +118,7 @@ impl<'a> Writer<'a> {
                         if i > 0 {
                             self.text(", ");
                         }
-                        self.argument(arg, 0, untyped);
+                        self.argument(arg, 0, show);
                     }
                 }
                 TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
@@ -118,8 +134,22 @@ impl<'a> Writer<'a> {
         self.close(open);
     }
 
+    /// What of the arguments shows its type, since nothing beside it has one.
+    fn shown_types(&self, function: &Function, args: &[Node]) -> Show {
+        let untyped = |arg: &Node| is_untyped(arg) || matches!(arg, Node::Literal(_));
+        if !self.spec.typed_binds || !args.iter().all(untyped) {
+            return Show::Nothing;
+        }
+        // A function over a window gives what it gets, and a text in quotes is of no type yet:
+        // https://www.postgresql.org/docs/current/typeconv-func.html
+        match (function.class(), function.result()) {
+            (Class::Window, Rule::SameAs(_) | Rule::Unify) => Show::Texts,
+            _ => Show::Parameters,
+        }
+    }
+
     /// The first argument of an aggregate where a condition is true, NULL elsewhere.
-    fn only_if(&mut self, args: &'a [Node], extras: Extras<'a>, untyped: bool) {
+    fn only_if(&mut self, args: &'a [Node], extras: Extras<'a>, show: Show) {
         self.text("CASE WHEN ");
         if let Some(condition) = extras.only_if {
             self.expr(condition, 0);
@@ -127,7 +157,7 @@ impl<'a> Writer<'a> {
         self.text(" THEN ");
         match args.first() {
             None | Some(Node::Star) => self.text("1"),
-            Some(arg) => self.argument(arg, 0, untyped),
+            Some(arg) => self.argument(arg, 0, show),
         }
         self.text(" END");
     }
@@ -143,13 +173,16 @@ impl<'a> Writer<'a> {
     }
 
     #[inline]
-    fn argument(&mut self, arg: &'a Node, min: u8, untyped: bool) {
-        if untyped { self.typed(arg, min) } else { self.expr(arg, min) }
+    fn argument(&mut self, arg: &'a Node, min: u8, show: Show) {
+        match show {
+            Show::Nothing => self.expr(arg, min),
+            Show::Parameters => self.typed(arg, min),
+            Show::Texts => self.typed_text(arg, min),
+        }
     }
 
     fn order_clause(&mut self, terms: &'a [Node]) {
-        self.text(" ORDER BY ");
-        self.order_terms(terms);
+        self.order_terms(terms, |w| w.text(" ORDER BY "));
     }
 
     fn filter_clause(&mut self, condition: &'a Node) {

@@ -6,23 +6,32 @@ use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
 use crate::expr::view::{NodeRef, View};
 use crate::function::Class;
+use crate::tree::is_pure;
 use crate::types::Sort;
 
 impl<'a> Writer<'a> {
-    pub(super) fn order_terms(&mut self, terms: &'a [Node]) {
-        for (i, term) in terms.iter().enumerate() {
-            if i > 0 {
+    /// ORDER BY and its terms, begun by `begin`. Terms that are the same for all rows order nothing
+    /// and are left out; nothing is written if no other is there.
+    pub(super) fn order_terms(&mut self, terms: &'a [Node], begin: impl Fn(&mut Self)) {
+        let mut first = true;
+        for term in terms {
+            let (key, descending, nulls) = order_of(term);
+            if orders_nothing(key) {
+                continue;
+            }
+            if first {
+                begin(self);
+                first = false;
+            } else {
                 self.text(", ");
             }
-            match (term, term.kind()) {
-                (Node::ColumnDesc(column), _) => {
+            match term {
+                Node::ColumnDesc(column) => {
                     self.column(column);
                     self.text(" DESC");
                 }
-                (_, Some(Kind::Order { operand, descending, nulls })) => {
-                    self.order_term(operand, *descending, *nulls);
-                }
-                _ => self.order_key(term),
+                _ if descending || nulls.is_some() => self.order_term(key, descending, nulls),
+                _ => self.order_key(key),
             }
         }
     }
@@ -49,10 +58,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The rewrite writes the term twice, which is exact only for terms that are the same each
-    /// time: a plain column, here.
+    /// The rewrite writes the term twice, which is exact only for terms that are the same each time.
     fn order_is_pure(&mut self, operand: &Node) -> bool {
-        let pure = operand.unlabelled().as_column().is_some();
+        let pure = is_pure(NodeRef::new(operand));
         if !pure {
             self.require(Feature::NullsOrder);
         }
@@ -62,7 +70,7 @@ impl<'a> Writer<'a> {
     /// A term that is a lone constant would be taken for a column's number.
     fn order_key(&mut self, term: &'a Node) {
         let term = term.unlabelled();
-        if is_constant(term) {
+        if is_value(term) {
             self.fail(
                 ErrorKind::Conflict,
                 "a constant in ORDER BY would mean the column of that number, or nothing; \
@@ -73,6 +81,25 @@ impl<'a> Writer<'a> {
             self.expr(term, 0);
         }
     }
+}
+
+/// A term's key, and how it is ordered.
+fn order_of(term: &Node) -> (&Node, bool, Option<Nulls>) {
+    match term.kind() {
+        Some(Kind::Order { operand, descending, nulls }) => (operand, *descending, *nulls),
+        _ => (term, false, None),
+    }
+}
+
+/// True for a value alone, which could be meant as a column's number.
+fn is_value(term: &Node) -> bool {
+    matches!(term, Node::Literal(_) | Node::Bind(_)) && !term.is_null()
+}
+
+/// True for what is worked out of values alone, or is NULL.
+fn orders_nothing(key: &Node) -> bool {
+    let key = key.unlabelled();
+    !is_value(key) && is_constant(key)
 }
 
 /// True for what is the same for all rows, and for some engine, which works it out first, the number

@@ -100,8 +100,7 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
-            self.line(" ORDER BY ");
-            self.order_terms(&body.order_by);
+            self.order_terms(&body.order_by, |w| w.line(" ORDER BY "));
         }
     }
 

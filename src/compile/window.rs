@@ -6,6 +6,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::behind::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 use crate::expr::node::{Kind, Node};
+use crate::function::Function;
 
 impl<'a> Writer<'a> {
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
@@ -20,9 +21,10 @@ impl<'a> Writer<'a> {
             space = " ";
         }
         if !window.order.is_empty() {
-            self.text(space);
-            self.text("ORDER BY ");
-            self.order_terms(&window.order);
+            self.order_terms(&window.order, |w| {
+                w.text(space);
+                w.text("ORDER BY ");
+            });
             space = " ";
         }
         if let Some(frame) = &window.frame {
@@ -49,6 +51,7 @@ impl<'a> Writer<'a> {
     fn window_function(&mut self, function: &'a Node) {
         match function.kind() {
             Some(Kind::Function { function, args }) if function.class().takes_window() => {
+                self.check_over(function);
                 return self.function_with(function, args, 0, Extras::default());
             }
             Some(Kind::Call { name, args }) => return self.call(name, args, Extras::default()),
@@ -56,6 +59,9 @@ impl<'a> Writer<'a> {
             Some(Kind::Aggregate(aggregate)) if stands_over_window(&aggregate.function) => {
                 if aggregate.distinct || !aggregate.order.is_empty() {
                     self.require(Feature::ModifiedOverWindow);
+                }
+                if let Some(Kind::Function { function, .. }) = aggregate.function.kind() {
+                    self.check_over(function);
                 }
                 return self.aggregate(aggregate, 0);
             }
@@ -66,6 +72,14 @@ impl<'a> Writer<'a> {
             self.clause
         );
         self.fail(ErrorKind::Conflict, message);
+    }
+
+    /// An aggregate that the dialect does not have over windows.
+    fn check_over(&mut self, function: &'static Function) {
+        if self.spec.not_over_windows.contains(&function) {
+            let what = format!("function like `{}` over a window", function.name());
+            self.unsupported(Feature::Function, &what);
+        }
     }
 
     fn frame(&mut self, frame: &'a Frame, terms: usize) {

@@ -1,6 +1,7 @@
 //! How a dialect writes functions: its own way, the common one, or not at all.
 
 use crate::function::{ALL, COUNT, Form, Function, Template};
+use crate::types::{Family, Tag};
 
 /// How a dialect writes functions: what it says of some, and the common way for all others.
 ///
@@ -43,10 +44,70 @@ pub const fn lacks(function: &'static Function, way_out: &'static str) -> Own {
     Own { function, way: Way::Lacking(way_out) }
 }
 
+/// How a function is written over arguments of some types; made by [`over`] and [`not_over`].
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    args: Over,
+    way: Way,
+}
+
+/// Which arguments a [`Case`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Over {
+    /// The first is of this type.
+    First(Tag),
+    /// The second is a number of a wider type than the first.
+    WiderSecond,
+}
+
+/// A function whose text depends on the types of its arguments: the first case that holds, else the
+/// template.
+#[must_use]
+pub const fn own_by_type(
+    function: &'static Function,
+    cases: &'static [Case],
+    otherwise: Template,
+) -> Own {
+    let mut i = 0;
+    while i < cases.len() {
+        assert!(!matches!(cases[i].way, Way::ByType(..)), "a case has no further cases");
+        i += 1;
+    }
+    Own { way: Way::ByType(cases, otherwise), ..own(function, otherwise) }
+}
+
+/// Over such arguments the function is written so.
+#[must_use]
+pub const fn over(args: Over, template: Template) -> Case {
+    Case { args, way: Way::Template(template) }
+}
+
+/// The dialect lacks the function over such arguments; what to do instead.
+#[must_use]
+pub const fn not_over(args: Over, way_out: &'static str) -> Case {
+    Case { args, way: Way::Lacking(way_out) }
+}
+
+impl Over {
+    fn holds(self, args: &[Tag]) -> bool {
+        match (self, args) {
+            (Over::First(tag), [first, ..]) => *first == tag,
+            (Over::WiderSecond, [first, second, ..]) => {
+                let number = |tag: &Tag| tag.family() == Family::Number;
+                number(first) && number(second) && first.unify(*second) != *first
+            }
+            (Over::First(_) | Over::WiderSecond, _) => false,
+        }
+    }
+}
+
 /// How a function is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Way {
     Template(Template),
+    /// The first case that holds of the arguments' types, else the template.
+    ByType(&'static [Case], Template),
     /// `name(arguments)`
     Call,
     /// Not at all; what to do instead.
@@ -90,9 +151,31 @@ impl Functions {
         Functions { own, rows }
     }
 
-    /// How a function is written.
+    /// How a function is written over arguments of the types that `tag` tells by their places.
     #[inline]
-    pub(crate) fn way(&self, function: &'static Function) -> Way {
+    pub(crate) fn way(
+        &self,
+        function: &'static Function,
+        tag: impl Fn(usize) -> Option<Tag>,
+    ) -> Way {
+        match self.general(function) {
+            Way::ByType(cases, otherwise) => {
+                let tags: Vec<Tag> = (0..2).map_while(tag).collect();
+                let case = cases.iter().find(|case| case.args.holds(&tags));
+                case.map_or(Way::Template(otherwise), |case| case.way)
+            }
+            way @ (Way::Template(_) | Way::Call | Way::Lacking(_)) => way,
+        }
+    }
+
+    /// True if the dialect has the function with a first argument of the type.
+    #[cfg(feature = "random")]
+    pub(crate) fn has_over(&self, function: &'static Function, tag: Tag) -> bool {
+        !matches!(self.way(function, |place| (place == 0).then_some(tag)), Way::Lacking(_))
+    }
+
+    #[inline]
+    fn general(&self, function: &'static Function) -> Way {
         match function.row() {
             Some(row) => self.rows[usize::from(row)],
             None => self.foreign(function),
@@ -103,8 +186,8 @@ impl Functions {
     /// if it is part of the grammar.
     #[must_use]
     pub fn text(&self, function: &'static Function) -> Option<String> {
-        match self.way(function) {
-            Way::Template(template) => Some(template.to_string()),
+        match self.general(function) {
+            Way::Template(template) | Way::ByType(_, template) => Some(template.to_string()),
             Way::Call => Some(format!("{}({{*}})", function.name())),
             Way::Lacking(_) => None,
         }

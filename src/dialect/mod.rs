@@ -12,7 +12,7 @@ use std::fmt;
 
 pub use ansi::Ansi;
 pub(crate) use functions::Way;
-pub use functions::{Functions, Own, lacks, own};
+pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{
     BytesStyle, Concat, Folding, Generated, LikeForm, NameLimit, NullsDefault, Placeholder,
     SetArms, Spec,

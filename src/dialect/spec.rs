@@ -3,6 +3,7 @@
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
 use super::{Functions, Powers};
 use crate::feature::Feature;
+use crate::function::Function;
 use crate::name::{Keywords, Name};
 use crate::types::Type;
 
@@ -31,6 +32,8 @@ pub struct Spec {
     pub max_parameters: usize,
     /// True if a parameter that stands alone needs its type in the text: `CAST($1 AS BIGINT)`.
     pub typed_binds: bool,
+    /// True if bytes as a parameter are text unless a cast says otherwise: `CAST(? AS BINARY)`.
+    pub cast_bytes: bool,
     /// True if a NUL may be in a text.
     pub nul_in_text: bool,
     /// How tightly operators bind.
@@ -39,6 +42,8 @@ pub struct Spec {
     pub concat: Concat,
     /// How functions are written.
     pub functions: &'static Functions,
+    /// Aggregates that cannot stand over a window.
+    pub not_over_windows: &'static [&'static Function],
     /// LIKE with regard to case; none if only `GLOB` has it.
     pub like: Option<LikeForm>,
     /// LIKE without regard to case.
@@ -85,10 +90,12 @@ impl Spec {
         max_tables: usize::MAX,
         max_parameters: usize::MAX,
         typed_binds: false,
+        cast_bytes: false,
         nul_in_text: true,
         powers: Powers::ANSI,
         concat: Concat::Operator,
         functions: &ANSI_FUNCTIONS,
+        not_over_windows: &[],
         like: Some(LikeForm::PLAIN),
         ilike: LikeForm {
             before: "LOWER(",

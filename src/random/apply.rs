@@ -17,7 +17,12 @@ impl Maker<'_> {
         match function.class() {
             Class::Scalar => self.scalar(function, want, at),
             Class::Window => self.over(function, want, at),
-            Class::Aggregate { .. } if at.groups && !(at.windows && self.dice.percent(30)) => {
+            Class::Aggregate { .. }
+                if at.groups
+                    && !(at.windows
+                        && self.profile.has_over_windows(function)
+                        && self.dice.percent(30)) =>
+            {
                 self.aggregate(function, want, at)
             }
             _ => self.over(function, want, at),

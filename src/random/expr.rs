@@ -14,7 +14,13 @@ impl Maker<'_> {
         if at.budget <= 1 || self.dice.percent(10) {
             return self.leaf(want, at);
         }
-        let can = |function: &&'static Function| gives(function, want) && fits(function, at);
+        let profile = self.profile;
+        let can = |function: &&'static Function| {
+            gives(function, want)
+                && fits(function, at)
+                && (function.class() == Class::Scalar || profile.has_over(function, want))
+                && (at.groups || profile.has_over_windows(function))
+        };
         let functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
         if functions.is_empty() {
             return self.leaf(want, at);

@@ -1,8 +1,10 @@
 //! What statements may be made of.
 
+use super::world::TAGS;
 use crate::dialect::{Dialect, FeatureSet};
 use crate::feature::Feature;
 use crate::function::{ALL, Function};
+use crate::types::Tag;
 
 /// What the statements of a [`Generator`](super::Generator) are made of, and how large they are.
 #[derive(Clone, Debug)]
@@ -15,6 +17,9 @@ pub struct Profile {
     pub lists: u32,
     features: FeatureSet,
     functions: Vec<&'static Function>,
+    /// Functions that some dialect lacks over arguments of a type.
+    not_of: Vec<(&'static Function, Tag)>,
+    not_over_windows: Vec<&'static Function>,
 }
 
 impl Profile {
@@ -27,6 +32,8 @@ impl Profile {
             lists: 25,
             features: FeatureSet::all(),
             functions: ALL.to_vec(),
+            not_of: Vec::new(),
+            not_over_windows: Vec::new(),
         }
     }
 
@@ -46,6 +53,16 @@ impl Profile {
             function.feature().is_none_or(|feature| profile.features.has(feature))
                 && dialects.iter().all(has)
         });
+        for dialect in dialects {
+            let spec = dialect.spec();
+            profile.not_over_windows.extend(spec.not_over_windows);
+            for &function in &profile.functions {
+                let lacks =
+                    |tag: &&Tag| !function.is_syntax() && !spec.functions.has_over(function, **tag);
+                let tags = TAGS.iter().filter(lacks);
+                profile.not_of.extend(tags.map(|tag| (function, *tag)));
+            }
+        }
         profile
     }
 
@@ -58,6 +75,16 @@ impl Profile {
 
     pub(super) fn has(&self, feature: Feature) -> bool {
         self.features.has(feature)
+    }
+
+    /// True if all dialects have the function over arguments of the type.
+    pub(super) fn has_over(&self, function: &'static Function, tag: Tag) -> bool {
+        !self.not_of.contains(&(function, tag))
+    }
+
+    /// True if all dialects have the aggregate over a window.
+    pub(super) fn has_over_windows(&self, function: &'static Function) -> bool {
+        !self.not_over_windows.contains(&function)
     }
 
     pub(super) fn functions(&self) -> impl Iterator<Item = &'static Function> + '_ {

@@ -3,8 +3,10 @@
 use super::Maker;
 use super::from::join_all;
 use super::scope::{At, Scope, Typed};
+use crate::expr::view::View;
 use crate::expr::{Expr, Order, func, literal};
 use crate::feature::Feature;
+use crate::function;
 use crate::row::Row;
 use crate::select::{AnyQuery, Query, Select, exists, not_exists, select};
 use crate::types::Tag;
@@ -116,6 +118,8 @@ impl Maker<'_> {
             Some(keys) => terms.extend(keys.iter().map(|(_, key)| key.clone())),
             None => terms.extend(self.total_order()),
         }
+        // A value alone could be meant as a number of a column, and is refused.
+        terms.retain(|term| !is_value(term));
         let query = query.order_by(terms.into_iter().map(|t| self.term(&t)).collect::<Vec<_>>());
         if !limited {
             return query;
@@ -154,8 +158,9 @@ impl Maker<'_> {
     pub(super) fn one_value(&mut self, want: Tag, at: At) -> Expr {
         let at = at.within("(query)", 1);
         self.scopes.push(Scope { sealed: !self.sees_outside(at), ..Scope::default() });
-        let query =
-            if self.dice.percent(50) { self.one_group(want, at) } else { self.one_row(want, at) };
+        // Not all engines have a largest of bytes.
+        let group = self.profile.has_over(&function::MAX, want) && self.dice.percent(50);
+        let query = if group { self.one_group(want, at) } else { self.one_row(want, at) };
         self.scopes.pop();
         query.scalar().dynamic()
     }
@@ -192,16 +197,18 @@ impl Maker<'_> {
 }
 
 fn unlabelled(expr: &Expr) -> Expr {
-    use crate::expr::view::View;
     match expr.view().view() {
         View::Label { operand, .. } => operand.to_expr(),
         _ => expr.clone(),
     }
 }
 
+fn is_value(expr: &Expr) -> bool {
+    matches!(expr.view().view(), View::Literal(_) | View::Parameter(_))
+}
+
 /// True if the expression has a column of its own query in it.
 fn mentions_column(expr: &Expr) -> bool {
-    use crate::expr::view::View;
     let mut todo = vec![expr.view()];
     while let Some(node) = todo.pop() {
         match node.view() {

@@ -10,10 +10,12 @@ mod drop;
 mod equal;
 mod hash;
 mod head;
+mod pure;
 mod rewrite;
 mod statement;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
+pub(crate) use pure::is_pure;
 pub(crate) use statement::StatementKind;
 pub use statement::{AnyStatement, StatementRef};

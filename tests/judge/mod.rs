@@ -1,7 +1,8 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, and all engines
 //! give the same rows.
 //!
-//! `SQLTREE_JUDGE_CASES` says how many statements (3,000), `SQLTREE_JUDGE_SEED` which (1).
+//! `SQLTREE_JUDGE_CASES` says how many statements (3,000), `SQLTREE_JUDGE_SEED` which (1), and with
+//! `SQLTREE_JUDGE_ALL` each finding is printed, not one of each class alone.
 
 mod cells;
 mod court;
