@@ -79,6 +79,12 @@ features! {
     DefaultInValues => "DEFAULT among the values of a row";
     /// The keyword DEFAULT as a value of SET in UPDATE.
     DefaultInSet => "DEFAULT in UPDATE … SET";
+    /// All values of SET read the row as it was.
+    OldValuesInSet => "SET that reads the old values only";
+    /// A query in SET over the table that is updated.
+    OwnTableInSet => "queries in SET over the table itself";
+    /// A query in WHERE of UPDATE or DELETE over the table that changes.
+    OwnTableInFilter => "queries in WHERE over the table that changes";
     /// A case-sensitive LIKE whose pattern is an expression.
     LikeWithExpression => "case-sensitive LIKE whose pattern is not a plain value";
     /// Integers past `i64::MAX`.

@@ -1,7 +1,7 @@
 //! The functions of MySQL and MariaDB, where they differ from the common form:
 //! <https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html>
 
-use sqltree::dialect::{Functions, Own, Powers, lacks, own};
+use sqltree::dialect::{Case, Functions, Over, Own, Powers, lacks, over, own, own_by_type};
 use sqltree::{function, template};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -31,7 +31,18 @@ const OWN: &[Own] = &[
     lacks(&function::MODE, ""),
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
+    own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
     own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),
     own(&function::SUM, template!("SUM({distinct}{0})")),
 ];
+
+// MariaDB gives the text as it is if there is nothing to replace, also by NULL; measured on 10.11.
+const REPLACED: &[Case] = &[over(
+    Over::NullableThird,
+    template!(
+        "CASE WHEN {2} IS NULL THEN NULL ELSE REPLACE({0}, {1}, {2}) END",
+        Powers::PRIMARY,
+        BOTH
+    ),
+)];

@@ -51,6 +51,10 @@ const MARIADB_FEATURES: &[Since] = &[
     since(Feature::Intersect, 10, 3),
     since(Feature::IntersectAll, 10, 5),
     since(Feature::NestedSetOperations, 10, 4),
+    // https://mariadb.com/kb/en/update/#updates-with-the-same-source-and-target
+    since(Feature::OwnTableInSet, 10, 3),
+    // https://mariadb.com/kb/en/delete/#same-source-and-target-table
+    since(Feature::OwnTableInFilter, 10, 3),
     // https://mariadb.com/kb/en/insertreturning/
     since(Feature::InsertReturning, 10, 5),
     always(Feature::DeleteReturning),
@@ -75,6 +79,8 @@ const SHARED: Spec = Spec {
     // A parameter of bytes has the character set of the connection, and compares by its collation:
     // https://dev.mysql.com/doc/refman/8.4/en/charset-connection.html
     cast_bytes: true,
+    // `NULL + 1` is a double.
+    cast_nulls: true,
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
@@ -109,6 +115,10 @@ const SHARED: Spec = Spec {
 };
 
 const MYSQL_HINTS: &[(Feature, &str)] = &[
+    // https://dev.mysql.com/doc/refman/8.4/en/update.html
+    (Feature::OldValuesInSet, "update twice, or read the values before"),
+    (Feature::OwnTableInSet, "select from a subquery in FROM, which is made before"),
+    (Feature::OwnTableInFilter, "select from a subquery in FROM, which is made before"),
     // https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html
     (Feature::LimitInQuery, "select from a subquery in FROM that has the LIMIT"),
     (Feature::FullJoin, "join LEFT and RIGHT, and UNION the two"),

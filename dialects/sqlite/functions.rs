@@ -1,7 +1,7 @@
 //! SQLite's functions, where they differ from the common form:
 //! <https://www.sqlite.org/lang_corefunc.html>
 
-use sqltree::dialect::{Functions, Own, Powers, lacks, own};
+use sqltree::dialect::{Case, Functions, Over, Own, Powers, lacks, over, own, own_by_type};
 use sqltree::{function, template};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -23,6 +23,18 @@ const OWN: &[Own] = &[
     lacks(&function::MODE, ""),
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
+    own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),
 ];
+
+// An empty text is replaced by nothing, also not by NULL:
+// https://www.sqlite.org/lang_corefunc.html#replace
+const REPLACED: &[Case] = &[over(
+    Over::NullableThird,
+    template!(
+        "CASE WHEN {2} IS NULL THEN NULL ELSE REPLACE({0}, {1}, {2}) END",
+        Powers::PRIMARY,
+        BOTH
+    ),
+)];

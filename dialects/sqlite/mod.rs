@@ -50,6 +50,8 @@ const FEATURES: &[Since] = &[
     always(Feature::Intersect),
     since(Feature::WindowFunctions, 3, 25),
     since(Feature::LagDefault, 3, 25),
+    always(Feature::OldValuesInSet),
+    always(Feature::OwnTableInFilter),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -92,6 +94,10 @@ const CURRENT: Spec = Spec {
     hints: &[
         (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
         (Feature::DefaultInSet, "set the value itself"),
+        (
+            Feature::OwnTableInSet,
+            "it would see rows that are changed already; read the values before",
+        ),
         (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),

@@ -7,7 +7,7 @@ use crate::dialect::{Feature, Placeholder};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node};
 use crate::name::Name;
-use crate::types::{Tag, Type};
+use crate::types::{Family, Tag, Type};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -27,7 +27,20 @@ impl<'a> Writer<'a> {
     /// The keyword NULL, with its type in the text where it has one and the dialect needs it.
     fn null_typed(&mut self, tag: Tag) {
         let cast = (self.spec.cast_types)(&tag.ty()).filter(|_| self.spec.typed_binds);
-        self.in_cast(cast, |w| w.text("NULL"));
+        self.in_cast(cast.or(self.cast_of_null(tag)), |w| w.text("NULL"));
+    }
+
+    /// The type that NULL must say to stand for a number.
+    fn cast_of_null(&self, tag: Tag) -> Option<&'static str> {
+        let number = self.spec.cast_nulls && tag.family() == Family::Number;
+        if number { (self.spec.cast_types)(&tag.ty()) } else { None }
+    }
+
+    /// NULL, as a keyword or as a parameter, beside something that has a type.
+    #[cold]
+    pub(super) fn null(&mut self, tag: Tag, bound: bool) {
+        let cast = self.cast_of_null(tag);
+        self.in_cast(cast, |w| if bound { w.bind_null(tag) } else { w.text("NULL") });
     }
 
     /// [`typed`](Self::typed) where the type of a text in quotes must be said too.
@@ -150,6 +163,7 @@ impl<'a> Writer<'a> {
             | Value::Text(_)
             | Value::Bytes(_) => cast_types(&value.tag().ty()),
         };
+        let cast = cast.or_else(|| self.cast_of_null(null));
         self.in_cast(cast, |w| w.bind_or_null(value, null));
     }
 

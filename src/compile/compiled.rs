@@ -242,4 +242,7 @@ pub enum Rewrite {
     FilterAsCase,
     /// `IN ()` as a condition that is never true, `NOT IN ()` as one that always is.
     EmptyIn,
+    /// The assignments of SET in the order in which each reads old values, where the engine assigns
+    /// from left to right.
+    SetOrder,
 }

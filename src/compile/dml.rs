@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A value for a column, which may be its default.
-    fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
+    pub(super) fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
         if let Node::Default = value {
             self.require(default);
             self.text("DEFAULT");
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The bare name of a column of the target, which must be of it, and stand once.
-    fn target_column(
+    pub(super) fn target_column(
         &mut self,
         target: SourceRef<'a>,
         verb: Verb,
@@ -183,34 +183,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
-        self.enter("SET", body.place(ChangeClause::Cells));
-        if body.columns.is_empty() {
-            let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
-            self.fail(ErrorKind::Incomplete, message);
-        }
-        let mut seen = Vec::new();
-        for (i, column) in body.columns.iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            } else {
-                self.line(" SET ");
-            }
-            self.target_column(target, body.verb, column, &mut seen);
-            self.text(" = ");
-            match &body.cells {
-                Cells::Values(values) => match values.get(i) {
-                    Some(Value::Null) => self.bind_null(column.sort().tag),
-                    value => value.into_iter().for_each(|value| self.bind(value)),
-                },
-                Cells::Nodes(nodes) => {
-                    let value = nodes.get(i).into_iter();
-                    value.for_each(|node| self.assigned(node, column, Feature::DefaultInSet));
-                }
-            }
-        }
-    }
-
     /// WHERE of a data change: there, or left out on purpose.
     fn condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
         self.enter("WHERE", body.place(ChangeClause::Where));
@@ -229,6 +201,8 @@ impl<'a> Writer<'a> {
             }
             (true, true) => {}
             (false, false) => {
+                let filter = std::slice::from_ref(&body.filter);
+                self.check_own_table(Feature::OwnTableInFilter, target, filter);
                 self.line(" WHERE ");
                 self.expr(&body.filter, 0);
             }

@@ -85,8 +85,8 @@ impl<'a> Writer<'a> {
             }
             Node::ColumnDesc(column) => self.column(column),
             Node::Literal(value) => self.literal(value, min),
-            Node::NullBind(tag) => self.bind_null(*tag),
-            Node::Null(_) => self.text("NULL"),
+            Node::NullBind(tag) => self.null(*tag, true),
+            Node::Null(tag) => self.null(*tag, false),
             Node::Star => self.text("*"),
             Node::Default => {
                 let message = format!(

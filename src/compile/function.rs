@@ -5,8 +5,10 @@ use super::bind::is_untyped;
 use crate::dialect::{Feature, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
+use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
+use crate::tree::is_pure;
 
 /// What an aggregate has beside its arguments.
 #[derive(Clone, Copy, Default)]
@@ -63,7 +65,7 @@ impl<'a> Writer<'a> {
     /// How the dialect writes a function over these arguments.
     #[inline]
     pub(super) fn way(&self, function: &'static Function, args: &[Node]) -> Way {
-        self.spec.functions.way(function, |place| args.get(place).map(|arg| arg.sort().tag))
+        self.spec.functions.way(function, |place| args.get(place).map(Node::sort))
     }
 
     #[cold]
@@ -102,6 +104,9 @@ impl<'a> Writer<'a> {
         extras: Extras<'a>,
     ) {
         let show = self.shown_types(function, args);
+        if template.repeats() {
+            self.check_pure(function, args);
+        }
         let open = self.open(template.power(), min);
         for part in template.parts() {
             match *part {
@@ -132,6 +137,20 @@ impl<'a> Writer<'a> {
             }
         }
         self.close(open);
+    }
+
+    /// A template that writes an argument twice is exact only for what is the same each time.
+    #[cold]
+    fn check_pure(&mut self, function: &Function, args: &[Node]) {
+        if !args.iter().all(|arg| is_pure(NodeRef::new(arg))) {
+            let message = format!(
+                "`{}` (in {}) is written with an argument twice, and one of its arguments may give \
+                 another value each time; compute it in a subquery",
+                function.name(),
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.

@@ -7,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregate;
+mod assign;
 mod bind;
 mod columns;
 mod compiled;

@@ -1,7 +1,7 @@
 //! How a dialect writes functions: its own way, the common one, or not at all.
 
 use crate::function::{ALL, COUNT, Form, Function, Template};
-use crate::types::{Family, Tag};
+use crate::types::{Family, Sort, Tag};
 
 /// How a dialect writes functions: what it says of some, and the common way for all others.
 ///
@@ -59,6 +59,8 @@ pub enum Over {
     First(Tag),
     /// The second is a number of a wider type than the first.
     WiderSecond,
+    /// The third may be NULL.
+    NullableThird,
 }
 
 /// A function whose text depends on the types of its arguments: the first case that holds, else the
@@ -90,14 +92,15 @@ pub const fn not_over(args: Over, way_out: &'static str) -> Case {
 }
 
 impl Over {
-    fn holds(self, args: &[Tag]) -> bool {
+    fn holds(self, args: &[Sort]) -> bool {
         match (self, args) {
-            (Over::First(tag), [first, ..]) => *first == tag,
+            (Over::First(tag), [first, ..]) => first.tag == tag,
             (Over::WiderSecond, [first, second, ..]) => {
-                let number = |tag: &Tag| tag.family() == Family::Number;
-                number(first) && number(second) && first.unify(*second) != *first
+                let number = |sort: &Sort| sort.tag.family() == Family::Number;
+                number(first) && number(second) && first.tag.unify(second.tag) != first.tag
             }
-            (Over::First(_) | Over::WiderSecond, _) => false,
+            (Over::NullableThird, [_, _, third, ..]) => third.has(Sort::NULLABLE),
+            (Over::First(_) | Over::WiderSecond | Over::NullableThird, _) => false,
         }
     }
 }
@@ -151,17 +154,17 @@ impl Functions {
         Functions { own, rows }
     }
 
-    /// How a function is written over arguments of the types that `tag` tells by their places.
+    /// How a function is written over arguments of which `sort` tells by their places what they are.
     #[inline]
     pub(crate) fn way(
         &self,
         function: &'static Function,
-        tag: impl Fn(usize) -> Option<Tag>,
+        sort: impl Fn(usize) -> Option<Sort>,
     ) -> Way {
         match self.general(function) {
             Way::ByType(cases, otherwise) => {
-                let tags: Vec<Tag> = (0..2).map_while(tag).collect();
-                let case = cases.iter().find(|case| case.args.holds(&tags));
+                let sorts: Vec<Sort> = (0..3).map_while(sort).collect();
+                let case = cases.iter().find(|case| case.args.holds(&sorts));
                 case.map_or(Way::Template(otherwise), |case| case.way)
             }
             way @ (Way::Template(_) | Way::Call | Way::Lacking(_)) => way,
@@ -171,7 +174,10 @@ impl Functions {
     /// True if the dialect has the function with a first argument of the type.
     #[cfg(feature = "random")]
     pub(crate) fn has_over(&self, function: &'static Function, tag: Tag) -> bool {
-        !matches!(self.way(function, |place| (place == 0).then_some(tag)), Way::Lacking(_))
+        !matches!(
+            self.way(function, |place| (place == 0).then_some(Sort::new(tag, 0))),
+            Way::Lacking(_)
+        )
     }
 
     #[inline]

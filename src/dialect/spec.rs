@@ -34,6 +34,8 @@ pub struct Spec {
     pub typed_binds: bool,
     /// True if bytes as a parameter are text unless a cast says otherwise: `CAST(? AS BINARY)`.
     pub cast_bytes: bool,
+    /// True if a NULL of a number is a double where a number is wanted, unless a cast says otherwise.
+    pub cast_nulls: bool,
     /// True if a NUL may be in a text.
     pub nul_in_text: bool,
     /// How tightly operators bind.
@@ -91,6 +93,7 @@ impl Spec {
         max_parameters: usize::MAX,
         typed_binds: false,
         cast_bytes: false,
+        cast_nulls: false,
         nul_in_text: true,
         powers: Powers::ANSI,
         concat: Concat::Operator,

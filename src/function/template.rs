@@ -11,6 +11,8 @@ pub struct Template {
     power: u8,
     /// The number of arguments that it needs at least.
     arity: u8,
+    /// True if an argument stands in it more than once.
+    repeats: bool,
 }
 
 /// A piece of a template.
@@ -68,20 +70,27 @@ impl Template {
     #[doc(hidden)]
     #[must_use]
     pub const fn of(parts: &'static [TemplatePart], power: u8) -> Template {
-        let (mut arity, mut i) = (0, 0);
+        let (mut arity, mut repeats, mut i) = (0, false, 0);
+        let mut seen = 0_u64;
         while i < parts.len() {
-            if let TemplatePart::Arg(index, _) = parts[i]
-                && index >= arity
-            {
-                arity = index + 1;
+            if let TemplatePart::Arg(index, _) = parts[i] {
+                if index >= arity {
+                    arity = index + 1;
+                }
+                repeats |= seen >> index & 1 == 1;
+                seen |= 1 << index;
             }
             i += 1;
         }
-        Template { parts, power, arity }
+        Template { parts, power, arity, repeats }
     }
 
     pub(crate) fn parts(&self) -> &'static [TemplatePart] {
         self.parts
+    }
+
+    pub(crate) fn repeats(&self) -> bool {
+        self.repeats
     }
 
     pub(crate) fn power(&self) -> u8 {

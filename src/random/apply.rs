@@ -1,6 +1,7 @@
 //! Calls of functions and operators, with operands of the right types.
 
 use super::Maker;
+use super::query::mentions_column;
 use super::scope::At;
 use super::world::TAGS;
 use crate::expr::{Expr, all_of, any_of, case, case_of, func, literal, val, window};
@@ -60,10 +61,21 @@ impl Maker<'_> {
                 Arg::Count => literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic(),
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
-                _ => self.expr(tag, at),
+                _ if function.class() == Class::Scalar => self.expr(tag, at),
+                _ => self.varying(tag, at),
             });
         }
         args
+    }
+
+    /// An argument of an aggregate or of a function over a window. It is no constant: MariaDB 10.11
+    /// takes `NULLIF(SUM(3), 0)` for NULL in HAVING, and `FIRST_VALUE('a')` over groups for empty.
+    fn varying(&mut self, tag: Tag, at: At) -> Expr {
+        let made = self.expr(tag, at);
+        if mentions_column(&made) {
+            return made;
+        }
+        self.column(tag, at).unwrap_or(made)
     }
 
     fn operand_tag(

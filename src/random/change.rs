@@ -62,8 +62,10 @@ impl Maker<'_> {
 
     fn update(&mut self, table: &Table, budget: u32) -> AnyStatement {
         let mut made = update(table.clone()).set(table.col("boss_id"), 5);
+        let at =
+            At { queries: self.profile.has(Feature::OwnTableInSet), ..At::rows("SET", budget / 4) };
         for (tag, column) in self.settable(table).into_iter().skip(1) {
-            let value = self.set_value(tag, &column, At::rows("SET", budget / 4));
+            let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }
         let made = made.filter(self.condition(At::rows("WHERE", budget / 2)));

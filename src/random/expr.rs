@@ -53,7 +53,7 @@ impl Maker<'_> {
     }
 
     /// What is to be referred to: mostly of the innermost query.
-    fn column(&mut self, want: Tag, at: At) -> Option<Expr> {
+    pub(super) fn column(&mut self, want: Tag, at: At) -> Option<Expr> {
         let mut level = self.scopes.len().checked_sub(1)?;
         while !at.own && level > 0 && !self.scopes[level].sealed && self.dice.percent(25) {
             level -= 1;

@@ -98,7 +98,8 @@ fn judge(connection: &mut Connection, statement: &AnyStatement, world: &World) -
     connection.run_script("BEGIN").expect("a transaction");
     let columns = statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
-    let changes = ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));
+    let changes =
+        ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));
     let done = (|| -> Result<Vec<Vec<String>>> {
         let rows = if tags.is_empty() {
             let changed = connection.execute_sql(compiled.sql(), compiled.params())?;

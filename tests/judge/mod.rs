@@ -52,7 +52,7 @@ fn note(findings: &mut Findings, verdicts: Vec<(Live, Verdict)>) {
             Verdict::Rows(rows) => {
                 findings.ran += 1;
                 match &first {
-                    Some((other, before)) if *before != rows => {
+                    Some((other, before)) if !cells::same(before, &rows) => {
                         let cells = before.iter().zip(&rows).find(|(a, b)| a != b);
                         let shown =
                             format!("{cells:?} of {} and {} rows", before.len(), rows.len());
