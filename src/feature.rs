@@ -41,6 +41,10 @@ features! {
     IntersectAll => "INTERSECT ALL or EXCEPT ALL";
     /// A set operation in parentheses as an operand of another.
     NestedSetOperations => "set operations in parentheses inside others";
+    /// A set operation in parentheses whose columns have one name.
+    LikeNamesInNestedArms => "set operations inside others with two columns of one name, or without";
+    /// A function over a window in ORDER BY of a query inside a set operation.
+    WindowOrderInArm => "functions over windows in ORDER BY of a query inside a set operation";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// `WITH name AS (…)`.
@@ -79,6 +83,8 @@ features! {
     DefaultInValues => "DEFAULT among the values of a row";
     /// The keyword DEFAULT as a value of SET in UPDATE.
     DefaultInSet => "DEFAULT in UPDATE … SET";
+    /// An expression of GROUP BY in HAVING.
+    KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
     /// All values of SET read the row as it was.
     OldValuesInSet => "SET that reads the old values only";
     /// A query in SET over the table that is updated.

@@ -11,8 +11,8 @@ mod keywords_mariadb;
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 use sqltree::dialect::{
-    Concat, Dialect, Feature, FeatureSet, Folding, Generated, LikeForm, NameLimit, NullsDefault,
-    Placeholder, Since, Spec, Version, always, since,
+    Concat, Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit,
+    NullsDefault, Placeholder, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type, function};
 
@@ -104,6 +104,8 @@ const SHARED: Spec = Spec {
     // https://dev.mysql.com/doc/refman/8.4/en/select.html
     limit_all: Some("18446744073709551615"),
     nulls: NullsDefault::Smallest,
+    // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
+    group_keys: GroupKeys::WithoutParameters,
     backslash_escapes: true,
     float: "{0}",
     types,
@@ -115,6 +117,8 @@ const SHARED: Spec = Spec {
 };
 
 const MYSQL_HINTS: &[(Feature, &str)] = &[
+    (Feature::LikeNamesInNestedArms, "give its columns labels"),
+    (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
     // https://dev.mysql.com/doc/refman/8.4/en/update.html
     (Feature::OldValuesInSet, "update twice, or read the values before"),
     (Feature::OwnTableInSet, "select from a subquery in FROM, which is made before"),
@@ -136,8 +140,15 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
 
 static MYSQL: Spec = SHARED;
 
-static MARIADB: Spec =
-    Spec { name: "MariaDB", keywords: &RESERVED_MARIADB, callable: &CALLABLE_MARIADB, ..SHARED };
+static MARIADB: Spec = Spec {
+    name: "MariaDB",
+    keywords: &RESERVED_MARIADB,
+    callable: &CALLABLE_MARIADB,
+    group_keys: GroupKeys::NotInHaving,
+    // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
+    tests_order: true,
+    ..SHARED
+};
 
 macro_rules! dialect {
     ($(#[$meta:meta])* $name:ident, $spec:ident, $features:ident, $current:expr) => {

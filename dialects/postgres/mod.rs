@@ -56,6 +56,8 @@ const FEATURES: &[Since] = &[
     always(Feature::Intersect),
     always(Feature::WindowFunctions),
     always(Feature::LagDefault),
+    always(Feature::LikeNamesInNestedArms),
+    always(Feature::WindowOrderInArm),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
     always(Feature::OwnTableInFilter),

@@ -8,7 +8,7 @@ mod keywords;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, LikeForm, NameLimit, NullsDefault,
+    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
     Placeholder, SetArms, Since, Spec, Version, always, since,
 };
 use sqltree::{Keywords, Type};
@@ -50,6 +50,8 @@ const FEATURES: &[Since] = &[
     always(Feature::Intersect),
     since(Feature::WindowFunctions, 3, 25),
     since(Feature::LagDefault, 3, 25),
+    always(Feature::LikeNamesInNestedArms),
+    always(Feature::WindowOrderInArm),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     since(Feature::FrameGroups, 3, 28),
@@ -85,6 +87,8 @@ const CURRENT: Spec = Spec {
     limit_all: Some("-1"),
     nulls: NullsDefault::Smallest,
     set_arms: SetArms::Subqueries,
+    // https://www.sqlite.org/lang_select.html#bareagg
+    group_keys: GroupKeys::Any,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
     float: "{0}",

@@ -2,7 +2,7 @@
 
 use super::function::Extras;
 use super::{Rewrite, Writer};
-use crate::dialect::{Feature, Way};
+use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::behind::Aggregate;
 use crate::expr::node::{Kind, Node};
@@ -81,6 +81,9 @@ impl<'a> Writer<'a> {
                 self.unsupported(Feature::OrderedAggregates, &what);
             }
             self.check_distinct_order(aggregate, args);
+            if aggregate.distinct && self.spec.group_keys == GroupKeys::SameParameters {
+                args.first().into_iter().for_each(|value| self.note_key(value));
+            }
         }
         if !aggregate.filter.is_empty() {
             if template.takes(TemplatePart::Filter) && self.features.has(Feature::AggregateFilter) {

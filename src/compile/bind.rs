@@ -36,7 +36,16 @@ impl<'a> Writer<'a> {
         if number { (self.spec.cast_types)(&tag.ty()) } else { None }
     }
 
-    /// NULL, as a keyword or as a parameter, beside something that has a type.
+    /// An operand that is compared: NULL is NULL there, whatever its type.
+    pub(super) fn compared(&mut self, node: &'a Node, min: u8) {
+        match node {
+            Node::NullBind(tag) if !self.spec.typed_binds => self.bind_null(*tag),
+            Node::Null(_) if !self.spec.typed_binds => self.text("NULL"),
+            _ => self.expr(node, min),
+        }
+    }
+
+    /// NULL, as a keyword or as a parameter, where a value is worked out from it.
     #[cold]
     pub(super) fn null(&mut self, tag: Tag, bound: bool) {
         let cast = self.cast_of_null(tag);
@@ -84,7 +93,9 @@ impl<'a> Writer<'a> {
         if self.recording {
             return self.record(Task::Null(tag));
         }
-        self.note_null(self.params.len(), tag);
+        if self.again.is_none() {
+            self.note_null(self.params.len(), tag);
+        }
         self.write_bind(&Value::Null);
     }
 
@@ -106,7 +117,7 @@ impl<'a> Writer<'a> {
     /// last place, so that no register needs saving.
     #[inline(never)]
     pub(super) fn write_bind(&mut self, value: &Value) {
-        if self.params.len() == self.params.capacity() {
+        if self.params.len() == self.params.capacity() || self.again.is_some() {
             return self.write_checked(value);
         }
         let copy = match *value {
@@ -127,13 +138,30 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn write_checked(&mut self, value: &Value) {
+        if let Some(place) = self.again {
+            return self.write_again(place);
+        }
         self.check_value(value);
         self.params.push(value.clone());
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 
+    /// Writes the placeholder of a parameter that is there already.
+    #[cold]
+    fn write_again(&mut self, place: usize) {
+        self.again = Some(place + 1);
+        placeholder::write(self.spec.placeholder, place + 1, &mut self.out);
+    }
+
     /// Values after the first of a list.
     pub(super) fn write_more_binds(&mut self, values: &[Value]) {
+        if self.again.is_some() {
+            for value in values {
+                self.text(", ");
+                self.write_bind(value);
+            }
+            return;
+        }
         let first = self.params.len() + 1;
         let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
         if values.iter().all(|value| integer(value).is_some()) {
@@ -206,6 +234,8 @@ impl<'a> Writer<'a> {
         };
         if place == next {
             self.params.push(Value::Null);
+        } else if self.again == Some(place) {
+            self.again = Some(place + 1);
         }
         placeholder::write(style, place + 1, &mut self.out);
     }

@@ -245,4 +245,6 @@ pub enum Rewrite {
     /// The assignments of SET in the order in which each reads old values, where the engine assigns
     /// from left to right.
     SetOrder,
+    /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
+    KeyAsAggregate,
 }

@@ -13,9 +13,11 @@ use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::NodeRef;
+use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{Clause, SelectBody, Set, SetOp, SourceRef, output_name};
 use crate::tree::same;
+use crate::types::Sort;
 
 impl SetOp {
     const fn words(self, all: bool) -> &'static str {
@@ -49,12 +51,12 @@ impl<'a> Writer<'a> {
             );
             self.fail(ErrorKind::Conflict, message);
         }
-        self.arm(left, self.may_start(left, set.op), role);
+        self.arm(left, self.may_start(left, set.op), role, true);
         self.mark(Mark::Open);
         self.line(words.trim_ascii_end());
         self.line(" ");
         self.mark(Mark::Close);
-        self.arm(right, right.set().is_none(), role.of_others());
+        self.arm(right, right.set().is_none(), role.of_others(), false);
         self.mark(Mark::Open);
         self.order_by_number(body);
         self.limit(body);
@@ -72,15 +74,20 @@ impl<'a> Writer<'a> {
     }
 
     /// One of the two queries, closed off from what follows if it must be.
-    fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, role: Role<'a>) {
+    fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, role: Role<'a>, first: bool) {
         let plain = arm.order_by.is_empty() && arm.limit.is_empty() && arm.offset.is_empty();
         if plain && may_be_bare {
             return self.query(arm, role);
         }
+        if arm.order_by.iter().any(|term| term.inside() & Sort::WINDOW != 0) {
+            self.require(Feature::WindowOrderInArm);
+        }
+        let mut role = role;
         match self.spec.set_arms {
             SetArms::Parentheses => {
                 if arm.set().is_some() {
                     self.require(Feature::NestedSetOperations);
+                    role = self.role_of_nested(arm, role, first);
                 }
                 self.text("(");
             }
@@ -88,6 +95,32 @@ impl<'a> Writer<'a> {
         }
         self.query(arm, role);
         self.text(")");
+    }
+
+    /// Some engines make a table of a nested set operation, in which no two columns can have one name.
+    fn role_of_nested(&mut self, arm: &SelectBody, role: Role<'a>, first: bool) -> Role<'a> {
+        if self.features.has(Feature::LikeNamesInNestedArms) || !self.names_clash(&arm.columns) {
+            return role;
+        }
+        if first {
+            self.require(Feature::LikeNamesInNestedArms);
+        }
+        match role {
+            Role::Open | Role::Isolated => Role::Numbered,
+            Role::Named(_) | Role::Numbered => role,
+        }
+    }
+
+    /// True if two columns have one name, or none that is known.
+    fn names_clash(&self, columns: &[Node]) -> bool {
+        let names: Vec<Option<&Name>> = columns.iter().map(output_name).collect();
+        (1..names.len()).any(|i| {
+            names[..i].iter().any(|before| match (before, names[i]) {
+                (Some(a), Some(b)) => self.spec.column_names.same(a, b),
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            })
+        })
     }
 
     fn order_by_number(&mut self, body: &'a SelectBody) {

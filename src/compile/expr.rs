@@ -17,6 +17,9 @@ impl<'a> Writer<'a> {
     /// Writes an expression, in parentheses if it binds less tightly than `min`.
     #[inline]
     pub(super) fn expr(&mut self, node: &'a Node, min: u8) {
+        if self.scope.keyed && self.write_key(node, min) {
+            return;
+        }
         match node {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
@@ -140,7 +143,7 @@ impl<'a> Writer<'a> {
     /// Both sides of an operator: parameters show their type if no side has one.
     pub(super) fn sides(&mut self, left: (&'a Node, u8), right: (&'a Node, u8), op: &'static str) {
         let untyped = is_untyped(left.0) && is_untyped(right.0);
-        let write = if untyped { Self::typed } else { Self::expr };
+        let write = if untyped { Self::typed } else { Self::compared };
         write(self, left.0, left.1);
         self.text(op);
         write(self, right.0, right.1);
@@ -197,13 +200,19 @@ impl<'a> Writer<'a> {
             self.text("CONCAT(");
         }
         let write = if untyped { Self::typed } else { Self::expr };
-        let [head, second] = &chain.first;
-        write(self, head, first);
-        self.out.push_padded(between, length);
-        write(self, second, rest);
-        for item in &chain.more {
+        let key = if self.scope.keyed { self.key_at_start(chain) } else { None };
+        if let Some((place, operands)) = key {
+            let more = chain.more.get(operands - 2..).unwrap_or_default();
+            self.chain_with_key(place, more, (between, length), (first, rest));
+        } else {
+            let [head, second] = &chain.first;
+            write(self, head, first);
             self.out.push_padded(between, length);
-            write(self, item, rest);
+            write(self, second, rest);
+            for item in &chain.more {
+                self.out.push_padded(between, length);
+                write(self, item, rest);
+            }
         }
         self.close(open || function);
         if open && function {

@@ -2,13 +2,14 @@
 
 use super::Writer;
 use super::bind::is_untyped;
-use crate::dialect::{Feature, Way};
+use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
+use crate::types::Tag;
 
 /// What an aggregate has beside its arguments.
 #[derive(Clone, Copy, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Extras<'a> {
 #[derive(Clone, Copy)]
 enum Show {
     Nothing,
+    /// Nothing, as they are only compared.
+    Compared,
     Parameters,
     /// Parameters, and texts in quotes.
     Texts,
@@ -53,6 +56,22 @@ impl<'a> Writer<'a> {
         if let Some(feature) = function.feature() {
             self.require(feature);
         }
+        if self.scope.keyed
+            && function.class().is_aggregate()
+            && self.spec.group_keys != GroupKeys::SameParameters
+        {
+            return self.without_keys(|w| w.function_of(function, args, min, extras));
+        }
+        self.function_of(function, args, min, extras);
+    }
+
+    fn function_of(
+        &mut self,
+        function: &'static Function,
+        args: &'a [Node],
+        min: u8,
+        extras: Extras<'a>,
+    ) {
         match self.way(function, args) {
             Way::Template(template) | Way::ByType(_, template) => {
                 self.template(function, &template, args, min, extras)
@@ -103,7 +122,7 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        let show = self.shown_types(function, args);
+        let show = self.shown_types(function, args, template.repeats());
         if template.repeats() {
             self.check_pure(function, args);
         }
@@ -154,7 +173,13 @@ impl<'a> Writer<'a> {
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.
-    fn shown_types(&self, function: &Function, args: &[Node]) -> Show {
+    fn shown_types(&self, function: &Function, args: &[Node], repeats: bool) -> Show {
+        if self.spec.typed_binds && repeats {
+            return Show::Parameters;
+        }
+        if function.result() == Rule::Fixed(Tag::Boolean) && !self.spec.typed_binds {
+            return Show::Compared;
+        }
         let untyped = |arg: &Node| is_untyped(arg) || matches!(arg, Node::Literal(_));
         if !self.spec.typed_binds || !args.iter().all(untyped) {
             return Show::Nothing;
@@ -195,6 +220,7 @@ impl<'a> Writer<'a> {
     fn argument(&mut self, arg: &'a Node, min: u8, show: Show) {
         match show {
             Show::Nothing => self.expr(arg, min),
+            Show::Compared => self.compared(arg, min),
             Show::Parameters => self.typed(arg, min),
             Show::Texts => self.typed_text(arg, min),
         }

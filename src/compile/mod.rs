@@ -21,6 +21,7 @@ mod fragment;
 mod from;
 mod function;
 mod gather;
+mod keys;
 mod layout;
 mod literal;
 mod name;

@@ -13,12 +13,23 @@ impl<'a> Writer<'a> {
     /// ORDER BY and its terms, begun by `begin`. Terms that are the same for all rows order nothing
     /// and are left out; nothing is written if no other is there.
     pub(super) fn order_terms(&mut self, terms: &'a [Node], begin: impl Fn(&mut Self)) {
+        self.order_terms_with(terms, false, begin);
+    }
+
+    /// The same; with `tested` the first term comes after a test for NULL in any case.
+    pub(super) fn order_terms_with(
+        &mut self,
+        terms: &'a [Node],
+        tested: bool,
+        begin: impl Fn(&mut Self),
+    ) {
         let mut first = true;
         for term in terms {
             let (key, descending, nulls) = order_of(term);
             if orders_nothing(key) {
                 continue;
             }
+            let tested = tested && first;
             if first {
                 begin(self);
                 first = false;
@@ -26,6 +37,7 @@ impl<'a> Writer<'a> {
                 self.text(", ");
             }
             match term {
+                _ if tested => self.order_after_test(key, descending, nulls),
                 Node::ColumnDesc(column) => {
                     self.column(column);
                     self.text(" DESC");
@@ -36,9 +48,31 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn order_term(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
+    /// Where NULLs come if nothing is said.
+    fn usual_nulls(&self, descending: bool) -> Nulls {
         let smallest = self.spec.nulls == NullsDefault::Smallest;
-        let usual = if smallest == descending { Nulls::Last } else { Nulls::First };
+        if smallest == descending { Nulls::Last } else { Nulls::First }
+    }
+
+    /// A term after a test for NULL, which sorts as the term does.
+    fn order_after_test(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
+        let nulls = nulls.unwrap_or_else(|| self.usual_nulls(descending));
+        if self.order_is_pure(operand) && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder) {
+            self.null_test(operand, nulls);
+        }
+        self.order_key(operand);
+        if descending {
+            self.text(" DESC");
+        }
+    }
+
+    fn null_test(&mut self, operand: &'a Node, nulls: Nulls) {
+        self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
+        self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
+    }
+
+    fn order_term(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
+        let usual = self.usual_nulls(descending);
         let said = nulls.filter(|nulls| *nulls != usual);
         let native = self.features.has(Feature::NullsOrder);
         if let Some(nulls) = said
@@ -46,8 +80,7 @@ impl<'a> Writer<'a> {
             && self.order_is_pure(operand)
             && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder)
         {
-            self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
-            self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
+            self.null_test(operand, nulls);
         }
         self.order_key(operand);
         if descending {
@@ -87,13 +120,14 @@ impl<'a> Writer<'a> {
 fn order_of(term: &Node) -> (&Node, bool, Option<Nulls>) {
     match term.kind() {
         Some(Kind::Order { operand, descending, nulls }) => (operand, *descending, *nulls),
-        _ => (term, false, None),
+        _ => (term, matches!(term, Node::ColumnDesc(_)), None),
     }
 }
 
 /// True for a value alone, which could be meant as a column's number.
 fn is_value(term: &Node) -> bool {
     matches!(term, Node::Literal(_) | Node::Bind(_)) && !term.is_null()
+        || matches!(term.kind(), Some(Kind::Parameter { .. }))
 }
 
 /// True for what is worked out of values alone, or is NULL.

@@ -35,7 +35,8 @@ impl<'a> Writer<'a> {
         match predicate {
             Predicate::IsNull { operand, negated } => {
                 let open = self.open(power, min);
-                self.typed(operand, operands);
+                let write = if self.spec.typed_binds { Self::typed } else { Self::compared };
+                write(self, operand, operands);
                 self.text(if *negated { " IS NOT NULL" } else { " IS NULL" });
                 self.close(open);
             }

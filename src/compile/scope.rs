@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Writer;
 use super::gather::Gather;
+use super::keys::Keys;
 use super::layout::Mark;
 use super::names_in_from::Known;
 use super::sources::{INLINE, Sources};
@@ -38,6 +39,9 @@ pub(crate) struct Scope<'a> {
     pub(super) last_seen: usize,
     /// True for the scope of a data change.
     change: bool,
+    /// What it groups by, and whether to look for that in what is written.
+    pub(super) keys: Option<Box<Keys<'a>>>,
+    pub(super) keyed: bool,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -87,7 +91,7 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        self.renamed = None;
+        (self.renamed, self.keys, self.keyed) = (None, None, false);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -172,6 +176,9 @@ impl<'a> Writer<'a> {
             self.check_items();
         }
         self.scope.find_bare(self.spec.keywords);
+        if let Some(rare) = body.rare() {
+            self.note_keys(body, rare);
+        }
         self.reserve(body, binds, operands);
     }
 

@@ -7,6 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
+use crate::types::Sort;
 
 /// Where a query stands.
 #[derive(Clone, Copy)]
@@ -17,17 +18,20 @@ pub(super) enum Role<'a> {
     Isolated,
     /// That of a FROM item, which says what its columns are called.
     Named(&'a Item),
+    /// An operand whose columns need names, which nobody sees.
+    Numbered,
 }
 
 impl Role<'_> {
     fn is_isolated(self) -> bool {
-        !matches!(self, Role::Open)
+        matches!(self, Role::Isolated | Role::Named(_))
     }
 
     /// The role of the queries after the first of a set operation, which name nothing.
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) => Role::Isolated,
+            Role::Numbered => Role::Open,
             Role::Open | Role::Isolated => self,
         }
     }
@@ -69,6 +73,19 @@ impl<'a> Writer<'a> {
         match role {
             Role::Named(item) => self.named_columns(&body.columns, item.outputs()),
             Role::Open | Role::Isolated => self.output_columns(&body.columns),
+            Role::Numbered => self.numbered_columns(&body.columns),
+        }
+    }
+
+    #[cold]
+    fn numbered_columns(&mut self, columns: &'a [Node]) {
+        for (i, column) in columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.typed(column.unlabelled(), 0);
+            self.text(" AS c_");
+            self.text(&(i + 1).to_string());
         }
     }
 
@@ -100,7 +117,8 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
-            self.order_terms(&body.order_by, |w| w.line(" ORDER BY "));
+            let tested = self.spec.tests_order && is_grouped_with_windows(body);
+            self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
         }
     }
 
@@ -188,4 +206,10 @@ impl<'a> Writer<'a> {
             self.expr(&body.offset, 0);
         }
     }
+}
+
+fn is_grouped_with_windows(body: &SelectBody) -> bool {
+    let windows = |node: &Node| node.inside() & Sort::WINDOW != 0;
+    body.rare().is_some_and(|rare| !rare.group_by.is_empty())
+        && body.columns.iter().chain(&body.order_by).any(windows)
 }

@@ -39,6 +39,10 @@ pub(super) enum Task<'a> {
     Hide(std::ops::Range<usize>),
     Leave,
     Mark(Mark),
+    /// A key of the groups begins, the one of that number.
+    BeginKey(usize),
+    EndKey,
+    LookForKeys(bool),
     Problem(Box<Problem>),
 }
 
@@ -58,6 +62,9 @@ impl Task<'_> {
             | Task::Hide(_)
             | Task::Leave
             | Task::Mark(_)
+            | Task::BeginKey(_)
+            | Task::EndKey
+            | Task::LookForKeys(_)
             | Task::Problem(_) => 0,
         }
     }
@@ -77,6 +84,9 @@ impl Task<'_> {
             | Task::Hide(_)
             | Task::Leave
             | Task::Mark(_)
+            | Task::BeginKey(_)
+            | Task::EndKey
+            | Task::LookForKeys(_)
             | Task::Problem(_) => false,
         }
     }
@@ -210,6 +220,9 @@ impl<'a> Writer<'a> {
             Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
             Task::Mark(mark) => self.mark(mark),
+            Task::BeginKey(place) => self.begin_key(place),
+            Task::EndKey => self.end_key(),
+            Task::LookForKeys(on) => self.look_for_keys(on),
             Task::Problem(problem) => self.note(*problem),
         }
     }

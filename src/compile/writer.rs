@@ -29,6 +29,8 @@ pub struct Writer<'a> {
     pub(super) options: Options,
     pub(super) out: SqlText,
     pub(super) params: Vec<Value>,
+    /// Where in the parameters the next one is, while what is written had its parameters before.
+    pub(super) again: Option<usize>,
     /// Names of so many bytes are certainly not too long; and those that may be written bare.
     pub(super) longest: usize,
     pub(super) name_max: usize,
@@ -99,6 +101,7 @@ impl<'a> Writer<'a> {
             options,
             out: SqlText::reusing(out),
             params,
+            again: None,
             level: 0,
             recording: false,
             scope: Scope::outermost(options.pretty),

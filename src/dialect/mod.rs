@@ -14,8 +14,8 @@ pub use ansi::Ansi;
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{
-    BytesStyle, Concat, Folding, Generated, LikeForm, NameLimit, NullsDefault, Placeholder,
-    SetArms, Spec,
+    BytesStyle, Concat, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
+    Placeholder, SetArms, Spec,
 };
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};

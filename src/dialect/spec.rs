@@ -56,8 +56,13 @@ pub struct Spec {
     pub limit_all: Option<&'static str>,
     /// Where NULLs come in an ascending order that does not say it.
     pub nulls: NullsDefault,
+    /// True if ORDER BY of groups and functions over windows is lost where the engine takes it for
+    /// the order of the groups, so that it must begin with something else.
+    pub tests_order: bool,
     /// What closes off a query inside a set operation.
     pub set_arms: SetArms,
+    /// When an expression is the same as a key of GROUP BY.
+    pub group_keys: GroupKeys,
     /// TRUE and FALSE.
     pub booleans: (&'static str, &'static str),
     /// True if a backslash escapes in string literals.
@@ -109,7 +114,9 @@ impl Spec {
         like_escape: None,
         limit_all: None,
         nulls: NullsDefault::Largest,
+        tests_order: false,
         set_arms: SetArms::Parentheses,
+        group_keys: GroupKeys::SameParameters,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
         bytes: BytesStyle::Hex,
@@ -120,6 +127,19 @@ impl Spec {
         text_keys: true,
         hints: &[],
     };
+}
+
+/// When an engine takes an expression for a key of GROUP BY.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupKeys {
+    /// If it has the same numbers of parameters too.
+    SameParameters,
+    /// It need not be one.
+    Any,
+    /// Never in HAVING, and elsewhere it need not be one.
+    NotInHaving,
+    /// Never in HAVING, and elsewhere if there are no parameters in it.
+    WithoutParameters,
 }
 
 /// How parameters are written.

@@ -75,7 +75,16 @@ impl Maker<'_> {
         if mentions_column(&made) {
             return made;
         }
-        self.column(tag, at).unwrap_or(made)
+        if let Some(column) = self.column(tag, at) {
+            return column;
+        }
+        let inside = At { groups: false, own: true, ..at };
+        match self.column(tag, inside) {
+            Some(column) if at.groups && self.profile.has_over(&function::MAX, tag) => {
+                func::max(column).dynamic()
+            }
+            _ => made,
+        }
     }
 
     fn operand_tag(

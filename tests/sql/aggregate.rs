@@ -253,3 +253,26 @@ fn nothing_but_aggregates() {
             function\nANSI SQL 2023.0 has no DISTINCT in a function like `lower` (in SELECT)",
     );
 }
+
+#[test]
+fn the_smallest_and_the_largest_condition() {
+    let query = select((
+        users::boss_id,
+        func::min(users::active).label("all"),
+        func::max(users::age.gt(20)).label("some_old"),
+    ))
+    .group_by(users::boss_id)
+    .order_by(users::boss_id.asc().nulls_first());
+    assert_sql!(query,
+        sqlite: "SELECT users.boss_id, MIN(users.active) AS \"all\", MAX(users.age > ?) AS some_old \
+            FROM users GROUP BY users.boss_id ORDER BY users.boss_id" [20],
+        postgres: "SELECT users.boss_id, BOOL_AND(users.active) AS \"all\", \
+            BOOL_OR(users.age > $1) AS some_old FROM users GROUP BY users.boss_id \
+            ORDER BY users.boss_id NULLS FIRST" [20],
+        mysql | mariadb: "SELECT users.boss_id, MIN(users.active) AS `all`, \
+            MAX(users.age > ?) AS some_old FROM users GROUP BY users.boss_id ORDER BY users.boss_id"
+            [20],
+        ansi: "SELECT users.boss_id, MIN(users.active) AS \"all\", MAX(users.age > :p1) AS some_old \
+            FROM users GROUP BY users.boss_id ORDER BY users.boss_id NULLS FIRST" [20],
+    );
+}

@@ -147,9 +147,9 @@ fn recursive_without_rows_twice() {
     });
     assert_sql!(
         select(func::count_of(numbers.col(&n))),
-        sqlite | mysql | mariadb: "WITH RECURSIVE numbers (n) AS (SELECT 1 AS n UNION \
+        sqlite: "WITH RECURSIVE numbers (n) AS (SELECT 1 AS n UNION \
             SELECT numbers.n % 5 + 1 FROM numbers) SELECT COUNT(numbers.n) FROM numbers",
-        postgres: "WITH RECURSIVE numbers (n) AS (SELECT 1 AS n UNION \
+        postgres | mysql | mariadb: "WITH RECURSIVE numbers (n) AS (SELECT 1 AS n UNION \
             SELECT numbers.n % NULLIF(5, 0) + 1 FROM numbers) SELECT COUNT(numbers.n) FROM numbers",
         ansi: "WITH RECURSIVE numbers (n) AS (SELECT 1 AS n UNION \
             SELECT MOD(numbers.n, NULLIF(5, 0)) + 1 FROM numbers) \

@@ -88,10 +88,11 @@ fn division_is_exact_or_whole_and_by_zero_null() {
             posts.likes / NULLIF(posts.likes - $5, 0) AS zero2, \
             posts.likes % NULLIF(posts.likes - $6, 0) AS zero3 \
             FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
-        mysql | mariadb: "SELECT posts.id, (posts.likes + 0e0) / ? AS half, \
-            posts.likes DIV ? AS whole, posts.likes % ? AS rest, \
-            (posts.likes + 0e0) / (posts.likes - ?) AS zero, \
-            posts.likes DIV (posts.likes - ?) AS zero2, posts.likes % (posts.likes - ?) AS zero3 \
+        mysql | mariadb: "SELECT posts.id, (posts.likes + 0e0) / NULLIF(?, 0) AS half, \
+            posts.likes DIV NULLIF(?, 0) AS whole, posts.likes % NULLIF(?, 0) AS rest, \
+            (posts.likes + 0e0) / NULLIF(posts.likes - ?, 0) AS zero, \
+            posts.likes DIV NULLIF(posts.likes - ?, 0) AS zero2, \
+            posts.likes % NULLIF(posts.likes - ?, 0) AS zero3 \
             FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
         ansi: "SELECT posts.id, CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(:p1, 0) AS half, \
             posts.likes / NULLIF(:p2, 0) AS whole, MOD(posts.likes, NULLIF(:p3, 0)) AS rest, \
@@ -135,5 +136,59 @@ fn a_position_before_the_first_character_is_refused() {
     assert_sql!(select(func::substring(users::name, 0, 3)),
         sqlite | postgres | mysql | mariadb | ansi:
             error "substring starts at position 0, but the first character is at 1",
+    );
+}
+
+#[test]
+fn what_is_replaced_by_null_is_null() {
+    let word = func::replace(posts::title, "x", posts::body).label("word");
+    assert_sql!(select((posts::id, word)).order_by(posts::id),
+        sqlite | mysql | mariadb: "SELECT posts.id, CASE WHEN posts.body IS NULL THEN NULL \
+            ELSE REPLACE(posts.title, ?, posts.body) END AS word FROM posts ORDER BY posts.id"
+            ["x"],
+        postgres: "SELECT posts.id, REPLACE(posts.title, $1, posts.body) AS word FROM posts \
+            ORDER BY posts.id" ["x"],
+        ansi: "SELECT posts.id, REPLACE(posts.title, :p1, posts.body) AS word FROM posts \
+            ORDER BY posts.id" ["x"],
+    );
+    let nothing: Option<&str> = None;
+    assert_sql!(select(func::replace(posts::title, "", nothing).is_null().label("n")),
+        sqlite | mysql | mariadb: "SELECT CASE WHEN ? IS NULL THEN NULL \
+            ELSE REPLACE(posts.title, ?, ?) END IS NULL AS n FROM posts" [Value::Null, "", Value::Null],
+        postgres: "SELECT REPLACE(posts.title, $1, $2) IS NULL AS n FROM posts" ["", Value::Null],
+        ansi: "SELECT REPLACE(posts.title, :p1, :p2) IS NULL AS n FROM posts" ["", Value::Null],
+    );
+}
+
+#[test]
+fn nullif_keeps_the_type_of_its_first() {
+    let query = select((posts::id.nullif(posts::likes.div(2)) % 2).label("n")).order_by(posts::id);
+    assert_sql!(query,
+        sqlite: "SELECT NULLIF(posts.id, CAST(posts.likes AS REAL) / ?) % ? AS n FROM posts \
+            ORDER BY posts.id" [2, 2],
+        postgres: "SELECT CASE WHEN posts.id = CAST(posts.likes AS DOUBLE PRECISION) / \
+            NULLIF($1, 0) THEN NULL ELSE posts.id END % NULLIF($2, 0) AS n FROM posts \
+            ORDER BY posts.id" [2, 2],
+        mysql | mariadb: "SELECT NULLIF(posts.id, (posts.likes + 0e0) / NULLIF(?, 0)) % \
+            NULLIF(?, 0) AS n FROM posts ORDER BY posts.id" [2, 2],
+        ansi: "SELECT MOD(NULLIF(posts.id, CAST(posts.likes AS DOUBLE PRECISION) / \
+            NULLIF(:p1, 0)), NULLIF(:p2, 0)) AS n FROM posts ORDER BY posts.id" [2, 2],
+    );
+}
+
+#[test]
+fn a_function_written_with_an_argument_twice_takes_nothing_that_may_change() {
+    let word = func::replace(posts::title, "x", func::call("f", (posts::body,)).typed::<String>());
+    let error = select(word.dynamic()).compile(&Sqlite::default());
+    assert!(error.is_ok(), "what is never NULL is written once");
+    let word =
+        func::replace(posts::title, "x", func::call("f", (posts::body,)).typed::<Option<String>>());
+    let error = select(word).compile(&Sqlite::default()).unwrap_err();
+    assert_eq!(
+        error.problems().next().map(sqltree::Problem::message),
+        Some(
+            "`replace` (in SELECT) is written with an argument twice, and one of its arguments may give \
+         another value each time; compute it in a subquery"
+        )
     );
 }

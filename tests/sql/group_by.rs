@@ -74,3 +74,102 @@ fn a_constant_key_is_refused_since_it_would_be_a_position() {
             column of that number; give the column itself",
     );
 }
+
+#[test]
+fn a_key_with_a_parameter_is_one_expression_wherever_it_stands() {
+    let key = users::age % 10;
+    let query = select((
+        &key,
+        (&key + 1).label("more"),
+        case(key.gt(5), "high").otherwise("low").label("part"),
+        func::count().label("n"),
+    ))
+    .group_by(&key)
+    .having(key.is_not_null() & func::count().ge(1))
+    .order_by(key.desc());
+    assert_sql!(query,
+        sqlite: "SELECT users.age % ?, users.age % ? + ? AS more, CASE WHEN users.age % ? > ? THEN ? \
+                ELSE ? END AS part, COUNT(*) AS n FROM users GROUP BY users.age % ? \
+                HAVING users.age % ? IS NOT NULL AND COUNT(*) >= ? ORDER BY \
+                users.age % ? DESC" [10, 10, 1, 10, 5, "high", "low", 10, 10, 1, 10],
+        postgres: "SELECT users.age % NULLIF($1, 0), users.age % NULLIF($1, 0) + $2 AS more, CASE \
+                  WHEN users.age % NULLIF($1, 0) > $3 THEN CAST($4 AS TEXT) ELSE \
+                  CAST($5 AS TEXT) END AS part, COUNT(*) AS n FROM users GROUP BY \
+                  users.age % NULLIF($1, 0) HAVING users.age % NULLIF($1, 0) IS \
+                  NOT NULL AND COUNT(*) >= $6 ORDER BY users.age % NULLIF($1, 0) \
+                  DESC" [10, 1, 5, "high", "low", 1],
+        mysql: "SELECT MAX(users.age % NULLIF(?, 0)), MAX(users.age % NULLIF(?, 0)) + ? AS more, \
+               CASE WHEN MAX(users.age % NULLIF(?, 0)) > ? THEN ? ELSE ? END AS part, \
+               COUNT(*) AS n FROM users GROUP BY users.age % NULLIF(?, 0) HAVING \
+               MAX(users.age % NULLIF(?, 0)) IS NOT NULL AND COUNT(*) >= ? ORDER BY \
+               MAX(users.age % NULLIF(?, 0)) DESC"
+            [10, 10, 1, 10, 5, "high", "low", 10, 10, 1, 10],
+        mariadb: "SELECT users.age % NULLIF(?, 0), users.age % NULLIF(?, 0) + ? AS more, CASE WHEN \
+                 users.age % NULLIF(?, 0) > ? THEN ? ELSE ? END AS part, COUNT(*) \
+                 AS n FROM users GROUP BY users.age % NULLIF(?, 0) HAVING \
+                 MAX(users.age % NULLIF(?, 0)) IS NOT NULL AND COUNT(*) >= ? ORDER \
+                 BY users.age % NULLIF(?, 0) DESC"
+            [10, 10, 1, 10, 5, "high", "low", 10, 10, 1, 10],
+        ansi: "SELECT MOD(users.age, NULLIF(:p1, 0)), MOD(users.age, NULLIF(:p1, 0)) + :p2 AS more, \
+              CASE WHEN MOD(users.age, NULLIF(:p1, 0)) > :p3 THEN :p4 ELSE :p5 END AS \
+              part, COUNT(*) AS n FROM users GROUP BY MOD(users.age, NULLIF(:p1, 0)) \
+              HAVING MOD(users.age, NULLIF(:p1, 0)) IS NOT NULL AND COUNT(*) >= :p6 \
+              ORDER BY MOD(users.age, NULLIF(:p1, 0)) DESC" [10, 1, 5, "high", "low", 1],
+    );
+}
+
+#[test]
+fn a_key_at_the_start_of_a_chain() {
+    let key = users::age + 1;
+    assert_sql!(
+        select((&key + 2).label("n"))
+            .filter(users::age.is_not_null())
+            .group_by(&key)
+            .order_by(&key + 2),
+        sqlite: "SELECT users.age + ? + ? AS n FROM users WHERE users.age IS NOT NULL GROUP BY users.age + ? ORDER BY users.age + ? \
+            + ?" [1, 2, 1, 1, 2],
+        postgres: "SELECT users.age + $1 + $2 AS n FROM users WHERE users.age IS NOT NULL GROUP BY users.age + $1 ORDER BY users.age + \
+            $1 + $3" [1, 2, 2],
+        mysql: "SELECT MAX(users.age + ?) + ? AS n FROM users WHERE users.age IS NOT NULL GROUP BY users.age + ? ORDER BY \
+            MAX(users.age + ?) + ?" [1, 2, 1, 1, 2],
+        mariadb: "SELECT users.age + ? + ? AS n FROM users WHERE users.age IS NOT NULL GROUP BY users.age + ? ORDER BY users.age + ? \
+            + ?" [1, 2, 1, 1, 2],
+        ansi: "SELECT users.age + :p1 + :p2 AS n FROM users WHERE users.age IS NOT NULL GROUP BY users.age + :p1 ORDER BY \
+            users.age + :p1 + :p3" [1, 2, 2],
+    );
+    let key = users::active & users::age.gt(20);
+    assert_sql!(
+        select((&key & users::active).label("n")).group_by((&key, users::active)).order_by(&key),
+        sqlite: "SELECT users.active AND users.age > ? AND users.active AS n FROM users GROUP BY \
+                users.active AND users.age > ?, users.active ORDER BY users.active \
+                AND users.age > ?" [20, 20, 20],
+        postgres: "SELECT users.active AND (users.active AND users.age > $1) AS n FROM users GROUP \
+                  BY users.active AND users.age > $1, users.active ORDER BY \
+                  users.active AND users.age > $1" [20],
+        mysql: "SELECT users.active AND MAX(users.active AND users.age > ?) AS n FROM users GROUP BY \
+               users.active AND users.age > ?, users.active ORDER BY MAX(users.active \
+               AND users.age > ?)" [20, 20, 20],
+        mariadb: "SELECT users.active AND users.age > ? AND users.active AS n FROM users GROUP BY \
+                 users.active AND users.age > ?, users.active ORDER BY users.active \
+                 AND users.age > ?" [20, 20, 20],
+        ansi: "SELECT users.active AND (users.active AND users.age > :p1) AS n FROM users GROUP BY \
+              users.active AND users.age > :p1, users.active ORDER BY users.active AND \
+              users.age > :p1" [20],
+    );
+}
+
+#[test]
+fn what_is_distinct_is_the_same_in_the_order() {
+    let key = users::age % 10;
+    assert_sql!(
+        select(key.label("k")).filter(users::age.is_not_null()).distinct().order_by(key.desc()),
+        sqlite: "SELECT DISTINCT users.age % ? AS k FROM users WHERE users.age IS NOT NULL ORDER BY \
+            users.age % ? DESC" [10, 10],
+        postgres: "SELECT DISTINCT users.age % NULLIF($1, 0) AS k FROM users WHERE users.age IS NOT NULL \
+            ORDER BY users.age % NULLIF($1, 0) DESC" [10],
+        mysql | mariadb: "SELECT DISTINCT users.age % NULLIF(?, 0) AS k FROM users WHERE users.age IS NOT NULL \
+            ORDER BY users.age % NULLIF(?, 0) DESC" [10, 10],
+        ansi: "SELECT DISTINCT MOD(users.age, NULLIF(:p1, 0)) AS k FROM users WHERE users.age IS NOT \
+            NULL ORDER BY MOD(users.age, NULLIF(:p1, 0)) DESC" [10],
+    );
+}

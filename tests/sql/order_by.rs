@@ -62,18 +62,19 @@ fn a_term_that_cannot_be_written_twice_is_refused() {
 }
 
 #[test]
-fn a_constant_is_refused_since_it_would_be_a_position() {
-    assert_sql!(select(users::id).order_by(val(2)),
-        sqlite | postgres | mysql | mariadb | ansi: error "a constant in ORDER BY would mean the \
-            column of that number, or nothing; give the column itself",
-    );
+fn a_value_alone_is_refused_since_it_would_be_a_position() {
+    for value in [val(2), literal(2), literal(1).label("x").label("y")] {
+        assert_sql!(select(users::id).order_by(value),
+            sqlite | postgres | mysql | mariadb | ansi: error "a constant in ORDER BY would mean the \
+                column of that number, or nothing; give the column itself",
+        );
+    }
 }
 
 #[test]
 fn what_is_the_same_for_all_rows_is_never_a_position() {
     let constants: Vec<Expr> = vec![
         (-literal(1)).dynamic(),
-        literal(1).label("x").label("y").dynamic(),
         (literal(1) + 1).dynamic(),
         (!literal(false)).dynamic(),
         null().dynamic(),
@@ -83,12 +84,37 @@ fn what_is_the_same_for_all_rows_is_never_a_position() {
     ];
     for constant in constants {
         assert_sql!(select(users::id).order_by(&constant),
-            sqlite | postgres | mysql | mariadb | ansi: error "a constant in ORDER BY would mean the \
-                column of that number, or nothing; give the column itself",
+            sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users",
+        );
+        assert_sql!(select(users::id).order_by((&constant, users::id.desc(), constant.desc())),
+            sqlite | postgres | mysql | mariadb | ansi:
+                "SELECT users.id FROM users ORDER BY users.id DESC",
         );
         assert_sql!(select((func::count(),)).from(users::table()).group_by(&constant),
             sqlite | postgres | mysql | mariadb | ansi: error "a constant in GROUP BY would mean the \
                 column of that number; give the column itself",
         );
     }
+}
+
+#[test]
+fn nulls_of_an_expression_come_where_they_are_wanted() {
+    let half = (users::boss_id * 2).asc().nulls_last();
+    assert_sql!(select(users::id).order_by((half, users::id)),
+        sqlite: "SELECT users.id FROM users ORDER BY users.boss_id * ? NULLS LAST, users.id" [2],
+        postgres: "SELECT users.id FROM users ORDER BY users.boss_id * $1, users.id" [2],
+        mysql | mariadb: "SELECT users.id FROM users ORDER BY users.boss_id * ? IS NULL, users.boss_id * ?, \
+            users.id" [2, 2],
+        ansi: "SELECT users.id FROM users ORDER BY users.boss_id * :p1, users.id" [2],
+    );
+    let unknown = func::call("random", ()).asc().nulls_last();
+    assert_sql!(select(users::id).order_by(unknown).limit(0),
+        sqlite: "SELECT users.id FROM users ORDER BY random() NULLS LAST LIMIT ?" [0_i64],
+        postgres: "SELECT users.id FROM users ORDER BY random() LIMIT $1" [0_i64],
+        mysql: error "MySQL 8.4 has no NULLS FIRST or NULLS LAST (in ORDER BY); order by a column, or by \
+            `expr.is_null()` first",
+        mariadb: error "MariaDB 11.4 has no NULLS FIRST or NULLS LAST (in ORDER BY); order by a column, or by \
+            `expr.is_null()` first",
+        ansi: "SELECT users.id FROM users ORDER BY random() LIMIT :p1" [0_i64],
+    );
 }

@@ -208,3 +208,49 @@ fn whose_arm_can_be_null_by_a_join_are_refused_as_rows() {
     let error = conn.fetch_all(&query).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NullableColumn);
 }
+
+#[test]
+fn columns_of_one_name_in_a_nested_set_operation() {
+    let both = || select((users::id, users::boss_id.coalesce(users::id), users::id));
+    let inner = both().filter(users::id.lt(3)).union(both().filter(users::id.gt(5)));
+    assert_sql!(both().filter(users::id.eq(4)).union_all(inner),
+        sqlite: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+            = ? UNION ALL SELECT * FROM (SELECT users.id, COALESCE(users.boss_id, \
+            users.id), users.id FROM users WHERE users.id < ? UNION SELECT users.id, \
+            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
+        postgres: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+            = $1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), users.id \
+            FROM users WHERE users.id < $2 UNION SELECT users.id, \
+            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > $3)" [4, 3, 5],
+        mysql: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+            = ? UNION ALL (SELECT users.id AS c_1, COALESCE(users.boss_id, users.id) AS \
+            c_2, users.id AS c_3 FROM users WHERE users.id < ? UNION SELECT users.id, \
+            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
+        mariadb: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+            = ? UNION ALL (SELECT users.id AS c_1, COALESCE(users.boss_id, users.id) AS \
+            c_2, users.id AS c_3 FROM users WHERE users.id < ? UNION SELECT users.id, \
+            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
+        ansi: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+            = :p1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), \
+            users.id FROM users WHERE users.id < :p2 UNION SELECT users.id, \
+            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > :p3)" [4, 3, 5],
+    );
+}
+
+#[test]
+fn the_order_of_one_query_by_a_window() {
+    let row = func::row_number().over(window().order_by(users::id));
+    let first = select(users::id).order_by(row).limit(2);
+    assert_sql!(first.union_all(select(posts::id).filter(posts::id.eq(6))),
+        sqlite: "SELECT * FROM (SELECT users.id FROM users ORDER BY ROW_NUMBER() OVER (ORDER BY \
+            users.id) LIMIT ?) UNION ALL SELECT posts.id FROM posts WHERE posts.id = ?" [Value::I64(2), Value::I32(6)],
+        postgres: "(SELECT users.id FROM users ORDER BY ROW_NUMBER() OVER (ORDER BY users.id) LIMIT $1) \
+            UNION ALL SELECT posts.id FROM posts WHERE posts.id = $2" [Value::I64(2), Value::I32(6)],
+        mysql: error "MySQL 8.4 has no functions over windows in ORDER BY of a query inside a set operation \
+            (in UNION ALL); order a subquery that has it as a column",
+        mariadb: error "MariaDB 11.4 has no functions over windows in ORDER BY of a query inside a set \
+            operation (in UNION ALL); order a subquery that has it as a column",
+        ansi: "(SELECT users.id FROM users ORDER BY ROW_NUMBER() OVER (ORDER BY users.id) LIMIT :p1) \
+            UNION ALL SELECT posts.id FROM posts WHERE posts.id = :p2" [Value::I64(2), Value::I32(6)],
+    );
+}

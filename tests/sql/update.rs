@@ -102,3 +102,73 @@ fn one_column_in_two_cases_is_set_twice() {
         "UPDATE users SET name = $1, \"NAME\" = $2 WHERE users.id = $3"
     );
 }
+
+#[test]
+fn all_values_of_set_are_read_before_any_is_set() {
+    let query = update(users::table())
+        .set(users::age, users::boss_id.typed::<Option<i32>>() + 1)
+        .set(users::boss_id, users::score.cast::<i64>())
+        .filter(users::id.eq(4));
+    assert_sql!(query,
+        sqlite: "UPDATE users SET age = users.boss_id + ?, boss_id = CAST(users.score AS INTEGER) WHERE \
+            users.id = ?" [1, 4],
+        postgres: "UPDATE users SET age = users.boss_id + $1, boss_id = CAST(users.score AS BIGINT) WHERE \
+            users.id = $2" [1, 4],
+        mysql | mariadb: "UPDATE users SET age = users.boss_id + ?, boss_id = CAST(users.score AS SIGNED) WHERE \
+            users.id = ?" [1, 4],
+        ansi: "UPDATE users SET age = users.boss_id + :p1, boss_id = CAST(users.score AS BIGINT) WHERE \
+            users.id = :p2" [1, 4],
+    );
+    let query = update(users::table())
+        .set(users::boss_id, 1)
+        .set(users::score, users::boss_id.cast::<f64>().coalesce(0.0))
+        .filter(users::id.eq(4));
+    assert_sql!(query,
+        sqlite: "UPDATE users SET boss_id = ?, score = COALESCE(CAST(users.boss_id AS REAL), ?) WHERE \
+            users.id = ?" [1, 0.0, 4],
+        postgres: "UPDATE users SET boss_id = $1, score = COALESCE(CAST(users.boss_id AS DOUBLE \
+            PRECISION), $2) WHERE users.id = $3" [1, 0.0, 4],
+        mysql | mariadb: "UPDATE users SET score = COALESCE(CAST(users.boss_id AS DOUBLE), ?), boss_id = ? WHERE \
+            users.id = ?" [0.0, 1, 4],
+        ansi: "UPDATE users SET boss_id = :p1, score = COALESCE(CAST(users.boss_id AS DOUBLE \
+            PRECISION), :p2) WHERE users.id = :p3" [1, 0.0, 4],
+    );
+    let swapped = update(users::table())
+        .set(users::boss_id, users::id)
+        .set(users::id, users::boss_id.coalesce(9))
+        .filter(users::id.eq(6));
+    assert_sql!(swapped,
+        sqlite: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE users.id = ?" [9, 6],
+        postgres: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, $1) WHERE users.id = \
+            $2" [9, 6],
+        mysql: error "MySQL 8.4 has no SET that reads the old values only, and `boss_id` and `id` need the \
+            old values of each other (in SET); update twice, or read the values before",
+        mariadb: error "MariaDB 11.4 has no SET that reads the old values only, and `boss_id` and `id` need the \
+            old values of each other (in SET); update twice, or read the values before",
+        ansi: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, :p1) WHERE users.id = \
+            :p2" [9, 6],
+    );
+}
+
+#[test]
+fn a_query_over_the_table_itself() {
+    let other = users::alias("o");
+    let oldest = || select(func::max(other.col(users::age)));
+    assert_sql!(update(users::table()).set(users::age, oldest().scalar()).filter(users::id.eq(2)),
+        sqlite: error "SQLite 3.54 has no queries in SET over the table itself (in SET); it would see rows \
+            that are changed already; read the values before",
+        postgres: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = $1" [2],
+        mysql: error "MySQL 8.4 has no queries in SET over the table itself (in SET); select from a subquery \
+            in FROM, which is made before",
+        mariadb: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = ?" [2],
+        ansi: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = :p1" [2],
+    );
+    assert_sql!(delete(users::table()).filter(users::age.eq(oldest().scalar())),
+        sqlite: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+        postgres: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+        mysql: error "MySQL 8.4 has no queries in WHERE over the table that changes (in WHERE); select from a \
+            subquery in FROM, which is made before",
+        mariadb: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+        ansi: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+    );
+}

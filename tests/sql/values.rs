@@ -53,3 +53,19 @@ fn values_never_show_in_messages_or_debug() {
     let compiled = query.compile(&Sqlite::default()).unwrap();
     assert!(!format!("{compiled:?}").contains("hunter2"));
 }
+
+#[test]
+fn bytes_are_no_text() {
+    let query = select((
+        val(b"a".as_slice()).eq(b"A".as_slice()).label("same"),
+        val(vec![0_u8, 255]).label("raw"),
+    ));
+    assert_sql!(query,
+        sqlite: "SELECT ? = ? AS same, ? AS raw" [vec![97_u8], vec![65_u8], vec![0, 255_u8]],
+        postgres: "SELECT CAST($1 AS BYTEA) = CAST($2 AS BYTEA) AS same, CAST($3 AS BYTEA) AS raw"
+            [vec![97_u8], vec![65_u8], vec![0, 255_u8]],
+        mysql | mariadb: "SELECT CAST(? AS BINARY) = CAST(? AS BINARY) AS same, CAST(? AS BINARY) AS \
+                         raw" [vec![97_u8], vec![65_u8], vec![0, 255_u8]],
+        ansi: "SELECT :p1 = :p2 AS same, :p3 AS raw" [vec![97_u8], vec![65_u8], vec![0, 255_u8]],
+    );
+}

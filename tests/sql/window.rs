@@ -227,3 +227,47 @@ fn a_distance_is_a_number_however_it_is_given() {
         );
     }
 }
+
+#[test]
+fn a_text_in_quotes_has_its_type_over_a_window() {
+    let query = select((
+        users::id,
+        func::lag(literal("x"), 1).over(window().order_by(users::id)).label("l"),
+    ))
+    .order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id, LAG('x', 1) OVER (ORDER BY users.id) AS l FROM users ORDER BY users.id",
+        postgres: "SELECT users.id, LAG(CAST('x' AS TEXT), 1) OVER (ORDER BY users.id) AS l FROM users \
+            ORDER BY users.id",
+        ansi: "SELECT users.id, LAG('x', 1) OVER (ORDER BY users.id) AS l FROM users ORDER BY users.id",
+    );
+}
+
+#[test]
+fn texts_are_joined_over_a_window_where_the_engine_can() {
+    let names = func::string_agg(users::name, ",").over(window().order_by(users::id));
+    assert_sql!(select(names.label("n")).order_by(users::id),
+        sqlite: "SELECT GROUP_CONCAT(users.name, ',') OVER (ORDER BY users.id) AS n FROM users ORDER BY \
+            users.id",
+        postgres: "SELECT STRING_AGG(users.name, ',') OVER (ORDER BY users.id) AS n FROM users ORDER BY \
+            users.id",
+        mysql: error "MySQL 8.4 has no function like `string_agg` over a window (in SELECT)",
+        mariadb: error "MariaDB 11.4 has no function like `string_agg` over a window (in SELECT)",
+        ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
+    );
+}
+
+#[test]
+fn groups_with_windows_keep_their_order() {
+    let sum = func::sum(func::max(users::id)).over(window().order_by(users::id));
+    assert_sql!(select((users::id, sum.label("s"))).group_by(users::id).order_by(users::id.desc()),
+        sqlite | postgres | mysql | ansi: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY \
+                                          users.id) AS s \
+                                          FROM users GROUP \
+                                          BY users.id \
+                                          ORDER BY \
+                                          users.id DESC",
+        mariadb: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY users.id) AS s FROM users GROUP \
+                 BY users.id ORDER BY users.id IS NULL, users.id DESC",
+    );
+}
