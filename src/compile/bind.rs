@@ -233,10 +233,36 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline]
     fn check_value(&mut self, value: &Value) {
+        if !is_usual(value) {
+            self.check_unusual(value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn check_unusual(&mut self, value: &Value) {
         if let Some(message) = self.limits().refusal(value, self.clause) {
             self.fail(ErrorKind::InvalidValue, message);
         }
+    }
+}
+
+/// True for what every engine takes.
+#[inline]
+fn is_usual(value: &Value) -> bool {
+    match value {
+        Value::Null
+        | Value::Bool(_)
+        | Value::I16(_)
+        | Value::I32(_)
+        | Value::I64(_)
+        | Value::Bytes(_) => true,
+        Value::U64(v) => i64::try_from(*v).is_ok(),
+        Value::F32(v) => v.is_finite(),
+        Value::F64(v) => v.is_finite(),
+        Value::Text(text) => !text.as_bytes().contains(&0),
     }
 }
 

@@ -164,9 +164,8 @@ impl<'a> Writer<'a> {
                 self.sort_out();
             }
         } else {
-            for source in body.sources() {
-                self.scope.sources.push(SourceRef::from(source));
-            }
+            let sources = &mut self.scope.sources;
+            body.sources().for_each(|source| sources.push(SourceRef::from(source)));
         }
         if self.scope.sources.len() > 1 {
             self.check_items();

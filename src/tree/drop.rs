@@ -42,6 +42,15 @@ impl Drop for SelectBody {
             self.each_child_mut(&mut |child| nodes.push(take(child)));
             dismantle(nodes);
         }
+        take_declared_columns(&mut self.columns);
+    }
+}
+
+/// Takes off the columns of declared tables that a list ends with, which hold nothing to be dropped.
+#[inline]
+fn take_declared_columns(nodes: &mut Vec<Node>) {
+    while let Some(Node::Column(ColumnRef::Static(..))) = nodes.last() {
+        std::mem::forget(nodes.pop());
     }
 }
 
