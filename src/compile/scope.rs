@@ -45,36 +45,35 @@ pub(crate) struct Scope<'a> {
 /// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
 
-/// The scopes around the innermost one, innermost last. Those left are kept for the next.
+/// The scopes around the innermost one, innermost last.
 #[derive(Default)]
 pub(super) struct Around<'a> {
     scopes: Vec<Scope<'a>>,
-    used: usize,
-    pub(super) known: Known,
+    known: Known,
 }
 
 impl<'a> Around<'a> {
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
-        self.scopes[..self.used].iter()
+        self.scopes.iter()
     }
 
     /// Puts a scope aside, and an empty one in its place.
     fn push(&mut self, scope: &mut Scope<'a>) {
-        if self.used == self.scopes.len() {
-            self.scopes.push(Scope::default());
-        }
-        std::mem::swap(scope, &mut self.scopes[self.used]);
-        self.known.add(&self.scopes, self.used);
-        self.used += 1;
+        self.known.add(scope);
+        self.scopes.push(std::mem::take(scope));
     }
 
     /// Puts back the scope that was put aside last.
     fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
-        let Some(last) = self.used.checked_sub(1) else { return false };
-        self.used = last;
-        self.known.remove(&self.scopes[last]);
-        std::mem::swap(scope, &mut self.scopes[last]);
+        let Some(last) = self.scopes.pop() else { return false };
+        self.known.remove(&last);
+        *scope = last;
         true
+    }
+
+    /// True if no scope around has an item of such a name.
+    pub(super) fn lacks(&mut self, name: &Name) -> bool {
+        self.known.lacks(&self.scopes, name)
     }
 }
 
@@ -105,9 +104,9 @@ impl<'a> Scope<'a> {
         self.seen = self.bare;
     }
 
-    /// True if some items are hidden.
-    pub(super) fn hides(&self) -> bool {
-        !self.hidden.is_empty()
+    /// The positions of the items that are hidden.
+    pub(super) fn hidden(&self) -> Range<usize> {
+        self.hidden.clone()
     }
 
     /// Hides the items at some positions, and shows all others.
@@ -206,8 +205,9 @@ impl<'a> Writer<'a> {
         if self.scope.open {
             let rare = self.rare.get_or_insert_default();
             rare.around.push(&mut self.scope);
+        } else {
+            self.scope.clear();
         }
-        self.scope.clear();
         self.mark(Mark::Open);
     }
 
