@@ -52,14 +52,23 @@ pub(super) struct Around<'a> {
     known: Known,
 }
 
+/// How many scopes are put aside at most for a query of so many levels, unless it is very deep: a query
+/// inside another lies two levels further down.
+fn scopes_inside(depth: u32) -> usize {
+    (depth as usize / 2 + 1).min(512)
+}
+
 impl<'a> Around<'a> {
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
         self.scopes.iter()
     }
 
-    /// Puts a scope aside, and an empty one in its place.
-    fn push(&mut self, scope: &mut Scope<'a>) {
+    /// Puts a scope aside, and an empty one in its place, in which a query of so many levels is opened.
+    fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
         self.known.add(scope);
+        if self.scopes.len() == self.scopes.capacity() {
+            self.scopes.reserve(scopes_inside(depth));
+        }
         self.scopes.push(std::mem::take(scope));
     }
 
@@ -143,7 +152,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
         let inner = self.scope.open;
-        self.open_scope(isolated, false);
+        self.open_scope(isolated, false, body.depth);
         let scope = &mut self.scope;
         scope.joined = body.joins.len();
         for join in &body.joins {
@@ -189,9 +198,9 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, change: bool) {
+    fn open_scope(&mut self, isolated: bool, change: bool, depth: u32) {
         if self.scope.used {
-            self.set_scope_aside();
+            self.set_scope_aside(depth);
         }
         let scope = &mut self.scope;
         (scope.open, scope.used, scope.isolated, scope.change) = (true, true, isolated, change);
@@ -201,10 +210,10 @@ impl<'a> Writer<'a> {
     /// Keeps the scope for later, and opens an empty one; what is left of one before it is dropped.
     #[cold]
     #[inline(never)]
-    fn set_scope_aside(&mut self) {
+    fn set_scope_aside(&mut self, depth: u32) {
         if self.scope.open {
             let rare = self.rare.get_or_insert_default();
-            rare.around.push(&mut self.scope);
+            rare.around.push(&mut self.scope, depth);
         } else {
             self.scope.clear();
         }
@@ -213,7 +222,7 @@ impl<'a> Writer<'a> {
 
     /// Opens the scope of a data change: its one table, or none.
     pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
-        self.open_scope(true, true);
+        self.open_scope(true, true, 0);
         if let Some(table) = table {
             self.scope.sources.push(table);
         }
