@@ -108,27 +108,15 @@ pub(crate) const fn is_plain_pair(text: &str) -> bool {
 /// Where the plain name that starts at `start` ends; `start` if there is none.
 const fn plain_end(bytes: &[u8], start: usize) -> usize {
     let mut i = start;
-    while i < bytes.len() && PLAIN[bytes[i] as usize] > (i == start) as u8 {
+    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
+    while i < bytes.len()
+        && (bytes[i].is_ascii_lowercase()
+            || (i > start && (bytes[i].is_ascii_digit() || bytes[i] == b'_')))
+    {
         i += 1;
     }
     i
 }
-
-/// Of each byte: 2 for what a plain name may begin with, 1 for what may only stand later in it, else 0.
-/// A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
-const PLAIN: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' => 2,
-            b'0'..=b'9' | b'_' => 1,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
 
 /// FNV-1a over the ASCII-lower-cased bytes.
 const fn hash(text: &str) -> u32 {

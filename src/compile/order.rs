@@ -97,9 +97,18 @@ fn is_value(term: &Node) -> bool {
 }
 
 /// True for what is worked out of values alone, or is NULL.
+#[inline]
 fn orders_nothing(key: &Node) -> bool {
+    if is_column(key) {
+        return false;
+    }
     let key = key.unlabelled();
     !is_value(key) && is_constant(key)
+}
+
+#[inline]
+fn is_column(key: &Node) -> bool {
+    matches!(key, Node::Column(_) | Node::ColumnDesc(_))
 }
 
 /// True for what is the same for all rows, and for some engine, which works it out first, the number
@@ -154,9 +163,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
 /// aggregate or a query.
 #[inline]
 fn surely_varies(mut term: &Node) -> bool {
-    if term.as_column().is_some()
-        || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0
-    {
+    if is_column(term) || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0 {
         return true;
     }
     while let Some(Kind::Function { args, .. }) = term.kind()
