@@ -25,13 +25,13 @@ impl<'a> Writer<'a> {
             } else {
                 self.text(", ");
             }
-            match term {
-                Node::ColumnDesc(column) => {
-                    self.column(column);
-                    self.text(" DESC");
-                }
-                _ if descending || nulls.is_some() => self.order_term(key, descending, nulls),
-                _ => self.order_key(key),
+            if let Node::ColumnDesc(column) = term {
+                self.column(column);
+                self.text(" DESC");
+            } else if descending || nulls.is_some() {
+                self.order_term(key, descending, nulls);
+            } else {
+                self.order_key(key);
             }
         }
     }
