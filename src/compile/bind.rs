@@ -38,10 +38,14 @@ impl<'a> Writer<'a> {
 
     /// An operand that is compared: NULL is NULL there, whatever its type.
     pub(super) fn compared(&mut self, node: &'a Node, min: u8) {
-        match node {
-            Node::NullBind(tag) if !self.spec.typed_binds => self.bind_null(*tag),
-            Node::Null(_) if !self.spec.typed_binds => self.text("NULL"),
-            _ => self.expr(node, min),
+        if self.spec.typed_binds || !node.is_null() {
+            self.expr(node, min);
+        } else if let Node::NullBind(tag) = node {
+            self.bind_null(*tag);
+        } else if let Node::Null(_) = node {
+            self.text("NULL");
+        } else {
+            self.expr(node, min);
         }
     }
 
@@ -263,10 +267,36 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline]
     fn check_value(&mut self, value: &Value) {
+        if !is_usual(value) {
+            self.check_unusual(value);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn check_unusual(&mut self, value: &Value) {
         if let Some(message) = self.limits().refusal(value, self.clause) {
             self.fail(ErrorKind::InvalidValue, message);
         }
+    }
+}
+
+/// True for what every engine takes.
+#[inline]
+fn is_usual(value: &Value) -> bool {
+    match value {
+        Value::Null
+        | Value::Bool(_)
+        | Value::I16(_)
+        | Value::I32(_)
+        | Value::I64(_)
+        | Value::Bytes(_) => true,
+        Value::U64(v) => i64::try_from(*v).is_ok(),
+        Value::F32(v) => v.is_finite(),
+        Value::F64(v) => v.is_finite(),
+        Value::Text(text) => !text.as_bytes().contains(&0),
     }
 }
 

@@ -3,10 +3,10 @@
 //! All engines group UNION and EXCEPT from the left. INTERSECT binds more tightly, but not on
 //! SQLite, which has no parentheses round arms either: <https://sqlite.org/lang_select.html>.
 
-use super::Writer;
 use super::layout::Mark;
 use super::names_in_from::is_called;
 use super::select::Role;
+use super::{Writer, placeholder};
 use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
             }
             let (_, descending, nulls) = NodeRef::new(term).order();
             match number(&body.columns, term) {
-                Some(number) => self.text(&number.to_string()),
+                Some(number) => placeholder::write_number(number, &mut self.out),
                 None => self.fail(
                     ErrorKind::Conflict,
                     "ORDER BY of a set operation takes columns of its first query; \

@@ -10,6 +10,7 @@ use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
+use crate::select::SelectBody;
 use crate::types::Tag;
 use crate::value::Value;
 
@@ -24,7 +25,8 @@ impl<'a> Writer<'a> {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::Bind(value) => self.bind_alone(value),
-            Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.composite(node, min),
+            Node::Chain(_) | Node::Tree(_) => self.composite(node, min),
+            Node::Select(body) => self.subquery(body),
             Node::Empty
             | Node::Null(_)
             | Node::Star
@@ -44,11 +46,16 @@ impl<'a> Writer<'a> {
         self.nest(|| Task::Expr(node, min), |w| w.write_expr(node, min));
     }
 
+    #[inline(never)]
+    fn subquery(&mut self, body: &'a SelectBody) {
+        self.query(body, Role::Open);
+    }
+
     pub(super) fn write_expr(&mut self, node: &'a Node, min: u8) {
         match node {
             Node::Chain(chain) => self.chain(chain, min),
             Node::Tree(tree) => self.tree(&tree.kind, min),
-            Node::Select(body) => self.write_query(body, Role::Open),
+            Node::Select(body) => self.subquery(body),
             Node::Empty
             | Node::Null(_)
             | Node::Star

@@ -36,7 +36,7 @@ impl<'a> Writer<'a> {
         for (i, join) in body.joins.iter().enumerate() {
             self.join(join, i);
         }
-        if joined > 1 && self.scope.hides() {
+        if joined > 1 && !self.scope.hidden().is_empty() {
             self.hide(0..0);
         }
     }

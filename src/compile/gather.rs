@@ -174,14 +174,23 @@ impl<'g, 'a> Gather<'g, 'a> {
     }
 
     /// The number of parameters of conditions, as far as it is seen at a glance.
+    #[inline]
     pub(super) fn count_binds(&mut self, body: &SelectBody) {
-        self.binds += body.more_filters.len() + 1;
-        for condition in body.filters() {
-            if let Node::Chain(chain) = condition {
-                self.binds += chain.len() + 8;
-            } else if condition.kind().is_some() {
-                self.binds += 8;
-            }
+        self.binds += body.more_filters.len() + 1 + binds_beyond_one(&body.filter);
+        for condition in &body.more_filters {
+            self.binds += binds_beyond_one(condition);
         }
+    }
+}
+
+/// How many parameters a condition may have, as far as it is seen at a glance, beside one.
+#[inline(always)]
+fn binds_beyond_one(condition: &Node) -> usize {
+    if let Node::Chain(chain) = condition {
+        chain.len() + 8
+    } else if condition.kind().is_some() {
+        8
+    } else {
+        0
     }
 }

@@ -103,10 +103,11 @@ impl<'a> Writer<'a> {
 
     /// How tightly a place must bind for AND and OR to have parentheses there.
     fn power_of_whole(&self, node: &Node) -> u8 {
-        match node {
-            Node::Chain(chain) if chain.op == ChainOp::And => self.spec.powers.and + 1,
-            Node::Chain(chain) if chain.op == ChainOp::Or => self.spec.powers.or + 1,
-            _ => 0,
+        let Node::Chain(chain) = node else { return 0 };
+        match chain.op {
+            ChainOp::And => self.spec.powers.and + 1,
+            ChainOp::Or => self.spec.powers.or + 1,
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply | ChainOp::Concat => 0,
         }
     }
 

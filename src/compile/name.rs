@@ -204,11 +204,18 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
+            ColumnRef::Item(index, item) => match item.column_name(*index) {
+                Some(name) => {
+                    self.see(SourceRef::Item(item));
+                    self.name(&item.name);
+                    self.out.push_ascii(b'.');
+                    self.name(name);
+                }
+                None => _ = self.column_of_item(column),
+            },
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(free) => self.free_column(free),
-            ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
-                _ = self.column_of_item(column);
-            }
+            ColumnRef::Static(..) | ColumnRef::Shared(..) => _ = self.column_of_item(column),
         }
     }
 

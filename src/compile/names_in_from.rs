@@ -13,22 +13,17 @@ use crate::select::SourceRef;
 /// Scopes of so many levels are looked through one by one.
 const FEW: usize = 16;
 
-/// How many items of each name there are in the scopes around, once these are many.
+/// How many items of each name there are in the scopes around, once these are many and were looked
+/// through.
 #[derive(Default)]
 pub(super) struct Known(Option<HashMap<u32, usize, Spread>>);
 
 impl Known {
     /// Takes up a scope that is put aside.
-    pub(super) fn add(&mut self, scopes: &[Scope<'_>], level: usize) {
-        if level < FEW {
-            return;
+    pub(super) fn add(&mut self, scope: &Scope<'_>) {
+        if let Some(counts) = &mut self.0 {
+            count(counts, scope);
         }
-        let counts = self.0.get_or_insert_with(|| {
-            let mut counts = HashMap::default();
-            scopes[..level].iter().for_each(|scope| count(&mut counts, scope));
-            counts
-        });
-        count(counts, &scopes[level]);
     }
 
     /// Forgets a scope that is put back.
@@ -41,9 +36,16 @@ impl Known {
         }
     }
 
-    /// True if no scope around has an item of such a name.
-    fn lacks(&self, name: &Name) -> bool {
-        let Some(counts) = &self.0 else { return false };
+    /// True if none of the scopes has an item of such a name; only said of many.
+    pub(super) fn lacks(&mut self, scopes: &[Scope<'_>], name: &Name) -> bool {
+        if self.0.is_none() && scopes.len() < FEW {
+            return false;
+        }
+        let counts = self.0.get_or_insert_with(|| {
+            let mut counts = HashMap::default();
+            scopes.iter().for_each(|scope| count(&mut counts, scope));
+            counts
+        });
         counts.get(&name.key()).is_none_or(|count| *count == 0)
     }
 }
@@ -130,6 +132,10 @@ impl<'a> Writer<'a> {
 
     /// True if an enclosing query has the item; a mistake if another of its name is in between.
     pub(super) fn sees(&mut self, source: SourceRef<'a>) -> bool {
+        let Some(rare) = &mut self.rare else { return false };
+        if rare.around.lacks(source.name()) {
+            return false;
+        }
         let hidden = self.rare().and_then(|rare| self.hidden_outside(&rare.around, source));
         if hidden == Some(true) {
             let name = source.name();
@@ -144,9 +150,6 @@ impl<'a> Writer<'a> {
 
     /// Whether another of its name hides an item of an enclosing query; `None` if none has it.
     fn hidden_outside(&self, around: &Around<'a>, source: SourceRef<'a>) -> Option<bool> {
-        if around.known.lacks(source.name()) {
-            return None;
-        }
         let mut between = vec![&self.scope];
         for scope in around.iter().rev() {
             if let Some(position) = scope.sources.position(source) {

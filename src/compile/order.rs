@@ -36,14 +36,15 @@ impl<'a> Writer<'a> {
             } else {
                 self.text(", ");
             }
-            match term {
-                _ if tested => self.order_after_test(key, descending, nulls),
-                Node::ColumnDesc(column) => {
-                    self.column(column);
-                    self.text(" DESC");
-                }
-                _ if descending || nulls.is_some() => self.order_term(key, descending, nulls),
-                _ => self.order_key(key),
+            if tested {
+                self.order_after_test(key, descending, nulls);
+            } else if let Node::ColumnDesc(column) = term {
+                self.column(column);
+                self.text(" DESC");
+            } else if descending || nulls.is_some() {
+                self.order_term(key, descending, nulls);
+            } else {
+                self.order_key(key);
             }
         }
     }
@@ -131,9 +132,18 @@ fn is_value(term: &Node) -> bool {
 }
 
 /// True for what is worked out of values alone, or is NULL.
+#[inline]
 fn orders_nothing(key: &Node) -> bool {
+    if is_column(key) {
+        return false;
+    }
     let key = key.unlabelled();
     !is_value(key) && is_constant(key)
+}
+
+#[inline]
+fn is_column(key: &Node) -> bool {
+    matches!(key, Node::Column(_) | Node::ColumnDesc(_))
 }
 
 /// True for what is the same for all rows, and for some engine, which works it out first, the number
@@ -188,9 +198,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
 /// aggregate or a query.
 #[inline]
 fn surely_varies(mut term: &Node) -> bool {
-    if term.as_column().is_some()
-        || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0
-    {
+    if is_column(term) || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0 {
         return true;
     }
     while let Some(Kind::Function { args, .. }) = term.kind()

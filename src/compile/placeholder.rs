@@ -72,7 +72,7 @@ fn write_other(style: Placeholder, number: usize, out: &mut SqlText) {
 
 /// Writes a number in decimal, digit by digit: cheaper than formatting it, and than copying it.
 #[inline]
-fn write_number(number: usize, out: &mut SqlText) {
+pub(super) fn write_number(number: usize, out: &mut SqlText) {
     if number >= 10 {
         if number >= 100 {
             write_hundreds(number / 100, out);

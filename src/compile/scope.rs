@@ -49,36 +49,44 @@ pub(crate) struct Scope<'a> {
 /// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
 
-/// The scopes around the innermost one, innermost last. Those left are kept for the next.
+/// The scopes around the innermost one, innermost last.
 #[derive(Default)]
 pub(super) struct Around<'a> {
     scopes: Vec<Scope<'a>>,
-    used: usize,
-    pub(super) known: Known,
+    known: Known,
+}
+
+/// How many scopes are put aside at most for a query of so many levels, unless it is very deep: a query
+/// inside another lies two levels further down.
+fn scopes_inside(depth: u32) -> usize {
+    (depth as usize / 2 + 1).min(512)
 }
 
 impl<'a> Around<'a> {
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
-        self.scopes[..self.used].iter()
+        self.scopes.iter()
     }
 
-    /// Puts a scope aside, and an empty one in its place.
-    fn push(&mut self, scope: &mut Scope<'a>) {
-        if self.used == self.scopes.len() {
-            self.scopes.push(Scope::default());
+    /// Puts a scope aside, and an empty one in its place, in which a query of so many levels is opened.
+    fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
+        self.known.add(scope);
+        if self.scopes.len() == self.scopes.capacity() {
+            self.scopes.reserve(scopes_inside(depth));
         }
-        std::mem::swap(scope, &mut self.scopes[self.used]);
-        self.known.add(&self.scopes, self.used);
-        self.used += 1;
+        self.scopes.push(std::mem::take(scope));
     }
 
     /// Puts back the scope that was put aside last.
     fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
-        let Some(last) = self.used.checked_sub(1) else { return false };
-        self.used = last;
-        self.known.remove(&self.scopes[last]);
-        std::mem::swap(scope, &mut self.scopes[last]);
+        let Some(last) = self.scopes.pop() else { return false };
+        self.known.remove(&last);
+        *scope = last;
         true
+    }
+
+    /// True if no scope around has an item of such a name.
+    pub(super) fn lacks(&mut self, name: &Name) -> bool {
+        self.known.lacks(&self.scopes, name)
     }
 }
 
@@ -109,9 +117,9 @@ impl<'a> Scope<'a> {
         self.seen = self.bare;
     }
 
-    /// True if some items are hidden.
-    pub(super) fn hides(&self) -> bool {
-        !self.hidden.is_empty()
+    /// The positions of the items that are hidden.
+    pub(super) fn hidden(&self) -> Range<usize> {
+        self.hidden.clone()
     }
 
     /// Hides the items at some positions, and shows all others.
@@ -148,7 +156,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
         let inner = self.scope.open;
-        self.open_scope(isolated, false);
+        self.open_scope(isolated, false, body.depth);
         let scope = &mut self.scope;
         scope.joined = body.joins.len();
         for join in &body.joins {
@@ -168,9 +176,8 @@ impl<'a> Writer<'a> {
                 self.sort_out();
             }
         } else {
-            for source in body.sources() {
-                self.scope.sources.push(SourceRef::from(source));
-            }
+            let sources = &mut self.scope.sources;
+            body.sources().for_each(|source| sources.push(SourceRef::from(source)));
         }
         if self.scope.sources.len() > 1 {
             self.check_items();
@@ -198,9 +205,9 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, change: bool) {
+    fn open_scope(&mut self, isolated: bool, change: bool, depth: u32) {
         if self.scope.used {
-            self.set_scope_aside();
+            self.set_scope_aside(depth);
         }
         let scope = &mut self.scope;
         (scope.open, scope.used, scope.isolated, scope.change) = (true, true, isolated, change);
@@ -210,18 +217,19 @@ impl<'a> Writer<'a> {
     /// Keeps the scope for later, and opens an empty one; what is left of one before it is dropped.
     #[cold]
     #[inline(never)]
-    fn set_scope_aside(&mut self) {
+    fn set_scope_aside(&mut self, depth: u32) {
         if self.scope.open {
             let rare = self.rare.get_or_insert_default();
-            rare.around.push(&mut self.scope);
+            rare.around.push(&mut self.scope, depth);
+        } else {
+            self.scope.clear();
         }
-        self.scope.clear();
         self.mark(Mark::Open);
     }
 
     /// Opens the scope of a data change: its one table, or none.
     pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
-        self.open_scope(true, true);
+        self.open_scope(true, true, 0);
         if let Some(table) = table {
             self.scope.sources.push(table);
         }

@@ -41,7 +41,7 @@ impl<'a> Writer<'a> {
     /// Writes a query.
     #[inline]
     pub(super) fn query(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        self.nest(|| Task::Query(body, role), |w| w.write_query(body, role));
+        self.nest_scope(|| Task::Query(body, role), |w| w.write_query(body, role));
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {

@@ -97,69 +97,109 @@ impl Task<'_> {
 pub(super) struct Recorder<'a> {
     /// What is to be done, the next last.
     tasks: Vec<Task<'a>>,
+    /// True while tasks are performed from the list.
+    performing: bool,
     /// While recording: the text of the statement. Else: the recorded text.
     other: SqlText,
     /// Where in the recorded text the piece begins that no task holds yet.
     start: usize,
     /// The clause that children recorded from now on are in, if no task says it yet.
     entered: bool,
+    /// The tasks recorded now, in the order of the text, begin here; and the clause that they begin in.
+    first: usize,
+    outside: (&'static str, Option<Place>),
 }
 
 impl<'a> Writer<'a> {
     /// Runs `write` now if the stack allows, else from a list of tasks on the heap.
     #[inline(always)]
     pub(super) fn nest(&mut self, task: impl FnOnce() -> Task<'a>, write: impl FnOnce(&mut Self)) {
+        self.nest_below(DEEPEST, task, write);
+    }
+
+    /// [`nest`](Self::nest) for what opens a scope: what is recorded behind it belongs to the scope
+    /// around it, so that from the heap only one is opened at a time.
+    #[inline(always)]
+    pub(super) fn nest_scope(
+        &mut self,
+        task: impl FnOnce() -> Task<'a>,
+        write: impl FnOnce(&mut Self),
+    ) {
+        self.nest_below(DEEPEST - SHALLOW, task, write);
+    }
+
+    #[inline(always)]
+    fn nest_below(
+        &mut self,
+        level: u32,
+        task: impl FnOnce() -> Task<'a>,
+        write: impl FnOnce(&mut Self),
+    ) {
         if self.recording {
             self.record(task());
-        } else if self.level < DEEPEST {
+        } else if self.level < level {
             self.level += 1;
             write(self);
             self.level -= 1;
         } else {
-            self.perform_deep(task());
+            self.nest_deep(task());
         }
     }
 
-    /// Writes a task and everything below it without recursion: what performing it would write is
-    /// recorded, and put on a stack.
+    /// Writes a task and everything below it without recursion: of what lies deep, only as much is
+    /// written as stands before the first deep child; the rest is recorded, and put on a stack.
     #[cold]
-    fn perform_deep(&mut self, task: Task<'a>) {
-        let floor = self.recorder().tasks.len();
-        self.recorder().tasks.push(task);
+    fn nest_deep(&mut self, task: Task<'a>) {
+        if !self.recorder().performing {
+            self.perform_all(task);
+        } else if task.depth() <= SHALLOW {
+            self.perform(task);
+        } else {
+            self.put_off(task);
+        }
+    }
+
+    fn perform_all(&mut self, task: Task<'a>) {
         let level = std::mem::replace(&mut self.level, DEEPEST - SHALLOW);
-        while let Some(task) = self.next_task(floor) {
-            if task.depth() > SHALLOW {
-                self.record_below(task);
-            } else {
-                self.perform(task);
+        self.recorder().performing = true;
+        let mut next = Some(task);
+        while let Some(task) = next {
+            self.perform(task);
+            if self.recording {
+                self.stop_recording();
             }
+            next = self.recorder().tasks.pop();
         }
         self.level = level;
-        if floor == 0 {
-            self.recorder().other.clear();
-        }
-    }
-
-    fn next_task(&mut self, floor: usize) -> Option<Task<'a>> {
-        let tasks = &mut self.recorder().tasks;
-        if tasks.len() > floor { tasks.pop() } else { None }
-    }
-
-    /// Records what performing a task would write.
-    fn record_below(&mut self, task: Task<'a>) {
-        let outside = (self.clause, self.place);
         let recorder = self.recorder();
-        let first = recorder.tasks.len();
-        recorder.entered = false;
+        recorder.performing = false;
+        recorder.other.clear();
+    }
+
+    /// Notes a task for later, and from now on all that stands behind it.
+    fn put_off(&mut self, task: Task<'a>) {
+        let outside = (self.clause, self.place);
+        let hidden = self.scope.hidden();
+        let recorder = self.recorder();
+        recorder.outside = outside;
+        recorder.first = recorder.tasks.len();
         recorder.start = recorder.other.len();
+        recorder.entered = false;
+        if !hidden.is_empty() {
+            recorder.tasks.push(Task::Hide(hidden));
+        }
+        recorder.tasks.push(task);
         self.swap_text();
         self.recording = true;
-        self.perform(task);
+    }
+
+    fn stop_recording(&mut self) {
         self.record_text();
         self.recording = false;
         self.swap_text();
         let recorder = self.recorder();
-        recorder.tasks[first..].reverse();
+        recorder.tasks[recorder.first..].reverse();
+        let outside = recorder.outside;
         (self.clause, self.place) = outside;
     }
 

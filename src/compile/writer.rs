@@ -17,11 +17,11 @@ use crate::value::Value;
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
 ///
 /// Past a bounded depth the writer *records*: it notes what is to be written as tasks on the heap
-/// instead of calling itself, so that no tree is too deep for the stack. A function of a clause does
-/// not know the difference, as long as all that depends on the order of writing goes through the
-/// doors: `expr`, `query`, `source`, `bind`, `enter`, `hide`, `leave` and `problem` write or record;
-/// `write_…` of the same name writes at once. All else, such as `text`, `name` and `column`, goes
-/// into the text at once, recorded or not.
+/// instead of calling itself, from the first deep child on, so that no tree is too deep for the
+/// stack. A function of a clause does not know the difference, as long as all that depends on the
+/// order of writing goes through the doors: `expr`, `query`, `source`, `bind`, `enter`, `hide`,
+/// `leave` and `problem` write or record; `write_…` of the same name writes at once. All else, such
+/// as `text`, `name` and `column`, goes into the text at once, recorded or not.
 pub struct Writer<'a> {
     pub(super) spec: &'a Spec,
     pub(super) features: FeatureSet,

@@ -181,8 +181,8 @@ impl Predicate {
                 Unified::of(std::iter::once(operand).chain(items)).condition()
             }
             Predicate::InQuery { operand, query, .. } => {
-                let sorts = query.as_query().map(|body| body.output_sorts()).unwrap_or_default();
-                let output = sorts.first().copied().unwrap_or_default();
+                let output = query.as_query().and_then(|body| body.first_output_sort());
+                let output = output.unwrap_or_default();
                 let null = is_nullable(operand) || output.has(Sort::NULLABLE);
                 (Tag::Boolean, null, operand.sort().tag.clashes_with(output.tag))
             }

@@ -76,6 +76,13 @@ impl<'a> OuterSide<'a> {
         outer
     }
 
+    /// What an expression is, with the NULLs that joins add.
+    fn sort(&self, node: &Node) -> Sort {
+        let Sort { tag, flags } = node.sort();
+        let null = self.makes_null(node).is_some();
+        Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
+    }
+
     fn has(&self, column: &ColumnRef) -> bool {
         let Some(source) = SourceRef::of(column) else { return false };
         let is = |list: &[SourceRef<'_>]| list.iter().any(|there| there.same(source));
@@ -129,11 +136,14 @@ impl SelectBody {
             return set.sorts.clone();
         }
         let outer = OuterSide::of(self);
-        let sort = |column: &Node| {
-            let Sort { tag, flags } = column.sort();
-            let null = outer.makes_null(column).is_some();
-            Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
-        };
-        self.columns.iter().map(sort).collect()
+        self.columns.iter().map(|column| outer.sort(column)).collect()
+    }
+
+    /// What the first output column is, with the NULLs that joins add.
+    pub(crate) fn first_output_sort(&self) -> Option<Sort> {
+        match self.set() {
+            Some(set) => set.sorts.first().copied(),
+            None => self.columns.first().map(|column| OuterSide::of(self).sort(column)),
+        }
     }
 }

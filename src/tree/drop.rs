@@ -16,8 +16,8 @@ impl Drop for Chain {
     #[inline]
     fn drop(&mut self) {
         if self.depth > SHALLOW {
-            let mut nodes = take(&mut self.more);
-            nodes.extend(take(&mut self.first));
+            let mut nodes = Vec::new();
+            empty_chain(self, &mut nodes);
             dismantle(nodes);
         }
     }
@@ -28,7 +28,7 @@ impl Drop for Tree {
     fn drop(&mut self) {
         if self.depth > SHALLOW {
             let mut nodes = Vec::new();
-            each_child_mut(&mut self.kind, &mut |child| nodes.push(take(child)));
+            empty_tree(self, &mut nodes);
             dismantle(nodes);
         }
     }
@@ -39,9 +39,18 @@ impl Drop for SelectBody {
     fn drop(&mut self) {
         if self.depth > SHALLOW {
             let mut nodes = Vec::new();
-            self.each_child_mut(&mut |child| nodes.push(take(child)));
+            empty_query(self, &mut nodes);
             dismantle(nodes);
         }
+        take_declared_columns(&mut self.columns);
+    }
+}
+
+/// Takes off the columns of declared tables that a list ends with, which hold nothing to be dropped.
+#[inline]
+fn take_declared_columns(nodes: &mut Vec<Node>) {
+    while let Some(Node::Column(ColumnRef::Static(..))) = nodes.last() {
+        std::mem::forget(nodes.pop());
     }
 }
 
@@ -66,35 +75,53 @@ fn take_body(item: &mut Item) -> Node {
 
 /// What an item holds: its query or table, and the columns that its own ones show.
 fn take_apart(item: &mut Item, nodes: &mut Vec<Node>) {
+    item.depth = 0;
     nodes.push(take_body(item));
     let columns = item.outputs_mut().iter_mut().flat_map(Output::take_columns);
     nodes.extend(columns.flatten().map(Node::Column));
+}
+
+/// Takes the deep operands out of a tree, so that dropping it does not go deep any more.
+fn empty_tree(tree: &mut Tree, nodes: &mut Vec<Node>) {
+    tree.depth = 0;
+    each_child_mut(&mut tree.kind, &mut |child| take_deep(child, nodes));
+}
+
+/// Takes the deep clauses out of a query.
+fn empty_query(body: &mut SelectBody, nodes: &mut Vec<Node>) {
+    body.depth = 0;
+    body.each_child_mut(&mut |child| take_deep(child, nodes));
+}
+
+/// Takes the deep operands out of a chain.
+fn empty_chain(chain: &mut Chain, nodes: &mut Vec<Node>) {
+    chain.depth = 0;
+    chain.first.iter_mut().chain(&mut chain.more).for_each(|child| take_deep(child, nodes));
+}
+
+fn take_deep(child: &mut Node, nodes: &mut Vec<Node>) {
+    if child.depth() > SHALLOW {
+        nodes.push(take(child));
+    }
+}
+
+/// Empties what nobody else holds; it is dropped where it lies.
+fn empty<T>(mut shared: Arc<T>, nodes: &mut Vec<Node>, empty: fn(&mut T, &mut Vec<Node>)) {
+    if let Some(own) = Arc::get_mut(&mut shared) {
+        empty(own, nodes);
+    } else if let Some(mut own) = Arc::into_inner(shared) {
+        empty(&mut own, nodes);
+    }
 }
 
 #[cold]
 fn dismantle(mut nodes: Vec<Node>) {
     while let Some(node) = nodes.pop() {
         match node {
-            Node::Chain(chain) => {
-                if let Some(mut chain) = Arc::into_inner(chain) {
-                    chain.depth = 0;
-                    nodes.append(&mut chain.more);
-                    nodes.extend(take(&mut chain.first));
-                }
-            }
-            Node::Tree(tree) => {
-                if let Some(mut tree) = Arc::into_inner(tree) {
-                    tree.depth = 0;
-                    each_child_mut(&mut tree.kind, &mut |child| nodes.push(take(child)));
-                }
-            }
-            Node::Select(body) => {
-                if let Some(mut body) = Arc::into_inner(body) {
-                    body.depth = 0;
-                    body.each_child_mut(&mut |child| nodes.push(take(child)));
-                }
-            }
-            Node::Source(Source::Item(item)) => release(item, &mut nodes),
+            Node::Chain(chain) => empty(chain, &mut nodes, empty_chain),
+            Node::Tree(tree) => empty(tree, &mut nodes, empty_tree),
+            Node::Select(body) => empty(body, &mut nodes, empty_query),
+            Node::Source(Source::Item(item)) => empty(item, &mut nodes, take_apart),
             Node::Column(column)
             | Node::ColumnValue(_, column, _)
             | Node::ColumnLike { column, .. }
@@ -118,13 +145,6 @@ fn dismantle(mut nodes: Vec<Node>) {
 
 fn release_column(column: ColumnRef, nodes: &mut Vec<Node>) {
     if let ColumnRef::Item(_, item) = column {
-        release(item, nodes);
-    }
-}
-
-fn release(item: Arc<Item>, nodes: &mut Vec<Node>) {
-    if let Some(mut item) = Arc::into_inner(item) {
-        item.depth = 0;
-        take_apart(&mut item, nodes);
+        empty(item, nodes, take_apart);
     }
 }
