@@ -63,6 +63,11 @@ features! {
     OrderedAggregates => "ORDER BY in this aggregate";
     /// `DISTINCT` or `ORDER BY` in an aggregate over a window.
     ModifiedOverWindow => "DISTINCT or ORDER BY in an aggregate over a window";
+    /// Functions over windows in a query that has groups, and beside them HAVING, DISTINCT or
+    /// `string_agg`.
+    WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT or string_agg";
+    /// An outer join whose condition has no column of the joined item.
+    OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
     /// Functions `OVER (…)`.
     WindowFunctions => "functions over windows";
     /// `LAG` and `LEAD` with a third argument.

@@ -58,6 +58,8 @@ const FEATURES: &[Since] = &[
     always(Feature::LagDefault),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowsOverGroups),
+    always(Feature::OuterJoinByOthers),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
     always(Feature::OwnTableInFilter),

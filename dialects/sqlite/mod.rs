@@ -52,6 +52,8 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowsOverGroups),
+    always(Feature::OuterJoinByOthers),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     since(Feature::FrameGroups, 3, 28),

@@ -5,6 +5,7 @@ use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
+use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
@@ -67,6 +68,9 @@ impl<'a> Writer<'a> {
         match join.on {
             On::Nothing => {}
             On::Condition => {
+                if !self.features.has(Feature::OuterJoinByOthers) {
+                    self.check_outer_join(join, source);
+                }
                 self.text(" ON ");
                 if self.scope.joined > 1 {
                     self.hide(position + 1..self.scope.joined);
@@ -77,6 +81,31 @@ impl<'a> Writer<'a> {
                 self.text(" ON ");
                 self.foreign_key(source, position);
             }
+        }
+    }
+
+    /// Refuses an outer join whose condition has no column of the joined item.
+    #[cold]
+    fn check_outer_join(&mut self, join: &'a Join, source: SourceRef<'a>) {
+        let outer = match join.kind {
+            JoinKind::Left | JoinKind::Right | JoinKind::Full => true,
+            JoinKind::Inner | JoinKind::Cross => false,
+        };
+        let mut waiting = vec![NodeRef::new(&join.on_node)];
+        while let (true, Some(node)) = (outer, waiting.pop()) {
+            let column = node.as_column();
+            // A column by its name alone may be of the item.
+            let own = column.is_some_and(|column| match SourceRef::of(column) {
+                Some(own) => own.same(source),
+                None => true,
+            });
+            if own {
+                return;
+            }
+            node.each_child(&mut |child| waiting.push(child));
+        }
+        if outer {
+            self.require(Feature::OuterJoinByOthers);
         }
     }
 

@@ -4,10 +4,11 @@ use super::{Rewrite, Writer};
 use crate::dialect::{Feature, NullsDefault};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
-use crate::expr::view::{NodeRef, View};
-use crate::function::Class;
+use crate::expr::view::{NodeRef, Operands, View};
+use crate::function::{self, Class, Function};
 use crate::tree::is_pure;
 use crate::types::Sort;
+use crate::value::Value;
 
 impl<'a> Writer<'a> {
     /// ORDER BY and its terms, begun by `begin`. Terms that are the same for all rows order nothing
@@ -165,6 +166,8 @@ pub(super) fn is_constant(term: &Node) -> bool {
             {
                 return false;
             }
+            // SQLite works these out while it reads them, whatever else is in them.
+            View::Operator { function, operands } if decides(function, operands) => {}
             View::Operator { .. }
             | View::Function { .. }
             | View::IsNull { .. }
@@ -192,6 +195,13 @@ pub(super) fn is_constant(term: &Node) -> bool {
         }
     }
     true
+}
+
+/// True for AND with FALSE in it, and OR with TRUE.
+fn decides(function: &Function, operands: Operands<'_>) -> bool {
+    let (and, or) = (*function == function::AND, *function == function::OR);
+    let is = |node: NodeRef<'_>, value| matches!(node.view(), View::Literal(Value::Bool(own)) if *own == value);
+    operands.iter().any(|node| and && is(node, false) || or && is(node, true))
 }
 
 /// True for most keys, at a glance: a column, a function whose first argument is one, and what holds an

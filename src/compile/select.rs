@@ -3,9 +3,12 @@
 use super::Writer;
 use super::order::is_constant;
 use super::task::Task;
+use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
+use crate::expr::view::{NodeRef, View};
+use crate::function::{self, Function};
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
 use crate::types::Sort;
 
@@ -59,6 +62,9 @@ impl<'a> Writer<'a> {
         self.filter(body);
         if let Some(rare) = body.rare() {
             self.group_by(body, rare);
+        }
+        if !self.features.has(Feature::WindowsOverGroups) && is_grouped_with_windows(body) {
+            self.check_windows_over_groups(body);
         }
         self.order_by(body);
         self.limit(body);
@@ -150,6 +156,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[cold]
+    fn check_windows_over_groups(&mut self, body: &'a SelectBody) {
+        let joins_texts = |node: &Node| mentions(NodeRef::new(node), &function::STRING_AGG);
+        let filtered = body.rare().is_some_and(|rare| !rare.having.is_empty());
+        let distinct = body.distinct() == Distinct::Rows;
+        if filtered || distinct || body.columns.iter().chain(&body.order_by).any(joins_texts) {
+            self.require(Feature::WindowsOverGroups);
+        }
+    }
+
     fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
@@ -206,6 +222,20 @@ impl<'a> Writer<'a> {
             self.expr(&body.offset, 0);
         }
     }
+}
+
+/// True if the function is called in the expression.
+fn mentions(expr: NodeRef<'_>, function: &'static Function) -> bool {
+    let mut waiting = vec![expr];
+    while let Some(node) = waiting.pop() {
+        if let View::Function { function: own, .. } = node.view()
+            && own == function
+        {
+            return true;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    false
 }
 
 fn is_grouped_with_windows(body: &SelectBody) -> bool {

@@ -46,16 +46,24 @@ impl Maker<'_> {
             ways.push(How::Full);
         }
         let how = *self.dice.pick(&ways);
-        let on = (how != How::Cross).then(|| self.on(how, budget));
+        let on = (how != How::Cross).then(|| self.on(how, &item, budget));
         Joined { item, how, on }
     }
 
     /// Mostly keys that are equal; PostgreSQL joins FULL only by such.
-    fn on(&mut self, how: How, budget: u32) -> Expr<Option<bool>> {
+    fn on(&mut self, how: How, item: &FromItem, budget: u32) -> Expr<Option<bool>> {
         let at = At::rows("ON", budget.max(3));
-        if how == How::Full || self.dice.percent(60) {
-            let at = At { budget: 1, ..at };
-            return self.leaf(Tag::BigInt, at).eq(self.leaf(Tag::BigInt, at)).typed();
+        let outer = how != How::Inner && !self.profile.has(Feature::OuterJoinByOthers);
+        if how == How::Full || outer || self.dice.percent(60) {
+            let leaf = At { budget: 1, ..at };
+            let own = match item.columns().into_iter().next() {
+                Some(column) if outer || how == How::Full => column.expr(),
+                _ => self.leaf(Tag::BigInt, leaf),
+            };
+            let tag = Tag::of(&own.sql_type());
+            let keys = own.eq(self.leaf(tag, leaf)).typed();
+            let alone = how == How::Full || self.dice.percent(80);
+            return if alone { keys } else { keys & self.condition(at) };
         }
         self.condition(at)
     }

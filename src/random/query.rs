@@ -26,6 +26,7 @@ impl Maker<'_> {
         let all = self.profile.has(Feature::IntersectAll);
         self.counts.add("set operation", "query");
         match self.dice.below(6) {
+            _ if wanted.contains(&Tag::Double) => left.union_all(right),
             0 => left.union(right),
             2 => left.intersect(right),
             3 => left.except(right),
@@ -45,7 +46,8 @@ impl Maker<'_> {
             self.group(budget / 6);
         }
         let share = budget / 3 / u32::try_from(wanted.len()).unwrap_or(1);
-        let at = At { groups: grouped, windows: true, ..At::rows("SELECT", share.max(1)) };
+        let windows = !grouped || self.profile.has(Feature::WindowsOverGroups);
+        let at = At { groups: grouped, windows, ..At::rows("SELECT", share.max(1)) };
         let mut columns = self.exprs(wanted, at);
         if named {
             columns =
@@ -98,7 +100,7 @@ impl Maker<'_> {
 
     /// DISTINCT, ORDER BY and LIMIT, such that the same rows come everywhere.
     fn ordered(&mut self, query: Select<Row>, columns: &[Expr], grouped: bool) -> Select<Row> {
-        if self.dice.percent(15) {
+        if self.dice.percent(15) && !columns.iter().any(is_inexact) {
             return query.distinct();
         }
         let limited = self.dice.percent(20);
@@ -115,7 +117,9 @@ impl Maker<'_> {
         if self.dice.percent(30) {
             // Sums of floats differ in their last digits, by which no engine should order.
             let tag = *self.dice.pick(&TAGS);
-            let at = At { groups: grouped, windows: true, ..At::rows("ORDER BY", 4) };
+            let windows = !grouped || self.profile.has(Feature::WindowsOverGroups);
+            let windows = windows && self.profile.has(Feature::WindowOrderInArm);
+            let at = At { groups: grouped, windows, ..At::rows("ORDER BY", 4) };
             if tag != Tag::Double {
                 terms.push(self.expr(tag, at));
             }
@@ -208,6 +212,11 @@ fn unlabelled(expr: &Expr) -> Expr {
         View::Label { operand, .. } => operand.to_expr(),
         _ => expr.clone(),
     }
+}
+
+/// True for floats that are worked out, whose last digits depend on the order of the rows.
+fn is_inexact(expr: &Expr) -> bool {
+    expr.sql_type() == Type::Double && !matches!(expr.view().view(), View::ColumnReference(_))
 }
 
 fn is_value(expr: &Expr) -> bool {
