@@ -92,7 +92,7 @@ pub mod prelude {
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
     pub use crate::select::{
-        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select,
+        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select, star,
     };
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;

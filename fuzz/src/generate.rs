@@ -256,7 +256,7 @@ fn subquery(b: &mut Bytes<'_>) -> Select<Value> {
 }
 
 pub fn query(b: &mut Bytes<'_>) -> Select<Row> {
-    let columns: Vec<Expr> = (0..b.pick(5)).map(|_| expr(b)).collect();
+    let columns: Vec<Expr> = (0..b.pick(5)).map(|_| output(b)).collect();
     let mut query = select(columns);
     if b.once_in(3) {
         query = query.from(a_table(b));
@@ -285,8 +285,20 @@ pub fn query(b: &mut Bytes<'_>) -> Select<Row> {
     }
 }
 
+/// What stands in a select list: mostly an expression, sometimes all columns.
+fn output(b: &mut Bytes<'_>) -> Expr {
+    match b.pick(16) {
+        0 => star().expr(),
+        1 => users::table().star().expr(),
+        2 => alias().star().expr(),
+        3 => run_time_table(b).star().expr(),
+        4 => subquery(b).subquery("s").star().expr(),
+        _ => expr(b),
+    }
+}
+
 fn arm(b: &mut Bytes<'_>) -> Select<Row> {
-    let columns: Vec<Expr> = vec![expr(b)];
+    let columns: Vec<Expr> = vec![output(b)];
     let query = select(columns).filter(condition(b));
     if b.once_in(4) { query.limit(1) } else { query }
 }

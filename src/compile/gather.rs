@@ -85,6 +85,11 @@ impl<'g, 'a> Gather<'g, 'a> {
         match kind {
             Kind::Scalar(_) | Kind::Predicate(Predicate::Exists { .. }) => {}
             Kind::Parameter { .. } => self.binds += 1,
+            Kind::Star { source } => {
+                if let Node::Source(source) = source {
+                    self.source(SourceRef::from(source));
+                }
+            }
             Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
             Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
                 self.binds += values.len();

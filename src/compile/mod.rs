@@ -33,6 +33,7 @@ mod predicate;
 mod scope;
 mod select;
 mod sources;
+mod star;
 mod statement;
 mod task;
 mod text;

@@ -176,6 +176,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
             | View::Label { .. }
             | View::Typed { .. } => node.each_child(&mut |child| waiting.push(child)),
             View::Star
+            | View::AllColumns { .. }
             | View::DefaultKeyword
             | View::ColumnReference(_)
             | View::Source(_)

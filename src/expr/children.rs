@@ -21,6 +21,7 @@ macro_rules! children {
                 | Kind::Label { operand, .. }
                 | Kind::Typed { operand, .. }
                 | Kind::Order { operand, .. }
+                | Kind::Star { source: operand }
                 | Kind::Scalar(operand) => visit(operand),
                 Kind::Parameter { .. } => {}
                 Kind::Predicate(predicate) => predicate.$name(visit),

@@ -63,6 +63,10 @@ pub(crate) enum Kind {
         ty: Type,
     },
     Scalar(Node),
+    /// All columns of a FROM item, or of all if there is none.
+    Star {
+        source: Node,
+    },
     Order {
         operand: Node,
         descending: bool,

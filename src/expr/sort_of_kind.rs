@@ -100,7 +100,9 @@ impl Kind {
                 (Tag::of(ty), false, false)
             }
             Kind::Function { function, args } => return of_function(function, args).1,
-            Kind::Call { .. } | Kind::Fragment { .. } => (Tag::Unknown, true, false),
+            Kind::Call { .. } | Kind::Fragment { .. } | Kind::Star { .. } => {
+                (Tag::Unknown, true, false)
+            }
             Kind::Mistake(_) => (Tag::Unknown, false, false),
             Kind::Label { operand, .. } | Kind::Order { operand, .. } | Kind::Scalar(operand) => {
                 (operand.sort().tag, is_nullable(operand), false)

@@ -13,6 +13,7 @@ mod outer;
 mod query;
 mod set;
 mod source;
+mod star;
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -31,6 +32,9 @@ pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery};
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
 };
+
+pub(crate) use star::expanded;
+pub use star::{Star, star};
 
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;

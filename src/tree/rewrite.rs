@@ -188,6 +188,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         | Kind::Typed { .. }
         | Kind::Parameter { .. }
         | Kind::Scalar(_)
+        | Kind::Star { .. }
         | Kind::Aggregate(_)
         | Kind::Over { .. }
         | Kind::Mistake(_) => {

@@ -33,6 +33,7 @@ mod scope;
 mod select;
 mod set_operations;
 mod sources;
+mod star;
 mod statement;
 mod subquery;
 mod tree;

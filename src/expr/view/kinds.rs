@@ -17,8 +17,13 @@ pub enum View<'a> {
     Empty,
     /// The keyword `NULL`; [`NodeRef::sql_type`] tells its type.
     Null,
-    /// `*`
+    /// `*` of `COUNT(*)`
     Star,
+    /// `*`, or `source.*`: all columns, in a select list.
+    AllColumns {
+        /// The FROM item, or [`View::Empty`] for those of all.
+        source: NodeRef<'a>,
+    },
     /// The keyword `DEFAULT`.
     DefaultKeyword,
     /// A bound value.

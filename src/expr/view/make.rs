@@ -101,6 +101,7 @@ fn of_kind(kind: &Kind) -> View<'_> {
             View::Typed { operand: node(operand), ty, nullable: *nullable }
         }
         Kind::Parameter { name, ty } => View::LateParameter { name, ty },
+        Kind::Star { source } => View::AllColumns { source: node(source) },
         Kind::Scalar(query) => View::Scalar { query: node(query) },
         Kind::Order { operand, descending, nulls } => {
             View::Order { operand: node(operand), descending: *descending, nulls: *nulls }

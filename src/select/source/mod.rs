@@ -118,6 +118,11 @@ impl Source {
     /// Another column of the name may be there: then the wanted one is said with its table.
     fn does_not_show(&self, column: &ColumnRef) -> Problem {
         let (there, own) = (self.column_names(), column.name().map_or("", Name::as_str));
+        if let Source::Item(item) = self
+            && item.is_open()
+        {
+            return item.not_known(own);
+        }
         if !there.contains(&own) {
             return self.no_column(own);
         }
