@@ -88,7 +88,7 @@ pub mod prelude {
     pub use crate::error::ErrorKind;
     pub use crate::expr::{
         Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, frame, func,
-        literal, null, param, val, window,
+        literal, null, param, param_list, val, window,
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
     pub use crate::select::{

@@ -141,9 +141,11 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
     b.budget -= 1;
     match b.pick(32) {
         0..=5 => column_of(b).expr(),
-        31 => match b.pick(3) {
+        31 => match b.pick(5) {
             0 => param::<i32>("number").dynamic(),
             1 => param::<String>("text").dynamic(),
+            2 => expr(b).is_in(param_list::<i64>(name(b))).dynamic(),
+            3 => expr(b).not_in(param_list::<String>("texts")).dynamic(),
             _ => param::<i64>(name(b)).dynamic(),
         },
         6 | 7 => val(value(b)),

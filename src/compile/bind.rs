@@ -1,6 +1,7 @@
 //! Parameters: their placeholders, their values and types, and what the engine cannot take.
 
-use super::compiled::{Limits, Slot};
+use super::late::{List, ListPlace, Slot};
+use super::limits::Limits;
 use super::task::Task;
 use super::{Writer, placeholder};
 use crate::dialect::{Feature, Placeholder};
@@ -231,6 +232,9 @@ impl<'a> Writer<'a> {
                 next
             }
             (Some(_), _) => return self.two_types(name),
+            (None, _) if late.lists.iter().any(|list| list.name == *name) => {
+                return self.two_types(name);
+            }
             (None, _) => {
                 late.slots.push(Slot::new(name.clone(), tag, next));
                 next
@@ -246,7 +250,8 @@ impl<'a> Writer<'a> {
 
     fn two_types(&mut self, name: &Name) {
         let clause = self.clause;
-        let message = format!("the parameter `{name}` (in {clause}) has two types; use one");
+        let message =
+            format!("the parameter `{name}` (in {clause}) has two types; use one, or two names");
         self.fail(ErrorKind::Conflict, message);
     }
 
@@ -257,7 +262,42 @@ impl<'a> Writer<'a> {
         self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
     }
 
-    /// What values this dialect takes.
+    /// Notes where the placeholders of a list will stand, whose values come later; `beside` is the type
+    /// of what it is compared with.
+    #[cold]
+    pub(super) fn late_list(&mut self, name: &'a Name, tag: Tag, beside: Tag) {
+        if self.recording {
+            return self.record(Task::LateList(name, tag, beside));
+        }
+        let (at, before, limits) = (self.out.len(), self.params.len(), self.limits());
+        let (style, most) = (self.spec.placeholder, self.spec.max_parameters);
+        let empty = self.empty_list([beside, tag]);
+        let late = &mut self.rare_mut().report.get_or_insert_default().late;
+        (late.limits, late.style, late.most) = (limits, Some(style), most);
+        let list = late.lists.iter().position(|list| list.name == *name);
+        let list = match list {
+            Some(list) if late.lists[list].tag == tag => list,
+            None if late.slots.iter().all(|slot| slot.name != *name) => {
+                late.lists.push(List::new(name.clone(), tag));
+                late.lists.len() - 1
+            }
+            Some(_) | None => return self.two_types(name),
+        };
+        late.places.push(ListPlace { list, at, before, empty });
+    }
+
+    /// A query without rows, for IN: of the first type that is known, where the dialect must know.
+    fn empty_list(&self, tags: [Tag; 2]) -> Option<String> {
+        let null = if self.spec.typed_binds {
+            let name = tags.iter().find_map(|tag| (self.spec.cast_types)(&tag.ty()))?;
+            format!("CAST(NULL AS {name})")
+        } else {
+            "NULL".to_owned()
+        };
+        Some(format!("SELECT {null} FROM (SELECT 1 AS n) AS no_rows WHERE 1 = 0"))
+    }
+
+    /// What this dialect takes as parameters.
     fn limits(&self) -> Limits {
         Limits {
             engine: self.spec.name,

@@ -91,6 +91,10 @@ impl<'g, 'a> Gather<'g, 'a> {
                 }
             }
             Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
+            Kind::Predicate(Predicate::InParameter { operand, .. }) => {
+                self.binds += 1;
+                self.one(operand);
+            }
             Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
                 self.binds += values.len();
                 self.one(operand);

@@ -171,6 +171,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
             | View::Between { .. }
             | View::Like { .. }
             | View::In { .. }
+            | View::InParameter { .. }
             | View::Case { .. }
             | View::Cast { .. }
             | View::Label { .. }

@@ -61,6 +61,14 @@ impl<'a> Writer<'a> {
             Predicate::InList { operand, items, negated } => {
                 self.in_list(operand, items, *negated, min);
             }
+            Predicate::InParameter { operand, name, ty, negated } => {
+                let open = self.open(power, min);
+                self.typed(operand, operands);
+                self.text(if *negated { " NOT IN (" } else { " IN (" });
+                self.late_list(name, Tag::of(ty), operand.sort().tag);
+                self.text(")");
+                self.close(open);
+            }
             Predicate::InQuery { operand, query, negated } => {
                 self.in_query(operand, query, *negated, min);
             }

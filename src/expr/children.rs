@@ -60,6 +60,7 @@ macro_rules! children {
                 match self {
                     Predicate::IsNull { operand, .. }
                     | Predicate::InValues { operand, .. }
+                    | Predicate::InParameter { operand, .. }
                     | Predicate::Exists { query: operand, .. } => visit(operand),
                     Predicate::Between { operand, low, high, .. } => {
                         visit(operand);

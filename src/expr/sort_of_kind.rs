@@ -89,7 +89,11 @@ impl Kind {
             Kind::Negate(operand) => {
                 (operand.sort().tag, is_nullable(operand), is_no(Family::Number, operand))
             }
-            Kind::Predicate(predicate) => predicate.sort(),
+            Kind::Predicate(predicate) => {
+                let late = matches!(predicate, Predicate::InParameter { .. });
+                flags |= Sort::flag(late, Sort::BIND);
+                predicate.sort()
+            }
             Kind::Case { operand, branches, otherwise } => {
                 return case(flags, operand, branches, otherwise);
             }
@@ -178,6 +182,10 @@ impl Predicate {
                 let flags = of_values(operand.sort().tag, values);
                 let null = is_nullable(operand) || flags & Sort::NULLABLE != 0;
                 (Tag::Boolean, null, flags & Sort::SUSPECT != 0)
+            }
+            Predicate::InParameter { operand, ty, .. } => {
+                let clash = operand.sort().tag.clashes_with(Tag::of(ty));
+                (Tag::Boolean, is_nullable(operand), clash)
             }
             Predicate::InList { operand, items, .. } => {
                 Unified::of(std::iter::once(operand).chain(items)).condition()

@@ -50,6 +50,7 @@ pub(super) enum Head<'a> {
     Between(bool),
     Like(char, bool, bool),
     In(usize, bool),
+    InParameter(&'a Name, &'a Type, bool),
     InQuery(bool),
     Exists(bool),
     Case(usize),
@@ -129,6 +130,7 @@ impl<'a> Head<'a> {
                 Head::Like(escape, ignore_case, negated)
             }
             View::In { items, negated, .. } => Head::In(items.len(), negated),
+            View::InParameter { name, ty, negated, .. } => Head::InParameter(name, ty, negated),
             View::InQuery { negated, .. } => Head::InQuery(negated),
             View::Exists { negated, .. } => Head::Exists(negated),
             View::Case { branches, .. } => Head::Case(branches.len()),

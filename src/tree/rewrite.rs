@@ -174,6 +174,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         Kind::Predicate(
             Predicate::IsNull { .. }
             | Predicate::Between { .. }
+            | Predicate::InParameter { .. }
             | Predicate::InQuery { .. }
             | Predicate::Exists { .. },
         )

@@ -26,6 +26,7 @@ mod null;
 mod order_by;
 mod outputs;
 mod param;
+mod param_list;
 mod precedence;
 mod rewrite;
 mod schemas;

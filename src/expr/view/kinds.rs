@@ -82,6 +82,17 @@ pub enum View<'a> {
         /// True for `NOT IN`.
         negated: bool,
     },
+    /// `operand IN (…)`, of a list that gets its values after compiling.
+    InParameter {
+        /// The operand.
+        operand: NodeRef<'a>,
+        /// The name of the list.
+        name: &'a Name,
+        /// The type of its values.
+        ty: &'a Type,
+        /// True for `NOT IN`.
+        negated: bool,
+    },
     /// `operand IN (query)`
     InQuery {
         /// The operand.

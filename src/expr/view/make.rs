@@ -144,6 +144,9 @@ fn of_predicate(predicate: &Predicate) -> View<'_> {
         Predicate::InList { operand, items, negated } => {
             View::In { operand: node(operand), items: nodes(items), negated: *negated }
         }
+        Predicate::InParameter { operand, name, ty, negated } => {
+            View::InParameter { operand: node(operand), name, ty, negated: *negated }
+        }
         Predicate::InQuery { operand, query, negated } => {
             View::InQuery { operand: node(operand), query: node(query), negated: *negated }
         }
