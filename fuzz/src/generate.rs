@@ -141,13 +141,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
     b.budget -= 1;
     match b.pick(32) {
         0..=5 => column_of(b).expr(),
-        31 => match b.pick(5) {
-            0 => param::<i32>("number").dynamic(),
-            1 => param::<String>("text").dynamic(),
-            2 => expr(b).is_in(param_list::<i64>(name(b))).dynamic(),
-            3 => expr(b).not_in(param_list::<String>("texts")).dynamic(),
-            _ => param::<i64>(name(b)).dynamic(),
-        },
+        31 => late(b),
         6 | 7 => val(value(b)),
         8 => literal(value(b)),
         9 => null(),
@@ -175,6 +169,17 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         26 => over(b),
         27 => aggregate(b),
         _ => condition(b).dynamic(),
+    }
+}
+
+/// A parameter, or a list of them, that gets its value after compiling.
+fn late(b: &mut Bytes<'_>) -> Expr {
+    match b.pick(5) {
+        0 => param::<i32>("number").dynamic(),
+        1 => param::<String>("text").dynamic(),
+        2 => expr(b).is_in(param_list::<i64>(name(b))).dynamic(),
+        3 => expr(b).not_in(param_list::<String>("texts")).dynamic(),
+        _ => param::<i64>(name(b)).dynamic(),
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Select<R = crate::row::Row> {
 /// `SELECT columns`; the columns' types make the type of the rows.
 ///
 /// One expression gives its values, a tuple of up to 16 gives tuples, an array or a `Vec` of
-/// run-time columns gives [`Row`](crate::row::Row)s.
+/// run-time columns gives [`Row`](crate::row::Row)s, and so does [`star`].
 ///
 /// ```
 /// use sqltree::prelude::*;

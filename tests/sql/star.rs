@@ -330,6 +330,12 @@ fn values_are_found_by_name_and_by_handle() {
             let row: Row = connection.fetch_one(&both).unwrap();
             assert_eq!((row.get(users::id).unwrap(), row.get(posts::id).unwrap()), (2, 3));
             assert_eq!(row.get::<i64>("id").unwrap_err().kind(), ErrorKind::DuplicateName);
+            let pair = select(users::table().star()).rows_as::<(i64, String)>();
+            assert_eq!(connection.fetch_all(&pair).unwrap_err().kind(), ErrorKind::Decode);
+            let post = select(posts::table().star()).filter(posts::id.eq(5)).rows_as();
+            let post: (i64, i64, String, Option<String>, i32) =
+                connection.fetch_one(&post).unwrap();
+            assert_eq!(post, (5, 4, "Trees".into(), Some("left right".into()), 1));
             let row = connection.fetch_one(&select(undeclared("users").star()).limit(1)).unwrap();
             assert!(row.get(column("age")).is_ok());
             assert_eq!(row.get(users::id).unwrap_err().kind(), ErrorKind::UnknownColumn);
