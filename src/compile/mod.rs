@@ -9,6 +9,7 @@
 mod aggregate;
 mod assign;
 mod bind;
+mod bind_late;
 mod columns;
 mod compiled;
 mod compound;

@@ -90,8 +90,10 @@ impl Kind {
                 (operand.sort().tag, is_nullable(operand), is_no(Family::Number, operand))
             }
             Kind::Predicate(predicate) => {
-                let late = matches!(predicate, Predicate::InParameter { .. });
-                flags |= Sort::flag(late, Sort::BIND);
+                // Their values are no children.
+                let has_values =
+                    matches!(predicate, Predicate::InParameter { .. } | Predicate::InValues { .. });
+                flags |= Sort::flag(has_values, Sort::BIND);
                 predicate.sort()
             }
             Kind::Case { operand, branches, otherwise } => {

@@ -214,6 +214,22 @@ fn it_keeps_its_places_at_any_depth_and_behind_with() {
 }
 
 #[test]
+fn a_key_with_a_list_is_one_expression() {
+    let within = || users::id.is_in(ids());
+    let query = select((within().label("within"), func::count().label("n"))).group_by(within());
+    for live in Live::ALL {
+        live.with(|connection| {
+            let mut compiled = query.compile(connection.dialect()).unwrap();
+            for (ids, groups) in [(vec![], 1), (vec![1_i64], 2), (vec![1, 2, 3, 4, 5, 6], 1)] {
+                compiled.bind_list("ids", ids).unwrap();
+                let rows = connection.query_sql(compiled.sql(), compiled.params()).unwrap();
+                assert_eq!(rows.len(), groups, "{live:?}");
+            }
+        });
+    }
+}
+
+#[test]
 fn it_stands_in_data_changes() {
     let change = || {
         update(posts::table())
