@@ -88,11 +88,11 @@ pub mod prelude {
     pub use crate::error::ErrorKind;
     pub use crate::expr::{
         Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, frame, func,
-        literal, null, param, val, window,
+        literal, null, param, param_list, val, window,
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
     pub use crate::select::{
-        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select,
+        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select, star,
     };
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;

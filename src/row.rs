@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Result, suggest};
 use crate::expr::column::ColumnRef;
 use crate::expr::{Column, Node};
 use crate::name::Name;
+use crate::select::output_name;
 use crate::types::SqlValue;
 use crate::value::{FromValue, Mismatch, Value, ValueRef};
 
@@ -31,6 +32,8 @@ pub(crate) struct Header {
     names: Vec<Name>,
     /// The column itself, where the select list has it as it is.
     columns: Vec<Option<ColumnRef>>,
+    /// True if there may be columns that the select list does not name.
+    starred: bool,
 }
 
 /// How a column of a row is found.
@@ -74,13 +77,32 @@ impl Header {
     /// The header of a result with these names, of a statement with this select list; that is
     /// empty for a statement given as text.
     pub(crate) fn new(names: Vec<Name>, nodes: &[Node]) -> Self {
-        let column = |node: &Node| match node.unlabelled() {
-            Node::Column(column) => Some(column.clone()),
-            _ => None,
-        };
         // Raw SQL may stand for several columns: then no place is certain.
         let nodes = if nodes.len() == names.len() { nodes } else { &[] };
-        Header { names, columns: nodes.iter().map(column).collect() }
+        let columns = nodes.iter().map(|node| node.unlabelled().as_column().cloned());
+        Header { names, columns: columns.collect(), starred: false }
+    }
+
+    /// The header of a result whose select list has a `*`, with what is declared in its place. The
+    /// database may have more columns, or another order: then a name that is there once tells.
+    pub(crate) fn of_star(names: Vec<Name>, nodes: &[Node]) -> Self {
+        let called = |node: &Node, name: &Name| {
+            output_name(node).is_some_and(|own| own.as_str().eq_ignore_ascii_case(name.as_str()))
+        };
+        let is_as_declared = |(node, name)| output_name(node).is_none() || called(node, name);
+        if nodes.len() == names.len()
+            && !nodes.iter().any(Node::is_star)
+            && nodes.iter().zip(&names).all(is_as_declared)
+        {
+            return Header::new(names, nodes);
+        }
+        let column = |name: &Name| {
+            let once = names.iter().filter(|other| *other == name).count() == 1;
+            let mut those = nodes.iter().filter(|node| once && called(node, name));
+            those.next().filter(|_| those.next().is_none())?.unlabelled().as_column().cloned()
+        };
+        let columns = names.iter().map(column).collect();
+        Header { names, columns, starred: true }
     }
 
     /// The place of a column.
@@ -104,6 +126,7 @@ impl Header {
         let same = |own: &Option<ColumnRef>| own.as_ref().is_some_and(|own| own.same(column));
         let found = (0..self.columns.len()).filter(|&i| same(&self.columns[i]));
         match column.source() {
+            None if self.starred => self.by_name(name),
             Some(source) => self.only(&format!("{}.{name}", source.name()), found),
             None => self.only(name, found),
         }

@@ -141,11 +141,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
     b.budget -= 1;
     match b.pick(32) {
         0..=5 => column_of(b).expr(),
-        31 => match b.pick(3) {
-            0 => param::<i32>("number").dynamic(),
-            1 => param::<String>("text").dynamic(),
-            _ => param::<i64>(name(b)).dynamic(),
-        },
+        31 => late(b),
         6 | 7 => val(value(b)),
         8 => literal(value(b)),
         9 => null(),
@@ -173,6 +169,17 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
         26 => over(b),
         27 => aggregate(b),
         _ => condition(b).dynamic(),
+    }
+}
+
+/// A parameter, or a list of them, that gets its value after compiling.
+fn late(b: &mut Bytes<'_>) -> Expr {
+    match b.pick(5) {
+        0 => param::<i32>("number").dynamic(),
+        1 => param::<String>("text").dynamic(),
+        2 => expr(b).is_in(param_list::<i64>(name(b))).dynamic(),
+        3 => expr(b).not_in(param_list::<String>("texts")).dynamic(),
+        _ => param::<i64>(name(b)).dynamic(),
     }
 }
 
@@ -256,7 +263,7 @@ fn subquery(b: &mut Bytes<'_>) -> Select<Value> {
 }
 
 pub fn query(b: &mut Bytes<'_>) -> Select<Row> {
-    let columns: Vec<Expr> = (0..b.pick(5)).map(|_| expr(b)).collect();
+    let columns: Vec<Expr> = (0..b.pick(5)).map(|_| output(b)).collect();
     let mut query = select(columns);
     if b.once_in(3) {
         query = query.from(a_table(b));
@@ -285,8 +292,20 @@ pub fn query(b: &mut Bytes<'_>) -> Select<Row> {
     }
 }
 
+/// What stands in a select list: mostly an expression, sometimes all columns.
+fn output(b: &mut Bytes<'_>) -> Expr {
+    match b.pick(16) {
+        0 => star().expr(),
+        1 => users::table().star().expr(),
+        2 => alias().star().expr(),
+        3 => run_time_table(b).star().expr(),
+        4 => subquery(b).subquery("s").star().expr(),
+        _ => expr(b),
+    }
+}
+
 fn arm(b: &mut Bytes<'_>) -> Select<Row> {
-    let columns: Vec<Expr> = vec![expr(b)];
+    let columns: Vec<Expr> = vec![output(b)];
     let query = select(columns).filter(condition(b));
     if b.once_in(4) { query.limit(1) } else { query }
 }

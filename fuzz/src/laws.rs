@@ -114,7 +114,29 @@ fn check<S: Statement + Clone>(statement: &S, dialect: &dyn Dialect) {
     let any = statement.to_any().compile(dialect).expect("the same statement");
     assert_eq!((compiled.sql(), compiled.params()), (any.sql(), any.params()));
     same_in_lines(statement, &compiled, dialect);
+    lists(compiled.clone(), dialect);
     parses(compiled.sql(), dialect);
+}
+
+/// Lists of any length leave a statement whole.
+fn lists(mut compiled: Compiled, dialect: &dyn Dialect) {
+    let names: Vec<sqltree::Name> = compiled.unbound().cloned().collect();
+    for count in [3, 0, 1] {
+        let mut lists = 0;
+        for name in &names {
+            let name = name.as_str();
+            let done = compiled.bind_list(name, vec![7_i64; count]).is_ok()
+                || compiled.bind_list(name, vec!["x"; count]).is_ok();
+            lists += usize::from(done);
+        }
+        if lists == 0 {
+            return;
+        }
+        let placeholders = placeholders(compiled.sql(), dialect);
+        assert_eq!(placeholders, compiled.params().len(), "{}", compiled.sql());
+        assert_eq!(placeholders, compiled.param_types().len(), "{}", compiled.sql());
+        parses(compiled.sql(), dialect);
+    }
 }
 
 /// Lines are the same text, but for their breaks.

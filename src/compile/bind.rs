@@ -1,12 +1,11 @@
 //! Parameters: their placeholders, their values and types, and what the engine cannot take.
 
-use super::compiled::{Limits, Slot};
+use super::limits::Limits;
 use super::task::Task;
 use super::{Writer, placeholder};
-use crate::dialect::{Feature, Placeholder};
+use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node};
-use crate::name::Name;
 use crate::types::{Family, Tag, Type};
 use crate::value::Value;
 
@@ -200,7 +199,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What `write` writes, in a cast to the type of that name, if there is one.
-    fn in_cast(&mut self, name: Option<&str>, write: impl FnOnce(&mut Self)) {
+    pub(super) fn in_cast(&mut self, name: Option<&str>, write: impl FnOnce(&mut Self)) {
         let Some(name) = name else { return write(self) };
         self.text("CAST(");
         write(self);
@@ -213,52 +212,8 @@ impl<'a> Writer<'a> {
         if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind_alone(value) }
     }
 
-    /// Writes a placeholder for a value that comes later: where placeholders have numbers the same one
-    /// at each place of the name, so that what is written twice is one expression to the engine.
-    #[cold]
-    pub(super) fn bind_late(&mut self, name: &'a Name, tag: Tag) {
-        if self.recording {
-            return self.record(Task::Late(name, tag));
-        }
-        let (next, limits, style) = (self.params.len(), self.limits(), self.spec.placeholder);
-        let late = &mut self.rare_mut().report.get_or_insert_default().late;
-        late.limits = limits;
-        let known = late.slots.iter_mut().find(|slot| slot.name == *name);
-        let place = match (known, style) {
-            (Some(slot), Placeholder::Dollar | Placeholder::Named) if slot.tag == tag => slot.first,
-            (Some(slot), Placeholder::Question) if slot.tag == tag => {
-                slot.more.push(next);
-                next
-            }
-            (Some(_), _) => return self.two_types(name),
-            (None, _) => {
-                late.slots.push(Slot::new(name.clone(), tag, next));
-                next
-            }
-        };
-        if place == next {
-            self.params.push(Value::Null);
-        } else if self.again == Some(place) {
-            self.again = Some(place + 1);
-        }
-        placeholder::write(style, place + 1, &mut self.out);
-    }
-
-    fn two_types(&mut self, name: &Name) {
-        let clause = self.clause;
-        let message = format!("the parameter `{name}` (in {clause}) has two types; use one");
-        self.fail(ErrorKind::Conflict, message);
-    }
-
-    /// [`bind_late`](Self::bind_late) with its type in the text, where the dialect needs that.
-    #[cold]
-    pub(super) fn bind_late_typed(&mut self, name: &'a Name, ty: &'a Type) {
-        let cast = (self.spec.cast_types)(ty).filter(|_| self.spec.typed_binds);
-        self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
-    }
-
     /// What values this dialect takes.
-    fn limits(&self) -> Limits {
+    pub(super) fn limits(&self) -> Limits {
         Limits {
             engine: self.spec.name,
             unsigned: self.features.has(Feature::UnsignedIntegers),

@@ -8,10 +8,16 @@ use crate::types::{Sort, Tag, Type};
 
 /// The columns that a statement gives, in order.
 pub(super) fn output_columns(statement: StatementRef<'_>) -> Vec<OutputColumn> {
+    let expanded;
     let (nodes, sorts) = match statement.0 {
-        StatementKind::Select(body) => (&body.columns, body.output_sorts()),
+        StatementKind::Select(body) => {
+            expanded = body.clone().expanded();
+            (expanded.columns.clone(), expanded.output_sorts())
+        }
         StatementKind::Change(body) => {
-            (&body.returning, body.returning.iter().map(Node::sort).collect())
+            let nodes = statement.expanded().unwrap_or_else(|| body.returning.clone());
+            let sorts = nodes.iter().map(Node::sort).collect();
+            (nodes, sorts)
         }
         StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return Vec::new(),
     };

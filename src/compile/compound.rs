@@ -43,7 +43,8 @@ impl<'a> Writer<'a> {
         if set.op != SetOp::Union {
             self.require(if set.all { Feature::IntersectAll } else { Feature::Intersect });
         }
-        if left.columns.len() != right.columns.len() {
+        let known = !left.has_star() && !right.has_star();
+        if known && left.columns.len() != right.columns.len() {
             let (left, right) = (left.columns.len(), right.columns.len());
             let message = format!(
                 "{} between a query of {left} columns and one of {right}; select as many in both",
@@ -128,6 +129,11 @@ impl<'a> Writer<'a> {
             return;
         }
         self.enter("ORDER BY", body.place(Clause::OrderBy));
+        if body.has_star() {
+            let message = "ORDER BY of a set operation goes by the numbers of columns, which its `*` of \
+                           what is not known hides; name the columns";
+            return self.fail(ErrorKind::Conflict, message.into());
+        }
         for (i, term) in body.order_by.iter().enumerate() {
             if i > 0 {
                 self.text(", ");

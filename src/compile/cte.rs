@@ -54,7 +54,9 @@ impl<'a> Writer<'a> {
         self.enter("WITH", query.place(Clause::Columns));
         self.check_labels(item);
         self.name(&item.name);
-        if cte.this.is_some() {
+        if cte.this.is_some() && item.open {
+            self.check_open(item, true);
+        } else if cte.this.is_some() {
             self.column_list(item, query.columns.len());
         }
         self.text(" AS ");

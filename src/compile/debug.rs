@@ -8,7 +8,7 @@ use crate::dialect::Ansi;
 use crate::dml::{Delete, Insert, Update};
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{MetaData, Table};
-use crate::select::{Alias, AnyQuery, Compound, Select, Source, Subquery};
+use crate::select::{Alias, AnyQuery, Compound, Select, Source, Star, Subquery};
 use crate::tree::{AnyStatement, StatementRef};
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +30,12 @@ impl<T> fmt::Debug for Expr<T> {
 impl<T> fmt::Debug for Column<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         show(&Node::Column(self.column.clone()), f)
+    }
+}
+
+impl fmt::Debug for Star {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(&self.node, f)
     }
 }
 

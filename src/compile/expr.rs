@@ -5,6 +5,7 @@ use super::bind::is_untyped;
 use super::function::Extras;
 use super::predicate::Side;
 use super::select::Role;
+use super::star::many_columns;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
@@ -266,6 +267,7 @@ impl<'a> Writer<'a> {
             | Kind::Order { operand, .. } => self.expr(operand, min),
             Kind::Parameter { name, ty } => self.bind_late(name, Tag::of(ty)),
             Kind::Scalar(query) => self.scalar(query),
+            Kind::Star { source } => self.misplaced_star(source),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),
             Kind::Over { function, window } => self.over(function, window),
             Kind::Mistake(problem) => self.problem(problem.clone()),
@@ -310,14 +312,9 @@ impl<'a> Writer<'a> {
     }
 
     fn scalar(&mut self, query: &'a Node) {
-        if let Node::Select(body) = query
-            && body.columns.len() != 1
-        {
-            let message = format!(
-                "a query of {} columns (in {}) cannot stand as one value",
-                body.columns.len(),
-                self.clause
-            );
+        if let Some(columns) = many_columns(query) {
+            let message =
+                format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
         self.text("(");

@@ -234,7 +234,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Two labels that are the same for some engine cannot be told apart outside.
-    pub(super) fn check_labels(&mut self, item: &Item) {
+    pub(super) fn check_labels(&mut self, item: &'a Item) {
+        self.check_open(item, false);
         if let Some(name) = item.label_twice() {
             let message = format!(
                 "the query `{}` has the label `{name}` twice, in whatever case; its columns could not \

@@ -85,7 +85,16 @@ impl<'g, 'a> Gather<'g, 'a> {
         match kind {
             Kind::Scalar(_) | Kind::Predicate(Predicate::Exists { .. }) => {}
             Kind::Parameter { .. } => self.binds += 1,
+            Kind::Star { source } => {
+                if let Node::Source(source) = source {
+                    self.source(SourceRef::from(source));
+                }
+            }
             Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
+            Kind::Predicate(Predicate::InParameter { operand, .. }) => {
+                self.binds += 1;
+                self.one(operand);
+            }
             Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
                 self.binds += values.len();
                 self.one(operand);

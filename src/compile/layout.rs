@@ -44,12 +44,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text with its line breaks.
+/// The text with its line breaks; `places`, which are positions in order, are moved along.
 #[cold]
-pub(super) fn laid_out(text: &str, marks: &[(usize, Mark)]) -> String {
+pub(super) fn laid_out<'p>(
+    text: &str,
+    marks: &[(usize, Mark)],
+    places: impl Iterator<Item = &'p mut usize>,
+) -> String {
     let mut lines = String::with_capacity(text.len() + marks.len() * 8);
     let (mut done, mut depth) = (0, 0_usize);
+    let mut places = places.peekable();
     for &(position, mark) in marks {
+        while let Some(place) = places.next_if(|place| **place <= position) {
+            *place = lines.len() + *place - done;
+        }
         match mark {
             Mark::Open => depth += 1,
             Mark::Close => depth = depth.saturating_sub(1),
@@ -61,6 +69,7 @@ pub(super) fn laid_out(text: &str, marks: &[(usize, Mark)]) -> String {
             }
         }
     }
+    places.for_each(|place| *place = lines.len() + *place - done);
     lines.push_str(text.get(done..).unwrap_or_default());
     lines
 }

@@ -261,15 +261,18 @@ impl<'a> Writer<'a> {
                 self.qualified(source, name);
                 seen
             }
-            _ => {
-                let message = format!(
-                    "a column of a subquery has no name (in {}); give it one with `.label()`",
-                    self.clause
-                );
-                self.fail(ErrorKind::InvalidName, message);
-                false
-            }
+            _ => self.no_name(),
         }
+    }
+
+    #[cold]
+    pub(super) fn no_name(&mut self) -> bool {
+        let message = format!(
+            "a column of a subquery has no name (in {}); give it one with `.label()`",
+            self.clause
+        );
+        self.fail(ErrorKind::InvalidName, message);
+        false
     }
 
     /// A column by its source and name.

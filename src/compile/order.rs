@@ -174,11 +174,13 @@ pub(super) fn is_constant(term: &Node) -> bool {
             | View::Between { .. }
             | View::Like { .. }
             | View::In { .. }
+            | View::InParameter { .. }
             | View::Case { .. }
             | View::Cast { .. }
             | View::Label { .. }
             | View::Typed { .. } => node.each_child(&mut |child| waiting.push(child)),
             View::Star
+            | View::AllColumns { .. }
             | View::DefaultKeyword
             | View::ColumnReference(_)
             | View::Source(_)

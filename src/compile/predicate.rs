@@ -1,6 +1,7 @@
 //! Predicates: IS NULL, BETWEEN, IN, LIKE, EXISTS; and the terms of ORDER BY.
 
 use super::bind::is_untyped;
+use super::star::many_columns;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -59,6 +60,14 @@ impl<'a> Writer<'a> {
             }
             Predicate::InList { operand, items, negated } => {
                 self.in_list(operand, items, *negated, min);
+            }
+            Predicate::InParameter { operand, name, ty, negated } => {
+                let open = self.open(power, min);
+                self.typed(operand, operands);
+                self.text(if *negated { " NOT IN (" } else { " IN (" });
+                self.late_list(name, Tag::of(ty), operand.sort().tag);
+                self.text(")");
+                self.close(open);
             }
             Predicate::InQuery { operand, query, negated } => {
                 self.in_query(operand, query, *negated, min);
@@ -143,11 +152,8 @@ impl<'a> Writer<'a> {
         let open = self.open(power, min);
         self.typed(operand, power + 1);
         self.text(if negated { " NOT IN (" } else { " IN (" });
-        if let Some(body) = query.as_query()
-            && body.columns.len() != 1
-        {
-            let message =
-                format!("IN takes a query of one column, and this one has {}", body.columns.len());
+        if let Some(columns) = many_columns(query) {
+            let message = format!("IN takes a query of one column, and this one has {columns}");
             self.fail(ErrorKind::Conflict, message);
         }
         if query.as_query().is_some_and(|body| has_limit(body)) {

@@ -138,6 +138,11 @@ impl<'a> Scope<'a> {
         items.any(|(i, item)| !self.hidden.contains(&i) && item.same(source))
     }
 
+    /// True for the scope of a data change.
+    pub(super) fn is_change(&self) -> bool {
+        self.change
+    }
+
     /// What to do about a column of something else.
     fn way_out(&self) -> &'static str {
         if self.change {

@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.output_column(column);
+            self.output_column(column, i == 0);
             if let Some(Output { renamed: true, name: Some(name), .. }) = outputs.get(i) {
                 self.text(" AS ");
                 self.name(name);
@@ -136,13 +136,16 @@ impl<'a> Writer<'a> {
             }
             match column.as_column() {
                 Some(column) => self.column(column),
-                None => self.output_column(column),
+                None => self.output_column(column, i == 0),
             }
         }
     }
 
     #[inline(never)]
-    fn output_column(&mut self, column: &'a Node) {
+    fn output_column(&mut self, column: &'a Node, first: bool) {
+        if let Some(Kind::Star { source }) = column.kind() {
+            return self.star(source, first);
+        }
         let mut operand = column;
         while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
             operand = inner;

@@ -46,7 +46,8 @@ pub trait Statement {
     }
 
     /// The columns of its rows, in order, with their names, types and whether they can be NULL; empty
-    /// for a statement that gives no rows. Nothing is compiled for it.
+    /// for a statement that gives no rows. Nothing is compiled for it. A `*` is the columns that are
+    /// declared; where none are, it is one entry without a name.
     ///
     /// ```
     /// use sqltree::prelude::*;

@@ -32,6 +32,7 @@ pub(super) enum Task<'a> {
     OwnedBind(Value),
     Null(Tag),
     Late(&'a Name, Tag),
+    LateList(&'a Name, Tag, Tag),
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, Role<'a>),
@@ -59,6 +60,7 @@ impl Task<'_> {
             | Task::OwnedBind(_)
             | Task::Null(_)
             | Task::Late(..)
+            | Task::LateList(..)
             | Task::Hide(_)
             | Task::Leave
             | Task::Mark(_)
@@ -78,7 +80,8 @@ impl Task<'_> {
             | Task::Bind(_)
             | Task::OwnedBind(_)
             | Task::Null(_)
-            | Task::Late(..) => true,
+            | Task::Late(..)
+            | Task::LateList(..) => true,
             Task::Text(..)
             | Task::Enter(..)
             | Task::Hide(_)
@@ -254,6 +257,7 @@ impl<'a> Writer<'a> {
             Task::OwnedBind(value) => self.write_bind(&value),
             Task::Null(tag) => self.bind_null(tag),
             Task::Late(name, tag) => self.bind_late(name, tag),
+            Task::LateList(name, tag, beside) => self.late_list(name, tag, beside),
             Task::Source(source) => self.write_source(source),
             Task::Expr(node, power) => self.write_expr(node, power),
             Task::Query(body, role) => self.write_query(body, role),

@@ -126,7 +126,16 @@ impl<'a> Writer<'a> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
-        let report = match &mut self.rare {
+        if self.rare.is_some() {
+            return self.finish_others();
+        }
+        Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), report: None })
+    }
+
+    /// What few statements have to be seen to: mistakes, lines, lists that come later.
+    #[inline(never)]
+    fn finish_others(&mut self) -> Result<Compiled> {
+        let mut report = match &mut self.rare {
             None => None,
             Some(rare) => rare.finish()?,
         };
@@ -134,9 +143,14 @@ impl<'a> Writer<'a> {
         if self.options.pretty
             && let Some(rare) = &self.rare
         {
-            sql = laid_out(&sql, &rare.marks);
+            let places = report.iter_mut().flat_map(|report| &mut report.late.places);
+            sql = laid_out(&sql, &rare.marks, places.map(|place| &mut place.at));
         }
-        Ok(Compiled { sql, params: take(&mut self.params), report })
+        let mut compiled = Compiled { sql, params: take(&mut self.params), report };
+        if compiled.report.is_some() {
+            compiled.set_lists();
+        }
+        Ok(compiled)
     }
 
     #[cold]

@@ -191,9 +191,11 @@ impl Connection {
         statement.compile_into(&*self.dialect, &mut self.compiled)?;
         self.compiled.ready()?;
         let (sql, params) = (self.compiled.sql(), self.compiled.params());
-        let nodes = form.required().0;
+        let expanded = form.expanded();
+        let nodes = expanded.as_deref().unwrap_or(form.required().0);
+        let shape = Shape::new(nodes, expanded.is_some());
         let mut decode = |row: &RowRef<'_>| each(S::Row::from_row(row)?);
-        let result = stream(&mut *self.raw, sql, params, nodes, S::Row::WIDTH, &mut decode);
+        let result = stream(&mut *self.raw, sql, params, &shape, S::Row::WIDTH, &mut decode);
         self.progress.note(result)
     }
 
@@ -229,7 +231,7 @@ impl Connection {
             rows.push(Row::from_row(row)?);
             Ok(ControlFlow::Continue(()))
         };
-        let result = stream(&mut *self.raw, sql, params, &[], None, &mut keep);
+        let result = stream(&mut *self.raw, sql, params, &Shape::new(&[], false), None, &mut keep);
         self.progress.note(result)?;
         Ok(rows)
     }
@@ -275,9 +277,11 @@ impl fmt::Debug for Connection {
 /// What can be known of the rows before the statement is sent.
 fn check_shape(form: &StatementRef<'_>, width: Option<usize>) -> Result<()> {
     let (nodes, required) = form.required();
-    // Raw SQL may stand for several columns; their number shows with the first row.
-    let is_raw = |node: &Node| matches!(node.unlabelled(), Node::Tree(tree) if matches!(tree.kind, Kind::Fragment { .. }));
-    if !nodes.iter().any(is_raw) {
+    // Raw SQL and `*` may stand for several columns; their number shows with the first row.
+    let is_many = |node: &Node| {
+        matches!(node.unlabelled().kind(), Some(Kind::Fragment { .. } | Kind::Star { .. }))
+    };
+    if !nodes.iter().any(is_many) {
         check_width(width, nodes.len())?;
     }
     form.select().map_or(Ok(()), |query| check_row(query, required))
@@ -288,16 +292,15 @@ fn stream(
     raw: &mut dyn RawConnection,
     sql: &str,
     params: &[Value],
-    nodes: &[Node],
+    shape: &Shape<'_>,
     width: Option<usize>,
     each: &mut dyn FnMut(&RowRef<'_>) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
-    let shape = Shape::new(nodes);
     let mut first = true;
     raw.query(sql, params, &mut |row| {
         if std::mem::take(&mut first) {
             check_width(width, row.len())?;
         }
-        each(&RowRef::new(row, &shape))
+        each(&RowRef::new(row, shape))
     })
 }

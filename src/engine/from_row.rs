@@ -98,12 +98,14 @@ pub struct RowRef<'r> {
 pub(super) struct Shape<'s> {
     /// The select list; empty if the statement is text.
     nodes: &'s [Node],
+    /// True if a `*` is replaced in it.
+    starred: bool,
     header: OnceCell<Arc<Header>>,
 }
 
 impl<'s> Shape<'s> {
-    pub(super) fn new(nodes: &'s [Node]) -> Self {
-        Shape { nodes, header: OnceCell::new() }
+    pub(super) fn new(nodes: &'s [Node], starred: bool) -> Self {
+        Shape { nodes, starred, header: OnceCell::new() }
     }
 }
 
@@ -162,7 +164,9 @@ impl<'r> RowRef<'r> {
     fn header(&self) -> &Arc<Header> {
         self.shape.header.get_or_init(|| {
             let names = (0..self.len()).map(|i| self.raw.name(i).into()).collect();
-            Arc::new(Header::new(names, self.shape.nodes))
+            let Shape { nodes, starred, .. } = self.shape;
+            let header = if *starred { Header::of_star } else { Header::new };
+            Arc::new(header(names, nodes))
         })
     }
 }

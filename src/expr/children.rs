@@ -21,6 +21,7 @@ macro_rules! children {
                 | Kind::Label { operand, .. }
                 | Kind::Typed { operand, .. }
                 | Kind::Order { operand, .. }
+                | Kind::Star { source: operand }
                 | Kind::Scalar(operand) => visit(operand),
                 Kind::Parameter { .. } => {}
                 Kind::Predicate(predicate) => predicate.$name(visit),
@@ -59,6 +60,7 @@ macro_rules! children {
                 match self {
                     Predicate::IsNull { operand, .. }
                     | Predicate::InValues { operand, .. }
+                    | Predicate::InParameter { operand, .. }
                     | Predicate::Exists { query: operand, .. } => visit(operand),
                     Predicate::Between { operand, low, high, .. } => {
                         visit(operand);

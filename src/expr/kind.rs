@@ -63,6 +63,10 @@ pub(crate) enum Kind {
         ty: Type,
     },
     Scalar(Node),
+    /// All columns of a FROM item, or of all if there is none.
+    Star {
+        source: Node,
+    },
     Order {
         operand: Node,
         descending: bool,
@@ -82,13 +86,47 @@ pub(crate) enum Kind {
 /// Conditions that are no comparison.
 #[derive(Clone)]
 pub(crate) enum Predicate {
-    IsNull { operand: Node, negated: bool },
-    Between { operand: Node, low: Node, high: Node, negated: bool },
-    Like { operand: Node, pattern: Node, style: Like },
-    InValues { operand: Node, values: Arc<[Value]>, negated: bool },
-    InList { operand: Node, items: Vec<Node>, negated: bool },
-    InQuery { operand: Node, query: Node, negated: bool },
-    Exists { query: Node, negated: bool },
+    IsNull {
+        operand: Node,
+        negated: bool,
+    },
+    Between {
+        operand: Node,
+        low: Node,
+        high: Node,
+        negated: bool,
+    },
+    Like {
+        operand: Node,
+        pattern: Node,
+        style: Like,
+    },
+    InValues {
+        operand: Node,
+        values: Arc<[Value]>,
+        negated: bool,
+    },
+    InList {
+        operand: Node,
+        items: Vec<Node>,
+        negated: bool,
+    },
+    /// In a list that gets its values after compiling.
+    InParameter {
+        operand: Node,
+        name: Name,
+        ty: Type,
+        negated: bool,
+    },
+    InQuery {
+        operand: Node,
+        query: Node,
+        negated: bool,
+    },
+    Exists {
+        query: Node,
+        negated: bool,
+    },
 }
 
 /// Operators of any number of operands, evaluated from the left.

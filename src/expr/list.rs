@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Column, Expr, IntoExpr, Node};
-use crate::types::SqlValue;
+use crate::name::Name;
+use crate::types::{SqlValue, Type};
 use crate::value::Value;
 
 /// Expressions, erased.
@@ -148,10 +149,12 @@ pub(crate) enum InListKind {
     Nodes(Vec<Node>),
     /// A query.
     Query(Node),
+    /// Values that come after compiling.
+    Parameter(Name, Type),
 }
 
 /// What [`is_in`](Expr::is_in) takes: anything to iterate over whose items are values or
-/// expressions, or a query of one column.
+/// expressions, a query of one column, or a [`param_list`](crate::expr::param_list).
 pub trait IntoList {
     /// The type of the items.
     type Sql: SqlValue;

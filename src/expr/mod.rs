@@ -42,7 +42,7 @@ pub use list::{Columns, ExprList, IntoList};
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList};
-pub use param::param;
+pub use param::{ParamList, param, param_list};
 pub use window::{WindowFunction, frame, window};
 
 use crate::error::Problem;

@@ -28,7 +28,7 @@ pub(crate) enum Node {
     Empty,
     /// The keyword NULL, of a type.
     Null(Tag),
-    /// `*`.
+    /// `*` of `COUNT(*)`.
     Star,
     /// The keyword DEFAULT, in INSERT and UPDATE.
     Default,
@@ -118,6 +118,12 @@ impl Node {
             Node::Column(ColumnRef::Static(..) | ColumnRef::Shared(..))
                 | Node::ColumnDesc(ColumnRef::Static(..) | ColumnRef::Shared(..))
         )
+    }
+
+    /// True for all columns: `*` or `t.*`.
+    #[inline]
+    pub(crate) fn is_star(&self) -> bool {
+        matches!(self.kind(), Some(Kind::Star { .. }))
     }
 
     /// The column, if the node is one.

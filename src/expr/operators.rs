@@ -124,7 +124,8 @@ macro_rules! stamp {
                 between(self.to_node(), low.into_expr().node, high.into_expr().node, true)
             }
 
-            /// `self IN (…)`: a list of values or expressions, or a query of one column.
+            /// `self IN (…)`: a list of values or expressions, a query of one column, or a
+            /// [`param_list`](crate::expr::param_list) whose values come later.
             ///
             /// An empty list is false, without an error.
             pub fn is_in<L: IntoList>(&self, list: L) -> Expr<Lift<T, L::Sql, bool>>

@@ -75,7 +75,7 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
     let has_null = || match &list {
         InListKind::Values(values) => values.iter().any(|value| matches!(value, Value::Null)),
         InListKind::Nodes(nodes) => nodes.iter().any(Node::is_null),
-        InListKind::Query(_) => false,
+        InListKind::Query(_) | InListKind::Parameter(..) => false,
     };
     if negated && has_null() {
         return Node::tree(Kind::Mistake(Problem::new(
@@ -90,6 +90,9 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
         }
         (operand, InListKind::Values(values)) => Predicate::InValues { operand, values, negated },
         (operand, InListKind::Nodes(items)) => Predicate::InList { operand, items, negated },
+        (operand, InListKind::Parameter(name, ty)) => {
+            Predicate::InParameter { operand, name, ty, negated }
+        }
         (operand, InListKind::Query(query)) => Predicate::InQuery { operand, query, negated },
     }))
 }

@@ -89,7 +89,13 @@ impl Kind {
             Kind::Negate(operand) => {
                 (operand.sort().tag, is_nullable(operand), is_no(Family::Number, operand))
             }
-            Kind::Predicate(predicate) => predicate.sort(),
+            Kind::Predicate(predicate) => {
+                // Their values are no children.
+                let has_values =
+                    matches!(predicate, Predicate::InParameter { .. } | Predicate::InValues { .. });
+                flags |= Sort::flag(has_values, Sort::BIND);
+                predicate.sort()
+            }
             Kind::Case { operand, branches, otherwise } => {
                 return case(flags, operand, branches, otherwise);
             }
@@ -100,7 +106,9 @@ impl Kind {
                 (Tag::of(ty), false, false)
             }
             Kind::Function { function, args } => return of_function(function, args).1,
-            Kind::Call { .. } | Kind::Fragment { .. } => (Tag::Unknown, true, false),
+            Kind::Call { .. } | Kind::Fragment { .. } | Kind::Star { .. } => {
+                (Tag::Unknown, true, false)
+            }
             Kind::Mistake(_) => (Tag::Unknown, false, false),
             Kind::Label { operand, .. } | Kind::Order { operand, .. } | Kind::Scalar(operand) => {
                 (operand.sort().tag, is_nullable(operand), false)
@@ -176,6 +184,10 @@ impl Predicate {
                 let flags = of_values(operand.sort().tag, values);
                 let null = is_nullable(operand) || flags & Sort::NULLABLE != 0;
                 (Tag::Boolean, null, flags & Sort::SUSPECT != 0)
+            }
+            Predicate::InParameter { operand, ty, .. } => {
+                let clash = operand.sort().tag.clashes_with(Tag::of(ty));
+                (Tag::Boolean, is_nullable(operand), clash)
             }
             Predicate::InList { operand, items, .. } => {
                 Unified::of(std::iter::once(operand).chain(items)).condition()

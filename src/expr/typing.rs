@@ -115,6 +115,7 @@ impl Kind {
             | Kind::Parameter { .. }
             | Kind::Call { .. }
             | Kind::Fragment { .. }
+            | Kind::Star { .. }
             | Kind::Mistake(_) => None,
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn compound<R>(
     right: impl Query<Row = R>,
     place: Place,
 ) -> Compound<R> {
-    let right = right.into_query().body;
+    let (left, right) = (left.expanded(), right.into_query().body.expanded());
     let mut body = SelectBody::new(left.columns.clone(), left.required, place);
     // The columns stand for their names; what is in them is in the first query.
     body.flags = 0;

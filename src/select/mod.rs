@@ -13,6 +13,7 @@ mod outer;
 mod query;
 mod set;
 mod source;
+mod star;
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -32,6 +33,9 @@ pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
 };
 
+pub(crate) use star::expanded;
+pub use star::{Star, star};
+
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;
 
@@ -48,7 +52,7 @@ pub struct Select<R = crate::row::Row> {
 /// `SELECT columns`; the columns' types make the type of the rows.
 ///
 /// One expression gives its values, a tuple of up to 16 gives tuples, an array or a `Vec` of
-/// run-time columns gives [`Row`](crate::row::Row)s.
+/// run-time columns gives [`Row`](crate::row::Row)s, and so does [`star`].
 ///
 /// ```
 /// use sqltree::prelude::*;

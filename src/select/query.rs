@@ -80,14 +80,14 @@ macro_rules! queries {
         impl<R: SqlValue> IntoList for $type<R> {
             type Sql = R;
             fn into_list(self) -> InList {
-                InList(InListKind::Query(Node::Select(self.body)))
+                InList(InListKind::Query(Node::Select(self.body.expanded())))
             }
         }
 
         impl<R: SqlValue> IntoList for &$type<R> {
             type Sql = R;
             fn into_list(self) -> InList {
-                InList(InListKind::Query(Node::Select(self.body.clone())))
+                self.clone().into_list()
             }
         }
 
@@ -167,7 +167,7 @@ macro_rules! queries {
             where
                 R: ScalarRow,
             {
-                Expr::tree(Kind::Scalar(Node::Select(self.body)))
+                Expr::tree(Kind::Scalar(Node::Select(self.body.expanded())))
             }
 
             /// The query as a FROM item: `(SELECT …) AS name`.

@@ -1,7 +1,7 @@
 //! The record behind a set operation.
 
 use crate::expr::Node;
-use crate::types::Sort;
+use crate::types::{Sort, Tag};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SetOp {
@@ -26,8 +26,12 @@ impl Set {
     /// Works out what the columns are.
     pub(super) fn measure(&mut self) {
         if let (Some(left), Some(right)) = (self.left.as_query(), self.right.as_query()) {
-            let pairs = left.output_sorts().into_iter().zip(right.output_sorts());
-            self.sorts = pairs.map(both).collect();
+            let (first, second) = (left.output_sorts().into_iter(), right.output_sorts());
+            self.sorts = if left.has_star() || right.has_star() {
+                first.map(|sort| Sort::new(Tag::Unknown, sort.flags | Sort::NULLABLE)).collect()
+            } else {
+                first.zip(second).map(both).collect()
+            };
         }
     }
 }

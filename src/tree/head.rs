@@ -1,33 +1,75 @@
 //! What a node is, without its children: the part that equality and hashing compare.
 
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
 use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::function::Function;
 use crate::name::Name;
-use crate::schema::{ColumnName, TableName};
+use crate::schema::ColumnName;
 use crate::select::{
-    Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp, SourceRef,
+    CteBody, Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp, SourceRef,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
-#[derive(PartialEq, Eq, Hash)]
-pub(super) enum SourceHead<'a> {
-    Table(&'a TableName),
-    Alias(&'a Name, Box<SourceHead<'a>>),
-    /// A subquery; its query is compared apart.
-    Query(&'a Name),
-    Cte(&'a Name, bool, Option<bool>, Option<&'a Search>, Option<&'a Cycle>),
-    This(&'a Name),
+/// Two FROM items are equal if they are of one name and made alike; the queries in them are compared
+/// apart. That they are one item, in one tree, is what [`SourceRef::same`] tells.
+impl PartialEq for SourceRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (SourceRef::Table(a), SourceRef::Table(b)) => a.name == b.name,
+            (SourceRef::Item(a), SourceRef::Item(b)) => a.name == b.name && a.body == b.body,
+            (SourceRef::Table(_) | SourceRef::Item(_), _) => false,
+        }
+    }
+}
+
+impl Eq for SourceRef<'_> {}
+
+impl Hash for SourceRef<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            SourceRef::Table(table) => table.name.hash(state),
+            SourceRef::Item(item) => {
+                item.name.hash(state);
+                discriminant(&item.body).hash(state);
+                match &item.body {
+                    ItemBody::Alias(of) => SourceRef::from(of).hash(state),
+                    ItemBody::Cte(cte) => cte_words(cte).hash(state),
+                    ItemBody::Query(_) | ItemBody::This => {}
+                }
+            }
+        }
+    }
+}
+
+impl PartialEq for ItemBody {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (ItemBody::Alias(a), ItemBody::Alias(b)) => SourceRef::from(a) == SourceRef::from(b),
+            (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
+            (ItemBody::Query(_), ItemBody::Query(_)) | (ItemBody::This, ItemBody::This) => true,
+            (ItemBody::Alias(_) | ItemBody::Cte(_) | ItemBody::Query(_) | ItemBody::This, _) => {
+                false
+            }
+        }
+    }
+}
+
+/// What WITH says of a query.
+fn cte_words(cte: &CteBody) -> (bool, Option<bool>, Option<&Search>, Option<&Cycle>) {
+    (cte.this.is_some(), cte.materialized, cte.search.as_ref(), cte.cycle.as_ref())
 }
 
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum ColumnHead<'a> {
     /// Of a table, by its name: another definition of the table may have another order.
-    OfTable(Option<SourceHead<'a>>, Option<&'a Name>),
-    Of(SourceHead<'a>, u16),
+    OfTable(Option<SourceRef<'a>>, Option<&'a Name>),
+    Of(SourceRef<'a>, u16),
     Free(&'a ColumnName),
     Mistake(&'a str),
 }
@@ -39,16 +81,18 @@ pub(super) enum Head<'a> {
     Empty,
     Null(Tag),
     Star,
+    AllColumns,
     Default,
     Parameter(&'a Value, Tag),
     Literal(&'a Value),
     Column(ColumnHead<'a>),
-    Source(SourceHead<'a>),
+    Source(SourceRef<'a>),
     Operator(&'static Function, usize),
     IsNull(bool),
     Between(bool),
     Like(char, bool, bool),
     In(usize, bool),
+    InParameter(&'a Name, &'a Type, bool),
     InQuery(bool),
     Exists(bool),
     Case(usize),
@@ -76,35 +120,15 @@ pub(super) enum Head<'a> {
     },
 }
 
-fn source(source: SourceRef<'_>) -> SourceHead<'_> {
-    match source {
-        SourceRef::Table(of) => SourceHead::Table(&of.name),
-        SourceRef::Item(of) => item(of),
-    }
-}
-
-fn item(item: &Item) -> SourceHead<'_> {
-    match &item.body {
-        ItemBody::Alias(of) => SourceHead::Alias(&item.name, Box::new(source(SourceRef::from(of)))),
-        ItemBody::Query(_) => SourceHead::Query(&item.name),
-        ItemBody::Cte(cte) => SourceHead::Cte(
-            &item.name,
-            cte.this.is_some(),
-            cte.materialized,
-            cte.search.as_ref(),
-            cte.cycle.as_ref(),
-        ),
-        ItemBody::This => SourceHead::This(&item.name),
-    }
-}
-
 fn column(ColumnView(column): ColumnView<'_>) -> ColumnHead<'_> {
     match column {
-        ColumnRef::Item(index, of) if of.table().is_none() => ColumnHead::Of(item(of), *index),
+        ColumnRef::Item(index, of) if of.table().is_none() => {
+            ColumnHead::Of(SourceRef::Item(of), *index)
+        }
         ColumnRef::Free(name) => ColumnHead::Free(name),
         ColumnRef::Mistake(problem) => ColumnHead::Mistake(problem.message()),
         ColumnRef::Static(..) | ColumnRef::Shared(..) | ColumnRef::Item(..) => {
-            ColumnHead::OfTable(SourceRef::of(column).map(source), column.name())
+            ColumnHead::OfTable(SourceRef::of(column), column.name())
         }
     }
 }
@@ -115,11 +139,12 @@ impl<'a> Head<'a> {
             View::Empty => Head::Empty,
             View::Null => Head::Null(node.sort().tag),
             View::Star => Head::Star,
+            View::AllColumns { .. } => Head::AllColumns,
             View::DefaultKeyword => Head::Default,
             View::Parameter(value) => Head::Parameter(value, node.sort().tag),
             View::Literal(value) => Head::Literal(value),
             View::ColumnReference(of) => Head::Column(column(of)),
-            View::Source(of) => Head::Source(source(of.0)),
+            View::Source(of) => Head::Source(of.0),
             View::Operator { function, operands } => Head::Operator(function, operands.len()),
             View::IsNull { negated, .. } => Head::IsNull(negated),
             View::Between { negated, .. } => Head::Between(negated),
@@ -127,6 +152,7 @@ impl<'a> Head<'a> {
                 Head::Like(escape, ignore_case, negated)
             }
             View::In { items, negated, .. } => Head::In(items.len(), negated),
+            View::InParameter { name, ty, negated, .. } => Head::InParameter(name, ty, negated),
             View::InQuery { negated, .. } => Head::InQuery(negated),
             View::Exists { negated, .. } => Head::Exists(negated),
             View::Case { branches, .. } => Head::Case(branches.len()),

@@ -8,7 +8,9 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
     while let Some(node) = waiting.pop() {
         match node.view() {
             View::Function { function, .. } if !function.is_deterministic() => return false,
-            View::Call { .. } | View::Raw { .. } | View::Mistake(_) => return false,
+            View::Call { .. } | View::Raw { .. } | View::AllColumns { .. } | View::Mistake(_) => {
+                return false;
+            }
             View::Query(query) => waiting.extend(query.sources().filter_map(|item| item.query())),
             View::Empty
             | View::Null
@@ -23,6 +25,7 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
             | View::Between { .. }
             | View::Like { .. }
             | View::In { .. }
+            | View::InParameter { .. }
             | View::InQuery { .. }
             | View::Exists { .. }
             | View::Case { .. }

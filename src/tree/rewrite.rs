@@ -174,6 +174,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         Kind::Predicate(
             Predicate::IsNull { .. }
             | Predicate::Between { .. }
+            | Predicate::InParameter { .. }
             | Predicate::InQuery { .. }
             | Predicate::Exists { .. },
         )
@@ -188,6 +189,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         | Kind::Typed { .. }
         | Kind::Parameter { .. }
         | Kind::Scalar(_)
+        | Kind::Star { .. }
         | Kind::Aggregate(_)
         | Kind::Over { .. }
         | Kind::Mistake(_) => {

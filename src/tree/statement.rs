@@ -13,7 +13,7 @@ use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
 use crate::name::Name;
 use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
-use crate::select::{AnyQuery, Compound, Select, SelectBody};
+use crate::select::{AnyQuery, Compound, Select, SelectBody, expanded};
 use crate::types::Type;
 
 /// Any statement, lent, without its row type: what
@@ -37,6 +37,16 @@ impl<'a> StatementRef<'a> {
             StatementKind::Change(body) => (&body.returning, body.required),
             StatementKind::CreateTable(_) | StatementKind::DropTable(_) => (&[], 0),
         }
+    }
+
+    /// The output columns, with the columns in place of each `*` where they are known.
+    pub(crate) fn expanded(self) -> Option<Vec<Node>> {
+        let (columns, items) = match self.0 {
+            StatementKind::Select(body) => (&body.columns, body.given_items()),
+            StatementKind::Change(body) => (&body.returning, vec![&body.target]),
+            StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return None,
+        };
+        columns.iter().any(Node::is_star).then(|| expanded(columns, &items).concat())
     }
 
     /// Calls `visit` with each node of the statement, clause by clause.

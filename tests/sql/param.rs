@@ -129,7 +129,7 @@ fn it_stands_wherever_a_value_may() {
 fn what_would_be_wrong_is_refused() {
     assert_sql!(select(users::id).filter(users::age.gt(param::<i32>("a"))).filter(users::name.eq(param::<String>("a"))),
         sqlite | postgres | mysql | mariadb | ansi:
-            error "the parameter `a` (in WHERE) has two types; use one",
+            error "the parameter `a` (in WHERE) has two types; use one, or two names",
     );
     let mut compiled = query().compile(&Postgres::default()).unwrap();
     let mut told = |name: &str, value: Value| messages(&compiled.bind(name, value).unwrap_err());

@@ -99,7 +99,7 @@ fn several_columns_are_not_one_value() {
     );
     assert_sql!(select(users::id).filter(users::id.is_in(two())),
         sqlite | postgres | mysql | mariadb | ansi:
-            error "IN takes a query of one column, and this one has 2",
+            error "IN takes a query of one column, and this one has 2 columns",
     );
 }
 

@@ -17,8 +17,13 @@ pub enum View<'a> {
     Empty,
     /// The keyword `NULL`; [`NodeRef::sql_type`] tells its type.
     Null,
-    /// `*`
+    /// `*` of `COUNT(*)`
     Star,
+    /// `*`, or `source.*`: all columns, in a select list.
+    AllColumns {
+        /// The FROM item, or [`View::Empty`] for those of all.
+        source: NodeRef<'a>,
+    },
     /// The keyword `DEFAULT`.
     DefaultKeyword,
     /// A bound value.
@@ -74,6 +79,17 @@ pub enum View<'a> {
         operand: NodeRef<'a>,
         /// What it is looked for in.
         items: Operands<'a>,
+        /// True for `NOT IN`.
+        negated: bool,
+    },
+    /// `operand IN (…)`, of a list that gets its values after compiling.
+    InParameter {
+        /// The operand.
+        operand: NodeRef<'a>,
+        /// The name of the list.
+        name: &'a Name,
+        /// The type of its values.
+        ty: &'a Type,
         /// True for `NOT IN`.
         negated: bool,
     },

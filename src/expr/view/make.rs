@@ -101,6 +101,7 @@ fn of_kind(kind: &Kind) -> View<'_> {
             View::Typed { operand: node(operand), ty, nullable: *nullable }
         }
         Kind::Parameter { name, ty } => View::LateParameter { name, ty },
+        Kind::Star { source } => View::AllColumns { source: node(source) },
         Kind::Scalar(query) => View::Scalar { query: node(query) },
         Kind::Order { operand, descending, nulls } => {
             View::Order { operand: node(operand), descending: *descending, nulls: *nulls }
@@ -142,6 +143,9 @@ fn of_predicate(predicate: &Predicate) -> View<'_> {
         },
         Predicate::InList { operand, items, negated } => {
             View::In { operand: node(operand), items: nodes(items), negated: *negated }
+        }
+        Predicate::InParameter { operand, name, ty, negated } => {
+            View::InParameter { operand: node(operand), name, ty, negated: *negated }
         }
         Predicate::InQuery { operand, query, negated } => {
             View::InQuery { operand: node(operand), query: node(query), negated: *negated }

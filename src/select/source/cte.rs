@@ -118,7 +118,7 @@ impl<R> Cte<R> {
 }
 
 pub(in crate::select) fn plain<R>(name: Name, query: impl Query<Row = R>) -> Cte<R> {
-    let query = Node::Select(query.into_query().body);
+    let query = Node::Select(query.into_query().body.expanded());
     let body = CteBody { query, this: None, materialized: None, search: None, cycle: None };
     Cte::new(name, body)
 }
@@ -130,7 +130,7 @@ pub(in crate::select) fn recursive<R, Q: Query<Row = R>>(
     all: bool,
     step: impl FnOnce(&Alias) -> Q,
 ) -> Cte<R> {
-    let start = start.into_query().body;
+    let start = start.into_query().body.expanded();
     let this = Source::Item(Arc::new(Item::this(name.clone(), &start)));
     let step = step(&Alias { source: this.clone() });
     let whole = compound((SetOp::Union, all), start, step, Location::caller());

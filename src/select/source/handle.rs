@@ -9,18 +9,37 @@ use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
 use crate::name::Name;
 use crate::schema::Table;
+use crate::select::Star;
 use crate::types::Any;
 
 impl Source {
-    fn columns(&self) -> Vec<Column<Any>> {
+    fn columns(&self, place: Place) -> Vec<Column<Any>> {
+        if let Some(problem) = self.unknown() {
+            return vec![Column::mistake(problem.at(Some(place)))];
+        }
         let count = u16::try_from(self.column_names().len()).unwrap_or(u16::MAX);
         (0..count).map(|index| Column::of(ColumnRef::new(self, index))).collect()
+    }
+
+    /// Why the columns of a query of `*` cannot be listed.
+    fn unknown(&self) -> Option<Problem> {
+        match self {
+            Source::Item(item) if item.is_open() => {}
+            Source::Item(_) | Source::Static(_) | Source::Shared(_) => return None,
+        }
+        let message = format!(
+            "{} `{}` selects `*` of what is not known; name the columns in it, or select its `star()`",
+            self.kind(),
+            self.name()
+        );
+        Some(Problem::new(ErrorKind::UnknownColumn, message))
     }
 
     fn column_at<T>(&self, index: usize, place: Place) -> Column<T> {
         let count = self.column_names().len();
         match u16::try_from(index) {
             Ok(found) if index < count => Column::of(ColumnRef::new(self, found)),
+            _ if let Some(problem) = self.unknown() => Column::mistake(problem.at(Some(place))),
             _ => {
                 let (kind, name) = (self.kind(), self.name());
                 let message =
@@ -59,9 +78,15 @@ macro_rules! handles {
             }
 
             /// All columns, in order: `select(t.columns())`.
+            #[track_caller]
             #[must_use]
             pub fn columns(&self) -> Vec<Column<Any>> {
-                self.source.columns()
+                self.source.columns(Location::caller())
+            }
+
+            /// All columns, without naming them: `t.*`, as [`star`](crate::select::star) says.
+            pub fn star(&self) -> Star {
+                Star::of(self.source.clone())
             }
 
             /// The same rows under another name, so that FROM can have them twice: `users AS boss`.

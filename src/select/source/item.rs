@@ -18,6 +18,8 @@ pub(crate) struct Item {
     /// A query's columns. Kept, since a look-up through the query could pass through any number of
     /// further queries.
     pub(super) outputs: Box<[Output]>,
+    /// True for a query that selects `*` of something whose columns are not known.
+    pub(crate) open: bool,
 }
 
 pub(crate) enum ItemBody {
@@ -62,13 +64,14 @@ pub(crate) struct Cycle {
 
 impl Item {
     pub(crate) fn alias(name: Name, of: Source) -> Self {
-        Item { depth: of.depth(), name, body: ItemBody::Alias(of), outputs: Box::default() }
+        let (depth, outputs) = (of.depth(), Box::default());
+        Item { depth, name, body: ItemBody::Alias(of), outputs, open: false }
     }
 
     pub(super) fn query(name: Name, body: Arc<SelectBody>) -> Self {
         let (outputs, depth) = (outputs(&body), body.depth.saturating_add(1));
-        let outputs = outputs.into();
-        Item { depth, name, body: ItemBody::Query(Node::Select(body)), outputs }
+        let (outputs, open) = (outputs.into(), body.has_star());
+        Item { depth, name, body: ItemBody::Query(Node::Select(body)), outputs, open }
     }
 
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
@@ -78,7 +81,8 @@ impl Item {
         let cycle = body.cycle.iter().flat_map(|cycle| [&cycle.mark, &cycle.path]);
         outputs.extend(cycle.map(Output::added));
         let outputs = outputs.into();
-        Item { depth, name, body: ItemBody::Cte(Box::new(body)), outputs }
+        let open = body.query.as_query().is_some_and(|query| query.has_star());
+        Item { depth, name, body: ItemBody::Cte(Box::new(body)), outputs, open }
     }
 
     /// The recursive query that starts with `start`, as its step sees it.
@@ -86,7 +90,8 @@ impl Item {
         let mut outputs = outputs(start);
         // A step may add NULLs to what the start has.
         outputs.iter_mut().for_each(|output| output.sort.flags |= Sort::NULLABLE);
-        Item { depth: 0, name, body: ItemBody::This, outputs: outputs.into() }
+        let open = start.has_star();
+        Item { depth: 0, name, body: ItemBody::This, outputs: outputs.into(), open }
     }
 
     /// The table, seen through aliases.
@@ -107,6 +112,11 @@ impl Item {
                 ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
             }
         }
+    }
+
+    /// True if its columns are not known, seen through aliases.
+    pub(crate) fn is_open(&self) -> bool {
+        self.behind().is_some_and(|item| item.open)
     }
 
     /// What it is, for messages.

@@ -62,6 +62,23 @@ impl<'a> SourceRef<'a> {
         }
     }
 
+    /// How many columns it has, if they are known.
+    pub(crate) fn known_width(self) -> Option<u16> {
+        let (open, count) = match self {
+            SourceRef::Table(table) => (false, table.columns.len()),
+            SourceRef::Item(item) => (item.is_open(), item.column_names().len()),
+        };
+        u16::try_from(count).ok().filter(|count| *count > 0 && !open)
+    }
+
+    /// The name of a column by its place.
+    pub(crate) fn column_name(self, index: u16) -> Option<&'a Name> {
+        match self {
+            SourceRef::Table(table) => table.columns.get(usize::from(index)).map(|def| &def.name),
+            SourceRef::Item(item) => item.column_name(index),
+        }
+    }
+
     /// Where the item lies in memory.
     #[inline]
     pub(crate) fn address(self) -> usize {

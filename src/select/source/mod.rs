@@ -1,8 +1,18 @@
 //! FROM items, one file a kind: what columns come from.
 //!
-//! A [`Source`] owns an item, a [`SourceRef`] lends it; [`Item`] is what is behind one that is not a
-//! plain table, with its [outputs](Output). The handles of the kinds differ in how they are made;
-//! what they do is written once, in `handle.rs`.
+//! Each type has one job:
+//!
+//! - [`Source`] owns an item, of whatever kind, in two words. [`FromItem`] is its public face, as the
+//!   handles of the single kinds are ([`Table`](crate::schema::Table), [`Alias`], [`Subquery`],
+//!   [`Cte`]), which differ in how they are made; what they do is written once, in `handle.rs`.
+//! - [`IntoSource`] is what FROM and JOIN take: every handle, and types of a program's own.
+//! - [`SourceRef`] lends an item, also out of a column, which holds its item in parts to stay small.
+//!   Two are `same` if they are one item of one tree, and equal if they are made alike.
+//! - [`Item`] is what is behind one that is not a plain table: what all have (a name, a depth, columns),
+//!   and in its `ItemBody` what only its kind has.
+//!
+//! The compiler keeps the items of a FROM in a list of its own, `compile/sources.rs`, where one is found
+//! by its address.
 
 mod alias;
 mod any;
@@ -49,33 +59,17 @@ impl Source {
 
     /// The table, seen through aliases.
     pub(crate) fn table(&self) -> Option<&TableDef> {
-        match self {
-            Source::Static(table) => Some(table),
-            Source::Shared(table) => Some(table),
-            Source::Item(item) => item.table(),
-        }
+        SourceRef::from(self).table()
     }
 
     /// The name that its columns are qualified with.
     pub(crate) fn name(&self) -> &Name {
-        match self {
-            Source::Static(table) => table.name(),
-            Source::Shared(table) => table.name(),
-            Source::Item(item) => &item.name,
-        }
+        SourceRef::from(self).name()
     }
 
     /// True if both are the same FROM item: the same table, or the same alias of the same thing.
     pub(crate) fn same(&self, other: &Source) -> bool {
-        match (self, other) {
-            (Source::Item(a), Source::Item(b)) => Arc::ptr_eq(a, b) || a.same(b),
-            (Source::Item(_), _) | (_, Source::Item(_)) => false,
-            (Source::Static(a), Source::Static(b)) if std::ptr::eq(*a, *b) => true,
-            _ => match (self.table(), other.table()) {
-                (Some(a), Some(b)) => a.name == b.name,
-                _ => false,
-            },
-        }
+        SourceRef::from(self).same(SourceRef::from(other))
     }
 
     /// The place of the column called so.
@@ -118,6 +112,11 @@ impl Source {
     /// Another column of the name may be there: then the wanted one is said with its table.
     fn does_not_show(&self, column: &ColumnRef) -> Problem {
         let (there, own) = (self.column_names(), column.name().map_or("", Name::as_str));
+        if let Source::Item(item) = self
+            && item.is_open()
+        {
+            return item.not_known(own);
+        }
         if !there.contains(&own) {
             return self.no_column(own);
         }

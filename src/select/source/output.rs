@@ -106,6 +106,9 @@ pub(crate) fn output_name(column: &Node) -> Option<&Name> {
 
 /// The columns of a query, each under a name of its own.
 pub(super) fn outputs(body: &SelectBody) -> Vec<Output> {
+    if body.has_star() {
+        return Vec::new();
+    }
     let sorts = body.output_sorts().into_iter();
     let is_set = body.set().is_some();
     let output = |(column, sort)| Output::new(column, sort, is_set);
@@ -181,6 +184,16 @@ impl Item {
         u16::try_from(place?).ok()
     }
 
+    /// Why no column of a query of unknown columns can be had.
+    pub(super) fn not_known(&self, column: &str) -> Problem {
+        let (kind, name) = (self.kind(), &self.name);
+        let message = format!(
+            "{kind} `{name}` selects `*` of what is not known, and so has no column `{column}` to \
+             check; name the columns in it, or use `column((\"{name}\", \"{column}\"))`"
+        );
+        Problem::new(ErrorKind::UnknownColumn, message)
+    }
+
     /// The place of the column called so.
     pub(crate) fn place_called(&self, name: &str) -> Result<u16, Problem> {
         let is = |own: Option<&Name>| own.is_some_and(|own| own.as_str() == name);
@@ -200,6 +213,9 @@ impl Item {
         };
         let place = found.and_then(|place| u16::try_from(place).ok());
         place.ok_or_else(|| {
+            if self.is_open() {
+                return self.not_known(name);
+            }
             let there = outputs.iter().map(|output| output.name.as_ref().map_or("", Name::as_str));
             let hint = suggest(name, there);
             let message = format!("{} `{}` has no column `{name}`{hint}", self.kind(), self.name);

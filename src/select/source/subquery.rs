@@ -34,6 +34,9 @@ impl<R> Clone for Subquery<R> {
 
 impl<R> Subquery<R> {
     pub(crate) fn new(body: Arc<SelectBody>, name: Name) -> Self {
-        Subquery { source: Source::Item(Arc::new(Item::query(name, body))), row: PhantomData }
+        Subquery {
+            source: Source::Item(Arc::new(Item::query(name, body.expanded()))),
+            row: PhantomData,
+        }
     }
 }

@@ -1,0 +1,95 @@
+//! Parameters whose values come after compiling: their placeholders, and the places of lists.
+
+use super::late::{List, ListPlace, Slot};
+use super::task::Task;
+use super::{Writer, placeholder};
+use crate::dialect::Placeholder;
+use crate::error::ErrorKind;
+use crate::name::Name;
+use crate::types::{Tag, Type};
+use crate::value::Value;
+
+impl<'a> Writer<'a> {
+    /// Writes a placeholder for a value that comes later: where placeholders have numbers the same one
+    /// at each place of the name, so that what is written twice is one expression to the engine.
+    #[cold]
+    pub(super) fn bind_late(&mut self, name: &'a Name, tag: Tag) {
+        if self.recording {
+            return self.record(Task::Late(name, tag));
+        }
+        let (next, limits, style) = (self.params.len(), self.limits(), self.spec.placeholder);
+        let late = &mut self.rare_mut().report.get_or_insert_default().late;
+        late.limits = limits;
+        let known = late.slots.iter_mut().find(|slot| slot.name == *name);
+        let place = match (known, style) {
+            (Some(slot), Placeholder::Dollar | Placeholder::Named) if slot.tag == tag => slot.first,
+            (Some(slot), Placeholder::Question) if slot.tag == tag => {
+                slot.more.push(next);
+                next
+            }
+            (Some(_), _) => return self.two_types(name),
+            (None, _) if late.lists.iter().any(|list| list.name == *name) => {
+                return self.two_types(name);
+            }
+            (None, _) => {
+                late.slots.push(Slot::new(name.clone(), tag, next));
+                next
+            }
+        };
+        if place == next {
+            self.params.push(Value::Null);
+        } else if self.again == Some(place) {
+            self.again = Some(place + 1);
+        }
+        placeholder::write(style, place + 1, &mut self.out);
+    }
+
+    fn two_types(&mut self, name: &Name) {
+        let clause = self.clause;
+        let message =
+            format!("the parameter `{name}` (in {clause}) has two types; use one, or two names");
+        self.fail(ErrorKind::Conflict, message);
+    }
+
+    /// [`bind_late`](Self::bind_late) with its type in the text, where the dialect needs that.
+    #[cold]
+    pub(super) fn bind_late_typed(&mut self, name: &'a Name, ty: &'a Type) {
+        let cast = (self.spec.cast_types)(ty).filter(|_| self.spec.typed_binds);
+        self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
+    }
+
+    /// Notes where the placeholders of a list will stand, whose values come later; `beside` is the type
+    /// of what it is compared with.
+    #[cold]
+    pub(super) fn late_list(&mut self, name: &'a Name, tag: Tag, beside: Tag) {
+        if self.recording {
+            return self.record(Task::LateList(name, tag, beside));
+        }
+        let (at, before, limits) = (self.out.len(), self.params.len(), self.limits());
+        let (style, most) = (self.spec.placeholder, self.spec.max_parameters);
+        let empty = self.empty_list([beside, tag]);
+        let late = &mut self.rare_mut().report.get_or_insert_default().late;
+        (late.limits, late.style, late.most) = (limits, Some(style), most);
+        let list = late.lists.iter().position(|list| list.name == *name);
+        let list = match list {
+            Some(list) if late.lists[list].tag == tag => list,
+            None if late.slots.iter().all(|slot| slot.name != *name) => {
+                late.lists.push(List::new(name.clone(), tag));
+                late.lists.len() - 1
+            }
+            Some(_) | None => return self.two_types(name),
+        };
+        late.places.push(ListPlace { list, at, before, empty });
+    }
+
+    /// A query without rows, for IN: of the first type that is known, where the dialect must know.
+    fn empty_list(&self, tags: [Tag; 2]) -> Option<String> {
+        let null = if self.spec.typed_binds {
+            let name = tags.iter().find_map(|tag| (self.spec.cast_types)(&tag.ty()))?;
+            format!("CAST(NULL AS {name})")
+        } else {
+            "NULL".to_owned()
+        };
+        Some(format!("SELECT {null} FROM (SELECT 1 AS n) AS no_rows WHERE 1 = 0"))
+    }
+}

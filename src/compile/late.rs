@@ -1,0 +1,149 @@
+//! Parameters that get their values after compiling: one value at each place, or a list of any
+//! length, for which the text is put together anew.
+
+use super::limits::Limits;
+use super::placeholder;
+use super::text::SqlText;
+use crate::dialect::Placeholder;
+use crate::name::Name;
+use crate::types::Tag;
+use crate::value::Value;
+
+/// The parameters that get their values late.
+#[derive(Clone, Default)]
+pub(super) struct Late {
+    pub(super) slots: Vec<Slot>,
+    pub(super) lists: Vec<List>,
+    /// Where the lists stand, in the order of the text.
+    pub(super) places: Vec<ListPlace>,
+    /// If there are lists: the text without them, and the parameters without theirs.
+    pub(super) template: String,
+    pub(super) fixed: Vec<Value>,
+    pub(super) limits: Limits,
+    /// How parameters are written.
+    pub(super) style: Option<Placeholder>,
+    /// How many parameters the engine takes.
+    pub(super) most: usize,
+}
+
+/// A parameter with a name, which may stand at several places.
+#[derive(Clone)]
+pub(super) struct Slot {
+    pub(super) name: Name,
+    pub(super) tag: Tag,
+    /// Its place among the parameters, and the others if each of its placeholders needs one.
+    pub(super) first: usize,
+    pub(super) more: Vec<usize>,
+    pub(super) bound: bool,
+}
+
+/// A list with a name, which may stand at several places.
+#[derive(Clone)]
+pub(super) struct List {
+    pub(super) name: Name,
+    pub(super) tag: Tag,
+    pub(super) values: Option<Vec<Value>>,
+}
+
+/// Where a list stands.
+#[derive(Clone)]
+pub(super) struct ListPlace {
+    /// Which list.
+    pub(super) list: usize,
+    /// Where in the text without lists.
+    pub(super) at: usize,
+    /// How many of the other parameters come before it.
+    pub(super) before: usize,
+    /// What stands there if the list is empty; `None` if its type is not known where it must be.
+    pub(super) empty: Option<String>,
+}
+
+impl Slot {
+    pub(super) fn new(name: Name, tag: Tag, first: usize) -> Self {
+        Slot { name, tag, first, more: Vec::new(), bound: false }
+    }
+
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+}
+
+impl List {
+    pub(super) fn new(name: Name, tag: Tag) -> Self {
+        List { name, tag, values: None }
+    }
+
+    /// How many placeholders it has: one that cannot be sent while it has no values.
+    pub(super) fn width(&self) -> usize {
+        self.values.as_ref().map_or(1, Vec::len)
+    }
+
+    /// Its values; a NULL that is never sent while it has none.
+    pub(super) fn values(&self) -> Vec<Value> {
+        self.values.clone().unwrap_or_else(|| vec![Value::Null])
+    }
+}
+
+impl Late {
+    pub(super) fn has_lists(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    fn is_numbered(&self) -> bool {
+        self.style != Some(Placeholder::Question)
+    }
+
+    /// What there is for each parameter: that of the fixed ones, and of the lists what `of` gives.
+    pub(super) fn spread<T: Clone>(&self, fixed: &[T], of: impl Fn(&List) -> Vec<T>) -> Vec<T> {
+        if self.is_numbered() {
+            return fixed.iter().cloned().chain(self.lists.iter().flat_map(of)).collect();
+        }
+        let (mut all, mut done) = (Vec::with_capacity(fixed.len()), 0);
+        for place in &self.places {
+            all.extend_from_slice(fixed.get(done..place.before).unwrap_or_default());
+            all.extend(self.lists.get(place.list).map(&of).unwrap_or_default());
+            done = place.before;
+        }
+        all.extend_from_slice(fixed.get(done..).unwrap_or_default());
+        all
+    }
+
+    /// How many parameters there are with the lists as long as `width` says.
+    pub(super) fn count(&self, width: impl Fn(usize) -> usize) -> usize {
+        let lists: usize = if self.is_numbered() {
+            (0..self.lists.len()).map(width).sum()
+        } else {
+            self.places.iter().map(|place| width(place.list)).sum()
+        };
+        self.fixed.len() + lists
+    }
+
+    /// The text with the placeholders of the lists.
+    pub(super) fn text(&self, old: String) -> String {
+        let mut out = SqlText::reusing(old);
+        let starts = self.lists.iter().scan(self.fixed.len() + 1, |next, list| {
+            let start = *next;
+            *next += list.width();
+            Some(start)
+        });
+        let starts: Vec<usize> = starts.collect();
+        let mut done = 0;
+        for place in &self.places {
+            out.push_str(self.template.get(done..place.at).unwrap_or_default());
+            done = place.at;
+            match (self.lists.get(place.list).map_or(0, List::width), &place.empty) {
+                (0, empty) => out.push_str(empty.as_deref().unwrap_or_default()),
+                (width, _) => {
+                    let style = self.style.unwrap_or(Placeholder::Question);
+                    let start = starts.get(place.list).copied().unwrap_or_default();
+                    for number in start..start + width {
+                        out.push_str(if number > start { ", " } else { "" });
+                        placeholder::write(style, number, &mut out);
+                    }
+                }
+            }
+        }
+        out.push_str(self.template.get(done..).unwrap_or_default());
+        out.take()
+    }
+}
