@@ -202,7 +202,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
 /// True for AND with FALSE in it, and OR with TRUE.
 fn decides(function: &Function, operands: Operands<'_>) -> bool {
     let (and, or) = (*function == function::AND, *function == function::OR);
-    let is = |node: NodeRef<'_>, value| matches!(node.view(), View::Literal(Value::Bool(own)) if *own == value);
+    let is = |node: NodeRef<'_>, value| matches!(node.unlabelled().view(), View::Literal(Value::Bool(own)) if *own == value);
     operands.iter().any(|node| and && is(node, false) || or && is(node, true))
 }
 
