@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Incomplete,
     /// Parts of a statement that do not go together.
     Conflict,
+    /// Values of types that cannot be compared, added or stored as one another.
+    TypeMismatch,
     /// More parameters than the engine takes in one statement.
     TooManyParameters,
     /// FROM has more tables than the engine takes.

@@ -44,6 +44,7 @@
 
 extern crate self as sqltree;
 
+mod check;
 pub mod compile;
 pub mod ddl;
 pub mod dialect;

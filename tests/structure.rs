@@ -36,7 +36,7 @@ fn layer(module: &str) -> Option<usize> {
         "function" => 1,
         "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 2,
         "tree" => 3,
-        "dialect" | "compile" => 4,
+        "dialect" | "check" | "compile" => 4,
         "engine" | "random" => 5,
         _ => return None,
     })

@@ -108,6 +108,8 @@ const SHARED: Spec = Spec {
     nulls: NullsDefault::Smallest,
     // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
     group_keys: GroupKeys::WithoutParameters,
+    // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
+    booleans_are_numbers: true,
     backslash_escapes: true,
     float: "{0}",
     types,

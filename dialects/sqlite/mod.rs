@@ -91,6 +91,8 @@ const CURRENT: Spec = Spec {
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
+    // https://www.sqlite.org/datatype3.html#boolean_datatype
+    booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
     float: "{0}",

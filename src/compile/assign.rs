@@ -32,15 +32,24 @@ impl<'a> Writer<'a> {
             self.target_column(target, body.verb, column, &mut seen);
             self.text(" = ");
             match &body.cells {
-                Cells::Values(values) => match values.get(place) {
-                    Some(Value::Null) => self.bind_null(column.sort().tag),
-                    value => value.into_iter().for_each(|value| self.bind(value)),
-                },
+                Cells::Values(values) => {
+                    let value = values.get(place).into_iter();
+                    value.for_each(|value| self.assigned_value(column, value));
+                }
                 Cells::Nodes(nodes) => {
                     let value = nodes.get(place).into_iter();
                     value.for_each(|node| self.assigned(node, column, Feature::DefaultInSet));
                 }
             }
+        }
+    }
+
+    fn assigned_value(&mut self, column: &'a Node, value: &'a Value) {
+        self.check_stored(column, NodeRef::value(value));
+        if let Value::Null = value {
+            self.bind_null(column.sort().tag);
+        } else {
+            self.bind(value);
         }
     }
 

@@ -52,6 +52,11 @@ impl<'a> Writer<'a> {
             );
             self.fail(ErrorKind::Conflict, message);
         }
+        if known && left.columns.len() == right.columns.len() {
+            for (a, b) in left.columns.iter().zip(&right.columns) {
+                self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
+            }
+        }
         self.arm(left, self.may_start(left, set.op), role, true);
         self.mark(Mark::Open);
         self.line(words.trim_ascii_end());

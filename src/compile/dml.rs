@@ -7,9 +7,9 @@ use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
+use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::SourceRef;
-use crate::types::Tag;
 use crate::value::Value;
 
 impl Verb {
@@ -110,11 +110,11 @@ impl<'a> Writer<'a> {
             self.text(if i > 0 { "), (" } else { "(" });
             let first = self.params.len();
             self.bind_list(row);
-            for (i, value) in row.iter().enumerate() {
+            for (i, (value, column)) in row.iter().zip(columns).enumerate() {
                 if let Value::Null = value {
-                    let tag = columns.get(i).map_or(Tag::Null, |column| column.sort().tag);
-                    self.note_null(first + i, tag);
+                    self.note_null(first + i, column.sort().tag);
                 }
+                self.check_stored(column, NodeRef::value(value));
             }
         }
         self.text(")");
@@ -137,8 +137,11 @@ impl<'a> Writer<'a> {
     pub(super) fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
         if let Node::Default = value {
             self.require(default);
-            self.text("DEFAULT");
-        } else if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
+            return self.text("DEFAULT");
+        }
+        self.check_stored(column, NodeRef::new(value));
+        self.check_types_of(value, self.clause, self.place);
+        if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
             self.bind_null(column.sort().tag);
         } else {
             self.expr(value, 0);
@@ -203,6 +206,7 @@ impl<'a> Writer<'a> {
             (false, false) => {
                 let filter = std::slice::from_ref(&body.filter);
                 self.check_own_table(Feature::OwnTableInFilter, target, filter);
+                self.check_types_of(&body.filter, "WHERE", self.place);
                 self.line(" WHERE ");
                 self.expr(&body.filter, 0);
             }
@@ -216,6 +220,9 @@ impl<'a> Writer<'a> {
         self.enter(body.verb.words(), body.place(ChangeClause::Returning));
         if self.require(body.verb.returning()) {
             self.enter("RETURNING", body.place(ChangeClause::Returning));
+            for column in &body.returning {
+                self.check_types_of(column, "RETURNING", self.place);
+            }
             self.line(" RETURNING ");
             self.output_columns(&body.returning);
         }

@@ -52,6 +52,9 @@ impl<'a> Writer<'a> {
             return self.compound(body, set, role);
         }
         self.open_select(body, role.is_isolated());
+        if body.flags & Sort::SUSPECT != 0 {
+            self.check_types(body);
+        }
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
         if body.distinct() == Distinct::Rows {

@@ -63,6 +63,8 @@ pub struct Spec {
     pub set_arms: SetArms,
     /// When an expression is the same as a key of GROUP BY.
     pub group_keys: GroupKeys,
+    /// True if conditions are the numbers 1 and 0, and go with numbers.
+    pub booleans_are_numbers: bool,
     /// TRUE and FALSE.
     pub booleans: (&'static str, &'static str),
     /// True if a backslash escapes in string literals.
@@ -117,6 +119,7 @@ impl Spec {
         tests_order: false,
         set_arms: SetArms::Parentheses,
         group_keys: GroupKeys::SameParameters,
+        booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
         bytes: BytesStyle::Hex,

@@ -141,6 +141,11 @@ impl ColumnDef {
         self.sort.has(Sort::NULLABLE)
     }
 
+    /// True if NULL can be given for it: it is stored, or the database gives a number.
+    pub(crate) const fn takes_null(&self) -> bool {
+        self.is_nullable() || self.generated
+    }
+
     /// True if the column is in the primary key.
     #[must_use]
     pub const fn is_primary_key(&self) -> bool {

@@ -21,6 +21,7 @@ mod join;
 mod like;
 mod limit;
 mod literal;
+mod mismatch;
 mod names;
 mod null;
 mod order_by;

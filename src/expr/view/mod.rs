@@ -124,6 +124,11 @@ impl<'a> NodeRef<'a> {
     }
 
     /// The column, if it is one.
+    /// True if types clash somewhere in it.
+    pub(crate) fn is_suspect(self) -> bool {
+        self.sort().has(Sort::SUSPECT)
+    }
+
     pub(crate) fn as_column(self) -> Option<&'a ColumnRef> {
         if let View::ColumnReference(ColumnView(column)) = self.view() {
             Some(column)

@@ -1,0 +1,14 @@
+//! Whether a tree means something: types, groups, what is joined to what.
+//!
+//! A tree can be written without being right: engines refuse what clashes, or guess what was meant,
+//! each in its own way. What is wrong is refused here first, on every dialect alike. Nothing is
+//! written here and nothing changed; the compiler asks when it comes to a query, and only for what
+//! the flags of the query ([`Sort`](crate::types::Sort)) say may be wrong.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod stored;
+mod types;
+
+pub(crate) use stored::stored;
+pub(crate) use types::{clashes, clashing_pair};

@@ -1,0 +1,69 @@
+//! Values that a column cannot hold.
+
+use super::types::clashing_pair;
+use crate::dialect::Spec;
+use crate::error::ErrorKind;
+use crate::expr::view::{NodeRef, View};
+use crate::types::Tag;
+use crate::value::Value;
+
+/// What is wrong with a value for a column, in words; what a database alone can know is not said.
+pub(crate) fn stored(
+    column: NodeRef<'_>,
+    value: NodeRef<'_>,
+    spec: &Spec,
+) -> Option<(ErrorKind, String)> {
+    let View::ColumnReference(target) = column.view() else { return None };
+    let name = target.name()?;
+    let view = value.unlabelled().view();
+    if let View::Parameter(own) | View::Literal(own) = view
+        && !fits(own, column.sort().tag)
+    {
+        let message = format!("the value is out of the range of column `{name}`");
+        return Some((ErrorKind::InvalidValue, message));
+    }
+    if let View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null) = view {
+        let required = target.definition().is_some_and(|def| !def.takes_null());
+        let message = format!("column `{name}` takes no NULL");
+        return required.then_some((ErrorKind::InvalidValue, message));
+    }
+    let clash = clashing_pair(column, value, spec)?;
+    Some((ErrorKind::TypeMismatch, clash))
+}
+
+/// False for an integer that is past the ends of an integer type.
+fn fits(value: &Value, tag: Tag) -> bool {
+    let number = match *value {
+        Value::I16(v) => i128::from(v),
+        Value::I32(v) => v.into(),
+        Value::I64(v) => v.into(),
+        Value::U64(v) => v.into(),
+        Value::Null
+        | Value::Bool(_)
+        | Value::F32(_)
+        | Value::F64(_)
+        | Value::Text(_)
+        | Value::Bytes(_) => return true,
+    };
+    match tag {
+        Tag::SmallInt => i16::try_from(number).is_ok(),
+        Tag::Integer => i32::try_from(number).is_ok(),
+        Tag::BigInt => i64::try_from(number).is_ok(),
+        Tag::UnsignedBigInt => u64::try_from(number).is_ok(),
+        Tag::Unknown
+        | Tag::Boolean
+        | Tag::Decimal
+        | Tag::Real
+        | Tag::Double
+        | Tag::Text
+        | Tag::Bytes
+        | Tag::Date
+        | Tag::Time
+        | Tag::Timestamp
+        | Tag::TimestampTz
+        | Tag::Uuid
+        | Tag::Json
+        | Tag::Native
+        | Tag::Null => true,
+    }
+}

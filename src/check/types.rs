@@ -1,0 +1,214 @@
+//! Types that do not go together.
+
+use crate::dialect::Spec;
+use crate::expr::view::{NodeRef, View};
+use crate::function::{self, Arg, Function};
+use crate::types::{Family, Tag};
+use crate::value::Value;
+
+/// What clashes in an expression, in words; not in the queries inside it, which are looked at
+/// when they are written.
+pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<String> {
+    let (mut found, mut waiting) = (Vec::new(), vec![expr]);
+    while let Some(node) = waiting.pop() {
+        if !node.is_suspect() || matches!(node.view(), View::Query(_)) {
+            continue;
+        }
+        found.extend(clash_of(node, spec));
+        let first = waiting.len();
+        node.each_child(&mut |child| waiting.push(child));
+        waiting[first..].reverse();
+    }
+    found
+}
+
+/// In words, that two expressions cannot stand for one another; `None` if they can.
+pub(crate) fn clashing_pair(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    if go_together(a, b, spec) {
+        return None;
+    }
+    let (a_is, b_is) = (a.sort().tag.words(), b.sort().tag.words());
+    let (first, second) = (name_of(a), name_of(b));
+    if first == second {
+        return Some(format!("{first} is {a_is}, the other one {b_is}"));
+    }
+    Some(format!("{first} is {a_is}, {second} is {b_is}"))
+}
+
+fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    match node.view() {
+        View::Operator { function, operands } => {
+            call(function, &operands.iter().collect::<Vec<_>>(), spec)
+        }
+        View::Function { function, args } => call(function, &args.iter().collect::<Vec<_>>(), spec),
+        View::Between { operand, low, high, .. } => {
+            call(&function::BETWEEN, &[operand, low, high], spec)
+        }
+        View::Like { operand, pattern, ignore_case, .. } => {
+            let function = if ignore_case { &function::ILIKE } else { &function::LIKE };
+            call(function, &[operand, pattern], spec)
+        }
+        View::In { operand, items, .. } => {
+            let mut all = vec![operand];
+            all.extend(items.iter());
+            call(&function::IN, &all, spec)
+        }
+        View::InQuery { operand, query, .. } => of_query(operand, query, spec),
+        View::Case { operand, branches, otherwise } => {
+            let mut whens: Vec<NodeRef<'_>> = vec![operand];
+            whens.extend(branches.iter().map(|(when, _)| when));
+            let mut results: Vec<NodeRef<'_>> = branches.iter().map(|(_, then)| then).collect();
+            results.push(otherwise);
+            let wants = if operand.is_empty() { Arg::Boolean } else { Arg::Any };
+            whens.retain(|when| !when.is_empty());
+            results.retain(|result| !result.is_empty());
+            of_family("CASE", wants, &whens, spec)
+                .or_else(|| one_type(&whens, spec))
+                .or_else(|| one_type(&results, spec))
+        }
+        View::Empty
+        | View::Null
+        | View::Star
+        | View::AllColumns { .. }
+        | View::DefaultKeyword
+        | View::Parameter(_)
+        | View::Literal(_)
+        | View::ColumnReference(_)
+        | View::Source(_)
+        | View::IsNull { .. }
+        | View::InParameter { .. }
+        | View::Exists { .. }
+        | View::Cast { .. }
+        | View::Call { .. }
+        | View::Raw { .. }
+        | View::Label { .. }
+        | View::Typed { .. }
+        | View::LateParameter { .. }
+        | View::Scalar { .. }
+        | View::Order { .. }
+        | View::Aggregate { .. }
+        | View::Over { .. }
+        | View::Query(_)
+        | View::Mistake(_) => None,
+    }
+}
+
+/// What is wrong with the operands of a function.
+fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
+    args.iter().enumerate().find_map(|(place, &arg)| {
+        let wanted = function.arg(place)?;
+        if wanted.is_setting() {
+            return None;
+        }
+        match wanted.same_as().and_then(|first| args.get(first)) {
+            Some(&first) => clashing_pair(first, arg, spec),
+            None => of_family(function.name(), wanted, &[arg], spec),
+        }
+    })
+}
+
+/// What is not of the family that is wanted.
+fn of_family(name: &str, wanted: Arg, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
+    let family = wanted.family();
+    let fits = |arg: &&NodeRef<'_>| !families_go(family, arg.sort().tag.family(), spec);
+    let arg = args.iter().find(fits)?;
+    let (wants, is) = (words_of(family), arg.sort().tag.words());
+    Some(format!("`{name}` wants {wants}, and {} is {is}", name_of(*arg)))
+}
+
+/// What cannot stand beside the first.
+fn one_type(args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
+    let (first, others) = args.split_first()?;
+    others.iter().find_map(|other| clashing_pair(*first, *other, spec))
+}
+
+fn of_query(operand: NodeRef<'_>, query: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    let View::Query(body) = query.view() else { return None };
+    let column = body.columns().get(0)?;
+    clashing_pair(operand, column, spec)
+}
+
+/// True if values of both can be compared, or be in one column.
+fn go_together(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> bool {
+    let (a_family, b_family) = (a.sort().tag.family(), b.sort().tag.family());
+    families_go(a_family, b_family, spec)
+        || is_written(a) && is_read_from_text(b_family)
+        || is_written(b) && is_read_from_text(a_family)
+}
+
+fn families_go(a: Family, b: Family, spec: &Spec) -> bool {
+    a.goes_with(b)
+        || spec.booleans_are_numbers
+            && matches!(
+                (a, b),
+                (Family::Boolean, Family::Number) | (Family::Number, Family::Boolean)
+            )
+}
+
+/// True for a text of the program's, which is a value of the type that it stands beside.
+fn is_written(node: NodeRef<'_>) -> bool {
+    matches!(
+        node.unlabelled().view(),
+        View::Parameter(Value::Text(_)) | View::Literal(Value::Text(_))
+    )
+}
+
+const fn is_read_from_text(family: Family) -> bool {
+    matches!(family, Family::Temporal | Family::Uuid | Family::Json)
+}
+
+/// What an expression is called in a message.
+fn name_of(node: NodeRef<'_>) -> String {
+    let view = node.unlabelled().view();
+    if let View::ColumnReference(column) = view
+        && let Some(name) = column.name()
+    {
+        return format!("column `{name}`");
+    }
+    if let View::Parameter(_) | View::Literal(_) | View::LateParameter { .. } = view {
+        return "the value".into();
+    }
+    if let View::Function { function, .. } | View::Operator { function, .. } = view {
+        return format!("`{}`", function.name());
+    }
+    "an expression".into()
+}
+
+const fn words_of(family: Family) -> &'static str {
+    match family {
+        Family::Unknown => "anything",
+        Family::Number => "a number",
+        Family::Text => "text",
+        Family::Boolean => "a condition",
+        Family::Bytes => "bytes",
+        Family::Temporal => "a date or time",
+        Family::Uuid => "a UUID",
+        Family::Json => "JSON",
+    }
+}
+
+impl Tag {
+    /// The type in words.
+    const fn words(self) -> &'static str {
+        match self {
+            Tag::Unknown | Tag::Null => "of no known type",
+            Tag::Boolean => "BOOLEAN",
+            Tag::SmallInt => "SMALLINT",
+            Tag::Integer => "INTEGER",
+            Tag::BigInt => "BIGINT",
+            Tag::UnsignedBigInt => "BIGINT UNSIGNED",
+            Tag::Decimal => "DECIMAL",
+            Tag::Real => "REAL",
+            Tag::Double => "DOUBLE PRECISION",
+            Tag::Text => "TEXT",
+            Tag::Bytes => "BYTES",
+            Tag::Date => "DATE",
+            Tag::Time => "TIME",
+            Tag::Timestamp => "TIMESTAMP",
+            Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+            Tag::Uuid => "UUID",
+            Tag::Json => "JSON",
+            Tag::Native => "of a native type",
+        }
+    }
+}
