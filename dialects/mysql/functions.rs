@@ -11,6 +11,7 @@ const MULTIPLY: u8 = Powers::ANSI.multiply;
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
+    own(&function::ANY_VALUE, template!("MIN({distinct}{0})")),
     // The mean of integers would have four digits after the point.
     own(&function::AVG, template!("AVG({distinct}{0} + 0e0)", Powers::PRIMARY, Powers::ANSI.add)),
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),

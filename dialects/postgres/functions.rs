@@ -9,6 +9,7 @@ const BOTH: u8 = Powers::ANSI.predicate + 1;
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
+    own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
     own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
     own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),

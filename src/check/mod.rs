@@ -7,8 +7,10 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod groups;
 mod stored;
 mod types;
 
+pub(crate) use groups::{Groups, nested};
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};

@@ -1,12 +1,15 @@
 //! What is refused before it is written: the findings of [`check`](crate::check), at their places.
 
 use super::Writer;
-use crate::check::{clashes, clashing_pair, stored};
+use super::order::is_constant;
+use crate::check::{Groups, clashes, clashing_pair, nested, stored};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
+use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, SelectBody};
+use crate::select::{Clause, Distinct, SelectBody, SourceRef};
+use crate::tree::same;
 use crate::types::Sort;
 
 impl<'a> Writer<'a> {
@@ -39,6 +42,92 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Looks at the aggregates of a query, and at what its groups have one value of.
+    #[cold]
+    pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
+        let groups = Groups::of(body);
+        for (name, clause, nodes) in clauses(body) {
+            for node in nodes {
+                let node = NodeRef::new(node);
+                let place = body.place(clause);
+                if matches!(clause, Clause::From | Clause::Where | Clause::GroupBy) {
+                    self.check_no_aggregate(node, name, place);
+                } else if let Some(groups) = &groups {
+                    self.check_grouped(groups, node, name, place);
+                }
+                if let Some(message) = nested(node) {
+                    let way_out = "compute the inner one in a subquery";
+                    self.refuse(format!("{message} (in {name}); {way_out}"), place);
+                }
+            }
+        }
+        if body.distinct() == Distinct::Rows {
+            self.check_distinct_terms(body);
+        }
+    }
+
+    /// Refuses an aggregate where single rows are looked at.
+    pub(super) fn check_no_aggregate(
+        &mut self,
+        node: NodeRef<'_>,
+        name: &str,
+        place: Option<Place>,
+    ) {
+        if !node.has_aggregate() {
+            return;
+        }
+        let way_out = if name == "WHERE" {
+            "use `.having(…)`, or compare with a subquery"
+        } else {
+            "compute it in a subquery"
+        };
+        self.refuse(
+            format!("an aggregate stands in {name}, which looks at single rows; {way_out}"),
+            place,
+        );
+    }
+
+    fn check_grouped(
+        &mut self,
+        groups: &Groups<'a>,
+        node: NodeRef<'a>,
+        name: &str,
+        place: Option<Place>,
+    ) {
+        let scope = &self.scope;
+        let owns = |source: SourceRef<'_>| scope.sources.position(source).is_some();
+        if let Some(column) = groups.loose(node, &owns) {
+            let message = format!(
+                "a group has several values of `{}` (in {name}); group by it, or take `min`, `max` \
+                 or `any_value` of it",
+                column.shown()
+            );
+            self.refuse(message, place);
+        }
+    }
+
+    /// What DISTINCT left out cannot order what is left.
+    fn check_distinct_terms(&mut self, body: &SelectBody) {
+        for term in &body.order_by {
+            let (key, ..) = NodeRef::new(term).order();
+            let key = key.unlabelled();
+            let is_it = |column: &Node| same(NodeRef::new(column.unlabelled()), key);
+            let free = matches!(key.as_column(), Some(ColumnRef::Free(_)));
+            let constant = is_constant(term);
+            if !free && !constant && !body.has_star() && !body.columns.iter().any(is_it) {
+                let message =
+                    "ORDER BY has a term that SELECT DISTINCT left out; select it too, or \
+                               order a subquery"
+                        .into();
+                self.refuse(message, body.place(Clause::OrderBy));
+            }
+        }
+    }
+
+    fn refuse(&mut self, message: String, place: Option<Place>) {
+        self.problem(Problem::new(ErrorKind::Conflict, message).at(place));
+    }
+
     /// Refuses a value that a column cannot hold.
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
@@ -64,7 +153,7 @@ fn clauses(body: &SelectBody) -> [(&'static str, Clause, Vec<&Node>); 6] {
     let having = rare.map_or(Vec::new(), |rare| vec![&rare.having]);
     [
         ("SELECT", Clause::Columns, body.columns.iter().collect()),
-        ("FROM", Clause::From, body.joins.iter().map(|join| &join.on_node).collect()),
+        ("ON", Clause::From, body.joins.iter().map(|join| &join.on_node).collect()),
         ("WHERE", Clause::Where, body.filters().collect()),
         ("GROUP BY", Clause::GroupBy, keys),
         ("HAVING", Clause::Having, having),

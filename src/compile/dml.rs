@@ -141,6 +141,7 @@ impl<'a> Writer<'a> {
         }
         self.check_stored(column, NodeRef::new(value));
         self.check_types_of(value, self.clause, self.place);
+        self.check_no_aggregate(NodeRef::new(value), self.clause, self.place);
         if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
             self.bind_null(column.sort().tag);
         } else {
@@ -207,6 +208,7 @@ impl<'a> Writer<'a> {
                 let filter = std::slice::from_ref(&body.filter);
                 self.check_own_table(Feature::OwnTableInFilter, target, filter);
                 self.check_types_of(&body.filter, "WHERE", self.place);
+                self.check_no_aggregate(NodeRef::new(&body.filter), "WHERE", self.place);
                 self.line(" WHERE ");
                 self.expr(&body.filter, 0);
             }
@@ -222,6 +224,7 @@ impl<'a> Writer<'a> {
             self.enter("RETURNING", body.place(ChangeClause::Returning));
             for column in &body.returning {
                 self.check_types_of(column, "RETURNING", self.place);
+                self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }
             self.line(" RETURNING ");
             self.output_columns(&body.returning);

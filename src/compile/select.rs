@@ -55,6 +55,9 @@ impl<'a> Writer<'a> {
         if body.flags & Sort::SUSPECT != 0 {
             self.check_types(body);
         }
+        if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
+            self.check_groups(body);
+        }
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
         if body.distinct() == Distinct::Rows {

@@ -86,7 +86,7 @@ macro_rules! children {
         }
 
         impl Window {
-            pub(super) fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
+            pub(crate) fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
                 for node in &$($mut)? self.partition {
                     visit(node);
                 }

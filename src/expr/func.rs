@@ -107,6 +107,21 @@ pub fn mode<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
     one(&function::MODE, arg)
 }
 
+/// One of the values that are not NULL, whichever; NULL over no rows: `MIN(arg)`.
+///
+/// For a column of which a group has one value, where the database cannot know that.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, team: i64, town: String } }
+/// let query = select((users::team, func::any_value(users::town))).group_by(users::team);
+/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+///     "SELECT users.team, MIN(users.town) FROM users GROUP BY users.team");
+/// ```
+pub fn any_value<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
+    one(&function::ANY_VALUE, arg)
+}
+
 /// The smallest value; NULL over no rows: `MIN(arg)`.
 pub fn min<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>> {
     one(&function::MIN, arg)

@@ -144,6 +144,9 @@ table! {
 
     // Aggregates.
 
+    /// One of the values that are not NULL.
+    ANY_VALUE = Function::aggregate("any_value", &[Any], Rule::SameAs(0))
+        .written(template!("MIN({distinct}{0}{order}){filter}"));
     /// The mean in double precision.
     AVG = Function::aggregate("avg", &[Number], DOUBLE)
         .written(template!("AVG({distinct}CAST({0} AS DOUBLE PRECISION){order}){filter}"));

@@ -110,6 +110,7 @@ fn aggregates(tried: &mut Tried) {
     tried.check(&function::AVG, func::avg(users::age));
     tried.check(&function::COUNT_ROWS, func::count());
     tried.check(&function::COUNT_ROWS, func::count_distinct(users::age));
+    tried.check(&function::ANY_VALUE, func::any_value(users::name).filter(users::active));
     tried.check(&function::MAX, func::max(users::name).filter(users::active));
     tried.check(&function::MIN, func::min(users::score));
     tried.check(&function::STRING_AGG, func::string_agg(users::name, ",").order_by(users::id));

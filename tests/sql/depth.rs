@@ -72,7 +72,14 @@ fn nested_functions() {
 
 #[test]
 fn nested_aggregates() {
-    survives(|| (0..DEEP).fold(users::age.expr(), |x, _| func::max(x).filter(users::active)));
+    on_a_small_stack(|| {
+        let build = || (0..DEEP).fold(users::age.expr(), |x, _| func::max(x).filter(users::active));
+        let (one, other) = (build(), build());
+        assert!(one == other && hash(&one) == hash(&other), "equal");
+        let error = select(one).compile(&Ansi).expect_err("no aggregate is inside of another");
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert!(format!("{other:?}").len() > 80, "shown, or the mistake");
+    });
 }
 
 #[test]

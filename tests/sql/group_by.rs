@@ -173,3 +173,107 @@ fn what_is_distinct_is_the_same_in_the_order() {
             NULL ORDER BY MOD(users.age, NULLIF(:p1, 0)) DESC" [10],
     );
 }
+
+#[test]
+fn a_column_of_which_a_group_has_several_values() {
+    assert_sql!(select((users::name, func::count())).group_by(users::active),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.name` (in SELECT); group by it, or take `min`, `max` or `any_value` of it",
+    );
+    assert_sql!(select((users::name, func::count())),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.name` (in SELECT); group by it, or take `min`, `max` or `any_value` of it",
+    );
+    assert_sql!(select(users::name).having(func::count().gt(1)),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.name` (in SELECT); group by it, or take `min`, `max` or `any_value` of it",
+    );
+    let by_active = select((users::active, func::count())).group_by(users::active);
+    assert_sql!(by_active.clone().having(users::age.gt(3)).order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.age` (in HAVING); group by it, or take `min`, `max` or `any_value` of it\na \
+            group has several values of `users.id` (in ORDER BY); group by it, or take `min`, \
+            `max` or `any_value` of it",
+    );
+    let rank = func::rank().over(window().order_by(users::age));
+    assert_sql!(by_active.clone().order_by(rank),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.age` (in ORDER BY); group by it, or take `min`, `max` or `any_value` of it",
+    );
+    let theirs = select(func::count()).from(posts::table()).filter(posts::user_id.eq(users::id));
+    assert_sql!(by_active.having(theirs.scalar().gt(1)),
+        sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
+            `users.id` (in HAVING); group by it, or take `min`, `max` or `any_value` of it",
+    );
+}
+
+#[test]
+fn a_key_of_the_table_determines_its_columns() {
+    let posts_of = select((users::id, users::name, func::count_of(posts::id).label("n")))
+        .left_join(posts::table(), posts::user_id.eq(users::id))
+        .group_by(users::id)
+        .order_by(users::id);
+    assert_sql!(posts_of,
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, users.name, \
+            COUNT(posts.id) AS n FROM users LEFT JOIN posts ON posts.user_id = users.id GROUP \
+            BY users.id ORDER BY users.id",
+    );
+    let town = func::any_value(users::name).label("who");
+    assert_sql!(select((posts::user_id, town))
+            .join(users::table(), foreign_key())
+            .group_by(posts::user_id)
+            .order_by(posts::user_id),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT posts.user_id, MIN(users.name) AS \
+            who FROM posts JOIN users ON posts.user_id = users.id GROUP BY posts.user_id ORDER \
+            BY posts.user_id",
+    );
+}
+
+#[test]
+fn aggregates_stand_where_groups_are() {
+    assert_sql!(select(users::id).filter(func::max(users::age).gt(3)),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in WHERE, which \
+            looks at single rows; use `.having(…)`, or compare with a subquery",
+    );
+    assert_sql!(select(func::count()).group_by(func::max(users::age)),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in GROUP BY, \
+            which looks at single rows; compute it in a subquery",
+    );
+    assert_sql!(select(users::id).join(posts::table(), func::max(posts::likes).gt(3)),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in ON, which \
+            looks at single rows; compute it in a subquery",
+    );
+    assert_sql!(select(func::sum(func::max(users::age))),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate is inside of an \
+            aggregate (in SELECT); compute the inner one in a subquery",
+    );
+    let row = || func::row_number().over(window().order_by(users::id));
+    assert_sql!(select(func::sum(row())),
+        sqlite | postgres | mysql | mariadb | ansi: error "a function over a window is inside \
+            of an aggregate (in SELECT); compute the inner one in a subquery",
+    );
+    assert_sql!(select(func::sum(row()).over(window())),
+        sqlite | postgres | mysql | mariadb | ansi: error "a function over a window is inside \
+            of another (in SELECT); compute the inner one in a subquery",
+    );
+    assert_sql!(update(users::table()).set(users::age, func::max(users::age)).all_rows(),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in SET, which \
+            looks at single rows; compute it in a subquery",
+    );
+    assert_sql!(delete(users::table()).filter(func::count().gt(1)),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in WHERE, which \
+            looks at single rows; use `.having(…)`, or compare with a subquery",
+    );
+}
+
+#[test]
+fn what_distinct_leaves_out_orders_nothing() {
+    assert_sql!(select(users::active).distinct().order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has a term that SELECT \
+            DISTINCT left out; select it too, or order a subquery",
+    );
+    assert_sql!(select(users::active).distinct().order_by(users::active.desc()),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT DISTINCT users.active FROM users \
+            ORDER BY users.active DESC",
+    );
+}

@@ -132,9 +132,11 @@ fn what_is_worked_out() {
             "column `age` is INTEGER, column `name` is TEXT (in UNION); give values of one \
             type, or cast them",
     );
-    assert_sql!(select([users.col("id")]).group_by([func::sum(&name).dynamic()]).having(name.dynamic().expr().typed::<bool>() & age.eq("x").dynamic()),
+    let grouped = select([users.col("id")]).group_by([users.col("id")]);
+    assert_sql!(grouped.having(func::sum(&name).gt(1) & age.eq("x")),
         sqlite | postgres | mysql | mariadb | ansi: error
-            "`sum` wants a number, and column `name` is TEXT (in GROUP BY); give values of one \
+            "`sum` is TEXT, the value is INTEGER (in HAVING); give values of one type, or cast \
+            them\n`sum` wants a number, and column `name` is TEXT (in HAVING); give values of one \
             type, or cast them\ncolumn `age` is INTEGER, the value is TEXT (in HAVING); give \
             values of one type, or cast them",
     );

@@ -153,7 +153,7 @@ fn it_is_no_expression() {
         (select(users::id).filter(users::id.is_in([all()])), "`users.*` (in WHERE)"),
         (select(users::id).order_by(all()), "`users.*` (in ORDER BY)"),
         (select(users::id).order_by(all().desc()), "`users.*` (in ORDER BY)"),
-        (select(users::id).group_by(star()).from(&t), "`*` (in GROUP BY)"),
+        (select(func::count()).group_by(star()).from(&t), "`*` (in GROUP BY)"),
         (select(func::count_of(all())).from(&t), "`users.*` (in SELECT)"),
         (select(all().label("x").typed::<i64>()), "`users.*` (in SELECT)"),
         (select(all().typed::<i64>()), "`users.*` (in SELECT)"),

@@ -129,6 +129,16 @@ impl<'a> NodeRef<'a> {
         self.sort().has(Sort::SUSPECT)
     }
 
+    /// True if an aggregate of the query that it stands in is in it.
+    pub(crate) fn has_aggregate(self) -> bool {
+        self.node().is_some_and(|node| node.inside() & Sort::AGGREGATE != 0)
+    }
+
+    /// True if a function over a window is in it.
+    pub(crate) fn has_window(self) -> bool {
+        self.node().is_some_and(|node| node.inside() & Sort::WINDOW != 0)
+    }
+
     pub(crate) fn as_column(self) -> Option<&'a ColumnRef> {
         if let View::ColumnReference(ColumnView(column)) = self.view() {
             Some(column)

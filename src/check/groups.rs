@@ -1,0 +1,161 @@
+//! Groups: where aggregates may stand, and which columns a group has one value of.
+
+use crate::expr::column::ColumnRef;
+use crate::expr::view::{NodeRef, Operands, View};
+use crate::function::Function;
+use crate::select::{SelectBody, SourceRef};
+use crate::tree::same;
+
+/// An aggregate in an aggregate, or a function over a window in either, in words.
+pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
+    let mut waiting = vec![expr];
+    while let Some(node) = waiting.pop() {
+        let view = node.view();
+        if let View::Query(_) = view {
+            continue;
+        }
+        if let View::Over { function, window } = view {
+            let mut parts = arguments(function);
+            window.each_child(&mut |part| parts.push(NodeRef::new(part)));
+            if parts.iter().any(|part| part.has_window()) {
+                return Some("a function over a window is inside of another");
+            }
+            waiting.extend(parts);
+            continue;
+        }
+        if is_aggregate(node) {
+            let parts = arguments(node);
+            if parts.iter().any(|part| part.has_aggregate()) {
+                return Some("an aggregate is inside of an aggregate");
+            }
+            if parts.iter().any(|part| part.has_window()) {
+                return Some("a function over a window is inside of an aggregate");
+            }
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    None
+}
+
+/// True for a call of an aggregate, with or without what stands behind it.
+fn is_aggregate(node: NodeRef<'_>) -> bool {
+    if let View::Function { function, .. } = node.view() {
+        return function.class().is_aggregate();
+    }
+    matches!(node.view(), View::Aggregate { .. })
+}
+
+/// What stands in the parentheses of a function, and behind it.
+fn arguments(function: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    let view = function.view();
+    if let View::Aggregate { function, order, filter, .. } = view {
+        let mut parts = arguments(function);
+        parts.extend(order.iter());
+        parts.push(filter);
+        return parts;
+    }
+    if let View::Function { args, .. } | View::Call { args, .. } = view {
+        return args.iter().collect();
+    }
+    Vec::new()
+}
+
+/// The keys of a query, and what its groups have one value of.
+pub(crate) struct Groups<'a> {
+    keys: Vec<NodeRef<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    /// The groups of a query; none if its rows stay rows.
+    pub(crate) fn of(body: &'a SelectBody) -> Option<Self> {
+        let rare = body.rare();
+        let keys: Vec<NodeRef<'a>> = rare
+            .into_iter()
+            .flat_map(|rare| &rare.group_by)
+            .map(|key| NodeRef::new(key.unlabelled()))
+            .collect();
+        let having = rare.is_some_and(|rare| !rare.having.is_empty());
+        let aggregates = || {
+            let mut nodes = body.columns.iter().chain(&body.order_by);
+            nodes.any(|node| NodeRef::new(node).has_aggregate())
+        };
+        (!keys.is_empty() || having || aggregates()).then_some(Groups { keys })
+    }
+
+    /// A column of the query that a group has several values of; `owns` tells its FROM items.
+    pub(crate) fn loose(
+        &self,
+        expr: NodeRef<'a>,
+        owns: &dyn Fn(SourceRef<'_>) -> bool,
+    ) -> Option<&'a ColumnRef> {
+        // What is to be looked at, and whether it is in a query inside.
+        let mut waiting = vec![(expr, false)];
+        while let Some((node, inside)) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                let own = SourceRef::of(column).is_some_and(owns);
+                if own && !self.determines(column) {
+                    return Some(column);
+                }
+                continue;
+            }
+            if !inside && (self.is_key(node) || is_aggregate(node)) {
+                continue;
+            }
+            let view = node.view();
+            if let View::Over { function, window } = view {
+                waiting.extend(arguments(function).into_iter().map(|arg| (arg, inside)));
+                window.each_child(&mut |part| waiting.push((NodeRef::new(part), inside)));
+                continue;
+            }
+            if let View::Operator { function, operands } = view
+                && let Some(done) = self.key_at_start(function, operands)
+            {
+                waiting.extend(operands.iter().skip(done).map(|operand| (operand, inside)));
+                continue;
+            }
+            let mut inside = inside;
+            if let View::Query(query) = view {
+                // An item of the query's own hides that of the one around it.
+                if query.sources().any(|source| owns(source.0)) {
+                    continue;
+                }
+                inside = true;
+            }
+            node.each_child(&mut |child| waiting.push((child, inside)));
+        }
+        None
+    }
+
+    /// How many operands of a chain are a key, which is the start of it.
+    fn key_at_start(&self, function: &Function, operands: Operands<'a>) -> Option<usize> {
+        self.keys.iter().find_map(|key| {
+            let View::Operator { function: own, operands: start } = key.view() else { return None };
+            let is_start = own == function
+                && function.is_variadic()
+                && start.len() < operands.len()
+                && start.iter().zip(operands.iter()).all(|(a, b)| same(a, b));
+            is_start.then(|| start.len())
+        })
+    }
+
+    fn is_key(&self, node: NodeRef<'a>) -> bool {
+        self.keys.iter().any(|key| same(*key, node.unlabelled()))
+    }
+
+    /// True if the column is a key, or the keys are the primary key of its table.
+    fn determines(&self, column: &ColumnRef) -> bool {
+        let keys = || self.keys.iter().filter_map(|key| key.as_column());
+        if keys().any(|key| key.same(column)) {
+            return true;
+        }
+        let Some(source) = SourceRef::of(column) else { return true };
+        let Some(table) = source.table() else { return false };
+        let mut primary = table.columns.iter().filter(|def| def.primary_key).peekable();
+        let is_grouped = |name| {
+            keys().any(|key| {
+                SourceRef::of(key).is_some_and(|own| own.same(source)) && key.name() == Some(name)
+            })
+        };
+        primary.peek().is_some() && primary.all(|def| is_grouped(&def.name))
+    }
+}
