@@ -73,7 +73,7 @@ fn alike(a: &str, b: &str) -> bool {
     let is_float = |text: &str| text.contains('e') && !text.starts_with('"');
     match (a.parse::<f64>(), b.parse::<f64>()) {
         (Ok(a_value), Ok(b_value)) if is_float(a) || is_float(b) => {
-            (a_value - b_value).abs() <= 1e-8 * a_value.abs().max(b_value.abs()).max(1e-2)
+            (a_value - b_value).abs() <= 1e-8 * a_value.abs().max(b_value.abs()).max(1.0)
         }
         _ => false,
     }
