@@ -8,9 +8,11 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod groups;
+mod product;
 mod stored;
 mod types;
 
 pub(crate) use groups::{Groups, nested};
+pub(crate) use product::unjoined;
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
-use crate::check::{Groups, clashes, clashing_pair, nested, stored};
+use crate::check::{Groups, clashes, clashing_pair, nested, stored, unjoined};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
@@ -40,6 +40,32 @@ impl<'a> Writer<'a> {
         if let Some(clash) = clashing_pair(NodeRef::new(a), NodeRef::new(b), self.spec) {
             self.mismatch(&clash, name, place);
         }
+    }
+
+    /// Refuses a product of FROM items that were inferred.
+    #[cold]
+    pub(super) fn check_product(&mut self, body: &'a SelectBody) {
+        let sources = &self.scope.sources;
+        let items: Vec<SourceRef<'a>> = sources.iter().collect();
+        let position = |source: SourceRef<'a>| sources.position(source);
+        if let Some((a, b)) = unjoined(body, &items, self.scope.joined, &position) {
+            let message = format!(
+                "`{}` is not joined to `{}`, so that each row of one would come with each of the \
+                 other; add a condition or a join, or say it by `.from(…)` or `.cross_join(…)`",
+                b.name(),
+                a.name()
+            );
+            self.refuse(message, body.place(Clause::Columns));
+        }
+    }
+
+    /// Refuses a query all of whose columns belong to the statement around it: it has no rows of its
+    /// own, or rows that were not said.
+    #[cold]
+    pub(super) fn has_no_from(&mut self, body: &'a SelectBody) {
+        let message = "all columns of this query belong to the statement around it; say by `.from(…)` \
+                       where its rows come from, or `.no_from()`";
+        self.problem(Problem::new(ErrorKind::NotInFrom, message).at(body.place(Clause::Columns)));
     }
 
     /// Looks at the aggregates of a query, and at what its groups have one value of.

@@ -170,15 +170,16 @@ impl<'a> Writer<'a> {
             }
         }
         let mut gather = Gather::new(&mut scope.sources);
-        if body.from.is_empty() {
+        let inferred = body.infers_from();
+        if inferred {
             gather.clauses(body);
         } else {
             gather.count_binds(body);
         }
         let (binds, operands) = (gather.binds, gather.operands);
-        if body.from.is_empty() {
-            if inner {
-                self.sort_out();
+        if inferred {
+            if inner && self.sort_out() {
+                self.has_no_from(body);
             }
         } else {
             let sources = &mut self.scope.sources;
@@ -186,6 +187,9 @@ impl<'a> Writer<'a> {
         }
         if self.scope.sources.len() > 1 {
             self.check_items();
+            if inferred && self.scope.sources.len() - self.scope.joined > 1 {
+                self.check_product(body);
+            }
         }
         self.scope.find_bare(self.spec.keywords);
         if let Some(rare) = body.rare() {
@@ -280,8 +284,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Of the items that columns belong to without being joined, the enclosing query's are left to
-    /// it; the others are the roots. If that leaves nothing at all, the query has its own.
-    fn sort_out(&mut self) {
+    /// it; the others are the roots. True if that leaves nothing at all.
+    fn sort_out(&mut self) -> bool {
         let found = std::mem::take(&mut self.scope.sources);
         let mut kept = Sources::default();
         for (i, source) in found.iter().enumerate() {
@@ -289,7 +293,9 @@ impl<'a> Writer<'a> {
                 kept.push(source);
             }
         }
-        self.scope.sources = if kept.len() == 0 { found } else { kept };
+        let nothing = kept.len() == 0 && found.len() > 0;
+        self.scope.sources = if nothing { found } else { kept };
+        nothing
     }
 
     /// Makes room once, by the number of parts.

@@ -53,6 +53,8 @@ pub(crate) struct SelectBody {
 #[derive(Clone, Default)]
 pub(crate) struct RareClauses {
     pub(crate) distinct: Distinct,
+    /// True if it has no FROM: all columns belong to the statement around it.
+    pub(crate) no_from: bool,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
@@ -235,6 +237,16 @@ impl SelectBody {
 
     pub(crate) fn distinct(&self) -> Distinct {
         self.rare().map_or(Distinct::No, |rare| rare.distinct)
+    }
+
+    /// True if FROM is to be inferred from the columns.
+    #[inline]
+    pub(crate) fn infers_from(&self) -> bool {
+        self.from.is_empty() && !self.rare().is_some_and(|rare| rare.no_from)
+    }
+
+    pub(crate) fn set_no_from(&mut self) {
+        self.rare_mut().no_from = true;
     }
 
     pub(crate) fn set_distinct(&mut self, distinct: Distinct) {

@@ -82,6 +82,21 @@ impl<R> Select<R> {
         self.with(Clause::From, Location::caller(), |body| body.add_from(source))
     }
 
+    /// No FROM at all: the columns belong to the statement around this query, and it gives one row
+    /// for each of its rows.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+    /// let next = select(users::age + 1).no_from().scalar();
+    /// assert_eq!(select(next).from(users::table()).compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT (SELECT users.age + ?) FROM users");
+    /// ```
+    #[track_caller]
+    pub fn no_from(self) -> Self {
+        self.with(Clause::From, Location::caller(), SelectBody::set_no_from)
+    }
+
     /// Keeps the rows where `condition` is true: `WHERE condition`. A second call adds AND.
     #[track_caller]
     #[inline]

@@ -162,7 +162,8 @@ macro_rules! queries {
 
             /// The query as an expression of one value, NULL if it gives no row: `(SELECT …)`.
             ///
-            /// Columns of FROM items of the enclosing statement refer to its row (correlation).
+            /// Columns of FROM items of the enclosing statement refer to its row (correlation). If all
+            /// columns are such, say where the rows come from by [`from`](Select::from).
             pub fn scalar(self) -> Expr<R::Sql>
             where
                 R: ScalarRow,

@@ -114,6 +114,7 @@ pub(super) enum Head<'a> {
     Mistake(&'a str),
     Select {
         distinct: Distinct,
+        infers_from: bool,
         set: Option<(SetOp, bool)>,
         counts: [usize; 5],
         joins: Vec<(JoinKind, On)>,
@@ -184,6 +185,7 @@ impl<'a> Head<'a> {
     pub(super) fn select(body: &'a SelectBody) -> Self {
         Head::Select {
             distinct: body.distinct(),
+            infers_from: body.infers_from(),
             set: body.set().map(|set| (set.op, set.all)),
             counts: [
                 body.columns.len(),

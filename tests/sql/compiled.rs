@@ -59,11 +59,12 @@ fn param_of(value: Option<f64>) -> Expr<Option<f64>> {
 
 #[test]
 fn types_keep_their_places_at_any_depth() {
-    let mut query = select(users::id).filter(users::age.eq(7));
+    let mut query = select(users::id).from(users::table()).filter(users::age.eq(7));
     for level in 0..150 {
         let null = if level % 2 == 0 { None::<i64> } else { Some(level) };
         let missing = func::coalesce(null, users::id).gt(0);
-        query = select(users::id).filter(users::id.is_in(query)).filter(missing);
+        query =
+            select(users::id).from(users::table()).filter(users::id.is_in(query)).filter(missing);
     }
     let compiled = query.compile(&Postgres::default()).unwrap();
     let types = compiled.param_types();

@@ -93,8 +93,9 @@ fn nested_case() {
 fn nested_scalar_subqueries() {
     survives(|| {
         (0..DEEP).fold(users::id.nullable().expr(), |value, i| {
-            let column = if i % 2 == 0 { posts::id } else { users::id };
-            select(column + value).scalar()
+            let (column, table) =
+                if i % 2 == 0 { (posts::id, posts::table()) } else { (users::id, users::table()) };
+            select(column + value).from(table).scalar()
         })
     });
 }

@@ -50,7 +50,7 @@ fn what_is_compared() {
             or cast them\ncolumn `age` is INTEGER, the value is TEXT (in WHERE); give values of \
             one type, or cast them",
     );
-    assert_sql!(ids(age.is_in(select(name.expr())).dynamic()),
+    assert_sql!(ids(age.is_in(select(name.expr()).from(&users)).dynamic()),
         sqlite | postgres | mysql | mariadb | ansi: error
             "column `age` is INTEGER, column `name` is TEXT (in WHERE); give values of one \
             type, or cast them",

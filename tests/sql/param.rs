@@ -53,9 +53,10 @@ fn one_text_serves_many_values() {
 
 #[test]
 fn it_keeps_its_places_at_any_depth() {
-    let mut query = select(users::id).filter(users::age.gt(param::<i32>("a")));
+    let mut query = select(users::id).from(users::table()).filter(users::age.gt(param::<i32>("a")));
     for _ in 0..120 {
         query = select(users::id)
+            .from(users::table())
             .filter(users::id.is_in(query))
             .filter(users::age.lt(param::<i32>("b")) & users::id.gt(5_i64));
     }

@@ -190,6 +190,7 @@ fn it_keeps_its_places_at_any_depth_and_behind_with() {
     let mut query = select(some.col(users::id)).filter(some.col(users::name).is_in(texts()));
     for _ in 0..80 {
         query = select(users::id)
+            .from(users::table())
             .filter(users::id.is_in(query))
             .filter(users::id.is_in(ids()) & users::age.ne(200_i64));
     }

@@ -180,7 +180,7 @@ fn more_tables_than_an_engine_takes() {
 fn names_are_compared_as_the_engine_compares_them() {
     let t = Table::new("t").column("a", Type::Integer);
     let (lower, upper) = (t.alias("x"), t.alias("X"));
-    let query = select([lower.col("a"), upper.col("a")]);
+    let query = select([lower.col("a"), upper.col("a")]).from(&lower).from(&upper);
     assert!(query.compile(&Postgres::new()).is_ok());
     for dialect in [&Sqlite::new() as &dyn sqltree::dialect::Dialect, &MySql::new()] {
         let refused = query.compile(dialect).unwrap_err();

@@ -150,7 +150,7 @@ fn with_order_and_limit_of_one_query() {
 
 #[test]
 fn inside_other_queries() {
-    let known = || authors().union(select(users::boss_id.coalesce(0_i64)));
+    let known = || authors().union(select(users::boss_id.coalesce(0_i64)).from(users::table()));
     assert_sql!(select(users::name).filter(users::id.is_in(known())).order_by(users::id),
         sqlite | mysql | mariadb: "SELECT users.name FROM users WHERE users.id IN \
             (SELECT posts.user_id FROM posts UNION SELECT COALESCE(users.boss_id, ?) FROM users) \

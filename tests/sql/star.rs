@@ -88,7 +88,9 @@ fn a_table_of_a_schema_is_called_by_its_name() {
     for dialect in sqltree::dialects::all() {
         assert_eq!(query.compile(dialect).unwrap().sql(), "SELECT users.* FROM app.users");
     }
-    let both = select([table.star().expr(), users::table().star().expr()]);
+    let both = select([table.star().expr(), users::table().star().expr()])
+        .from(&table)
+        .from(users::table());
     for dialect in sqltree::dialects::all() {
         let sql = both.compile(dialect).unwrap();
         assert_eq!(sql.sql(), "SELECT users_1.*, users.* FROM app.users AS users_1, users");
@@ -285,7 +287,7 @@ fn what_a_star_hides_is_refused() {
         told(&|| select(tree.star())),
         "the recursive query `tree` selects `*` of what is not known; name the columns"
     );
-    let ids = || select(t.star()).rows_as::<i64>();
+    let ids = || select(t.star()).from(&t).rows_as::<i64>();
     assert_eq!(
         told(&|| select([users::id.dynamic()]).filter(users::id.is_in(ids()))),
         "IN takes a query of one column, and this one has a `*` of what is not known"

@@ -138,9 +138,12 @@ fn lines_follow_clauses_and_queries_inside() {
 
 #[test]
 fn lines_are_the_same_text_at_any_depth() {
-    let mut query = select(users::id).filter(users::age.gt(1));
+    let mut query = select(users::id).filter(users::age.gt(1)).from(users::table());
     for _ in 0..200 {
-        query = select(users::id).filter(users::id.is_in(query)).order_by(users::id);
+        query = select(users::id)
+            .from(users::table())
+            .filter(users::id.is_in(query))
+            .order_by(users::id);
     }
     let lines = format!("{query:#}");
     let text: Vec<&str> = lines.lines().map(str::trim_start).collect();

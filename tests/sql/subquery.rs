@@ -46,13 +46,26 @@ fn a_scalar_subquery_is_a_value() {
 }
 
 #[test]
-fn a_query_over_the_same_table_alone_is_on_its_own() {
-    let oldest = select(func::max(users::age)).scalar();
+fn a_query_over_the_same_table_says_so() {
+    let oldest = select(func::max(users::age)).from(users::table()).scalar();
     let query = select(users::id).filter(users::age.eq(oldest));
     assert_sql!(query,
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users WHERE users.age = \
             (SELECT MAX(users.age) FROM users)",
     );
+    // Without FROM it would be the row around it, or all rows.
+    let old = select(users::id).filter(users::age.gt(40));
+    let wrong: Vec<Expr<Option<bool>>> = vec![
+        exists(old.clone()).typed(),
+        users::id.is_in(old.clone()).typed(),
+        users::id.eq(old.scalar()).typed(),
+    ];
+    for condition in wrong {
+        assert_sql!(delete(users::table()).filter(&condition),
+            sqlite | postgres | mysql | mariadb | ansi: error "all columns of this query belong to \
+                the statement around it; say by `.from(…)` where its rows come from, or `.no_from()`",
+        );
+    }
 }
 
 #[test]
@@ -82,6 +95,8 @@ fn a_subquery_in_from_sees_nothing_outside() {
     let all =
         select((posts::id, posts::user_id)).filter(posts::user_id.eq(users::id)).subquery("p");
     let query = select((users::id, all.col(posts::id).label("p")))
+        .from(users::table())
+        .from(&all)
         .order_by((users::id, all.col(posts::id)));
     assert_sql!(query,
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, p.id AS p FROM users, \
@@ -149,5 +164,23 @@ fn a_limit_in_the_query_of_in() {
             posts.user_id FROM posts ORDER BY posts.user_id LIMIT $1) AS f) ORDER BY users.id" [2_i64],
         ansi: "SELECT users.id FROM users WHERE users.id IN (SELECT f.user_id FROM (SELECT \
             posts.user_id FROM posts ORDER BY posts.user_id LIMIT :p1) AS f) ORDER BY users.id" [2_i64],
+    );
+}
+
+#[test]
+fn a_query_without_from_has_a_row_for_each_around_it() {
+    let next = select(users::id + 1).no_from();
+    assert_sql!(select((users::id, next.clone().scalar().label("n"))).from(users::table())
+            .filter(exists(next.filter(users::id.gt(4)))),
+        sqlite | mysql | mariadb: "SELECT users.id, (SELECT users.id + ?) AS n FROM users WHERE \
+            EXISTS (SELECT users.id + ? WHERE users.id > ?)" [1, 1, 4],
+        postgres: "SELECT users.id, (SELECT users.id + $1) AS n FROM users WHERE EXISTS (SELECT \
+            users.id + $2 WHERE users.id > $3)" [1, 1, 4],
+        ansi: "SELECT users.id, (SELECT users.id + :p1) AS n FROM users WHERE EXISTS (SELECT \
+            users.id + :p2 WHERE users.id > :p3)" [1, 1, 4],
+    );
+    assert_sql!(select(users::id).no_from(),
+        sqlite | postgres | mysql | mariadb | ansi: error "a column of `users` is used (in \
+            SELECT), but it is not in FROM; add it by `.from()` or a join",
     );
 }

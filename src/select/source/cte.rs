@@ -20,7 +20,7 @@ use crate::select::{Query, SetOp, compound};
 /// sqltree::table! { pub sales { id: i64 => primary_key, region: String, amount: i64 } }
 /// let total = func::sum(sales::amount).label("total");
 /// let regions = select((sales::region, &total)).group_by(sales::region).cte("regions");
-/// let best = select(func::max(regions.col(&total)));
+/// let best = select(func::max(regions.col(&total))).from(&regions);
 /// let query = select(regions.col(sales::region)).filter(regions.col(&total).eq(best.scalar()));
 /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
 ///     "WITH regions AS (SELECT sales.region, SUM(sales.amount) AS total FROM sales \
@@ -29,7 +29,8 @@ use crate::select::{Query, SetOp, compound};
 ///      (SELECT MAX(regions.total) FROM regions)");
 /// ```
 ///
-/// Here the scalar query has a FROM of its own, since it would have none otherwise.
+/// Here the scalar query has a FROM of its own; without, its column would be that of the row around
+/// it, which is an error.
 #[must_use]
 pub struct Cte<R = crate::row::Row> {
     pub(crate) source: Source,

@@ -1,0 +1,158 @@
+//! FROM items that nothing joins: a product that nobody asked for.
+
+use crate::expr::Node;
+use crate::expr::node::{ChainOp, Comparison};
+use crate::expr::view::NodeRef;
+use crate::select::{Item, JoinKind, On, SelectBody, SourceRef};
+
+/// Sets of FROM items that belong together, by their positions.
+struct Together<'f, 'a> {
+    parents: Vec<usize>,
+    /// The position of an item of the query's own.
+    position: &'f dyn Fn(SourceRef<'a>) -> Option<usize>,
+    /// Items of enclosing queries, and their places.
+    outer: Vec<(SourceRef<'a>, usize)>,
+}
+
+impl<'a> Together<'_, 'a> {
+    fn root(&mut self, mut place: usize) -> usize {
+        while self.parents[place] != place {
+            self.parents[place] = self.parents[self.parents[place]];
+            place = self.parents[place];
+        }
+        place
+    }
+
+    fn join(&mut self, places: &[usize]) {
+        let Some((&first, others)) = places.split_first() else { return };
+        for &other in others {
+            let (a, b) = (self.root(first), self.root(other));
+            self.parents[b] = a;
+        }
+    }
+
+    /// The places of all items that a condition names.
+    fn mentioned(&mut self, condition: NodeRef<'a>) -> Vec<usize> {
+        let (mut places, mut waiting) = (Vec::new(), vec![condition]);
+        while let Some(node) = waiting.pop() {
+            if let Some(source) = node.as_column().and_then(SourceRef::of) {
+                places.push(self.place(source));
+            }
+            node.each_child(&mut |child| waiting.push(child));
+        }
+        places
+    }
+
+    fn place(&mut self, source: SourceRef<'a>) -> usize {
+        let known = || self.outer.iter().find(|(own, _)| own.same(source)).map(|(_, place)| *place);
+        if let Some(place) = (self.position)(source).or_else(known) {
+            return place;
+        }
+        let place = self.parents.len();
+        self.parents.push(place);
+        self.outer.push((source, place));
+        place
+    }
+}
+
+/// Two inferred items of a query that nothing connects; the first `joined` of the items are joined
+/// by the program, the others are inferred from the columns.
+///
+/// What connects is a condition that names both, also by way of a third item, be it one of an
+/// enclosing query. An item of one row needs no connection.
+pub(crate) fn unjoined<'a>(
+    body: &'a SelectBody,
+    items: &[SourceRef<'a>],
+    joined: usize,
+    position: &dyn Fn(SourceRef<'a>) -> Option<usize>,
+) -> Option<(SourceRef<'a>, SourceRef<'a>)> {
+    let mut together =
+        Together { parents: (0..items.len()).collect(), position, outer: Vec::new() };
+    let conditions: Vec<&Node> = conjuncts(body.filters());
+    for condition in &conditions {
+        let places = together.mentioned(NodeRef::new(condition));
+        together.join(&places);
+    }
+    for (place, join) in body.joins.iter().enumerate() {
+        let mut places = match join.on {
+            On::Condition => together.mentioned(NodeRef::new(&join.on_node)),
+            On::ForeignKey => related(place, items),
+            On::Nothing => Vec::new(),
+        };
+        if join.kind != JoinKind::Cross {
+            places.push(place);
+        }
+        together.join(&places);
+    }
+    let mut inferred = (joined..items.len())
+        .filter(|&place| !has_one_row(items[place]) && !is_pinned(items[place], &conditions));
+    let first = inferred.next()?;
+    let apart = inferred.find(|&place| together.root(place) != together.root(first))?;
+    // One name twice is a mistake of its own.
+    (items[first].name() != items[apart].name()).then_some((items[first], items[apart]))
+}
+
+/// The conditions that hold all at once.
+fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
+    let (mut found, mut waiting): (Vec<&Node>, Vec<&Node>) = (Vec::new(), filters.collect());
+    while let Some(node) = waiting.pop() {
+        match node {
+            Node::Chain(chain) if chain.op == ChainOp::And => {
+                waiting.extend(chain.items());
+            }
+            Node::Chain(_)
+            | Node::Empty
+            | Node::Null(_)
+            | Node::Star
+            | Node::Default
+            | Node::Bind(_)
+            | Node::NullBind(_)
+            | Node::Literal(_)
+            | Node::Column(_)
+            | Node::Source(_)
+            | Node::ColumnValue(..)
+            | Node::ColumnColumn(..)
+            | Node::ColumnLike { .. }
+            | Node::ColumnIn(..)
+            | Node::ColumnDesc(_)
+            | Node::Tree(_)
+            | Node::Select(_) => found.push(node),
+        }
+    }
+    found
+}
+
+/// The places of the tables that a joined one has a foreign key to, or that have one to it.
+fn related(place: usize, items: &[SourceRef<'_>]) -> Vec<usize> {
+    let refers = |from: SourceRef<'_>, to: SourceRef<'_>| match (from.table(), to.table()) {
+        (Some(from), Some(to)) => from.foreign_keys().iter().any(|(_, name, _)| *name == to.name),
+        (_, None) | (None, _) => false,
+    };
+    let is_related = |&other: &usize| {
+        other != place && (refers(items[place], items[other]) || refers(items[other], items[place]))
+    };
+    (0..items.len()).filter(is_related).collect()
+}
+
+/// True for a query of one row: an aggregate over all rows.
+fn has_one_row(source: SourceRef<'_>) -> bool {
+    let query = source.item().and_then(Item::query_node).and_then(Node::as_query);
+    query.is_some_and(|body| {
+        let aggregates = |node: &Node| NodeRef::new(node).has_aggregate();
+        let grouped = body.rare().is_some_and(|rare| !rare.group_by.is_empty());
+        body.set().is_none() && !grouped && body.columns.iter().any(aggregates)
+    })
+}
+
+/// True if all columns of an item's primary key are set equal to values.
+fn is_pinned(source: SourceRef<'_>, conditions: &[&Node]) -> bool {
+    let Some(table) = source.table() else { return false };
+    let mut keys = table.columns.iter().filter(|def| def.primary_key).peekable();
+    let is_set = |name| {
+        conditions.iter().any(|condition| {
+            let Node::ColumnValue(Comparison::Eq, column, _) = condition else { return false };
+            SourceRef::of(column).is_some_and(|own| own.same(source)) && column.name() == Some(name)
+        })
+    };
+    keys.peek().is_some() && keys.all(|def| is_set(&def.name))
+}
