@@ -1,7 +1,9 @@
 //! The functions of MySQL and MariaDB, where they differ from the common form:
 //! <https://dev.mysql.com/doc/refman/8.4/en/built-in-function-reference.html>
 
-use sqltree::dialect::{Case, Functions, Over, Own, Powers, lacks, over, own, own_by_type};
+use sqltree::dialect::{
+    Case, CastForm, Functions, Over, Own, Powers, Types, lacks, over, own, own_by_type,
+};
 use sqltree::{function, template};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -47,3 +49,15 @@ const REPLACED: &[Case] = &[over(
         BOTH
     ),
 )];
+
+// Numbers would be rounded, and conditions are numbers:
+// https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html
+pub(super) const CASTS: &[CastForm] = &[
+    CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNCATE({0}, 0)")),
+    CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(
+        Types::Boolean,
+        Types::Text,
+        template!("CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END", Powers::PRIMARY, BOTH),
+    ),
+];

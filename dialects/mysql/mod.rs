@@ -86,6 +86,7 @@ const SHARED: Spec = Spec {
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
+    casts: functions::CASTS,
     // https://dev.mysql.com/doc/refman/8.4/en/window-functions-usage.html
     not_over_windows: &[&function::STRING_AGG],
     // Whether aliases of tables fold depends on lower_case_table_names, so they must differ anyway;

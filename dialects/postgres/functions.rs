@@ -1,7 +1,9 @@
 //! PostgreSQL's functions, where they differ from the common form:
 //! <https://www.postgresql.org/docs/current/functions.html>
 
-use sqltree::dialect::{Case, Functions, Over, Own, Powers, not_over, over, own, own_by_type};
+use sqltree::dialect::{
+    Case, CastForm, Functions, Over, Own, Powers, Types, not_over, over, own, own_by_type,
+};
 use sqltree::{Tag, function, template};
 
 const BOTH: u8 = Powers::ANSI.predicate + 1;
@@ -36,3 +38,15 @@ const OF_TWO_TYPES: &[Case] = &[over(
     Over::WiderSecond,
     template!("CASE WHEN {0} = {1} THEN NULL ELSE {0} END", Powers::PRIMARY, BOTH),
 )];
+
+// Numbers would be rounded, and there is no way from conditions to most numbers and back:
+// https://www.postgresql.org/docs/current/functions-math.html
+pub(super) const CASTS: &[CastForm] = &[
+    CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNC({0})")),
+    CastForm::operand(Types::Boolean, Types::Numbers, template!("CAST({0} AS INTEGER)")),
+    CastForm::whole(
+        Types::Numbers,
+        Types::Boolean,
+        template!("{0} <> 0", Powers::ANSI.predicate, BOTH),
+    ),
+];

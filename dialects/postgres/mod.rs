@@ -88,6 +88,7 @@ static SPEC: Spec = Spec {
     typed_binds: true,
     nul_in_text: false,
     functions: &functions::FUNCTIONS,
+    casts: functions::CASTS,
     ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
     bytes: BytesStyle::Bytea,

@@ -1,7 +1,9 @@
 //! SQLite's functions, where they differ from the common form:
 //! <https://www.sqlite.org/lang_corefunc.html>
 
-use sqltree::dialect::{Case, Functions, Over, Own, Powers, lacks, over, own, own_by_type};
+use sqltree::dialect::{
+    Case, CastForm, Functions, Over, Own, Powers, Types, lacks, over, own, own_by_type,
+};
 use sqltree::{function, template};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -38,3 +40,14 @@ const REPLACED: &[Case] = &[over(
         BOTH
     ),
 )];
+
+// Conditions are numbers, and stay what they are:
+// https://www.sqlite.org/lang_expr.html#castexpr
+pub(super) const CASTS: &[CastForm] = &[
+    CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(
+        Types::Boolean,
+        Types::Text,
+        template!("CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END", Powers::PRIMARY, BOTH),
+    ),
+];

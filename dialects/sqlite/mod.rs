@@ -75,6 +75,7 @@ const CURRENT: Spec = Spec {
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,
     functions: &functions::FUNCTIONS,
+    casts: functions::CASTS,
     // Names are ASCII-folded everywhere; a join has at most 64 tables:
     // https://www.sqlite.org/limits.html
     table_names: Folding::Ascii,

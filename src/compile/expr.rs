@@ -252,13 +252,7 @@ impl<'a> Writer<'a> {
                 self.close(open);
             }
             Kind::Case { operand, branches, otherwise } => self.case(operand, branches, otherwise),
-            Kind::Cast { operand, ty } => {
-                self.text("CAST(");
-                self.expr(operand, 0);
-                self.text(" AS ");
-                self.type_name(ty, self.spec.cast_types);
-                self.text(")");
-            }
+            Kind::Cast { operand, ty } => self.cast(operand, ty, min),
             Kind::Function { function, args } => self.function(function, args, min),
             Kind::Call { name, args } => self.call(name, args, Extras::default()),
             Kind::Fragment { text, holes, place } => self.fragment(text, holes, place, min),

@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
     ) {
         let show = self.shown_types(function, args, template.repeats());
         if template.repeats() {
-            self.check_pure(function, args);
+            args.iter().for_each(|arg| self.check_pure(function, NodeRef::new(arg)));
         }
         let open = self.open(template.power(), min);
         for part in template.parts() {
@@ -160,8 +160,8 @@ impl<'a> Writer<'a> {
 
     /// A template that writes an argument twice is exact only for what is the same each time.
     #[cold]
-    fn check_pure(&mut self, function: &Function, args: &[Node]) {
-        if !args.iter().all(|arg| is_pure(NodeRef::new(arg))) {
+    pub(super) fn check_pure(&mut self, function: &Function, arg: NodeRef<'_>) {
+        if !is_pure(arg) {
             let message = format!(
                 "`{}` (in {}) is written with an argument twice, and one of its arguments may give \
                  another value each time; compute it in a subquery",

@@ -10,6 +10,7 @@ mod aggregate;
 mod assign;
 mod bind;
 mod bind_late;
+mod cast;
 mod checked;
 mod columns;
 mod compiled;

@@ -5,12 +5,15 @@
 //! The built-in ones live in [`crate::dialects`] and use nothing that is not public here.
 
 mod ansi;
+mod casts;
 mod functions;
 mod spec;
 
 use std::fmt;
 
 pub use ansi::Ansi;
+pub(crate) use casts::Form as CastShape;
+pub use casts::{CastForm, Types};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{

@@ -1,7 +1,7 @@
 //! The data of a dialect.
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
-use super::{Functions, Powers};
+use super::{CastForm, Functions, Powers};
 use crate::feature::Feature;
 use crate::function::Function;
 use crate::name::{Keywords, Name};
@@ -44,6 +44,8 @@ pub struct Spec {
     pub concat: Concat,
     /// How functions are written.
     pub functions: &'static Functions,
+    /// Conversions that a plain CAST would make otherwise.
+    pub casts: &'static [CastForm],
     /// Aggregates that cannot stand over a window.
     pub not_over_windows: &'static [&'static Function],
     /// LIKE with regard to case; none if only `GLOB` has it.
@@ -105,6 +107,7 @@ impl Spec {
         powers: Powers::ANSI,
         concat: Concat::Operator,
         functions: &ANSI_FUNCTIONS,
+        casts: &[],
         not_over_windows: &[],
         like: Some(LikeForm::PLAIN),
         ilike: LikeForm {

@@ -40,8 +40,10 @@ macro_rules! stamp {
                 self.to_node().sort().has(Sort::NULLABLE)
             }
 
-            /// `CAST(self AS …)`, with the database's own conversion: how numbers round and what
-            /// becomes of text that is no number differs between engines.
+            /// `CAST(self AS …)`: a number loses its fraction when it becomes an integer, a condition
+            /// is 1 or 0 as a number and `true` or `false` as a text, and a number is true unless it
+            /// is 0. What becomes of text that is no number, and of numbers that do not fit, differs
+            /// between engines.
             pub fn cast<U: SqlValue>(&self) -> Expr<Lift1<T, U::NonNull>> {
                 Expr::tree(Kind::Cast { operand: self.to_node(), ty: U::TYPE })
             }

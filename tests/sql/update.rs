@@ -112,9 +112,9 @@ fn all_values_of_set_are_read_before_any_is_set() {
     assert_sql!(query,
         sqlite: "UPDATE users SET age = users.boss_id + ?, boss_id = CAST(users.score AS INTEGER) WHERE \
             users.id = ?" [1, 4],
-        postgres: "UPDATE users SET age = users.boss_id + $1, boss_id = CAST(users.score AS BIGINT) WHERE \
+        postgres: "UPDATE users SET age = users.boss_id + $1, boss_id = CAST(TRUNC(users.score) AS BIGINT) WHERE \
             users.id = $2" [1, 4],
-        mysql | mariadb: "UPDATE users SET age = users.boss_id + ?, boss_id = CAST(users.score AS SIGNED) WHERE \
+        mysql | mariadb: "UPDATE users SET age = users.boss_id + ?, boss_id = CAST(TRUNCATE(users.score, 0) AS SIGNED) WHERE \
             users.id = ?" [1, 4],
         ansi: "UPDATE users SET age = users.boss_id + :p1, boss_id = CAST(users.score AS BIGINT) WHERE \
             users.id = :p2" [1, 4],

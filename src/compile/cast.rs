@@ -1,0 +1,43 @@
+//! CAST, with one meaning.
+
+use super::Writer;
+use crate::dialect::{CastForm, CastShape};
+use crate::expr::Node;
+use crate::expr::view::NodeRef;
+use crate::function::{self, Template, TemplatePart};
+use crate::types::{Tag, Type};
+
+impl<'a> Writer<'a> {
+    pub(super) fn cast(&mut self, operand: &'a Node, ty: &'a Type, min: u8) {
+        let form = CastForm::of(self.spec.casts, operand.sort().tag, Tag::of(ty));
+        if let Some(CastShape::Whole(template)) = form {
+            let open = self.open(template.power(), min);
+            self.cast_template(&template, operand);
+            return self.close(open);
+        }
+        self.text("CAST(");
+        match form {
+            Some(CastShape::Operand(template)) => self.cast_template(&template, operand),
+            Some(CastShape::Whole(_)) | None => self.expr(operand, 0),
+        }
+        self.text(" AS ");
+        self.type_name(ty, self.spec.cast_types);
+        self.text(")");
+    }
+
+    fn cast_template(&mut self, template: &Template, operand: &'a Node) {
+        if template.repeats() {
+            self.check_pure(&function::CAST, NodeRef::new(operand));
+        }
+        for part in template.parts() {
+            match *part {
+                TemplatePart::Text(text) => self.text(text),
+                TemplatePart::Arg(_, power) => self.typed(operand, power),
+                TemplatePart::All
+                | TemplatePart::Distinct
+                | TemplatePart::Order
+                | TemplatePart::Filter => {}
+            }
+        }
+    }
+}
