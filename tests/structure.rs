@@ -207,6 +207,7 @@ fn function_table() -> String {
         let gives = match function.result() {
             Rule::Fixed(tag) => format!("{tag:?}"),
             Rule::SameAs(place) => format!("as {}", place + 1),
+            Rule::Sum => "as 1, wide".into(),
             rule => format!("{rule:?}").to_lowercase(),
         };
         let null = match function.null_rule() {

@@ -16,6 +16,7 @@ const OWN: &[Own] = &[
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
     own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),
     own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
+    own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),
 ];
 
 // MIN and MAX take neither conditions nor, before version 18, bytes:
@@ -31,6 +32,16 @@ const SMALLEST: &[Case] = &[
 ];
 
 const NO_BYTES: &str = "order a subquery by the bytes, and take its first row";
+
+// The sum of BIGINT is NUMERIC, whose quotients have fractions, and that of REAL has few digits:
+// https://www.postgresql.org/docs/current/functions-aggregate.html
+const SUMS: &[Case] = &[
+    over(Over::First(Tag::BigInt), template!("CAST(SUM({distinct}{0}{order}){filter} AS BIGINT)")),
+    over(
+        Over::First(Tag::Real),
+        template!("SUM({distinct}CAST({0} AS DOUBLE PRECISION){order}){filter}"),
+    ),
+];
 
 // NULLIF gives the type that both are compared in, not that of the first:
 // https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-NULLIF

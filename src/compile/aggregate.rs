@@ -4,7 +4,7 @@ use super::function::Extras;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
-use crate::expr::behind::Aggregate;
+use crate::expr::behind::{Aggregate, Window};
 use crate::expr::node::{Kind, Node};
 use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, TemplatePart};
@@ -13,13 +13,23 @@ use crate::tree::same;
 impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn aggregate(&mut self, aggregate: &'a Aggregate, min: u8) {
+        self.aggregate_over(aggregate, min, None);
+    }
+
+    /// An aggregate over a window, if there is one.
+    pub(super) fn aggregate_over(
+        &mut self,
+        aggregate: &'a Aggregate,
+        min: u8,
+        over: Option<&'a Window>,
+    ) {
         match aggregate.function.kind() {
             Some(Kind::Function { function, args }) => {
-                let extras = self.extras(aggregate, function, args);
+                let extras = Extras { over, ..self.extras(aggregate, function, args) };
                 self.function_with(function, args, min, extras);
             }
             Some(Kind::Call { name, args }) => {
-                let extras = self.extras_of_call(aggregate);
+                let extras = Extras { over, ..self.extras_of_call(aggregate) };
                 self.call(name, args, extras);
             }
             Some(Kind::Mistake(problem)) => self.problem(problem.clone()),

@@ -5,6 +5,7 @@ use super::bind::is_untyped;
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
+use crate::expr::Window;
 use crate::expr::view::NodeRef;
 use crate::function::{Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
@@ -19,6 +20,8 @@ pub(super) struct Extras<'a> {
     pub(super) filter: Option<&'a Node>,
     /// The first argument counts where this is true, and is NULL elsewhere.
     pub(super) only_if: Option<&'a Node>,
+    /// The window that it stands over.
+    pub(super) over: Option<&'a Window>,
 }
 
 /// Which arguments show their types.
@@ -109,8 +112,16 @@ impl<'a> Writer<'a> {
             self.order_clause(extras.order);
         }
         self.text(")");
+        self.behind(extras);
+    }
+
+    /// What stands behind the parentheses.
+    fn behind(&mut self, extras: Extras<'a>) {
         if let Some(condition) = extras.filter {
             self.filter_clause(condition);
+        }
+        if let Some(window) = extras.over {
+            self.over_clause(window);
         }
     }
 
@@ -147,13 +158,12 @@ impl<'a> Writer<'a> {
                 }
                 TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
                 TemplatePart::Order if !extras.order.is_empty() => self.order_clause(extras.order),
-                TemplatePart::Filter => {
-                    if let Some(condition) = extras.filter {
-                        self.filter_clause(condition);
-                    }
-                }
+                TemplatePart::Filter => self.behind(extras),
                 TemplatePart::Distinct | TemplatePart::Order => {}
             }
+        }
+        if let (Some(window), false) = (extras.over, template.takes(TemplatePart::Filter)) {
+            self.over_clause(window);
         }
         self.close(open);
     }

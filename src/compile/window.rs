@@ -12,7 +12,13 @@ impl<'a> Writer<'a> {
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
         self.require(Feature::WindowFunctions);
         self.check_window_place();
-        self.window_function(function);
+        self.window_function(function, window);
+    }
+
+    /// ` OVER (window)`
+    pub(super) fn over_clause(&mut self, window: &'a Window) {
+        let before = self.scope.keyed;
+        self.look_for_keys(self.scope.keys.is_some());
         self.text(" OVER (");
         let mut space = "";
         if !window.partition.is_empty() {
@@ -33,6 +39,7 @@ impl<'a> Writer<'a> {
         }
         self.exclude(window);
         self.text(")");
+        self.look_for_keys(before);
     }
 
     fn check_window_place(&mut self) {
@@ -48,13 +55,14 @@ impl<'a> Writer<'a> {
     }
 
     /// What stands before OVER.
-    fn window_function(&mut self, function: &'a Node) {
+    fn window_function(&mut self, function: &'a Node, window: &'a Window) {
+        let extras = Extras { over: Some(window), ..Extras::default() };
         match function.kind() {
             Some(Kind::Function { function, args }) if function.class().takes_window() => {
                 self.check_over(function);
-                return self.function_with(function, args, 0, Extras::default());
+                return self.function_with(function, args, 0, extras);
             }
-            Some(Kind::Call { name, args }) => return self.call(name, args, Extras::default()),
+            Some(Kind::Call { name, args }) => return self.call(name, args, extras),
             Some(Kind::Mistake(problem)) => return self.problem(problem.clone()),
             Some(Kind::Aggregate(aggregate)) if stands_over_window(&aggregate.function) => {
                 if aggregate.distinct || !aggregate.order.is_empty() {
@@ -63,7 +71,7 @@ impl<'a> Writer<'a> {
                 if let Some(Kind::Function { function, .. }) = aggregate.function.kind() {
                     self.check_over(function);
                 }
-                return self.aggregate(aggregate, 0);
+                return self.aggregate_over(aggregate, 0, Some(window));
             }
             _ => {}
         }

@@ -8,7 +8,9 @@ use super::{Expr, ExprList, IntoExpr, Kind, Node, OrderedSet, WindowFunction};
 use crate::error::{ErrorKind, Problem};
 use crate::function::{self, Function};
 use crate::name::Name;
-use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue};
+use crate::types::{
+    Any, ComparableWith, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue, Summed,
+};
 
 type Fam<A> = <<A as IntoExpr>::Sql as SqlValue>::Family;
 type NonNull<A> = <<A as IntoExpr>::Sql as SqlValue>::NonNull;
@@ -35,10 +37,14 @@ pub fn count_distinct<A: IntoExpr>(arg: A) -> Expr<i64> {
     count_of(arg).distinct()
 }
 
-/// The sum; NULL over no rows: `SUM(arg)`.
-pub fn sum<A: IntoExpr>(arg: A) -> Expr<Option<NonNull<A>>>
+/// The sum; NULL over no rows: `SUM(arg)`. That of integers is an `i64`, that of floats an `f64`; past
+/// the end of its range it is an error of the database or of reading the row.
+pub fn sum<A: IntoExpr>(arg: A) -> Expr<Option<<NonNull<A> as Summed>::Sum>>
 where
     Fam<A>: IsNumeric,
+    NonNull<A>: Summed,
+    <NonNull<A> as Summed>::Sum: SqlValue,
+    Option<<NonNull<A> as Summed>::Sum>: SqlValue,
 {
     one(&function::SUM, arg)
 }

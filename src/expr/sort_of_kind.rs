@@ -225,6 +225,7 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
             args.get(usize::from(place)).map_or(Tag::Unknown, |arg| arg.sort().tag)
         }
         Rule::Unify | Rule::Widen => all.tag,
+        Rule::Sum => args.first().map_or(Tag::Unknown, |arg| arg.sort().tag.summed()),
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };
     let null = match function.null_rule() {

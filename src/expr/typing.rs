@@ -107,6 +107,7 @@ impl Kind {
             Kind::Aggregate(aggregate) => Some(&aggregate.function),
             Kind::Function { function, args } => match function.result() {
                 Rule::SameAs(place) => args.get(usize::from(place)),
+                Rule::Sum => args.first(),
                 Rule::Fixed(_) | Rule::Unify | Rule::Widen | Rule::Named | Rule::Unknown => None,
             },
             Kind::Compare { .. }

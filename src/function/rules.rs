@@ -107,6 +107,9 @@ pub enum Rule {
     Unify,
     /// The wider of the arguments' numbers: `a + b`.
     Widen,
+    /// The one that takes the sum of many of the first argument: integers give `BigInt`, floats
+    /// `Double`.
+    Sum,
     /// The one that is named in the call: `CAST`.
     Named,
     /// Not known.

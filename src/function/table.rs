@@ -162,7 +162,7 @@ table! {
     /// All texts, with one between.
     STRING_AGG = Function::aggregate("string_agg", &[Text, Constant], TEXT).form(Form::Own);
     /// The sum.
-    SUM = Function::aggregate("sum", &[Number], Rule::SameAs(0))
+    SUM = Function::aggregate("sum", &[Number], Rule::Sum)
         .written(template!("SUM({distinct}{0}{order}){filter}"));
 
     // Aggregates over ordered sets.

@@ -97,6 +97,8 @@ impl Maker<'_> {
         match function.result() {
             Rule::SameAs(same) if usize::from(same) == place => want,
             // The first one makes the result as wide as is wanted; the others can be narrower.
+            Rule::Sum if want == Tag::BigInt => *self.dice.pick(&[Tag::Integer, Tag::BigInt]),
+            Rule::Sum => want,
             Rule::Unify | Rule::Widen => {
                 let narrower = match want {
                     Tag::Double => &[Tag::Integer, Tag::BigInt][..],

@@ -96,6 +96,7 @@ fn gives(function: &Function, want: Tag) -> bool {
         Rule::Fixed(tag) => tag == want,
         Rule::SameAs(place) => from(usize::from(place)),
         Rule::Unify | Rule::Widen => from(0),
+        Rule::Sum => from(0) && want.summed() == want,
         Rule::Named => want != Tag::Bytes,
         Rule::Unknown => false,
     }

@@ -280,6 +280,28 @@ impl IsText for family::Text {}
 #[diagnostic::do_not_recommend]
 impl IsText for family::Unknown {}
 
+/// Rust types of which many can be added up, and what the sum is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no sum",
+    label = "a sum wants numbers",
+    note = "convert with `.cast::<i64>()` or `.cast::<f64>()`"
+)]
+pub trait Summed {
+    /// The type of the sum: integers give `i64`, floats `f64`.
+    type Sum: SqlValue;
+}
+
+macro_rules! summed {
+    ($($rust:ty => $sum:ty),*) => { $(
+        impl Summed for $rust {
+            type Sum = $sum;
+        }
+    )* };
+}
+
+summed!(i16 => i64, i32 => i64, i64 => i64, u64 => u64, f32 => f64, f64 => f64, Any => Any,
+    Value => Value);
+
 /// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type",

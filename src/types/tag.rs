@@ -200,6 +200,16 @@ impl Tag {
         UNIFIED[self as usize][other as usize]
     }
 
+    /// The type of a sum of many values.
+    #[must_use]
+    pub const fn summed(self) -> Tag {
+        match self {
+            Tag::SmallInt | Tag::Integer | Tag::BigInt => Tag::BigInt,
+            Tag::Real | Tag::Double => Tag::Double,
+            _ => self,
+        }
+    }
+
     /// True if both are known and of different families, so that engines would refuse to compare
     /// them, or differ.
     #[must_use]

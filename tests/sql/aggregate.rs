@@ -276,3 +276,41 @@ fn the_smallest_and_the_largest_condition() {
             FROM users GROUP BY users.boss_id ORDER BY users.boss_id NULLS FIRST" [20],
     );
 }
+
+#[test]
+fn a_sum_of_integers_is_an_integer() {
+    let sum = func::sum(posts::id);
+    let query = select((
+        posts::user_id,
+        sum.div_trunc(2).label("half"),
+        func::sum(posts::likes).label("likes"),
+        sum.clone().filter(posts::likes.gt(1)).label("liked"),
+    ))
+    .group_by(posts::user_id)
+    .order_by(posts::user_id);
+    assert_sql!(query,
+        sqlite: "SELECT posts.user_id, SUM(posts.id) / ? AS half, SUM(posts.likes) AS likes, \
+            SUM(posts.id) FILTER (WHERE posts.likes > ?) AS liked FROM posts GROUP BY \
+            posts.user_id ORDER BY posts.user_id" [2, 1],
+        postgres: "SELECT posts.user_id, CAST(SUM(posts.id) AS BIGINT) / NULLIF($1, 0) AS half, \
+            SUM(posts.likes) AS likes, CAST(SUM(posts.id) FILTER (WHERE posts.likes > $2) AS \
+            BIGINT) AS liked FROM posts GROUP BY posts.user_id ORDER BY posts.user_id" [2, 1],
+        mysql | mariadb: "SELECT posts.user_id, SUM(posts.id) DIV NULLIF(?, 0) AS half, \
+            SUM(posts.likes) AS likes, SUM(CASE WHEN posts.likes > ? THEN posts.id END) AS \
+            liked FROM posts GROUP BY posts.user_id ORDER BY posts.user_id" [2, 1],
+        ansi: "SELECT posts.user_id, SUM(posts.id) / NULLIF(:p1, 0) AS half, SUM(posts.likes) \
+            AS likes, SUM(posts.id) FILTER (WHERE posts.likes > :p2) AS liked FROM posts GROUP \
+            BY posts.user_id ORDER BY posts.user_id" [2, 1],
+    );
+    let running = sum.over(window().order_by(posts::id)).div_trunc(2);
+    assert_sql!(select((posts::id, running.label("r"))).order_by(posts::id),
+        sqlite: "SELECT posts.id, SUM(posts.id) OVER (ORDER BY posts.id) / ? AS r FROM posts \
+            ORDER BY posts.id" [2],
+        postgres: "SELECT posts.id, CAST(SUM(posts.id) OVER (ORDER BY posts.id) AS BIGINT) / \
+            NULLIF($1, 0) AS r FROM posts ORDER BY posts.id" [2],
+        mysql | mariadb: "SELECT posts.id, SUM(posts.id) OVER (ORDER BY posts.id) DIV NULLIF(?, \
+            0) AS r FROM posts ORDER BY posts.id" [2],
+        ansi: "SELECT posts.id, SUM(posts.id) OVER (ORDER BY posts.id) / NULLIF(:p1, 0) AS r \
+            FROM posts ORDER BY posts.id" [2],
+    );
+}

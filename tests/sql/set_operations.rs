@@ -164,7 +164,9 @@ fn inside_other_queries() {
     );
     let ids = authors().union(select(users::id)).subquery("ids");
     assert_sql!(select(func::sum(ids.col(posts::user_id))),
-        sqlite | postgres | mysql | mariadb | ansi: "SELECT SUM(ids.user_id) FROM \
+        sqlite | mysql | mariadb | ansi: "SELECT SUM(ids.user_id) FROM \
+            (SELECT posts.user_id FROM posts UNION SELECT users.id FROM users) AS ids",
+        postgres: "SELECT CAST(SUM(ids.user_id) AS BIGINT) FROM \
             (SELECT posts.user_id FROM posts UNION SELECT users.id FROM users) AS ids",
     );
     // The arms see the row of the query around them.

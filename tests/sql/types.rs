@@ -95,7 +95,7 @@ fn a_query_tells_of_its_columns_and_what_joins_do_to_them() {
         select((posts::user_id, func::sum(posts::likes).label("n"), func::count().label("c")))
             .group_by(posts::user_id)
             .subquery("totals");
-    assert_eq!(totals.col("n").sql_type(), Type::Integer);
+    assert_eq!(totals.col("n").sql_type(), Type::BigInt);
     assert!(totals.col("n").is_nullable() && !totals.col("c").is_nullable());
     let query = select((users::id, totals.col("c"), func::coalesce(totals.col("c"), 0_i64)))
         .from(users::table())

@@ -261,12 +261,10 @@ fn texts_are_joined_over_a_window_where_the_engine_can() {
 fn groups_with_windows_keep_their_order() {
     let sum = func::sum(func::max(users::id)).over(window().order_by(users::id));
     assert_sql!(select((users::id, sum.label("s"))).group_by(users::id).order_by(users::id.desc()),
-        sqlite | postgres | mysql | ansi: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY \
-                                          users.id) AS s \
-                                          FROM users GROUP \
-                                          BY users.id \
-                                          ORDER BY \
-                                          users.id DESC",
+        sqlite | mysql | ansi: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY users.id) AS s \
+            FROM users GROUP BY users.id ORDER BY users.id DESC",
+        postgres: "SELECT users.id, CAST(SUM(MAX(users.id)) OVER (ORDER BY users.id) AS BIGINT) \
+            AS s FROM users GROUP BY users.id ORDER BY users.id DESC",
         mariadb: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY users.id) AS s FROM users GROUP \
                  BY users.id ORDER BY users.id IS NULL, users.id DESC",
     );
