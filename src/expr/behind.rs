@@ -23,8 +23,8 @@ pub(crate) struct Aggregate {
 ///     .rows(frame::unbounded_preceding(), frame::current_row());
 /// let query = select((sales::id, func::sum(sales::amount).over(so_far)));
 /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
-///     "SELECT sales.id, SUM(sales.amount) OVER (PARTITION BY sales.region ORDER BY sales.id \
-///      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM sales");
+///     "SELECT sales.id, CAST(SUM(sales.amount) OVER (PARTITION BY sales.region ORDER BY sales.id \
+///      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT) FROM sales");
 /// ```
 #[derive(Clone, Default)]
 #[must_use]
