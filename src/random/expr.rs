@@ -1,11 +1,11 @@
 //! Expressions of a wanted type, by the table of functions read backwards.
 
 use super::Maker;
+use super::grammar::cast_from;
 use super::scope::{At, Typed};
-use super::value;
 use super::world::TAGS;
 use crate::expr::Expr;
-use crate::function::{Arg, Class, Function, Rule};
+use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
 
 impl Maker<'_> {
@@ -14,19 +14,25 @@ impl Maker<'_> {
         if at.budget <= 1 || self.dice.percent(10) {
             return self.leaf(want, at);
         }
+        if self.dice.percent(self.profile.raw)
+            && let Some(raw) = self.raw(want, at)
+        {
+            return raw;
+        }
         let profile = self.profile;
         let can = |function: &&'static Function| {
             gives(function, want)
                 && fits(function, at)
                 && (function.class() == Class::Scalar || profile.has_over(function, want))
                 && (at.groups || profile.has_over_windows(function))
+                && !(at.lacks_string_agg && **function == function::STRING_AGG)
         };
         let functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
         if functions.is_empty() {
             return self.leaf(want, at);
         }
         let function = *self.dice.pick(&functions);
-        self.counts.add(function.name(), at.parent);
+        self.record.add(function.name(), at.parent);
         self.apply(function, want, at)
     }
 
@@ -45,11 +51,10 @@ impl Maker<'_> {
         if self.dice.percent(75)
             && let Some(column) = self.column(want, at)
         {
-            self.counts.add("column", at.parent);
+            self.record.add("column", at.parent);
             return column;
         }
-        self.counts.add("value", at.parent);
-        value::leaf(&mut self.dice, want)
+        self.value(want, at)
     }
 
     /// What is to be referred to: mostly of the innermost query.
@@ -90,20 +95,20 @@ impl Maker<'_> {
 }
 
 /// True if the function can give the type.
-fn gives(function: &Function, want: Tag) -> bool {
+pub(super) fn gives(function: &Function, want: Tag) -> bool {
     let from = |place: usize| function.arg(place).is_some_and(|arg| takes(arg, want));
     match function.result() {
         Rule::Fixed(tag) => tag == want,
         Rule::SameAs(place) => from(usize::from(place)),
         Rule::Unify | Rule::Widen => from(0),
         Rule::Sum => from(0) && want.summed() == want,
-        Rule::Named => want != Tag::Bytes,
+        Rule::Named => !cast_from(want).is_empty(),
         Rule::Unknown => false,
     }
 }
 
 /// True if an argument can be of the type.
-fn takes(arg: Arg, tag: Tag) -> bool {
+pub(super) fn takes(arg: Arg, tag: Tag) -> bool {
     if arg == Arg::Integer {
         return matches!(tag, Tag::Integer | Tag::BigInt);
     }

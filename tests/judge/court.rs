@@ -2,9 +2,8 @@
 
 use std::error::Error as _;
 
-use sqltree::compile::AnyStatement;
 use sqltree::engine::{Connection, Engine, Row};
-use sqltree::random::World;
+use sqltree::random::{Made, World};
 use sqltree::{Error, Result, Statement, Tag, Value};
 
 use super::cells::rows_of;
@@ -47,10 +46,9 @@ impl Court {
     }
 
     /// What each engine makes of a statement; nothing of it stays.
-    pub fn judge(&mut self, statement: &AnyStatement, world: &World) -> Vec<(Live, Verdict)> {
-        let verdict = |(live, connection): &mut (Live, Connection)| {
-            (*live, judge(connection, statement, world))
-        };
+    pub fn judge(&mut self, made: &Made, world: &World) -> Vec<(Live, Verdict)> {
+        let verdict =
+            |(live, connection): &mut (Live, Connection)| (*live, judge(connection, made, world));
         self.engines.iter_mut().map(verdict).collect()
     }
 }
@@ -90,8 +88,13 @@ fn connect(live: Live, database: &str) -> Connection {
     engine.connect().expect("the judge's database")
 }
 
-fn judge(connection: &mut Connection, statement: &AnyStatement, world: &World) -> Verdict {
-    let compiled = match statement.compile(connection.dialect()) {
+fn judge(connection: &mut Connection, made: &Made, world: &World) -> Verdict {
+    let statement = &made.statement;
+    let bound = statement.compile(connection.dialect()).and_then(|mut compiled| {
+        made.bind(&mut compiled)?;
+        Ok(compiled)
+    });
+    let compiled = match bound {
         Ok(compiled) => compiled,
         Err(error) => return Verdict::Refused(error),
     };

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use sqltree::compile::AnyStatement;
 use sqltree::dialects::Postgres;
+use sqltree::random::Made;
 use sqltree::{Error, Statement};
 
+use super::known::known;
 use crate::support::live::Live;
 
 #[derive(Default)]
@@ -16,14 +17,21 @@ pub struct Findings {
     /// How many met an error that is in the rows.
     pub data: u64,
     found: BTreeMap<String, (u64, String)>,
+    known: BTreeMap<String, (u64, String)>,
     refusals: BTreeMap<String, (u64, String)>,
+    refused: BTreeMap<String, u64>,
     example: String,
 }
 
 impl Findings {
     /// What follows is about this statement.
-    pub fn start(&mut self, case: u64, statement: &AnyStatement) {
-        let text = match statement.compile(&Postgres::default()) {
+    pub fn start(&mut self, case: u64, made: &Made) {
+        let statement = &made.statement;
+        let compiled = statement.compile(&Postgres::default()).and_then(|mut compiled| {
+            made.bind(&mut compiled)?;
+            Ok(compiled)
+        });
+        let text = match compiled {
             Ok(compiled) => format!("{}\n    {:?}", compiled.sql(), compiled.params()),
             Err(_) => statement.to_string(),
         };
@@ -35,20 +43,28 @@ impl Findings {
         if std::env::var_os("SQLTREE_JUDGE_ALL").is_some() {
             println!("EACH {example}");
         }
-        count(&mut self.found, class(&said), example);
+        match known(&said, &self.example) {
+            Some(known) => count(&mut self.known, known.why.into(), example),
+            None => count(&mut self.found, class(&said), example),
+        }
     }
 
     pub fn refused(&mut self, live: Live, error: &Error) {
+        *self.refused.entry(live.to_string()).or_default() += 1;
         for problem in error.problems() {
             let said = class(problem.message());
             count(&mut self.refusals, format!("{live}: {said}"), self.example.clone());
         }
     }
 
+    /// How many statements an engine's dialect refused.
+    pub fn refused_by(&self, live: Live) -> u64 {
+        self.refused.get(&live.to_string()).copied().unwrap_or(0)
+    }
+
     /// The findings that are not among the known ones.
-    pub fn unknown(&self, known: &[&str]) -> Vec<String> {
-        let is_known = |class: &str| known.iter().any(|part| class.contains(part));
-        let found = self.found.iter().filter(|(class, _)| !is_known(class));
+    pub fn unknown(&self) -> Vec<String> {
+        let found = self.found.iter();
         found.map(|(class, (count, example))| format!("{count} of {class}: {example}")).collect()
     }
 }
@@ -64,7 +80,9 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} runs, {} errors of data", self.ran, self.data)?;
-        for (title, classes) in [("REFUSED", &self.refusals), ("FOUND", &self.found)] {
+        for (title, classes) in
+            [("REFUSED", &self.refusals), ("KNOWN", &self.known), ("FOUND", &self.found)]
+        {
             for (class, (count, example)) in classes {
                 writeln!(f, "{title} {count} {class}\n    {example}")?;
             }

@@ -7,6 +7,7 @@
 
 mod cells;
 mod court;
+mod coverage;
 mod findings;
 mod known;
 
@@ -35,17 +36,22 @@ fn all_engines_agree_on_random_statements() {
     let mut findings = Findings::default();
     let first = number("SQLTREE_JUDGE_FIRST", 0);
     for case in first..first + cases {
-        let statement = generator.statement(seed, case);
-        let verdicts = court.judge(&statement, generator.world());
-        findings.start(case, &statement);
+        let made = generator.made(seed, case);
+        let verdicts = court.judge(&made, generator.world());
+        findings.start(case, &made);
         if cases == 1 {
-            show(&statement, &dialects);
+            show(&made.statement, &dialects);
         }
         note(&mut findings, verdicts);
     }
     println!("seed {seed}, {cases} statements\n{findings}");
-    let unknown = findings.unknown(known::KNOWN);
+    let unknown = findings.unknown();
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+    for live in Live::ALL {
+        let refused = findings.refused_by(live);
+        println!("{live}: {refused} refused");
+        assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
+    }
     assert!(cases < 100 || findings.ran > 2 * cases, "most statements run: {}", findings.ran);
 }
 
