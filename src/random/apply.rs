@@ -3,7 +3,7 @@
 use super::Maker;
 use super::order::mentions_column;
 use super::scope::At;
-use crate::expr::{Expr, all_of, any_of, func, literal};
+use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::Tag;
 
@@ -78,11 +78,22 @@ impl Maker<'_> {
             (None, Some(column)) if at.groups && self.profile.has_over(&function::MAX, tag) => {
                 ("max", func::max(column).dynamic())
             }
-            _ => return made,
+            _ => return self.of_rows(made, at),
         };
         self.record = before;
         self.record.add(what, at.parent);
         column
+    }
+
+    /// The same value, but no constant for the engine.
+    fn of_rows(&self, made: Expr, at: At) -> Expr {
+        let scope = self.scopes.last();
+        let Some((_, column)) = scope.and_then(|scope| scope.columns.first()) else { return made };
+        let column = match at.groups {
+            true => func::count_of(column).dynamic(),
+            false => column.clone(),
+        };
+        case(column.is_null(), made.clone()).otherwise(made).dynamic()
     }
 
     fn operand_tag(

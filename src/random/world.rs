@@ -62,8 +62,20 @@ impl World {
     /// What fills them.
     #[must_use]
     pub fn fill(&self) -> Vec<Insert> {
-        let rows = [PEOPLE, THINGS].into_iter().zip(&self.tables);
-        rows.flat_map(|(rows, table)| rows.iter().map(|row| add(table, row))).collect()
+        let fill = |table: &Table, row: Vec<Value>| {
+            let cells = table.columns().into_iter().zip(row);
+            cells.fold(insert(table.clone()), |made, (column, value)| made.set(column, value))
+        };
+        let of_table = |table| self.rows(table).into_iter().map(move |row| fill(table, row));
+        self.tables.iter().flat_map(of_table).collect()
+    }
+
+    /// The rows of a table, the values in the order of its columns.
+    #[must_use]
+    pub fn rows(&self, table: &Table) -> Vec<Vec<Value>> {
+        let place = self.tables.iter().position(|own| own.name() == table.name());
+        let rows = place.and_then(|place| [PEOPLE, THINGS].get(place).copied());
+        rows.unwrap_or(&[]).iter().map(values).collect()
     }
 }
 
@@ -85,17 +97,18 @@ fn table(name: &'static str) -> Table {
         .column("raw", Type::Bytes)
 }
 
-fn add(table: &Table, row: &Cells) -> Insert {
+fn values(row: &Cells) -> Vec<Value> {
     let (id, boss, small, large, share, word, yes) = *row;
     let raw = [Value::Null, Value::from(vec![0_u8, 255]), Value::from(b"a".to_vec())];
     let yes_value = [Value::from(false), Value::from(true), Value::Null];
-    insert(table.clone())
-        .set(table.col("id"), id)
-        .set(table.col("boss_id"), boss)
-        .set(table.col("small"), small)
-        .set(table.col("large"), large)
-        .set(table.col("share"), share)
-        .set(table.col("word"), word)
-        .set(table.col("yes"), yes_value[usize::from(yes)].clone())
-        .set(table.col("raw"), raw[usize::from(id.unsigned_abs() as u8 % 3)].clone())
+    vec![
+        id.into(),
+        boss.into(),
+        small.into(),
+        large.into(),
+        share.into(),
+        word.into(),
+        yes_value[usize::from(yes)].clone(),
+        raw[usize::from(id.unsigned_abs() as u8 % 3)].clone(),
+    ]
 }

@@ -11,7 +11,7 @@ pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     rows.iter().map(cells).collect()
 }
 
-fn cell(value: &Value, tag: Tag) -> String {
+pub fn cell(value: &Value, tag: Tag) -> String {
     match (tag.family(), value) {
         (_, Value::Null) => "NULL".into(),
         (_, Value::Bool(v)) => u8::from(*v).to_string(),
@@ -66,7 +66,7 @@ pub fn same(a: &[Vec<String>], b: &[Vec<String>]) -> bool {
 }
 
 /// MariaDB gives ranks from 0 to 1 with ten digits; the sum of floats depends on their order.
-fn alike(a: &str, b: &str) -> bool {
+pub fn alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }

@@ -25,6 +25,8 @@ pub enum Verdict {
     DataError,
     /// The engine does not take the text.
     NotTaken(String),
+    /// Its connection is of no use any more: the server died, or closed it.
+    Gone(String),
     /// The rows, and the tables afterwards if they may have changed.
     Rows(Vec<Vec<String>>),
 }
@@ -98,7 +100,9 @@ fn judge(connection: &mut Connection, made: &Made, world: &World) -> Verdict {
         Ok(compiled) => compiled,
         Err(error) => return Verdict::Refused(error),
     };
-    connection.run_script("BEGIN").expect("a transaction");
+    if let Err(error) = connection.run_script("BEGIN") {
+        return Verdict::Gone(said_by(&error));
+    }
     let columns = statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
     let changes =
@@ -122,7 +126,10 @@ fn judge(connection: &mut Connection, made: &Made, world: &World) -> Verdict {
         }
         Ok(all)
     })();
-    connection.run_script("ROLLBACK").expect("the end of a transaction");
+    if let Err(error) = connection.run_script("ROLLBACK") {
+        let before = done.err().map(|error| said_by(&error)).unwrap_or_default();
+        return Verdict::Gone(format!("{before}; then {}", said_by(&error)));
+    }
     match done {
         Ok(rows) => Verdict::Rows(rows),
         Err(error) => {
@@ -149,6 +156,7 @@ fn is_of_data(said: &str) -> bool {
         "Out of range",
         "integer overflow",
         "overflow: ",
+        "Got overflow when converting",
         "LIKE pattern must not end",
         "null value in column",
         "NOT NULL constraint",

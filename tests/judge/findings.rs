@@ -10,12 +10,19 @@ use sqltree::{Error, Statement};
 use super::known::known;
 use crate::support::live::Live;
 
+const MOST_CLASSES: usize = 200;
+
 #[derive(Default)]
 pub struct Findings {
     /// How many statements gave rows, on each engine.
     pub ran: u64,
     /// How many met an error that is in the rows.
     pub data: u64,
+    /// How many cells the engines gave for lists, and how many of them had an answer here.
+    pub cells: u64,
+    pub answers: u64,
+    /// How many engines ran a statement with literals too.
+    pub literals: u64,
     found: BTreeMap<String, (u64, String)>,
     known: BTreeMap<String, (u64, String)>,
     refusals: BTreeMap<String, (u64, String)>,
@@ -25,7 +32,7 @@ pub struct Findings {
 
 impl Findings {
     /// What follows is about this statement.
-    pub fn start(&mut self, case: u64, made: &Made) {
+    pub fn start(&mut self, seed: u64, case: u64, made: &Made) {
         let statement = &made.statement;
         let compiled = statement.compile(&Postgres::default()).and_then(|mut compiled| {
             made.bind(&mut compiled)?;
@@ -35,7 +42,7 @@ impl Findings {
             Ok(compiled) => format!("{}\n    {:?}", compiled.sql(), compiled.params()),
             Err(_) => statement.to_string(),
         };
-        self.example = format!("case {case}: {text}");
+        self.example = format!("seed {seed} case {case}: {text}");
     }
 
     pub fn add(&mut self, said: String) {
@@ -57,6 +64,11 @@ impl Findings {
         }
     }
 
+    /// A server that dies ends the trial, with what was found and what it died of.
+    pub fn gone(&self, live: Live, said: &str) {
+        panic!("{self}\n{live} is gone: {said}\n    {}", self.example);
+    }
+
     /// How many statements an engine's dialect refused.
     pub fn refused_by(&self, live: Live) -> u64 {
         self.refused.get(&live.to_string()).copied().unwrap_or(0)
@@ -70,6 +82,9 @@ impl Findings {
 }
 
 fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: String) {
+    // However many statements there are, what is kept of them is not much.
+    let full = classes.len() >= MOST_CLASSES && !classes.contains_key(&class);
+    let class = if full { "many others".into() } else { class };
     let entry = classes.entry(class).or_insert_with(|| (0, example.clone()));
     entry.0 += 1;
     if example.len() < entry.1.len() {
@@ -79,7 +94,9 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} runs, {} errors of data", self.ran, self.data)?;
+        let Findings { ran, data, literals, answers, cells, .. } = self;
+        writeln!(f, "{ran} runs, {literals} again with literals, {data} errors of data")?;
+        writeln!(f, "{answers} of {cells} cells of lists worked out")?;
         for (title, classes) in
             [("REFUSED", &self.refusals), ("KNOWN", &self.known), ("FOUND", &self.found)]
         {
@@ -91,10 +108,13 @@ impl fmt::Display for Findings {
     }
 }
 
-/// A message without what is particular to a case: its later lines, and numbers.
+/// A message without what is particular to a case: its later lines, SQL, and numbers.
 fn class(message: &str) -> String {
     let mut class = String::new();
-    for c in message.lines().next().unwrap_or_default().chars() {
+    let line = message.lines().next().unwrap_or_default();
+    let sql = [" in SELECT", " in WITH", " in (SELECT", " in UPDATE", " in DELETE", " in INSERT"];
+    let end = sql.iter().filter_map(|sql| line.find(sql)).min();
+    for c in line[..end.unwrap_or(line.len())].chars() {
         if !c.is_ascii_digit() {
             class.push(c);
         } else if !class.ends_with('#') {
