@@ -15,6 +15,10 @@ pub fn cell(value: &Value, tag: Tag) -> String {
     match (tag.family(), value) {
         (_, Value::Null) => "NULL".into(),
         (_, Value::Bool(v)) => u8::from(*v).to_string(),
+        // A program that asks for an integer would not get it.
+        (_, Value::F64(v)) if matches!(tag, Tag::Integer | Tag::BigInt) => {
+            format!("{v:?}, which is no integer")
+        }
         (_, Value::F64(v)) => float(*v),
         (_, Value::F32(v)) => float((*v).into()),
         (Family::Number | Family::Boolean, Value::Text(text)) => number(text),

@@ -2,10 +2,12 @@
 
 use std::error::Error as _;
 
+use sqltree::dialect::Dialect;
 use sqltree::engine::{Connection, Engine, Row};
 use sqltree::random::{Made, World};
-use sqltree::{Error, Result, Statement, Tag, Value};
+use sqltree::{Compiled, Error, Result, Statement, Tag, Value};
 
+use super::Verdicts;
 use super::cells::rows_of;
 use crate::support::live::Live;
 use crate::support::servers;
@@ -32,8 +34,8 @@ pub enum Verdict {
 }
 
 impl Court {
-    pub fn new(world: &World) -> Self {
-        let database = format!("sqltree_judge_{}", std::process::id());
+    pub fn new(name: &str, world: &World) -> Self {
+        let database = format!("sqltree_{name}_{}", std::process::id());
         let engines = Live::ALL.map(|live| {
             let mut connection = connect(live, &database);
             for table in world.create() {
@@ -48,9 +50,28 @@ impl Court {
     }
 
     /// What each engine makes of a statement; nothing of it stays.
-    pub fn judge(&mut self, made: &Made, world: &World) -> Vec<(Live, Verdict)> {
-        let verdict =
-            |(live, connection): &mut (Live, Connection)| (*live, judge(connection, made, world));
+    pub fn judge(&mut self, made: &Made, world: &World) -> Verdicts {
+        self.judge_but(made, world, None)
+    }
+
+    /// The same, with another dialect for one of the engines.
+    pub fn judge_but(
+        &mut self,
+        made: &Made,
+        world: &World,
+        other: Option<(Live, &dyn Dialect)>,
+    ) -> Verdicts {
+        let verdict = |(live, connection): &mut (Live, Connection)| {
+            let compiled = match other {
+                Some((own, dialect)) if own == *live => compile(made, dialect),
+                _ => compile(made, connection.dialect()),
+            };
+            let verdict = match compiled {
+                Ok(compiled) => judge(connection, made, &compiled, world),
+                Err(error) => Verdict::Refused(error),
+            };
+            (*live, verdict)
+        };
         self.engines.iter_mut().map(verdict).collect()
     }
 }
@@ -90,20 +111,18 @@ fn connect(live: Live, database: &str) -> Connection {
     engine.connect().expect("the judge's database")
 }
 
-fn judge(connection: &mut Connection, made: &Made, world: &World) -> Verdict {
-    let statement = &made.statement;
-    let bound = statement.compile(connection.dialect()).and_then(|mut compiled| {
-        made.bind(&mut compiled)?;
-        Ok(compiled)
-    });
-    let compiled = match bound {
-        Ok(compiled) => compiled,
-        Err(error) => return Verdict::Refused(error),
-    };
+/// The text of a statement, with the values of its late parameters.
+pub fn compile(made: &Made, dialect: &dyn Dialect) -> Result<Compiled> {
+    let mut compiled = made.statement.compile(dialect)?;
+    made.bind(&mut compiled)?;
+    Ok(compiled)
+}
+
+fn judge(connection: &mut Connection, made: &Made, compiled: &Compiled, world: &World) -> Verdict {
     if let Err(error) = connection.run_script("BEGIN") {
         return Verdict::Gone(said_by(&error));
     }
-    let columns = statement.output_columns();
+    let columns = made.statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
     let changes =
         ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));

@@ -5,7 +5,7 @@ use std::fmt;
 
 use sqltree::dialects::Postgres;
 use sqltree::random::Made;
-use sqltree::{Error, Statement};
+use sqltree::{Error, Statement, Value};
 
 use super::known::known;
 use crate::support::live::Live;
@@ -42,7 +42,11 @@ impl Findings {
             Ok(compiled) => format!("{}\n    {:?}", compiled.sql(), compiled.params()),
             Err(_) => statement.to_string(),
         };
-        self.example = format!("seed {seed} case {case}: {text}");
+        let lists = made.lists.iter().flat_map(|(_, values)| values);
+        let mut late = made.late.iter().map(|(_, value)| value).chain(lists);
+        let bytes = late.any(|value| matches!(value, Value::Bytes(_)));
+        let late = if bytes { "\n    with late bytes" } else { "" };
+        self.example = format!("seed {seed} case {case}: {text}{late}");
     }
 
     pub fn add(&mut self, said: String) {

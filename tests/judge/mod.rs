@@ -23,6 +23,7 @@ mod evaluate;
 mod expected;
 mod findings;
 mod known;
+mod power;
 
 use court::{Court, Verdict};
 use findings::Findings;
@@ -51,7 +52,7 @@ fn all_engines_agree_on_random_statements() {
         [&Sqlite::default(), &Postgres::default(), &MariaDb::default()];
     let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_JUDGE_CASES", 3000));
     let generator = Generator::new(World::new(), Profile::common(&dialects));
-    let mut court = Court::new(generator.world());
+    let mut court = Court::new("judge", generator.world());
     let mut findings = Findings::default();
     let first = number("SQLTREE_JUDGE_FIRST", 0);
     for case in first..first + cases {
