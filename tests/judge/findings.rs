@@ -21,8 +21,8 @@ pub struct Findings {
     /// How many cells the engines gave for lists, and how many of them had an answer here.
     pub cells: u64,
     pub answers: u64,
-    /// How many engines ran a statement with literals too.
-    pub literals: u64,
+    /// How many engines ran a statement again, or with literals.
+    pub again: u64,
     found: BTreeMap<String, (u64, String)>,
     known: BTreeMap<String, (u64, String)>,
     refusals: BTreeMap<String, (u64, String)>,
@@ -98,8 +98,8 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Findings { ran, data, literals, answers, cells, .. } = self;
-        writeln!(f, "{ran} runs, {literals} again with literals, {data} errors of data")?;
+        let Findings { ran, data, again, answers, cells, .. } = self;
+        writeln!(f, "{ran} runs, {again} of them again, {data} errors of data")?;
         writeln!(f, "{answers} of {cells} cells of lists worked out")?;
         for (title, classes) in
             [("REFUSED", &self.refusals), ("KNOWN", &self.known), ("FOUND", &self.found)]

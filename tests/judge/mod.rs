@@ -1,6 +1,6 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
-//! the same rows, values written into the text give the rows that bound ones give, and rows that can
-//! be worked out here are those.
+//! the same rows, a second time and with the values in the text too, and rows that can be worked out
+//! here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
@@ -35,8 +35,8 @@ use sqltree::random::{Generator, Profile, World};
 
 use crate::support::live::Live;
 
-/// Of so many statements one runs with its values as literals too.
-const LITERALS: u64 = 4;
+/// Of so many statements one runs again, and with its values as literals too.
+const AGAIN: u64 = 4;
 
 /// What each engine made of a statement.
 type Verdicts = Vec<(Live, Verdict)>;
@@ -64,9 +64,11 @@ fn all_engines_agree_on_random_statements() {
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
-        if case % LITERALS == 0 || cases == 1 {
-            let literal = generator.literal(seed, case);
-            note_literals(&mut findings, &verdicts, &court.judge(&literal, generator.world()));
+        if case % AGAIN == 0 || cases == 1 {
+            let again = court.judge(&made, generator.world());
+            note_again(&mut findings, "the second time", &verdicts, &again);
+            let literal = court.judge(&generator.literal(seed, case), generator.world());
+            note_again(&mut findings, "with literals", &verdicts, &literal);
         }
     }
     println!("seed {seed}, {cases} statements\n{findings}");
@@ -118,16 +120,17 @@ fn note(findings: &mut Findings, verdicts: &Verdicts) {
     }
 }
 
-/// The same engine gives the same rows for values that are bound and for values in the text.
-fn note_literals(findings: &mut Findings, bound: &Verdicts, literal: &Verdicts) {
-    for ((live, bound), (_, literal)) in bound.iter().zip(literal) {
-        match (bound, literal) {
-            (Verdict::Rows(bound), Verdict::Rows(literal)) => {
-                findings.literals += 1;
-                differ(findings, &format!("bound and literal of {live}"), bound, literal);
+/// The same engine gives the same rows again: when a prepared statement runs a second time, and for
+/// values in the text.
+fn note_again(findings: &mut Findings, how: &str, before: &Verdicts, again: &Verdicts) {
+    for ((live, before), (_, again)) in before.iter().zip(again) {
+        match (before, again) {
+            (Verdict::Rows(before), Verdict::Rows(again)) => {
+                findings.again += 1;
+                differ(findings, &format!("{live} {how}"), before, again);
             }
             (Verdict::Rows(_), Verdict::NotTaken(said)) => {
-                findings.add(format!("{live} does not take it with literals: {said}"));
+                findings.add(format!("{live} does not take it {how}: {said}"));
             }
             (_, Verdict::Gone(said)) => findings.gone(*live, said),
             _ => {}
