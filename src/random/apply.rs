@@ -110,8 +110,9 @@ impl Maker<'_> {
             Rule::Sum => want,
             Rule::Unify | Rule::Widen => {
                 let narrower = match want {
-                    Tag::Double => &[Tag::Integer, Tag::BigInt][..],
-                    Tag::BigInt => &[Tag::Integer],
+                    Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],
+                    Tag::BigInt => &[Tag::SmallInt, Tag::Integer],
+                    Tag::Integer => &[Tag::SmallInt],
                     _ => &[],
                 };
                 let can = place > 0 && !narrower.is_empty() && self.dice.percent(25);

@@ -8,6 +8,8 @@ use crate::expr::Expr;
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
 
+const NUMBERS: [Tag; 5] = [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double];
+
 impl Maker<'_> {
     /// An expression of a type.
     pub(super) fn expr(&mut self, want: Tag, at: At) -> Expr {
@@ -79,8 +81,8 @@ impl Maker<'_> {
         match arg.family() {
             Family::Boolean => Tag::Boolean,
             Family::Text => Tag::Text,
-            Family::Number if arg == Arg::Integer => *self.dice.pick(&[Tag::Integer, Tag::BigInt]),
-            Family::Number => *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]),
+            Family::Number if arg == Arg::Integer => *self.dice.pick(&NUMBERS[..3]),
+            Family::Number => *self.dice.pick(&NUMBERS),
             _ => *self.dice.pick(&TAGS),
         }
     }
@@ -88,7 +90,7 @@ impl Maker<'_> {
     /// A type that is compared with another one: mostly the same.
     pub(super) fn tag_beside(&mut self, tag: Tag) -> Tag {
         if tag.family() == Family::Number && self.dice.percent(30) {
-            return *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]);
+            return *self.dice.pick(&NUMBERS);
         }
         tag
     }
@@ -110,7 +112,7 @@ pub(super) fn gives(function: &Function, want: Tag) -> bool {
 /// True if an argument can be of the type.
 pub(super) fn takes(arg: Arg, tag: Tag) -> bool {
     if arg == Arg::Integer {
-        return matches!(tag, Tag::Integer | Tag::BigInt);
+        return matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt);
     }
     arg.family().goes_with(tag.family())
 }

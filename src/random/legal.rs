@@ -46,7 +46,8 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
-const ORDERED: [Tag; 5] = [Tag::Boolean, Tag::Integer, Tag::BigInt, Tag::Text, Tag::Bytes];
+const ORDERED: [Tag; 6] =
+    [Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Text, Tag::Bytes];
 
 /// What no function makes.
 const LEAVES: [&str; 4] = ["column", "value", "NULL", "late parameter"];

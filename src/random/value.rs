@@ -6,6 +6,8 @@ use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
 use crate::value::Value;
 
+const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
+const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
 const SMALL: [i32; 9] = [0, 1, -1, 2, 7, 3, -5, 10, 100];
 const LARGE: [i64; 8] = [0, 1, -3, 7, 2, 4_294_967_296, 9_007_199_254_740_993, -9];
 const SHARE: [f64; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1];
@@ -34,6 +36,9 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
     let extreme = dice.percent(3);
     match want {
         Tag::Boolean => dice.percent(50).into(),
+        Tag::SmallInt if extreme => (*dice.pick(&[i16::MIN, i16::MAX])).into(),
+        Tag::SmallInt => (*dice.pick(&TINY)).into(),
+        Tag::Real => (*dice.pick(&SINGLE)).into(),
         Tag::Integer if extreme => (*dice.pick(&[i32::MIN, i32::MAX])).into(),
         Tag::Integer => (*dice.pick(&SMALL)).into(),
         Tag::BigInt if extreme => (*dice.pick(&[i64::MIN, i64::MAX])).into(),
@@ -79,6 +84,8 @@ impl Maker<'_> {
         }
         match want {
             Tag::Boolean => param::<bool>(name).dynamic(),
+            Tag::SmallInt => param::<i16>(name).dynamic(),
+            Tag::Real => param::<f32>(name).dynamic(),
             Tag::Integer => param::<i32>(name).dynamic(),
             Tag::BigInt => param::<i64>(name).dynamic(),
             Tag::Double => param::<f64>(name).dynamic(),
@@ -99,6 +106,8 @@ impl Maker<'_> {
         }
         match want {
             Tag::Boolean => within(operand, param_list::<bool>(name), negated),
+            Tag::SmallInt => within(operand, param_list::<i16>(name), negated),
+            Tag::Real => within(operand, param_list::<f32>(name), negated),
             Tag::Integer => within(operand, param_list::<i32>(name), negated),
             Tag::BigInt => within(operand, param_list::<i64>(name), negated),
             Tag::Double => within(operand, param_list::<f64>(name), negated),
@@ -125,6 +134,8 @@ fn null(want: Tag, bound: bool) -> Expr {
     }
     match want {
         Tag::Boolean => of(None::<bool>, bound),
+        Tag::SmallInt => of(None::<i16>, bound),
+        Tag::Real => of(None::<f32>, bound),
         Tag::Integer => of(None::<i32>, bound),
         Tag::BigInt => of(None::<i64>, bound),
         Tag::Double => of(None::<f64>, bound),

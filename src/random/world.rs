@@ -7,8 +7,16 @@ use crate::types::{Tag, Type};
 use crate::value::Value;
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 6] =
-    [Tag::Boolean, Tag::Integer, Tag::BigInt, Tag::Double, Tag::Text, Tag::Bytes];
+pub(super) const TAGS: [Tag; 8] = [
+    Tag::Boolean,
+    Tag::SmallInt,
+    Tag::Integer,
+    Tag::BigInt,
+    Tag::Real,
+    Tag::Double,
+    Tag::Text,
+    Tag::Bytes,
+];
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
 /// values that are there twice.
@@ -95,6 +103,13 @@ fn table(name: &'static str) -> Table {
         .column("word", Type::VarChar(80))
         .column("yes", Type::Boolean)
         .column("raw", Type::Bytes)
+        .column("tiny", Type::SmallInt)
+        .column("single", Type::Real)
+}
+
+/// Engines work with single precision in double precision or not: only few digits are the same.
+fn single(share: f64) -> f32 {
+    if share.abs() < 10.0 && (share * 4.0).fract() == 0.0 { share as f32 } else { 0.25 }
 }
 
 fn values(row: &Cells) -> Vec<Value> {
@@ -110,5 +125,7 @@ fn values(row: &Cells) -> Vec<Value> {
         word.into(),
         yes_value[usize::from(yes)].clone(),
         raw[usize::from(id.unsigned_abs() as u8 % 3)].clone(),
+        i16::try_from(small).ok().into(),
+        share.map(single).into(),
     ]
 }

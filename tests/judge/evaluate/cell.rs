@@ -23,6 +23,7 @@ impl Cell {
             Value::I16(v) => Cell::Int((*v).into()),
             Value::I32(v) => Cell::Int((*v).into()),
             Value::I64(v) => Cell::Int(*v),
+            Value::F32(v) => Cell::Float((*v).into()),
             Value::F64(v) => Cell::Float(*v),
             Value::Text(v) => Cell::Text(v.to_string()),
             Value::Bytes(v) => Cell::Bytes(v.to_vec()),
