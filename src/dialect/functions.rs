@@ -154,6 +154,30 @@ impl Functions {
         Functions { own, rows }
     }
 
+    /// The same, but for some: for a dialect that is a built-in one with a few functions otherwise.
+    ///
+    /// What is said of functions that are not built in is what `changed` says.
+    ///
+    /// ```
+    /// use sqltree::dialect::{Dialect, own};
+    /// use sqltree::prelude::*;
+    /// use sqltree::{function, template};
+    /// let changed = const { &[own(&function::LENGTH, template!("CHAR_LENGTH({0})"))] };
+    /// let functions = Postgres::new().spec().functions.with(changed);
+    /// assert_eq!(functions.text(&function::LENGTH).unwrap(), "CHAR_LENGTH({0})");
+    /// assert_eq!(functions.text(&function::LOWER).unwrap(), "LOWER({0})");
+    /// ```
+    #[must_use]
+    pub fn with(&self, changed: &'static [Own]) -> Self {
+        let mut rows = self.rows;
+        for own in changed {
+            if let Some(row) = own.function.row() {
+                rows[usize::from(row)] = own.way;
+            }
+        }
+        Functions { own: changed, rows }
+    }
+
     /// How a function is written over arguments of which `sort` tells by their places what they are.
     #[inline]
     pub(crate) fn way(

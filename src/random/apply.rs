@@ -1,16 +1,11 @@
 //! Calls of functions and operators, with operands of the right types.
 
 use super::Maker;
-use super::query::mentions_column;
+use super::order::mentions_column;
 use super::scope::At;
-use super::world::TAGS;
-use crate::expr::{Expr, all_of, any_of, case, case_of, func, literal, val, window};
-use crate::feature::Feature;
+use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
-use crate::types::{Tag, Type};
-
-/// Patterns of LIKE; none ends in a backslash.
-const PATTERNS: [&str; 9] = ["%", "a%", "_", "%\\%%", "A", "%a_", "", "50\\%\\_%", "[a]%"];
+use crate::types::Tag;
 
 impl Maker<'_> {
     /// The function over operands, as an expression of the wanted type.
@@ -48,7 +43,7 @@ impl Maker<'_> {
     }
 
     /// Operands of the types that the function's rules want.
-    fn operands(&mut self, function: &'static Function, want: Tag, at: At) -> Vec<Expr> {
+    pub(super) fn operands(&mut self, function: &'static Function, want: Tag, at: At) -> Vec<Expr> {
         let more = if function.is_variadic() { self.dice.below(3).saturating_sub(1) } else { 0 };
         let count = function.args().len() + more;
         let at = at.within(function.name(), count);
@@ -70,21 +65,35 @@ impl Maker<'_> {
 
     /// An argument of an aggregate or of a function over a window. It is no constant: MariaDB 10.11
     /// takes `NULLIF(SUM(3), 0)` for NULL in HAVING, and `FIRST_VALUE('a')` over groups for empty.
-    fn varying(&mut self, tag: Tag, at: At) -> Expr {
+    pub(super) fn varying(&mut self, tag: Tag, at: At) -> Expr {
+        let before = self.record.clone();
         let made = self.expr(tag, at);
         if mentions_column(&made) {
             return made;
         }
-        if let Some(column) = self.column(tag, at) {
-            return column;
-        }
         let inside = At { groups: false, own: true, ..at };
-        match self.column(tag, inside) {
-            Some(column) if at.groups && self.profile.has_over(&function::MAX, tag) => {
-                func::max(column).dynamic()
+        let (free, grouped) = (self.column(tag, at), self.column(tag, inside));
+        let (what, column) = match (free, grouped) {
+            (Some(column), _) => ("column", column),
+            (None, Some(column)) if at.groups && self.profile.has_over(&function::MAX, tag) => {
+                ("max", func::max(column).dynamic())
             }
-            _ => made,
-        }
+            _ => return self.of_rows(made, at),
+        };
+        self.record = before;
+        self.record.add(what, at.parent);
+        column
+    }
+
+    /// The same value, but no constant for the engine.
+    fn of_rows(&self, made: Expr, at: At) -> Expr {
+        let scope = self.scopes.last();
+        let Some((_, column)) = scope.and_then(|scope| scope.columns.first()) else { return made };
+        let column = match at.groups {
+            true => func::count_of(column).dynamic(),
+            false => column.clone(),
+        };
+        case(column.is_null(), made.clone()).otherwise(made).dynamic()
     }
 
     fn operand_tag(
@@ -101,8 +110,9 @@ impl Maker<'_> {
             Rule::Sum => want,
             Rule::Unify | Rule::Widen => {
                 let narrower = match want {
-                    Tag::Double => &[Tag::Integer, Tag::BigInt][..],
-                    Tag::BigInt => &[Tag::Integer],
+                    Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],
+                    Tag::BigInt => &[Tag::SmallInt, Tag::Integer],
+                    Tag::Integer => &[Tag::SmallInt],
                     _ => &[],
                 };
                 let can = place > 0 && !narrower.is_empty() && self.dice.percent(25);
@@ -117,140 +127,6 @@ impl Maker<'_> {
             },
         }
     }
-
-    fn is_in(&mut self, at: At) -> Expr {
-        let tag = *self.dice.pick(&TAGS);
-        let count = self.dice.below(4);
-        let inside = at.within("IN", count + 1);
-        let operand = self.expr(tag, inside);
-        let negated = self.dice.percent(40);
-        if at.queries && at.budget >= 6 && self.dice.percent(40) {
-            let query = self.one_column(tag, at.within("IN", 2));
-            return if negated { operand.not_in(query) } else { operand.is_in(query) }.dynamic();
-        }
-        let items: Vec<Expr> = (0..count)
-            .map(|_| {
-                if self.dice.percent(60) {
-                    return val(super::value::value(&mut self.dice, tag));
-                }
-                let beside = self.tag_beside(tag);
-                self.expr(beside, inside)
-            })
-            .collect();
-        if negated && !items.iter().any(is_null) {
-            return operand.not_in(items).dynamic();
-        }
-        operand.is_in(items).dynamic()
-    }
-
-    fn like(&mut self, ignore_case: bool, at: At) -> Expr {
-        let text = self.expr(Tag::Text, at.within("LIKE", 1));
-        let pattern = *self.dice.pick(&PATTERNS);
-        match (ignore_case, self.dice.below(4)) {
-            (false, 0) => text.starts_with("a_").dynamic(),
-            (false, 1) => text.not_like(pattern).dynamic(),
-            (false, 2) => text.like_escape(pattern, '!').dynamic(),
-            (false, _) => text.like(pattern).dynamic(),
-            (true, 0) => text.not_ilike(pattern).dynamic(),
-            (true, _) => text.ilike(pattern).dynamic(),
-        }
-    }
-
-    fn case(&mut self, want: Tag, at: At) -> Expr {
-        let branches = 1 + self.dice.below(2);
-        let at = at.within("CASE", 2 * branches + 1);
-        let otherwise = self.dice.percent(70);
-        let mut made = if self.dice.percent(60) {
-            case(self.condition(at), self.expr(want, at))
-        } else {
-            let tag = *self.dice.pick(&TAGS);
-            let first = case_of(self.expr(tag, at)).when(self.expr(tag, at), self.expr(want, at));
-            let made = if branches > 1 {
-                first.when(self.expr(tag, at), self.expr(want, at))
-            } else {
-                first
-            };
-            let end = self.expr(want, at);
-            return if otherwise { made.otherwise(end).dynamic() } else { made.end().dynamic() };
-        };
-        for _ in 1..branches {
-            made = made.when(self.condition(at).dynamic(), self.expr(want, at));
-        }
-        let end = self.expr(want, at);
-        if otherwise { made.otherwise(end).dynamic() } else { made.end().dynamic() }
-    }
-
-    /// Conversions that lose nothing, and mean the same everywhere.
-    fn cast(&mut self, want: Tag, at: At) -> Expr {
-        let from: &[Tag] = match want {
-            Tag::BigInt => &[Tag::Integer, Tag::BigInt],
-            Tag::Double => &[Tag::Integer, Tag::Double],
-            Tag::Text => &[Tag::Integer, Tag::BigInt, Tag::Text],
-            _ => return self.leaf(want, at),
-        };
-        let from = *self.dice.pick(from);
-        let ty = match want {
-            Tag::BigInt => Type::BigInt,
-            Tag::Double => Type::Double,
-            _ => Type::Text,
-        };
-        self.expr(from, at.within("CAST", 1)).cast_as(ty)
-    }
-
-    fn aggregate(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
-        let inside = At { groups: false, windows: false, own: true, ..at };
-        if *function == function::COUNT_ROWS && self.dice.percent(40) {
-            return func::count().dynamic();
-        }
-        let args = self.operands(function, want, inside);
-        let ordered = *function == function::STRING_AGG;
-        let mut made = function.call(args);
-        if ordered {
-            let order: Vec<Expr> = self.total_order();
-            made = made.order_by(order);
-        } else if self.profile.has(Feature::DistinctAggregates) && self.dice.percent(15) {
-            made = made.distinct();
-        }
-        if self.dice.percent(15) {
-            made = made.filter(self.condition(inside.within("FILTER", 2)));
-        }
-        made
-    }
-
-    /// What tells all rows of the innermost query apart.
-    pub(super) fn total_order(&self) -> Vec<Expr> {
-        self.scopes.last().map(|scope| scope.unique.clone()).unwrap_or_default()
-    }
-
-    fn over(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
-        let inside = At { windows: false, ..at };
-        let args = self.operands(function, want, inside);
-        let inside = inside.within("OVER", 3);
-        let mut over = window();
-        if self.dice.percent(50) {
-            let tag = *self.dice.pick(&TAGS);
-            over = over.partition_by(self.expr(tag, inside));
-        }
-        let scope = self.scopes.last();
-        let order: Vec<Expr> = match scope.and_then(|scope| scope.keys.as_ref()) {
-            Some(keys) if at.groups => keys.iter().map(|(_, key)| key.clone()).collect(),
-            _ => self.total_order(),
-        };
-        let terms: Vec<_> = order.into_iter().map(|term| term.asc().nulls_first()).collect();
-        if !terms.is_empty() {
-            over = over.order_by(terms);
-        }
-        function.call(args).over(over)
-    }
-}
-
-fn is_null(expr: &Expr) -> bool {
-    use crate::expr::view::View;
-    use crate::value::Value;
-    matches!(
-        expr.view().view(),
-        View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null)
-    )
 }
 
 /// An operator that has a method of its own.

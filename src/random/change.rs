@@ -45,13 +45,24 @@ impl Maker<'_> {
     fn insert(&mut self, table: &Table, budget: u32) -> AnyStatement {
         // No row is there yet whose columns the values could see.
         self.scopes.push(Scope { sealed: true, ..Scope::default() });
-        let mut made = insert(table.clone()).set(table.col("id"), 100).set(table.col("small"), 1);
         let at = At { queries: false, ..At::rows("VALUES", budget / 5) };
-        for (tag, column) in self.settable(table) {
-            if column.name().is_some_and(|name| name.as_str() != "small") {
-                let value = self.set_value(tag, &column, at);
-                made = made.set(column, value);
-            }
+        let others: Vec<(Tag, Column)> = self
+            .settable(table)
+            .into_iter()
+            .filter(|(_, column)| column.name().is_some_and(|name| name.as_str() != "small"))
+            .collect();
+        let mut columns = vec![table.col("id"), table.col("small")];
+        columns.extend(others.iter().map(|(_, column)| column.clone()));
+        let count = if self.dice.percent(40) { 2 + self.dice.below(2) } else { 1 };
+        if count > 1 {
+            self.record.add("several rows", "INSERT");
+        }
+        let mut made = insert(table.clone()).columns(columns);
+        for row in 0..count {
+            let id = 100 + i64::try_from(row).unwrap_or(0);
+            let mut cells = vec![self.plain(id.into()), self.plain(1.into())];
+            cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
+            made = made.values(cells);
         }
         self.scopes.pop();
         if self.profile.has(Feature::InsertReturning) && self.dice.percent(40) {

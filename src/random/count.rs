@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::types::Tag;
+use crate::value::Value;
+
 /// How often each kind of expression, by the name of its function, stood in each clause or
 /// operator.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +13,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) fn add(&mut self, what: &'static str, parent: &'static str) {
+    fn add(&mut self, what: &'static str, parent: &'static str) {
         *self.pairs.entry((what, parent)).or_default() += 1;
     }
 
@@ -30,5 +33,21 @@ impl Counts {
         for (pair, count) in &other.pairs {
             *self.pairs.entry(*pair).or_default() += count;
         }
+    }
+}
+
+/// What is noted of a statement while it is made.
+#[derive(Clone, Default)]
+pub(super) struct Record {
+    pub(super) counts: Counts,
+    /// The late parameters, with their types and values.
+    pub(super) late: Vec<(String, Tag, Value)>,
+    /// The lists that come late.
+    pub(super) lists: Vec<(String, Vec<Value>)>,
+}
+
+impl Record {
+    pub(super) fn add(&mut self, what: &'static str, parent: &'static str) {
+        self.counts.add(what, parent);
     }
 }

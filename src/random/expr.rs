@@ -1,12 +1,14 @@
 //! Expressions of a wanted type, by the table of functions read backwards.
 
 use super::Maker;
+use super::grammar::cast_from;
 use super::scope::{At, Typed};
-use super::value;
 use super::world::TAGS;
 use crate::expr::Expr;
-use crate::function::{Arg, Class, Function, Rule};
+use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
+
+const NUMBERS: [Tag; 5] = [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double];
 
 impl Maker<'_> {
     /// An expression of a type.
@@ -14,19 +16,25 @@ impl Maker<'_> {
         if at.budget <= 1 || self.dice.percent(10) {
             return self.leaf(want, at);
         }
+        if self.dice.percent(self.profile.raw)
+            && let Some(raw) = self.raw(want, at)
+        {
+            return raw;
+        }
         let profile = self.profile;
         let can = |function: &&'static Function| {
             gives(function, want)
                 && fits(function, at)
                 && (function.class() == Class::Scalar || profile.has_over(function, want))
                 && (at.groups || profile.has_over_windows(function))
+                && !(at.lacks_string_agg && **function == function::STRING_AGG)
         };
         let functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
         if functions.is_empty() {
             return self.leaf(want, at);
         }
         let function = *self.dice.pick(&functions);
-        self.counts.add(function.name(), at.parent);
+        self.record.add(function.name(), at.parent);
         self.apply(function, want, at)
     }
 
@@ -45,11 +53,10 @@ impl Maker<'_> {
         if self.dice.percent(75)
             && let Some(column) = self.column(want, at)
         {
-            self.counts.add("column", at.parent);
+            self.record.add("column", at.parent);
             return column;
         }
-        self.counts.add("value", at.parent);
-        value::leaf(&mut self.dice, want)
+        self.value(want, at)
     }
 
     /// What is to be referred to: mostly of the innermost query.
@@ -74,8 +81,8 @@ impl Maker<'_> {
         match arg.family() {
             Family::Boolean => Tag::Boolean,
             Family::Text => Tag::Text,
-            Family::Number if arg == Arg::Integer => *self.dice.pick(&[Tag::Integer, Tag::BigInt]),
-            Family::Number => *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]),
+            Family::Number if arg == Arg::Integer => *self.dice.pick(&NUMBERS[..3]),
+            Family::Number => *self.dice.pick(&NUMBERS),
             _ => *self.dice.pick(&TAGS),
         }
     }
@@ -83,29 +90,29 @@ impl Maker<'_> {
     /// A type that is compared with another one: mostly the same.
     pub(super) fn tag_beside(&mut self, tag: Tag) -> Tag {
         if tag.family() == Family::Number && self.dice.percent(30) {
-            return *self.dice.pick(&[Tag::Integer, Tag::BigInt, Tag::Double]);
+            return *self.dice.pick(&NUMBERS);
         }
         tag
     }
 }
 
 /// True if the function can give the type.
-fn gives(function: &Function, want: Tag) -> bool {
+pub(super) fn gives(function: &Function, want: Tag) -> bool {
     let from = |place: usize| function.arg(place).is_some_and(|arg| takes(arg, want));
     match function.result() {
         Rule::Fixed(tag) => tag == want,
         Rule::SameAs(place) => from(usize::from(place)),
         Rule::Unify | Rule::Widen => from(0),
         Rule::Sum => from(0) && want.summed() == want,
-        Rule::Named => want != Tag::Bytes,
+        Rule::Named => !cast_from(want).is_empty(),
         Rule::Unknown => false,
     }
 }
 
 /// True if an argument can be of the type.
-fn takes(arg: Arg, tag: Tag) -> bool {
+pub(super) fn takes(arg: Arg, tag: Tag) -> bool {
     if arg == Arg::Integer {
-        return matches!(tag, Tag::Integer | Tag::BigInt);
+        return matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt);
     }
     arg.family().goes_with(tag.family())
 }

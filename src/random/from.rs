@@ -25,11 +25,26 @@ enum How {
     Cross,
 }
 
+impl How {
+    fn words(self) -> &'static str {
+        match self {
+            How::Inner => "JOIN",
+            How::Left => "LEFT JOIN",
+            How::Right => "RIGHT JOIN",
+            How::Full => "FULL JOIN",
+            How::Cross => "CROSS JOIN",
+        }
+    }
+}
+
 impl Maker<'_> {
     /// Puts FROM items into the innermost scope.
     pub(super) fn from(&mut self, budget: u32) -> Vec<Joined> {
         let count = if budget < 4 { 1 } else { 1 + self.dice.below(8).saturating_sub(4) };
         let share = budget / u32::try_from(count).unwrap_or(1);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.exact = true;
+        }
         (0..count).map(|place| self.joined(place == 0, share)).collect()
     }
 
@@ -46,6 +61,7 @@ impl Maker<'_> {
             ways.push(How::Full);
         }
         let how = *self.dice.pick(&ways);
+        self.record.add(how.words(), "FROM");
         let on = (how != How::Cross).then(|| self.on(how, &item, budget));
         Joined { item, how, on }
     }
@@ -73,21 +89,22 @@ impl Maker<'_> {
         let item = match self.dice.below(10) {
             0..=1 if budget >= 6 => {
                 let tags = self.some_tags(3);
-                self.counts.add("subquery", "FROM");
+                self.record.add("subquery", "FROM");
                 self.rows(&tags, budget, true).subquery(name).into_source()
             }
             2 if budget >= 6 && self.profile.has(Feature::CommonTableExpressions) => {
                 let tags = self.some_tags(3);
-                self.counts.add("query of WITH", "FROM");
+                self.record.add("query of WITH", "FROM");
                 let cte = self.rows(&tags, budget, true).cte(name);
                 if self.dice.percent(30) {
+                    self.record.add("alias of WITH", "FROM");
                     cte.alias(self.name("t")).into_source()
                 } else {
                     cte.into_source()
                 }
             }
             _ => {
-                self.counts.add("table", "FROM");
+                self.record.add("table", "FROM");
                 let table = self.table();
                 return self.enter_table(&table, &name);
             }
@@ -111,6 +128,7 @@ impl Maker<'_> {
     /// Rows of queries are told apart by all of their columns, as far as anybody can tell.
     fn enter(&mut self, item: &FromItem) {
         let Some(scope) = self.scopes.last_mut() else { return };
+        scope.exact = false;
         scope.add_columns(item);
         scope.unique.extend(item.columns().iter().map(|column| column.expr()));
     }

@@ -21,6 +21,11 @@ mod count;
 mod dice;
 mod expr;
 mod from;
+mod grammar;
+mod legal;
+mod made;
+mod order;
+mod over;
 mod profile;
 mod query;
 mod scope;
@@ -30,7 +35,9 @@ mod world;
 use std::cell::RefCell;
 
 pub use count::Counts;
+use count::Record;
 pub use dice::{Dice, VERSION};
+pub use made::{List, Made};
 pub use profile::Profile;
 pub use world::World;
 
@@ -58,7 +65,9 @@ struct Maker<'m> {
     dice: Dice<'m>,
     profile: &'m Profile,
     world: &'m World,
-    counts: Counts,
+    record: Record,
+    /// True if all values are written into the text.
+    literals: bool,
     /// The queries that what is being made stands in, from outside.
     scopes: Vec<Scope>,
     names: u32,
@@ -77,24 +86,45 @@ impl Generator {
         &self.world
     }
 
-    /// Statement number `case` of a seed.
+    /// Statement number `case` of a seed. Parameters that get their values late are among it: see
+    /// [`made`](Self::made).
     pub fn statement(&self, seed: u64, case: u64) -> AnyStatement {
-        self.statement_of(Dice::seeded(seed, case))
+        self.made(seed, case).statement
     }
 
     /// The statement that some dice give.
     pub fn statement_of(&self, dice: Dice<'_>) -> AnyStatement {
+        self.made_of(dice, false).statement
+    }
+
+    /// Statement number `case` of a seed, and the values of its late parameters.
+    #[must_use]
+    pub fn made(&self, seed: u64, case: u64) -> Made {
+        self.made_of(Dice::seeded(seed, case), false)
+    }
+
+    /// The same as [`made`](Self::made) with all values written into the text: it has the same rows.
+    #[must_use]
+    pub fn literal(&self, seed: u64, case: u64) -> Made {
+        self.made_of(Dice::seeded(seed, case), true)
+    }
+
+    fn made_of(&self, dice: Dice<'_>, literals: bool) -> Made {
         let mut maker = Maker {
             dice,
             profile: &self.profile,
             world: &self.world,
-            counts: Counts::default(),
+            record: Record::default(),
+            literals,
             scopes: Vec::new(),
             names: 0,
         };
-        let made = maker.statement();
-        self.counts.borrow_mut().merge(&maker.counts);
-        made
+        let (statement, list) = maker.statement();
+        let Record { counts, late, lists } = maker.record;
+        self.counts.borrow_mut().merge(&counts);
+        let late = late.into_iter().map(|(name, _, value)| (name, value));
+        let (late, lists) = if literals { Default::default() } else { (late.collect(), lists) };
+        Made { statement, late, lists, list }
     }
 
     /// What was made until now.
@@ -105,19 +135,21 @@ impl Generator {
 }
 
 impl Maker<'_> {
-    fn statement(&mut self) -> AnyStatement {
+    fn statement(&mut self) -> (AnyStatement, Option<List>) {
         if !self.dice.percent(self.profile.queries) {
-            return self.change();
+            return (self.change(), None);
         }
         if self.dice.percent(self.profile.lists) {
-            return self.list();
+            let list = self.list();
+            let query = select(list.columns.clone()).from(list.table.clone());
+            return (query.to_any(), Some(list));
         }
         let tags = self.some_tags(4);
-        self.rows(&tags, self.profile.budget, false).to_any()
+        (self.rows(&tags, self.profile.budget, false).to_any(), None)
     }
 
     /// The key and some expressions of each row of a table.
-    fn list(&mut self) -> AnyStatement {
+    fn list(&mut self) -> List {
         let table = self.table();
         let mut scope = Scope { sealed: true, ..Scope::default() };
         scope.add_columns(&table.clone().into_source());
@@ -127,7 +159,7 @@ impl Maker<'_> {
         let mut columns: Vec<Expr> = vec![table.column_at(0).expr()];
         columns.extend(self.exprs(&tags, at));
         self.scopes.pop();
-        select(columns).from(table).to_any()
+        List { table, columns }
     }
 
     /// A name that no other item of the statement has.

@@ -15,6 +15,12 @@ pub struct Profile {
     pub queries: u32,
     /// Of a hundred queries so many are lists of expressions over one table alone.
     pub lists: u32,
+    /// Of a hundred values so many are parameters that get their values late.
+    pub late: u32,
+    /// Of a hundred expressions so many are raw SQL.
+    pub raw: u32,
+    /// Of a hundred queries with groups so many have no keys: all rows are one group.
+    pub whole: u32,
     features: FeatureSet,
     functions: Vec<&'static Function>,
     /// Functions that some dialect lacks over arguments of a type.
@@ -30,6 +36,9 @@ impl Profile {
             budget: 40,
             queries: 85,
             lists: 25,
+            late: 8,
+            raw: 3,
+            whole: 15,
             features: FeatureSet::all(),
             functions: ALL.to_vec(),
             not_of: Vec::new(),

@@ -2,72 +2,135 @@
 
 use super::Maker;
 use super::from::join_all;
+use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
-use super::world::TAGS;
-use crate::expr::view::View;
-use crate::expr::{Expr, Order, func, literal};
+use crate::expr::{Expr, func, literal};
 use crate::feature::Feature;
 use crate::function;
 use crate::row::Row;
 use crate::select::{AnyQuery, Query, Select, exists, not_exists, select};
-use crate::types::{Tag, Type};
+use crate::types::Tag;
 use crate::value::Value;
+
+/// What is asked of a SELECT.
+#[derive(Clone, Copy)]
+struct Arm {
+    /// Its columns need names.
+    named: bool,
+    /// It stands in a set operation.
+    of_set: bool,
+}
+
+/// What the rows of a query are.
+#[derive(Clone, Copy)]
+pub(super) struct Groups {
+    pub(super) grouped: bool,
+    having: bool,
+    /// Functions over windows can stand in SELECT.
+    pub(super) windows: bool,
+    /// They can stand in ORDER BY.
+    pub(super) ordered_windows: bool,
+    /// With them neither DISTINCT nor `string_agg` can.
+    pub(super) lacking: bool,
+}
+
+impl Groups {
+    pub(super) fn at(self, at: At) -> At {
+        let (groups, windows, lacks_string_agg) = (self.grouped, self.windows, self.lacking);
+        At { groups, windows, lacks_string_agg, ..at }
+    }
+}
 
 impl Maker<'_> {
     /// A query whose columns have the types: one SELECT, or several joined by set operations.
     ///
     /// Where the columns need names, they get some; a query of FROM sees nothing around it.
     pub(super) fn rows(&mut self, wanted: &[Tag], budget: u32, named: bool) -> AnyQuery<Row> {
+        self.arm(wanted, budget, Arm { named, of_set: false })
+    }
+
+    fn arm(&mut self, wanted: &[Tag], budget: u32, arm: Arm) -> AnyQuery<Row> {
         if budget < 10 || !self.dice.percent(15) {
-            return self.select(wanted, budget, named).into_query();
+            return self.select(wanted, budget, arm).into_query();
         }
-        let left = self.select(wanted, budget / 2, named);
-        let right = self.rows(wanted, budget / 2, false);
+        let left = self.select(wanted, budget / 2, Arm { of_set: true, ..arm });
+        let right = self.arm(wanted, budget / 2, Arm { named: false, of_set: true });
         let all = self.profile.has(Feature::IntersectAll);
-        self.counts.add("set operation", "query");
-        match self.dice.below(6) {
-            _ if wanted.contains(&Tag::Double) => left.union_all(right),
-            0 => left.union(right),
-            2 => left.intersect(right),
-            3 => left.except(right),
-            4 if all => left.intersect_all(right),
-            5 if all => left.except_all(right),
+        let operation = match self.dice.below(6) {
+            _ if wanted.contains(&Tag::Double) => "UNION ALL",
+            0 => "UNION",
+            2 => "INTERSECT",
+            3 => "EXCEPT",
+            4 if all => "INTERSECT ALL",
+            5 if all => "EXCEPT ALL",
+            _ => "UNION ALL",
+        };
+        self.record.add(operation, "query");
+        match operation {
+            "UNION" => left.union(right),
+            "INTERSECT" => left.intersect(right),
+            "EXCEPT" => left.except(right),
+            "INTERSECT ALL" => left.intersect_all(right),
+            "EXCEPT ALL" => left.except_all(right),
             _ => left.union_all(right),
         }
         .into_query()
     }
 
-    fn select(&mut self, wanted: &[Tag], budget: u32, named: bool) -> Select<Row> {
+    fn select(&mut self, wanted: &[Tag], budget: u32, arm: Arm) -> Select<Row> {
         self.scopes.push(Scope { sealed: true, ..Scope::default() });
         let items = self.from(budget / 3);
         let filter = self.dice.percent(55).then(|| self.condition(At::rows("WHERE", budget / 4)));
-        let grouped = self.dice.percent(25);
-        if grouped {
-            self.group(budget / 6);
-        }
+        let groups = self.groups(budget / 6, arm.of_set);
         let share = budget / 3 / u32::try_from(wanted.len()).unwrap_or(1);
-        let windows = !grouped || self.profile.has(Feature::WindowsOverGroups);
-        let at = At { groups: grouped, windows, ..At::rows("SELECT", share.max(1)) };
-        let mut columns = self.exprs(wanted, at);
-        if named {
-            columns =
-                columns.into_iter().enumerate().map(|(i, c)| c.label(format!("c{i}"))).collect();
-        }
+        let at = groups.at(At::rows("SELECT", share.max(1)));
+        let columns = self.exprs(wanted, at);
+        let columns = self.labelled(columns, arm.named);
         let mut query = join_all(select(columns.clone()), items);
         if let Some(filter) = filter {
             query = query.filter(filter);
         }
-        if grouped {
-            query = self.grouped(query, budget / 6);
+        if groups.grouped {
+            query = self.grouped(query, budget / 6, groups);
         }
-        query = self.ordered(query, &columns, grouped);
+        query = self.ordered(query, &columns, groups);
         self.scopes.pop();
         query
     }
 
+    fn labelled(&mut self, columns: Vec<Expr>, all: bool) -> Vec<Expr> {
+        let some = self.dice.percent(20);
+        let columns = columns.into_iter().enumerate();
+        let label = |(i, column): (usize, Expr)| {
+            if !all && (!some || i % 2 == 1) {
+                return column;
+            }
+            self.record.add("label", "SELECT");
+            column.label(format!("c{i}"))
+        };
+        columns.map(label).collect()
+    }
+
+    /// Whether rows are groups, and what can stand over them.
+    fn groups(&mut self, budget: u32, of_set: bool) -> Groups {
+        let grouped = self.dice.percent(25);
+        let having = self.dice.percent(40);
+        if grouped {
+            self.group(budget);
+        }
+        let all = self.profile.has(Feature::WindowsOverGroups);
+        let windows = !grouped || all || !having && self.dice.percent(60);
+        let ordered_windows = windows && (!of_set || self.profile.has(Feature::WindowOrderInArm));
+        let lacking = grouped && windows && !all;
+        Groups { grouped, having, windows, ordered_windows, lacking }
+    }
+
     /// Makes the keys of the groups.
+    ///
+    /// There may be none: all rows are one group then.
     fn group(&mut self, budget: u32) {
-        let tags = self.some_tags(2);
+        let none = self.dice.percent(self.profile.whole);
+        let tags = if none { Vec::new() } else { self.some_tags(2) };
         let at = At { queries: false, ..At::rows("GROUP BY", budget) };
         let keys = tags.into_iter().map(|tag| self.key(tag, at)).collect();
         if let Some(scope) = self.scopes.last_mut() {
@@ -78,70 +141,27 @@ impl Maker<'_> {
     /// A key has a column in it, else it would be a constant.
     fn key(&mut self, tag: Tag, at: At) -> Typed {
         if self.dice.percent(35) {
+            let before = self.record.clone();
             let made = self.expr(tag, at);
             if mentions_column(&made) {
                 return (tag, made);
             }
+            self.record = before;
         }
+        self.record.add("column", "GROUP BY");
         let own = self.scopes.last().map_or(&[][..], |scope| &scope.columns);
         self.dice.pick(own).clone()
     }
 
-    fn grouped(&mut self, query: Select<Row>, budget: u32) -> Select<Row> {
+    fn grouped(&mut self, query: Select<Row>, budget: u32, groups: Groups) -> Select<Row> {
         let keys = self.scopes.last().and_then(|scope| scope.keys.clone()).unwrap_or_default();
         let keys: Vec<Expr> = keys.into_iter().map(|(_, key)| key).collect();
         let query = query.group_by(keys);
-        if !self.dice.percent(40) {
+        if !groups.having {
             return query;
         }
         let at = At { groups: true, ..At::rows("HAVING", budget.max(2)) };
         query.having(self.condition(at))
-    }
-
-    /// DISTINCT, ORDER BY and LIMIT, such that the same rows come everywhere.
-    fn ordered(&mut self, query: Select<Row>, columns: &[Expr], grouped: bool) -> Select<Row> {
-        if self.dice.percent(15) && !columns.iter().any(is_inexact) {
-            return query.distinct();
-        }
-        let limited = self.dice.percent(20);
-        if !limited && !self.dice.percent(25) {
-            return query;
-        }
-        let mut terms: Vec<Expr> = Vec::new();
-        if self.dice.percent(50) {
-            let column = unlabelled(self.dice.pick(columns));
-            if column.sql_type() != Type::Double {
-                terms.push(column);
-            }
-        }
-        if self.dice.percent(30) {
-            // Sums of floats differ in their last digits, by which no engine should order.
-            let tag = *self.dice.pick(&TAGS);
-            let windows = !grouped || self.profile.has(Feature::WindowsOverGroups);
-            let windows = windows && self.profile.has(Feature::WindowOrderInArm);
-            let at = At { groups: grouped, windows, ..At::rows("ORDER BY", 4) };
-            if tag != Tag::Double {
-                terms.push(self.expr(tag, at));
-            }
-        }
-        let scope = self.scopes.last();
-        match scope.and_then(|scope| scope.keys.as_ref()) {
-            Some(keys) => terms.extend(keys.iter().map(|(_, key)| key.clone())),
-            None => terms.extend(self.total_order()),
-        }
-        // A value alone could be meant as a number of a column, and is refused.
-        terms.retain(|term| !is_value(term));
-        let query = query.order_by(terms.into_iter().map(|t| self.term(&t)).collect::<Vec<_>>());
-        if !limited {
-            return query;
-        }
-        let query = query.limit(self.dice.below(4) as u64);
-        if self.dice.percent(30) { query.offset(1) } else { query }
-    }
-
-    fn term(&mut self, term: &Expr) -> Order {
-        let term = if self.dice.percent(50) { term.asc() } else { term.desc() };
-        if self.dice.percent(50) { term.nulls_first() } else { term.nulls_last() }
     }
 
     /// A query of one column, which may see the queries around it.
@@ -184,11 +204,12 @@ impl Maker<'_> {
             scope.keys = Some(Vec::new());
         }
         let inside = At { groups: true, ..At::rows("SELECT", at.budget / 2) };
-        let column = func::max(self.expr(want, At { groups: false, own: true, ..inside }));
+        let argument = At { groups: false, own: true, parent: "max", ..inside };
+        let column = func::max(self.varying(want, argument));
         let column = if self.dice.percent(50) {
             column.dynamic()
         } else {
-            func::coalesce(column, self.expr(want, inside)).dynamic()
+            func::coalesce(column, self.expr(want, At { parent: "coalesce", ..inside })).dynamic()
         };
         let query = join_all(select(column), items);
         match filter {
@@ -205,33 +226,4 @@ impl Maker<'_> {
         let query = join_all(select(column), items);
         id.into_iter().fold(query, |query, id| query.filter(id.eq(which.clone())))
     }
-}
-
-fn unlabelled(expr: &Expr) -> Expr {
-    match expr.view().view() {
-        View::Label { operand, .. } => operand.to_expr(),
-        _ => expr.clone(),
-    }
-}
-
-/// True for floats that are worked out, whose last digits depend on the order of the rows.
-fn is_inexact(expr: &Expr) -> bool {
-    expr.sql_type() == Type::Double && !matches!(expr.view().view(), View::ColumnReference(_))
-}
-
-fn is_value(expr: &Expr) -> bool {
-    matches!(expr.view().view(), View::Literal(_) | View::Parameter(_))
-}
-
-/// True if the expression has a column of its own query in it.
-pub(super) fn mentions_column(expr: &Expr) -> bool {
-    let mut todo = vec![expr.view()];
-    while let Some(node) = todo.pop() {
-        match node.view() {
-            View::ColumnReference(_) => return true,
-            View::Query(_) => {}
-            _ => todo.extend(node.children()),
-        }
-    }
-    false
 }

@@ -15,6 +15,8 @@ pub(super) struct Scope {
     pub(super) unique: Vec<Expr>,
     /// What it is grouped by; outside of aggregates nothing else can be referred to.
     pub(super) keys: Option<Vec<Typed>>,
+    /// True if no two rows are alike: all FROM items are tables.
+    pub(super) exact: bool,
     /// True if queries around it are not seen.
     pub(super) sealed: bool,
 }
@@ -41,12 +43,22 @@ pub(super) struct At {
     pub(super) queries: bool,
     /// True inside an aggregate, whose columns are those of its own query.
     pub(super) own: bool,
+    /// True where `string_agg` cannot stand, since functions over windows of groups can.
+    pub(super) lacks_string_agg: bool,
 }
 
 impl At {
     /// In a clause that sees single rows.
     pub(super) const fn rows(parent: &'static str, budget: u32) -> Self {
-        At { parent, budget, groups: false, windows: false, queries: true, own: false }
+        At {
+            parent,
+            budget,
+            groups: false,
+            windows: false,
+            queries: true,
+            own: false,
+            lacks_string_agg: false,
+        }
     }
 
     /// Inside of an operator, which shares what is left among so many operands.

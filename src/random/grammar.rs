@@ -1,0 +1,169 @@
+//! Operators with a grammar of their own: IN, LIKE, CASE, CAST, and raw SQL.
+
+use super::Maker;
+use super::scope::At;
+use super::value;
+use super::world::TAGS;
+use crate::expr::view::View;
+use crate::expr::{Case, Expr, case, case_of, fragment, literal, val};
+use crate::feature::Feature;
+use crate::types::{Any, ComparableWith, SqlValue, Tag, Type};
+use crate::value::Value;
+
+/// Patterns of LIKE; none ends in a backslash.
+const PATTERNS: [&str; 9] = ["%", "a%", "_", "%\\%%", "A", "%a_", "", "50\\%\\_%", "[a]%"];
+
+/// Text that means the same on all engines, what its holes take, and what it gives.
+type Raw = (&'static str, &'static [Tag], Tag);
+
+pub(super) const RAW: &[Raw] = &[
+    ("({} IS NULL)", &[Tag::Bytes], Tag::Boolean),
+    ("({} < {})", &[Tag::Integer, Tag::Integer], Tag::Boolean),
+    ("CASE WHEN {} THEN 1 ELSE 0 END", &[Tag::Boolean], Tag::Integer),
+    ("COALESCE({}, {})", &[Tag::BigInt, Tag::BigInt], Tag::BigInt),
+    ("ABS({})", &[Tag::Double], Tag::Double),
+    ("UPPER({})", &[Tag::Text], Tag::Text),
+];
+
+/// What conversions that lose nothing, and mean the same everywhere, start from.
+pub(super) fn cast_from(want: Tag) -> &'static [Tag] {
+    match want {
+        Tag::BigInt => &[Tag::Integer, Tag::BigInt],
+        Tag::Double => &[Tag::Integer, Tag::Double],
+        Tag::Text => &[Tag::Integer, Tag::BigInt, Tag::Text],
+        _ => &[],
+    }
+}
+
+impl Maker<'_> {
+    pub(super) fn is_in(&mut self, at: At) -> Expr {
+        let tag = *self.dice.pick(&TAGS);
+        let count = self.dice.below(4);
+        let inside = at.within("IN", count + 1);
+        let before = self.record.late.len() + self.record.lists.len();
+        let operand = self.expr(tag, inside);
+        let negated = self.dice.percent(40);
+        if at.queries && at.budget >= 6 && self.dice.percent(40) {
+            self.record.add("query", "IN");
+            let query = self.one_column(tag, at.within("IN", 2));
+            return if negated { operand.not_in(query) } else { operand.is_in(query) }.dynamic();
+        }
+        if self.dice.percent(15) {
+            self.record.add("late list", "IN");
+            return self.late_list(&operand, tag, negated);
+        }
+        // Of nothing IN an empty list nothing is written, and late parameters would not be there.
+        let count = if before == self.record.late.len() + self.record.lists.len() {
+            count
+        } else {
+            count.max(1)
+        };
+        let items: Vec<Expr> = (0..count).map(|_| self.item_of_in(tag, inside)).collect();
+        if negated && !items.iter().any(is_null) {
+            return operand.not_in(items).dynamic();
+        }
+        operand.is_in(items).dynamic()
+    }
+
+    fn item_of_in(&mut self, tag: Tag, at: At) -> Expr {
+        if self.dice.percent(60) {
+            self.record.add("value", "IN");
+            let value = value::value(&mut self.dice, tag);
+            return self.plain(value);
+        }
+        let beside = self.tag_beside(tag);
+        self.expr(beside, at)
+    }
+
+    pub(super) fn like(&mut self, ignore_case: bool, at: At) -> Expr {
+        let text = self.expr(Tag::Text, at.within("LIKE", 1));
+        let plain = *self.dice.pick(&PATTERNS);
+        let by_expression = ignore_case || self.profile.has(Feature::LikeWithExpression);
+        let pattern = if by_expression && self.dice.percent(25) {
+            self.expr(Tag::Text, at.within(if ignore_case { "ILIKE" } else { "LIKE" }, 2))
+        } else {
+            self.plain(plain.into())
+        };
+        match (ignore_case, self.dice.below(4)) {
+            (false, 0) => text.starts_with("a_").dynamic(),
+            (false, 1) => text.not_like(pattern).dynamic(),
+            (false, 2) => text.like_escape(self.plain(plain.into()), '!').dynamic(),
+            (false, _) => text.like(pattern).dynamic(),
+            (true, 0) => text.not_ilike(pattern).dynamic(),
+            (true, _) => text.ilike(pattern).dynamic(),
+        }
+    }
+
+    pub(super) fn case(&mut self, want: Tag, at: At) -> Expr {
+        let branches = 1 + self.dice.below(2);
+        let at = at.within("CASE", 2 * branches + 1);
+        if self.dice.percent(60) {
+            let when = self.condition(at);
+            let made = case(when, self.expr(want, at));
+            return self.branches(made, Tag::Boolean, (want, branches), at);
+        }
+        let tag = *self.dice.pick(&TAGS);
+        let operand = self.expr(tag, at);
+        let (when, then) = (self.expr(tag, at), self.expr(want, at));
+        self.branches(case_of(operand).when(when, then), tag, (want, branches), at)
+    }
+
+    /// The branches after the first, and ELSE.
+    fn branches<V: SqlValue>(
+        &mut self,
+        mut made: Case<V, Any>,
+        when: Tag,
+        (want, branches): (Tag, usize),
+        at: At,
+    ) -> Expr
+    where
+        V::Family: ComparableWith<<Any as SqlValue>::Family>,
+    {
+        for _ in 1..branches {
+            let when = self.expr(when, at);
+            made = made.when(when, self.expr(want, at));
+        }
+        if !self.dice.percent(70) {
+            return made.end().dynamic();
+        }
+        let otherwise = self.expr(want, at);
+        made.otherwise(otherwise).dynamic()
+    }
+
+    pub(super) fn cast(&mut self, want: Tag, at: At) -> Expr {
+        let from = *self.dice.pick(cast_from(want));
+        let ty = match want {
+            Tag::BigInt => Type::BigInt,
+            Tag::Double => Type::Double,
+            _ => Type::Text,
+        };
+        self.expr(from, at.within("CAST", 1)).cast_as(ty)
+    }
+
+    /// Raw SQL that gives the type; none if there is no such text.
+    pub(super) fn raw(&mut self, want: Tag, at: At) -> Option<Expr> {
+        let (text, holes, _) = RAW.iter().find(|(.., gives)| *gives == want)?;
+        self.record.add("raw SQL", at.parent);
+        let at = at.within("raw SQL", holes.len());
+        let made = fragment(text, self.exprs(holes, at));
+        Some(match want {
+            Tag::Boolean => made.typed::<Option<bool>>().dynamic(),
+            Tag::Integer => made.typed::<Option<i32>>().dynamic(),
+            Tag::BigInt => made.typed::<Option<i64>>().dynamic(),
+            Tag::Double => made.typed::<Option<f64>>().dynamic(),
+            _ => made.typed::<Option<String>>().dynamic(),
+        })
+    }
+
+    /// A value that is never late: bound, or written into the text if all are.
+    pub(super) fn plain(&self, value: Value) -> Expr {
+        if self.literals { literal(value) } else { val(value) }
+    }
+}
+
+fn is_null(expr: &Expr) -> bool {
+    matches!(
+        expr.view().view(),
+        View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null)
+    )
+}

@@ -1,0 +1,208 @@
+//! What can stand where: the pairs of [`Counts`](super::Counts) that a generator should reach.
+//!
+//! Worked out from the table of functions and from the clauses below, not from what the generator
+//! does, so that what it cannot reach is seen.
+
+use super::expr::{gives, takes};
+use super::grammar::{RAW, cast_from};
+use super::over::has_frames;
+use super::profile::Profile;
+use super::world::TAGS;
+use crate::feature::Feature;
+use crate::function::{self, Arg, Class, Function};
+use crate::types::Tag;
+
+/// A clause or an operator, and what can stand in it.
+struct Place {
+    name: &'static str,
+    tags: Vec<Tag>,
+    /// Aggregates can.
+    groups: bool,
+    /// Functions over windows can.
+    windows: bool,
+    /// Queries can.
+    queries: bool,
+    /// Values alone can.
+    values: bool,
+}
+
+/// Clauses: the types of what stands in them, and whether aggregates, functions over windows,
+/// queries and lone values can.
+const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
+    ("SELECT", &TAGS, [true, true, true, true]),
+    ("WHERE", &[Tag::Boolean], [false, false, true, true]),
+    ("ON", &[Tag::Boolean], [false, false, true, true]),
+    // A lone value is the number of a column; queries as keys are left to people.
+    ("GROUP BY", &TAGS, [false, false, false, false]),
+    ("HAVING", &[Tag::Boolean], [true, false, true, true]),
+    // Floats that are worked out differ in their last digits.
+    ("ORDER BY", &ORDERED, [true, true, true, false]),
+    ("list", &TAGS, [false, false, false, true]),
+    ("column of IN", &TAGS, [false, false, true, true]),
+    ("FILTER", &[Tag::Boolean], [false, false, true, true]),
+    ("OVER", &TAGS, [true, false, true, true]),
+    ("VALUES", &TAGS, [false, false, false, true]),
+    ("SET", &TAGS, [false, false, false, true]),
+    ("RETURNING", &TAGS, [false, false, false, true]),
+];
+
+const ORDERED: [Tag; 6] =
+    [Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Text, Tag::Bytes];
+
+/// What no function makes.
+const LEAVES: [&str; 4] = ["column", "value", "NULL", "late parameter"];
+
+impl Profile {
+    /// What can stand where, as far as the profile has it: pairs as [`Counts`](super::Counts) has them.
+    #[must_use]
+    pub fn legal_pairs(&self) -> Vec<(&'static str, &'static str)> {
+        let mut pairs = self.parts();
+        for place in self.places() {
+            for function in self.functions() {
+                if place.tags.iter().any(|tag| self.can_stand(function, *tag, &place)) {
+                    pairs.push((function.name(), place.name));
+                }
+            }
+            let leaves = if place.values { &LEAVES[..] } else { &LEAVES[..1] };
+            // Only what rows are inserted has no columns to refer to.
+            let seen = leaves.iter().filter(|leaf| **leaf != "column" || place.name != "VALUES");
+            pairs.extend(seen.map(|leaf| (*leaf, place.name)));
+            if RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
+                pairs.push(("raw SQL", place.name));
+            }
+        }
+        pairs
+    }
+
+    fn can_stand(&self, function: &'static Function, tag: Tag, place: &Place) -> bool {
+        let has_windows = place.windows && self.has_over_windows(function);
+        let class = match function.class() {
+            Class::Scalar => place.queries || !function.args().contains(&Arg::Query),
+            Class::Aggregate { .. } => place.groups || has_windows,
+            Class::OrderedSet => place.groups,
+            Class::Window => has_windows,
+            Class::Rows => false,
+        };
+        // Of groups, aggregates stand in functions over windows, where `string_agg` may be lacking.
+        let inside = place.groups && !place.windows && place.name != "HAVING";
+        let lacking = inside && !self.has(Feature::WindowsOverGroups);
+        class
+            && !(lacking && *function == function::STRING_AGG)
+            && gives(function, tag)
+            && (function.class() == Class::Scalar || self.has_over(function, tag))
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let returning = self.has(Feature::InsertReturning) || self.has(Feature::DeleteReturning);
+        let clauses = CLAUSES.iter().filter(|(name, ..)| *name != "RETURNING" || returning);
+        let mut places: Vec<Place> = clauses
+            .map(|(name, tags, can)| {
+                let [groups, windows, queries, values] = *can;
+                let queries = queries || *name == "SET" && self.has(Feature::OwnTableInSet);
+                Place { name, tags: tags.to_vec(), groups, windows, queries, values }
+            })
+            .collect();
+        places.extend(self.functions().filter_map(|function| self.operands_of(function)));
+        let holes = RAW.iter().flat_map(|(_, holes, _)| holes.iter().copied()).collect();
+        places.push(Place {
+            name: "raw SQL",
+            tags: holes,
+            groups: true,
+            windows: true,
+            queries: true,
+            values: true,
+        });
+        places
+    }
+
+    /// What the operands of a function can be; none if it has none, or only queries and constants.
+    fn operands_of(&self, function: &'static Function) -> Option<Place> {
+        let name = function.name();
+        let scalar = function.class() == Class::Scalar;
+        let fits = |tag: &Tag| {
+            let free = |arg: &&Arg| {
+                !matches!(arg, Arg::Count | Arg::Constant | Arg::Fraction | Arg::Query)
+            };
+            let mut args = function.args().iter().filter(free);
+            args.any(|arg| takes(*arg, *tag)) && (scalar || self.has_over(function, *tag))
+        };
+        let tags: Vec<Tag> = match name {
+            "CAST" => TAGS.into_iter().filter(is_cast).collect(),
+            _ => TAGS.into_iter().filter(fits).collect(),
+        };
+        // Aggregates stand in others over windows only.
+        let over = self.has_over_windows(function);
+        let (groups, windows, queries, values) = (scalar || over, scalar, true, true);
+        (!tags.is_empty()).then_some(Place { name, tags, groups, windows, queries, values })
+    }
+
+    /// What is no expression.
+    fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        let mut pairs = vec![
+            ("table", "FROM"),
+            ("subquery", "FROM"),
+            ("JOIN", "FROM"),
+            ("LEFT JOIN", "FROM"),
+            ("CROSS JOIN", "FROM"),
+            ("UNION", "query"),
+            ("UNION ALL", "query"),
+            ("DISTINCT", "query"),
+            ("LIMIT", "query"),
+            ("OFFSET", "query"),
+            ("label", "SELECT"),
+            ("several rows", "INSERT"),
+            ("query", "IN"),
+            ("late list", "IN"),
+        ];
+        for (feature, what, place) in FEATURES {
+            if self.has(*feature) {
+                pairs.push((what, place));
+            }
+        }
+        for function in self.functions() {
+            self.modifiers(function, &mut pairs);
+        }
+        pairs
+    }
+
+    fn modifiers(
+        &self,
+        function: &'static Function,
+        pairs: &mut Vec<(&'static str, &'static str)>,
+    ) {
+        let (name, over) = (function.name(), self.has_over_windows(function));
+        if matches!(function.class(), Class::Aggregate { .. }) {
+            pairs.push(("FILTER", name));
+            if over {
+                pairs.push(("FILTER over a window", name));
+            }
+            if self.has(Feature::DistinctAggregates) && *function != function::STRING_AGG {
+                pairs.push(("DISTINCT", name));
+            }
+        }
+        if over && has_frames(function) {
+            pairs.extend([("ROWS", name), ("RANGE", name)]);
+            if self.has(Feature::FrameGroups) {
+                pairs.push(("GROUPS", name));
+            }
+            if self.has(Feature::FrameExclude) {
+                pairs.push(("EXCLUDE", name));
+            }
+        }
+    }
+}
+
+const FEATURES: &[(Feature, &str, &str)] = &[
+    (Feature::CommonTableExpressions, "query of WITH", "FROM"),
+    (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
+    (Feature::RightJoin, "RIGHT JOIN", "FROM"),
+    (Feature::FullJoin, "FULL JOIN", "FROM"),
+    (Feature::Intersect, "INTERSECT", "query"),
+    (Feature::Intersect, "EXCEPT", "query"),
+    (Feature::IntersectAll, "INTERSECT ALL", "query"),
+    (Feature::IntersectAll, "EXCEPT ALL", "query"),
+];
+
+fn is_cast(tag: &Tag) -> bool {
+    TAGS.iter().any(|want| cast_from(*want).contains(tag))
+}

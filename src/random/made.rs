@@ -1,0 +1,46 @@
+//! What a generator gives.
+
+use crate::compile::{AnyStatement, Compiled};
+use crate::error::Result;
+use crate::expr::Expr;
+use crate::schema::Table;
+use crate::value::Value;
+
+/// A statement, and what is needed to run it.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The statement.
+    pub statement: AnyStatement,
+    /// The values of its late parameters, by name.
+    pub late: Vec<(String, Value)>,
+    /// The values of its late lists, by name.
+    pub lists: Vec<(String, Vec<Value>)>,
+    /// What it is if it is a plain list, so that its rows can be worked out.
+    pub list: Option<List>,
+}
+
+/// Expressions over each row of a table, one after the other.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The table.
+    pub table: Table,
+    /// The columns, the first of which is the key.
+    pub columns: Vec<Expr>,
+}
+
+impl Made {
+    /// Gives the late parameters their values.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::bind`] and [`Compiled::bind_list`].
+    pub fn bind(&self, compiled: &mut Compiled) -> Result<()> {
+        for (name, value) in &self.late {
+            compiled.bind(name, value.clone())?;
+        }
+        for (name, values) in &self.lists {
+            compiled.bind_list(name, values.iter().cloned())?;
+        }
+        Ok(())
+    }
+}

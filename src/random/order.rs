@@ -1,0 +1,131 @@
+//! The order of rows, and how many of them: such that the same rows come everywhere.
+
+use super::Maker;
+use super::query::Groups;
+use super::scope::At;
+use super::world::TAGS;
+use crate::expr::view::View;
+use crate::expr::{Expr, Order};
+use crate::row::Row;
+use crate::select::Select;
+use crate::types::{Tag, Type};
+
+impl Maker<'_> {
+    /// DISTINCT, ORDER BY and LIMIT, such that the same rows come everywhere.
+    pub(super) fn ordered(
+        &mut self,
+        query: Select<Row>,
+        columns: &[Expr],
+        groups: Groups,
+    ) -> Select<Row> {
+        let distinct = self.dice.percent(15) && !groups.lacking;
+        if distinct && !columns.iter().any(is_inexact) {
+            self.record.add("DISTINCT", "query");
+            return query.distinct();
+        }
+        // Rows of queries that are alike get different values over windows.
+        let exact = self.scopes.last().is_some_and(|scope| scope.exact);
+        let alike = !exact && columns.iter().any(mentions_window);
+        let limited = self.dice.percent(20) && !alike;
+        if !limited && !self.dice.percent(25) {
+            return query;
+        }
+        let terms = self.terms(columns, groups);
+        let query = query.order_by(terms.into_iter().map(|t| self.term(&t)).collect::<Vec<_>>());
+        if !limited {
+            return query;
+        }
+        self.record.add("LIMIT", "query");
+        let query = query.limit(self.dice.below(4) as u64);
+        if !self.dice.percent(30) {
+            return query;
+        }
+        self.record.add("OFFSET", "query");
+        query.offset(1)
+    }
+
+    fn terms(&mut self, columns: &[Expr], groups: Groups) -> Vec<Expr> {
+        let mut terms: Vec<Expr> = Vec::new();
+        if self.dice.percent(50) {
+            // A value alone could be meant as a number of a column, and is refused; sums of floats
+            // differ in their last digits, by which no engine should order.
+            let column = unlabelled(self.dice.pick(columns));
+            let over = groups.windows && !groups.ordered_windows && mentions_window(&column);
+            if column.sql_type() != Type::Double && !is_value(&column) && !over {
+                terms.push(column);
+            }
+        }
+        if self.dice.percent(60) {
+            let tag = *self.dice.pick(&TAGS[..]);
+            let mut at = groups.at(At::rows("ORDER BY", 4 + self.dice.below(8) as u32));
+            at.windows = groups.ordered_windows;
+            let before = self.record.clone();
+            let term = self.expr(tag, at);
+            // What has no column in it orders nothing, and is left out.
+            if tag == Tag::Double || !depends_on_rows(&term) {
+                self.record = before;
+            } else {
+                terms.push(term);
+            }
+        }
+        let scope = self.scopes.last();
+        match scope.and_then(|scope| scope.keys.as_ref()) {
+            Some(keys) => terms.extend(keys.iter().map(|(_, key)| key.clone())),
+            None => terms.extend(self.total_order()),
+        }
+        terms
+    }
+
+    fn term(&mut self, term: &Expr) -> Order {
+        let term = if self.dice.percent(50) { term.asc() } else { term.desc() };
+        if self.dice.percent(50) { term.nulls_first() } else { term.nulls_last() }
+    }
+}
+
+fn unlabelled(expr: &Expr) -> Expr {
+    match expr.view().view() {
+        View::Label { operand, .. } => operand.to_expr(),
+        _ => expr.clone(),
+    }
+}
+
+/// True for floats that are worked out, whose last digits depend on the order of the rows.
+fn is_inexact(expr: &Expr) -> bool {
+    expr.sql_type() == Type::Double && !matches!(expr.view().view(), View::ColumnReference(_))
+}
+
+fn is_value(expr: &Expr) -> bool {
+    matches!(
+        expr.view().view(),
+        View::Null | View::Literal(_) | View::Parameter(_) | View::LateParameter { .. }
+    )
+}
+
+/// True if the expression has a column of its own query in it.
+pub(super) fn mentions_column(expr: &Expr) -> bool {
+    mentions(expr, |view| matches!(view, View::ColumnReference(_)))
+}
+
+/// True if it is not one value for all rows.
+fn depends_on_rows(expr: &Expr) -> bool {
+    mentions(expr, |view| matches!(view, View::ColumnReference(_) | View::Query(_)))
+}
+
+fn mentions_window(expr: &Expr) -> bool {
+    mentions(expr, |view| matches!(view, View::Over { .. }))
+}
+
+/// True if a node of the expression, but not of a query in it, is such a one.
+fn mentions(expr: &Expr, is: impl Fn(&View<'_>) -> bool) -> bool {
+    let mut todo = vec![expr.view()];
+    while let Some(node) = todo.pop() {
+        let view = node.view();
+        if is(&view) {
+            return true;
+        }
+        if !matches!(view, View::Query(_)) {
+            todo.extend(node.children());
+        }
+    }
+    false
+}

@@ -1,0 +1,109 @@
+//! Aggregates with DISTINCT, ORDER BY and FILTER, and windows with their frames.
+
+use super::Maker;
+use super::scope::At;
+use super::world::TAGS;
+use crate::expr::{Expr, Window, frame, func, window};
+use crate::feature::Feature;
+use crate::function::{self, Class, Function};
+use crate::types::{Tag, Type};
+
+/// Functions over windows that look at the frame.
+const FRAMED: [&Function; 3] =
+    [&function::FIRST_VALUE, &function::LAST_VALUE, &function::NTH_VALUE];
+
+/// True if the function over a window looks at the frame.
+pub(super) fn has_frames(function: &Function) -> bool {
+    matches!(function.class(), Class::Aggregate { .. }) || FRAMED.contains(&function)
+}
+
+impl Maker<'_> {
+    pub(super) fn aggregate(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
+        let inside = At { groups: false, windows: false, own: true, ..at };
+        if *function == function::COUNT_ROWS && self.dice.percent(40) {
+            return func::count().dynamic();
+        }
+        let args = self.operands(function, want, inside);
+        let mut made = function.call(args);
+        if *function == function::STRING_AGG {
+            made = made.order_by(self.total_order());
+        } else if self.profile.has(Feature::DistinctAggregates) && self.dice.percent(15) {
+            self.record.add("DISTINCT", function.name());
+            made = made.distinct();
+        }
+        if self.dice.percent(15) {
+            self.record.add("FILTER", function.name());
+            made = made.filter(self.condition(inside.within("FILTER", 2)));
+        }
+        made
+    }
+
+    /// What tells all rows of the innermost query apart.
+    pub(super) fn total_order(&self) -> Vec<Expr> {
+        self.scopes.last().map(|scope| scope.unique.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn over(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
+        let inside = At { windows: false, ..at };
+        let args = self.operands(function, want, inside);
+        let inexact = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
+        let mut made = function.call(args);
+        if matches!(function.class(), Class::Aggregate { .. }) && self.dice.percent(10) {
+            self.record.add("FILTER over a window", function.name());
+            made = made.filter(self.condition(inside.within("FILTER", 3)));
+        }
+        made.over(self.window(function, inexact, inside.within("OVER", 3)))
+    }
+
+    fn window(&mut self, function: &'static Function, inexact: bool, at: At) -> Window {
+        let mut over = window();
+        if self.dice.percent(50) {
+            let tag = *self.dice.pick(&TAGS);
+            over = over.partition_by(self.expr(tag, at));
+        }
+        let scope = self.scopes.last();
+        let order: Vec<Expr> = match scope.and_then(|scope| scope.keys.as_ref()) {
+            Some(keys) if at.groups => keys.iter().map(|(_, key)| key.clone()).collect(),
+            _ => self.total_order(),
+        };
+        let terms: Vec<_> = order.into_iter().map(|term| term.asc().nulls_first()).collect();
+        if terms.is_empty() {
+            return over;
+        }
+        over = over.order_by(terms);
+        if has_frames(function) && self.dice.percent(40) {
+            return self.frame(over, function, inexact);
+        }
+        over
+    }
+
+    /// A frame. Sums of floats start at the first row: engines take off what leaves the frame, and
+    /// what is left then differs.
+    fn frame(&mut self, over: Window, function: &'static Function, inexact: bool) -> Window {
+        let distance = i32::try_from(self.dice.below(3)).unwrap_or(1);
+        let start = match self.dice.below(3) {
+            0 => frame::preceding(distance),
+            1 => frame::current_row(),
+            _ => frame::unbounded_preceding(),
+        };
+        let end = match self.dice.below(3) {
+            0 => frame::following(distance),
+            1 => frame::current_row(),
+            _ => frame::unbounded_following(),
+        };
+        let start = if inexact { frame::unbounded_preceding() } else { start };
+        let kinds = if self.profile.has(Feature::FrameGroups) { 3 } else { 2 };
+        let (unit, over) = match self.dice.below(kinds) {
+            0 => ("ROWS", over.rows(start, end)),
+            // A distance would have to be one of values.
+            1 => ("RANGE", over.range(frame::unbounded_preceding(), frame::current_row())),
+            _ => ("GROUPS", over.groups(start, end)),
+        };
+        self.record.add(unit, function.name());
+        if self.profile.has(Feature::FrameExclude) && self.dice.percent(20) {
+            self.record.add("EXCLUDE", function.name());
+            return over.exclude_current_row();
+        }
+        over
+    }
+}

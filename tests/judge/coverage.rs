@@ -1,0 +1,30 @@
+//! That the judged statements are of all kinds: no kind stands in few places only.
+
+use sqltree::dialect::Dialect;
+use sqltree::dialects::{MariaDb, Postgres, Sqlite};
+use sqltree::random::{Generator, Profile, World};
+
+/// So many statements reach what is asked.
+const STATEMENTS: u64 = 100_000;
+
+#[test]
+fn nearly_all_that_can_stand_somewhere_is_made_there() {
+    let dialects: [&dyn Dialect; 3] =
+        [&Sqlite::default(), &Postgres::default(), &MariaDb::default()];
+    let profile = Profile::common(&dialects);
+    let legal = profile.legal_pairs();
+    let generator = Generator::new(World::new(), profile);
+    for case in 0..STATEMENTS {
+        let _ = generator.made(1, case);
+    }
+    let counts = generator.counts();
+    let never: Vec<_> =
+        legal.iter().filter(|(what, parent)| counts.of(what, parent) == 0).collect();
+    let reached = legal.len() - never.len();
+    println!("{reached} of {} pairs are made; never: {never:?}", legal.len());
+    let others: Vec<_> =
+        counts.pairs().filter(|(what, parent, _)| !legal.contains(&(what, parent))).collect();
+    assert!(others.is_empty(), "made, but not known as legal: {others:?}");
+    assert!(legal.len() > 1000, "there are many pairs: {}", legal.len());
+    assert!(reached * 100 >= legal.len() * 99, "{reached} of {}: {never:?}", legal.len());
+}

@@ -1,0 +1,70 @@
+//! The functions of one row.
+
+use super::Cell;
+use super::logic::{equal, same};
+use super::text::{concat, text};
+
+/// What a function gives; `None` if there is no answer.
+pub fn call(name: &str, args: &[Cell]) -> Option<Cell> {
+    match name {
+        "coalesce" => {
+            return Some(
+                args.iter().find(|arg| **arg != Cell::Null).cloned().unwrap_or(Cell::Null),
+            );
+        }
+        "nullif" => {
+            let (a, b) = (args.first()?, args.get(1)?);
+            let alike = equal(a, b)? == Some(true);
+            return Some(if alike { Cell::Null } else { a.clone() });
+        }
+        "is_distinct_from" => return Some(Cell::Bool(!same(args.first()?, args.get(1)?)?)),
+        "is_not_distinct_from" => return Some(Cell::Bool(same(args.first()?, args.get(1)?)?)),
+        "concat_skip_null" => {
+            let there: Vec<Cell> = args.iter().filter(|arg| **arg != Cell::Null).cloned().collect();
+            return concat(&there);
+        }
+        _ => {}
+    }
+    if args.contains(&Cell::Null) {
+        return Some(Cell::Null);
+    }
+    match args {
+        [Cell::Text(_), ..] => of_text(name, args),
+        _ => of_number(name, args),
+    }
+}
+
+fn of_number(name: &str, args: &[Cell]) -> Option<Cell> {
+    match (name, args) {
+        ("abs", [Cell::Int(v)]) => v.checked_abs().map(Cell::Int),
+        ("abs", [Cell::Float(v)]) => Some(Cell::Float(v.abs())),
+        ("div", [a, b]) => match (a.float()?, b.float()?) {
+            (_, 0.0) => Some(Cell::Null),
+            (a, b) => (a / b).is_finite().then(|| Cell::Float(a / b)),
+        },
+        ("div_trunc" | "mod", [Cell::Int(_), Cell::Int(0)]) => Some(Cell::Null),
+        ("div_trunc", [Cell::Int(a), Cell::Int(b)]) => a.checked_div(*b).map(Cell::Int),
+        ("mod", [Cell::Int(a), Cell::Int(b)]) => a.checked_rem(*b).map(Cell::Int),
+        _ => None,
+    }
+}
+
+fn of_text(name: &str, args: &[Cell]) -> Option<Cell> {
+    let own = text(args.first()?)?;
+    let made = match (name, &args[1..]) {
+        ("length", []) => return Some(Cell::Int(i64::try_from(own.chars().count()).ok()?)),
+        ("eq_binary", [other]) => return Some(Cell::Bool(own == text(other)?)),
+        ("lower", []) if own.is_ascii() => own.to_ascii_lowercase(),
+        ("upper", []) if own.is_ascii() => own.to_ascii_uppercase(),
+        ("trim", []) => own.trim_matches(' ').to_owned(),
+        // Of nothing there is nothing to replace.
+        ("replace", [Cell::Text(old), Cell::Text(_)]) if old.is_empty() => own.to_owned(),
+        ("replace", [Cell::Text(old), Cell::Text(new)]) => own.replace(old.as_str(), new),
+        ("substring", [Cell::Int(start), Cell::Int(length)]) => {
+            let start = usize::try_from(start.checked_sub(1)?).ok()?;
+            own.chars().skip(start).take(usize::try_from(*length).ok()?).collect()
+        }
+        _ => return None,
+    };
+    Some(Cell::Text(made))
+}

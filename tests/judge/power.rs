@@ -1,0 +1,141 @@
+//! That the judge finds what is wrong: dialects with a fault each, which it must find.
+
+use sqltree::dialect::{
+    Concat, Dialect, FeatureSet, Functions, GroupKeys, LikeForm, NullsDefault, Own, Powers,
+    SetArms, Spec, Version, own,
+};
+use sqltree::dialects::{MariaDb, Postgres, Sqlite};
+use sqltree::random::{Generator, Profile, World};
+use sqltree::{function, template};
+
+use super::court::{Court, compile};
+use super::findings::Findings;
+use super::{expected, note};
+use crate::support::live::Live;
+
+/// Within so many statements a fault is found.
+const STATEMENTS: u64 = 3000;
+
+/// A dialect with a fault.
+#[derive(Debug)]
+struct Wrong {
+    spec: Spec,
+    right: &'static dyn Dialect,
+}
+
+impl Dialect for Wrong {
+    fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    fn version(&self) -> Version {
+        self.right.version()
+    }
+
+    fn features(&self) -> FeatureSet {
+        self.right.features()
+    }
+}
+
+static SQLITE: Sqlite = Sqlite::new();
+static POSTGRES: Postgres = Postgres::new();
+static MARIADB: MariaDb = MariaDb::new();
+
+fn right(live: Live) -> &'static dyn Dialect {
+    match live {
+        Live::Sqlite => &SQLITE,
+        Live::Postgres => &POSTGRES,
+        Live::MariaDb => &MARIADB,
+    }
+}
+
+/// What differs from a right dialect's data.
+type Fault = (&'static str, Live, fn(Spec) -> Spec);
+
+const FAULTS: &[Fault] = &[
+    ("no types of lone parameters", Live::Postgres, |s| Spec { typed_binds: false, ..s }),
+    ("keys that are alike but for parameters", Live::Postgres, |s| Spec {
+        group_keys: GroupKeys::Any,
+        ..s
+    }),
+    ("MIN of conditions", Live::Postgres, |s| changed(s, MIN)),
+    ("MAX of conditions", Live::Postgres, |s| changed(s, MAX)),
+    ("NULLIF of two types", Live::Postgres, |s| changed(s, NULLIF)),
+    ("NULLs are the smallest", Live::Postgres, |s| Spec { nulls: NullsDefault::Smallest, ..s }),
+    ("REPLACE by NULL", Live::Sqlite, |s| changed(s, REPLACE)),
+    ("LIKE without regard to case", Live::Sqlite, |s| Spec { like: Some(LikeForm::PLAIN), ..s }),
+    ("arms of sets in parentheses", Live::Sqlite, |s| Spec { set_arms: SetArms::Parentheses, ..s }),
+    ("lengths in bytes", Live::Sqlite, |s| changed(s, LENGTH_OF_BYTES)),
+    ("bytes are texts", Live::MariaDb, |s| Spec { cast_bytes: false, ..s }),
+    ("NULL plus one is a double", Live::MariaDb, |s| Spec { cast_nulls: false, ..s }),
+    ("division by zero", Live::MariaDb, |s| changed(s, DIV_TRUNC)),
+    ("texts joined by OR", Live::MariaDb, |s| Spec { concat: Concat::Operator, ..s }),
+    ("backslashes", Live::MariaDb, |s| Spec { backslash_escapes: false, ..s }),
+    ("expressions of keys in HAVING", Live::MariaDb, |s| Spec { group_keys: GroupKeys::Any, ..s }),
+    ("NULLs are the largest", Live::MariaDb, |s| Spec { nulls: NullsDefault::Largest, ..s }),
+    ("characters counted as bytes", Live::MariaDb, |s| changed(s, LENGTH)),
+    ("minus as weak as plus", Live::Sqlite, |s| Spec { powers: WEAK, ..s }),
+];
+
+const MIN: &[Own] = &[own(&function::MIN, template!("MIN({distinct}{0}{order}){filter}"))];
+const MAX: &[Own] = &[own(&function::MAX, template!("MAX({distinct}{0}{order}){filter}"))];
+const NULLIF: &[Own] = &[own(&function::NULLIF, template!("NULLIF({0}, {1})"))];
+const REPLACE: &[Own] = &[own(&function::REPLACE, template!("REPLACE({0}, {1}, {2})"))];
+const DIV_TRUNC: &[Own] = &[own(&function::DIV_TRUNC, template!("{0} DIV {1}", TIMES, TIMES + 1))];
+const LENGTH: &[Own] = &[own(&function::LENGTH, template!("LENGTH({0})"))];
+const LENGTH_OF_BYTES: &[Own] = &[own(&function::LENGTH, template!("OCTET_LENGTH({0})"))];
+const TIMES: u8 = Powers::ANSI.multiply;
+const WEAK: Powers = Powers { add: Powers::ANSI.multiply, ..Powers::ANSI };
+
+fn changed(spec: Spec, own: &'static [Own]) -> Spec {
+    let functions: &'static Functions = Box::leak(Box::new(spec.functions.with(own)));
+    Spec { functions, ..spec }
+}
+
+#[test]
+fn faults_of_dialects_are_found() {
+    let all: [&dyn Dialect; 3] = [&SQLITE, &POSTGRES, &MARIADB];
+    let generator = Generator::new(World::new(), Profile::common(&all));
+    let mut court = Court::new("power", generator.world());
+    let mut missed = Vec::new();
+    for (what, live, fault) in FAULTS {
+        let right = right(*live);
+        let wrong = Wrong { spec: fault(Spec { ..*right.spec() }), right };
+        match found(&generator, &mut court, *live, &wrong) {
+            Some((case, said)) => println!("{live}, {what}: case {case}: {said}"),
+            None => missed.push(*what),
+        }
+    }
+    assert!(missed.is_empty(), "not found in {STATEMENTS} statements: {missed:?}");
+}
+
+/// The first case in which the judge finds something that is not known.
+fn found(
+    generator: &Generator,
+    court: &mut Court,
+    live: Live,
+    wrong: &Wrong,
+) -> Option<(u64, String)> {
+    let world = generator.world();
+    for case in 0..STATEMENTS {
+        for made in [generator.made(1, case), generator.literal(1, case)] {
+            // Texts that are the same have been judged already.
+            let text = |dialect: &dyn Dialect| {
+                compile(&made, dialect).ok().map(|compiled| compiled.into_parts())
+            };
+            let own = text(wrong);
+            if own.is_none() || own == text(wrong.right) {
+                continue;
+            }
+            let mut findings = Findings::default();
+            findings.start(1, case, &made);
+            let verdicts = court.judge_but(&made, world, Some((live, wrong)));
+            note(&mut findings, &verdicts);
+            expected::check(&mut findings, &made, world, &verdicts);
+            if let Some(said) = findings.unknown().into_iter().next() {
+                return Some((case, said.lines().next().unwrap_or_default().into()));
+            }
+        }
+    }
+    None
+}
