@@ -70,6 +70,8 @@ features! {
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
     /// Functions `OVER (…)`.
     WindowFunctions => "functions over windows";
+    /// `RANK`, `LAG` and the like over windows without an order.
+    UnorderedWindows => "ranks and neighbours over a window without an order";
     /// `LAG` and `LEAD` with a third argument.
     LagDefault => "LAG or LEAD with a value for missing rows";
     /// Frames in `GROUPS`.

@@ -60,6 +60,7 @@ const FEATURES: &[Since] = &[
     always(Feature::WindowOrderInArm),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
     always(Feature::OwnTableInFilter),

@@ -54,6 +54,7 @@ const FEATURES: &[Since] = &[
     always(Feature::WindowOrderInArm),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     since(Feature::FrameGroups, 3, 28),

@@ -1,9 +1,10 @@
 //! Groups: where aggregates may stand, and which columns a group has one value of.
 
+use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::function::Function;
-use crate::select::{SelectBody, SourceRef};
+use crate::select::{Clause, SelectBody, SourceRef};
 use crate::tree::same;
 
 /// An aggregate in an aggregate, or a function over a window in either, in words.
@@ -80,6 +81,19 @@ impl<'a> Groups<'a> {
             nodes.any(|node| NodeRef::new(node).has_aggregate())
         };
         (!keys.is_empty() || having || aggregates()).then_some(Groups { keys })
+    }
+
+    /// The clause that alone makes one group of all rows, which engines take differently.
+    pub(crate) fn without_reason(body: &SelectBody) -> Option<(Clause, &'static str)> {
+        let has = |node: &Node| NodeRef::new(node).has_aggregate();
+        let rare = body.rare();
+        if rare.is_some_and(|rare| !rare.group_by.is_empty()) || body.columns.iter().any(has) {
+            return None;
+        }
+        if rare.is_some_and(|rare| !rare.having.is_empty()) {
+            return Some((Clause::Having, "HAVING"));
+        }
+        body.order_by.iter().any(has).then_some((Clause::OrderBy, "an aggregate in ORDER BY"))
     }
 
     /// A column of the query that a group has several values of; `owns` tells its FROM items.

@@ -55,6 +55,14 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn bind_late_typed(&mut self, name: &'a Name, ty: &'a Type) {
         let cast = (self.spec.cast_types)(ty).filter(|_| self.spec.typed_binds);
+        self.in_cast(cast, |w| w.bind_late_alone(name, ty));
+    }
+
+    /// [`bind_late`](Self::bind_late) where no column stands beside it: bytes stay bytes.
+    #[cold]
+    pub(super) fn bind_late_alone(&mut self, name: &'a Name, ty: &'a Type) {
+        let bytes = self.spec.cast_bytes && Tag::of(ty) == Tag::Bytes;
+        let cast = if bytes { (self.spec.cast_types)(ty) } else { None };
         self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
     }
 

@@ -72,6 +72,13 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
         let groups = Groups::of(body);
+        if let Some((clause, what)) = Groups::without_reason(body) {
+            let message = format!(
+                "{what} alone makes one group of all rows; group by something, select an aggregate, \
+                 or use `.filter(…)`"
+            );
+            self.refuse(message, body.place(clause));
+        }
         for (name, clause, nodes) in clauses(body) {
             for node in nodes {
                 let node = NodeRef::new(node);

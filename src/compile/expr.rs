@@ -12,7 +12,6 @@ use crate::error::ErrorKind;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
-use crate::types::Tag;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -259,7 +258,7 @@ impl<'a> Writer<'a> {
             Kind::Label { operand, .. }
             | Kind::Typed { operand, .. }
             | Kind::Order { operand, .. } => self.expr(operand, min),
-            Kind::Parameter { name, ty } => self.bind_late(name, Tag::of(ty)),
+            Kind::Parameter { name, ty } => self.bind_late_alone(name, ty),
             Kind::Scalar(query) => self.scalar(query),
             Kind::Star { source } => self.misplaced_star(source),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),

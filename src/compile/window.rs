@@ -6,7 +6,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::behind::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 use crate::expr::node::{Kind, Node};
-use crate::function::Function;
+use crate::function::{self, Class, Function};
 
 impl<'a> Writer<'a> {
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
@@ -60,6 +60,9 @@ impl<'a> Writer<'a> {
         match function.kind() {
             Some(Kind::Function { function, args }) if function.class().takes_window() => {
                 self.check_over(function);
+                if wants_order(function) && window.order.is_empty() {
+                    self.require(Feature::UnorderedWindows);
+                }
                 return self.function_with(function, args, 0, extras);
             }
             Some(Kind::Call { name, args }) => return self.call(name, args, extras),
@@ -150,6 +153,17 @@ impl<'a> Writer<'a> {
             Exclude::Ties => " EXCLUDE TIES",
         });
     }
+}
+
+/// True for what looks at the order of the rows, not at a frame.
+fn wants_order(function: &'static Function) -> bool {
+    let free: [&Function; 4] = [
+        &function::ROW_NUMBER,
+        &function::FIRST_VALUE,
+        &function::LAST_VALUE,
+        &function::NTH_VALUE,
+    ];
+    function.class() == Class::Window && !free.contains(&function)
 }
 
 /// True for what an aggregate's extras are put to, if OVER may follow.

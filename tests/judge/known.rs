@@ -12,59 +12,14 @@ pub struct Known {
 
 const KNOWN: &[Known] = &[
     Known {
-        why: "HAVING without groups and aggregates: SQLite takes none, MariaDB tests single rows",
-        said: "HAVING clause on a non-aggregate query",
-        sql: &["HAVING"],
-    },
-    Known {
         why: "SQLite moves WHERE into a query of windows over aggregates as HAVING, and refuses it",
         said: "HAVING clause on a non-aggregate query",
         sql: &["OVER ("],
     },
     Known {
-        why: "HAVING without groups and aggregates: SQLite takes none, MariaDB tests single rows",
-        said: "different rows: PostgreSQL and MariaDB",
-        sql: &["HAVING"],
-    },
-    Known {
-        why: "SQLite takes no aggregate in ORDER BY if it is the only one",
-        said: "SQLite does not take it: misuse of aggregate",
-        sql: &["ORDER BY"],
-    },
-    Known {
-        why: "MariaDB leaves out ORDER BY of a set arm, and with it the only aggregate",
-        said: "different rows: PostgreSQL and MariaDB",
-        sql: &["ORDER BY", "UNION"],
-    },
-    Known {
-        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["with late bytes"],
-    },
-    Known {
-        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
-        said: "different rows: MariaDB with literals",
-        sql: &["with late bytes"],
-    },
-    Known {
-        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
-        said: "invalid utf-8 sequence",
-        sql: &["with late bytes"],
-    },
-    Known {
-        why: "late parameters of bytes are no bytes on MariaDB: no CAST(? AS BINARY)",
-        said: "MariaDB gives what is wrong",
-        sql: &["with late bytes"],
-    },
-    Known {
         why: "MariaDB: a prepared `SUM(x) IN (query)` is wrong from the second time on",
         said: "different rows: MariaDB ",
         sql: &[" IN (SELECT"],
-    },
-    Known {
-        why: "SUM of BIGINT is NUMERIC on PostgreSQL: with a fraction when divided, and past BIGINT",
-        said: "different rows: SQLite and PostgreSQL",
-        sql: &["SUM("],
     },
     Known {
         why: "MariaDB's texts of quotients without fraction lack room for the sign",
@@ -75,11 +30,6 @@ const KNOWN: &[Known] = &[
         why: "NULL beside a lone parameter has no type on PostgreSQL",
         said: "operator is not unique: unknown",
         sql: &["NULL"],
-    },
-    Known {
-        why: "MariaDB wants an order in the windows of rank, lag and the like",
-        said: "No order list in window specification",
-        sql: &["OVER ("],
     },
     // SELECT n FROM t WHERE (SELECT MAX(n) FROM t b) NOT IN (SELECT t.n FROM t c)
     Known {
@@ -104,11 +54,6 @@ const KNOWN: &[Known] = &[
         why: "MariaDB 10.11 takes MIN over a window for empty in expressions beside other windows",
         said: "different rows: SQLite and MariaDB",
         sql: &["MIN(", ") OVER ("],
-    },
-    Known {
-        why: "SUM of BIGINT is not an integer any more past BIGINT",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["SUM("],
     },
 ];
 

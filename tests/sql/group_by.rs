@@ -184,7 +184,7 @@ fn a_column_of_which_a_group_has_several_values() {
         sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
             `users.name` (in SELECT); group by it, or take `min`, `max` or `any_value` of it",
     );
-    assert_sql!(select(users::name).having(func::count().gt(1)),
+    assert_sql!(select((users::name, func::count())).having(func::count().gt(1)),
         sqlite | postgres | mysql | mariadb | ansi: error "a group has several values of \
             `users.name` (in SELECT); group by it, or take `min`, `max` or `any_value` of it",
     );
@@ -247,6 +247,19 @@ fn aggregates_stand_where_groups_are() {
         sqlite | postgres | mysql | mariadb | ansi: error "an aggregate is inside of an \
             aggregate (in SELECT); compute the inner one in a subquery",
     );
+    for alone in [
+        select(literal(1)).from(users::table()).having(func::count().gt(1)),
+        select(literal(1)).from(users::table()).having(literal(1).eq(1)),
+    ] {
+        assert_sql!(alone,
+            sqlite | postgres | mysql | mariadb | ansi: error "HAVING alone makes one group of all \
+                rows; group by something, select an aggregate, or use `.filter(…)`",
+        );
+    }
+    assert_sql!(select(literal(1)).from(users::table()).order_by(func::count()),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate in ORDER BY alone makes one \
+            group of all rows; group by something, select an aggregate, or use `.filter(…)`",
+    );
     let row = || func::row_number().over(window().order_by(users::id));
     assert_sql!(select(func::sum(row())),
         sqlite | postgres | mysql | mariadb | ansi: error "a function over a window is inside \
@@ -275,5 +288,27 @@ fn what_distinct_leaves_out_orders_nothing() {
     assert_sql!(select(users::active).distinct().order_by(users::active.desc()),
         sqlite | postgres | mysql | mariadb | ansi: "SELECT DISTINCT users.active FROM users \
             ORDER BY users.active DESC",
+    );
+}
+
+#[test]
+fn two_keys_of_one_name() {
+    let query = select((users::id, posts::id, func::count().label("n")))
+        .join(posts::table(), foreign_key())
+        .group_by((users::id, posts::id))
+        .having(posts::id.gt(2))
+        .order_by(posts::id);
+    assert_sql!(query,
+        sqlite | mysql: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
+            posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > ? ORDER BY \
+            posts.id" [2],
+        postgres: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
+            posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > $1 ORDER BY \
+            posts.id" [2],
+        mariadb: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
+            posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > ? ORDER BY \
+            posts.id" [2],
+        ansi: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON posts.user_id \
+            = users.id GROUP BY users.id, posts.id HAVING posts.id > :p1 ORDER BY posts.id" [2],
     );
 }

@@ -269,3 +269,14 @@ fn groups_with_windows_keep_their_order() {
                  BY users.id ORDER BY users.id IS NULL, users.id DESC",
     );
 }
+
+#[test]
+fn ranks_over_windows_without_an_order() {
+    let rank = func::rank().over(window().partition_by(users::active)).label("r");
+    assert_sql!(select((users::id, rank)).order_by(users::id),
+        sqlite | postgres | mysql | ansi: "SELECT users.id, RANK() OVER (PARTITION BY \
+            users.active) AS r FROM users ORDER BY users.id",
+        mariadb: error "MariaDB 11.4 has no ranks and neighbours over a window without an order \
+            (in SELECT); give the window an order",
+    );
+}
