@@ -5,11 +5,11 @@ use super::from::join_all;
 use super::scope::{At, Scope, Typed};
 use super::world::TAGS;
 use crate::expr::view::View;
-use crate::expr::{Expr, Order, func, literal};
+use crate::expr::{Expr, Order, column, func, literal};
 use crate::feature::Feature;
 use crate::function;
 use crate::row::Row;
-use crate::select::{AnyQuery, Query, Select, exists, not_exists, select};
+use crate::select::{AnyQuery, Query, Select, Values, exists, not_exists, select, values};
 use crate::types::{Tag, Type};
 use crate::value::Value;
 
@@ -21,8 +21,11 @@ impl Maker<'_> {
         if budget < 10 || !self.dice.percent(15) {
             return self.select(wanted, budget, named).into_query();
         }
-        let left = self.select(wanted, budget / 2, named);
-        let right = self.rows(wanted, budget / 2, false);
+        let left = self.arm(wanted, budget / 2, named);
+        let right = match self.dice.percent(20) {
+            true => self.arm(wanted, budget / 2, false),
+            false => self.rows(wanted, budget / 2, false),
+        };
         let all = self.profile.has(Feature::IntersectAll);
         self.counts.add("set operation", "query");
         match self.dice.below(6) {
@@ -35,6 +38,34 @@ impl Maker<'_> {
             _ => left.union_all(right),
         }
         .into_query()
+    }
+
+    /// One query of a set operation: sometimes rows of values.
+    fn arm(&mut self, wanted: &[Tag], budget: u32, named: bool) -> AnyQuery<Row> {
+        if self.dice.percent(25) {
+            self.counts.add("VALUES", "set operation");
+            return self.values(wanted, budget).into_query();
+        }
+        self.select(wanted, budget, named).into_query()
+    }
+
+    /// A few rows of values, which see nothing around them.
+    pub(super) fn values(&mut self, wanted: &[Tag], budget: u32) -> Values<Row> {
+        self.scopes.push(Scope { sealed: true, ..Scope::default() });
+        let count = 1 + self.dice.below(3);
+        let cells = u32::try_from(count * wanted.len()).unwrap_or(1);
+        let at = At::rows("VALUES", budget / 2 / cells);
+        let rows: Vec<Vec<Expr>> = (0..count).map(|_| self.exprs(wanted, at)).collect();
+        self.scopes.pop();
+        let names: Vec<String> = (0..wanted.len()).map(|i| format!("c{i}")).collect();
+        let made = values(names.clone(), rows);
+        if !self.dice.percent(20) {
+            return made;
+        }
+        let terms: Vec<Order> = names.iter().map(|name| column(name.as_str()).asc()).collect();
+        let ordered = made.order_by(terms);
+        // Of several rows, engines that sort NULLs elsewhere would keep others.
+        if count == 1 { ordered.limit(self.dice.below(3) as u64) } else { ordered }
     }
 
     fn select(&mut self, wanted: &[Tag], budget: u32, named: bool) -> Select<Row> {
