@@ -45,6 +45,14 @@ features! {
     LikeNamesInNestedArms => "set operations inside others with two columns of one name, or without";
     /// A function over a window in ORDER BY of a query inside a set operation.
     WindowOrderInArm => "functions over windows in ORDER BY of a query inside a set operation";
+    /// `VALUES (…), (…)` as a query.
+    ValuesQuery => "VALUES as a query";
+    /// Columns of the queries around in `VALUES`.
+    ColumnsInValues => "columns in VALUES";
+    /// `VALUES … ORDER BY … LIMIT`.
+    OrderedValues => "ORDER BY or LIMIT behind VALUES";
+    /// `(SELECT …) AS name (columns)`.
+    ColumnLists => "names of columns behind a query in FROM";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// `WITH name AS (…)`.

@@ -93,7 +93,7 @@ pub mod prelude {
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
     pub use crate::select::{
-        Compound, Cte, Query, Select, exists, foreign_key, not_exists, select, star,
+        Compound, Cte, Query, Select, Values, exists, foreign_key, not_exists, select, star, values,
     };
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;

@@ -33,11 +33,17 @@ const MYSQL_FEATURES: &[Since] = &[
     since(Feature::WindowsOverGroups, 8, 0),
     since(Feature::UnorderedWindows, 8, 0),
     always(Feature::OuterJoinByOthers),
+    // https://dev.mysql.com/doc/refman/8.4/en/values.html
+    Since { feature: Feature::ValuesQuery, version: Version::new(8, 0, 19) },
+    // https://dev.mysql.com/doc/refman/8.4/en/derived-tables.html
+    Since { feature: Feature::ColumnLists, version: Version::new(8, 0, 19) },
     Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
     Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
     Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
 ];
 
+// VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
+// columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
 const MARIADB_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
     always(Feature::DistinctAggregates),
@@ -151,7 +157,7 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::NonFiniteNumbers, "use NULL"),
 ];
 
-static MYSQL: Spec = SHARED;
+static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
 
 static MARIADB: Spec = Spec {
     name: "MariaDB",

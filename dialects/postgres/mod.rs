@@ -69,6 +69,10 @@ const FEATURES: &[Since] = &[
     always(Feature::FrameExpressions),
     always(Feature::IntersectAll),
     always(Feature::NestedSetOperations),
+    always(Feature::ValuesQuery),
+    always(Feature::ColumnsInValues),
+    always(Feature::OrderedValues),
+    always(Feature::ColumnLists),
     always(Feature::LimitInQuery),
     always(Feature::GeneratedKey),
 ];

@@ -61,6 +61,9 @@ const FEATURES: &[Since] = &[
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
     always(Feature::NestedSetOperations),
+    // https://www.sqlite.org/lang_select.html#the_values_clause
+    always(Feature::ValuesQuery),
+    always(Feature::ColumnsInValues),
     always(Feature::LimitInQuery),
 ];
 

@@ -24,7 +24,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The keyword NULL, with its type in the text where it has one and the dialect needs it.
-    fn null_typed(&mut self, tag: Tag) {
+    pub(super) fn null_typed(&mut self, tag: Tag) {
         let cast = (self.spec.cast_types)(&tag.ty()).filter(|_| self.spec.typed_binds);
         self.in_cast(cast.or(self.cast_of_null(tag)), |w| w.text("NULL"));
     }
@@ -206,6 +206,11 @@ impl<'a> Writer<'a> {
         self.text(" AS ");
         self.text(name);
         self.text(")");
+    }
+
+    /// A NULL as a parameter whose type stands in the text, where the dialect needs that.
+    pub(super) fn bind_null_typed(&mut self, tag: Tag) {
+        self.bind_typed(&Value::Null, tag);
     }
 
     fn bind_or_null(&mut self, value: &'a Value, null: Tag) {

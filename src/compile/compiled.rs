@@ -131,4 +131,6 @@ pub enum Rewrite {
     SetOrder,
     /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
     KeyAsAggregate,
+    /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
+    ValuesAsSelects,
 }

@@ -6,6 +6,7 @@
 use super::layout::Mark;
 use super::names_in_from::is_called;
 use super::select::Role;
+use super::values::{has_tail, shown_cells};
 use super::{Writer, placeholder};
 use crate::dialect::{Feature, NullsDefault, SetArms};
 use crate::error::ErrorKind;
@@ -53,16 +54,19 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         if known && left.columns.len() == right.columns.len() {
-            for (a, b) in left.columns.iter().zip(&right.columns) {
+            for (a, b) in shown_cells(left).into_iter().zip(shown_cells(right)) {
                 self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
             }
         }
-        self.arm(left, self.may_start(left, set.op), role, true);
+        self.arm(left, self.may_start(left, set.op, role), role, true);
         self.mark(Mark::Open);
         self.line(words.trim_ascii_end());
         self.line(" ");
         self.mark(Mark::Close);
-        self.arm(right, right.set().is_none(), role.of_others(), false);
+        let others = role.of_others();
+        let cut_off = has_tail(body) && self.ends_in_rows(right);
+        let may_be_bare = !cut_off && self.written_set_op(right, others).is_none();
+        self.arm(right, may_be_bare, others, false);
         self.mark(Mark::Open);
         self.order_by_number(body);
         self.limit(body);
@@ -71,18 +75,17 @@ impl<'a> Writer<'a> {
     }
 
     /// True if a query of set operations means the same at the left of one more.
-    fn may_start(&self, left: &SelectBody, op: SetOp) -> bool {
-        left.set().is_none_or(|inner| {
+    fn may_start(&self, left: &SelectBody, op: SetOp, role: Role<'_>) -> bool {
+        self.written_set_op(left, role).is_none_or(|inner| {
             self.spec.set_arms == SetArms::Subqueries
                 || op != SetOp::Intersect
-                || inner.op == SetOp::Intersect
+                || inner == SetOp::Intersect
         })
     }
 
     /// One of the two queries, closed off from what follows if it must be.
     fn arm(&mut self, arm: &'a SelectBody, may_be_bare: bool, role: Role<'a>, first: bool) {
-        let plain = arm.order_by.is_empty() && arm.limit.is_empty() && arm.offset.is_empty();
-        if plain && may_be_bare {
+        if may_be_bare && !has_tail(arm) {
             return self.query(arm, role);
         }
         if arm.order_by.iter().any(|term| term.inside() & Sort::WINDOW != 0) {
@@ -91,7 +94,7 @@ impl<'a> Writer<'a> {
         let mut role = role;
         match self.spec.set_arms {
             SetArms::Parentheses => {
-                if arm.set().is_some() {
+                if self.written_set_op(arm, role).is_some() {
                     self.require(Feature::NestedSetOperations);
                     role = self.role_of_nested(arm, role, first);
                 }
@@ -112,8 +115,8 @@ impl<'a> Writer<'a> {
             self.require(Feature::LikeNamesInNestedArms);
         }
         match role {
-            Role::Open | Role::Isolated => Role::Numbered,
-            Role::Named(_) | Role::Numbered => role,
+            Role::Open | Role::Operand | Role::Isolated => Role::Numbered,
+            Role::Named(_) | Role::Listed(_) | Role::Numbered => role,
         }
     }
 
@@ -129,7 +132,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn order_by_number(&mut self, body: &'a SelectBody) {
+    pub(super) fn order_by_number(&mut self, body: &'a SelectBody) {
         if body.order_by.is_empty() {
             return;
         }
@@ -148,18 +151,25 @@ impl<'a> Writer<'a> {
             let (_, descending, nulls) = NodeRef::new(term).order();
             match number(&body.columns, term) {
                 Some(number) => placeholder::write_number(number, &mut self.out),
-                None => self.fail(
-                    ErrorKind::Conflict,
-                    "ORDER BY of a set operation takes columns of its first query; \
-                     order a subquery by anything else"
-                        .into(),
-                ),
+                None => self.no_number(body),
             }
             if descending {
                 self.text(" DESC");
             }
             self.nulls_of_number(descending, nulls);
         }
+    }
+
+    #[cold]
+    fn no_number(&mut self, body: &SelectBody) {
+        let message = if body.values().is_some() {
+            "ORDER BY of VALUES takes the names of its columns, by `column(\"…\")`; \
+             order a subquery by anything else"
+        } else {
+            "ORDER BY of a set operation takes columns of its first query; \
+             order a subquery by anything else"
+        };
+        self.fail(ErrorKind::Conflict, message.into());
     }
 
     /// A number cannot be tested for NULL, so there is no way round a missing NULLS FIRST.

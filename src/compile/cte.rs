@@ -54,9 +54,10 @@ impl<'a> Writer<'a> {
         self.enter("WITH", query.place(Clause::Columns));
         self.check_labels(item);
         self.name(&item.name);
+        let listed = cte.this.is_some() || query.values().is_some();
         if cte.this.is_some() && item.open {
             self.check_open(item, true);
-        } else if cte.this.is_some() {
+        } else if listed {
             self.column_list(item, query.columns.len());
         }
         self.text(" AS ");
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
         self.rare_mut().this = cte.this.as_ref();
         self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
-        self.query(query, Role::Named(item));
+        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
         self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");
@@ -85,14 +86,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn column_list(&mut self, item: &'a Item, count: usize) {
+    pub(super) fn column_list(&mut self, item: &'a Item, count: usize) {
         for (i, output) in item.outputs().iter().take(count).enumerate() {
             self.text(if i == 0 { " (" } else { ", " });
             match &output.name {
                 Some(name) => self.name(name),
                 None => {
                     let message = format!(
-                        "column {} of the recursive query `{}` has no name; give it one by \
+                        "column {} of the query `{}` has no name; give it one by \
                          `.label(\"…\")`",
                         i + 1,
                         item.name

@@ -8,7 +8,7 @@ use crate::dialect::Ansi;
 use crate::dml::{Delete, Insert, Update};
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{MetaData, Table};
-use crate::select::{Alias, AnyQuery, Compound, Select, Source, Star, Subquery};
+use crate::select::{Alias, AnyQuery, Compound, Select, Source, Star, Subquery, Values};
 use crate::tree::{AnyStatement, StatementRef};
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,7 +66,7 @@ macro_rules! statements {
     )* };
 }
 
-statements! { Select<R> Compound<R> AnyQuery<R> Insert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> AnyStatement<> }
+statements! { Select<R> Compound<R> Values<R> AnyQuery<R> Insert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> AnyStatement<> }
 
 fn show_source(kind: &str, source: &Source, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{kind} `{}` {:?}", source.name(), source.column_names())

@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn subquery(&mut self, body: &'a SelectBody) {
-        self.query(body, Role::Open);
+        self.query(body, Role::Operand);
     }
 
     pub(super) fn write_expr(&mut self, node: &'a Node, min: u8) {
@@ -200,7 +200,9 @@ impl<'a> Writer<'a> {
                 Concat::Function => (Powers::PRIMARY, 0, 0, (b",       ", 2)),
             },
         };
-        let untyped = self.spec.typed_binds && chain.items().all(is_untyped);
+        // The first two have nothing else beside them that could say what a NULL is.
+        let nulls = || chain.first.iter().all(|item| item.unlabelled().is_null());
+        let untyped = self.spec.typed_binds && (nulls() || chain.items().all(is_untyped));
         let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
         let open = self.open(power, min);
         if function {

@@ -200,7 +200,19 @@ impl<'a> Writer<'a> {
         if !is_named_so {
             self.text(" AS ");
             self.name(&item.name);
+            if let Some(ItemBody::Query(query)) = item.behind().map(|item| &item.body)
+                && query.as_query().is_some_and(|query| self.takes_list(query))
+            {
+                self.column_list(item, usize::MAX);
+            }
         }
+    }
+
+    /// True if the names of a query's columns are a list behind it.
+    fn takes_list(&self, query: &SelectBody) -> bool {
+        query.values().is_some()
+            && self.features.has(Feature::ColumnLists)
+            && self.features.has(Feature::ValuesQuery)
     }
 
     /// What an item is, without its name; true if that is a name already, and its own.
@@ -213,7 +225,8 @@ impl<'a> Writer<'a> {
                 self.check_labels(item);
                 self.text("(");
                 if let Some(query) = query.as_query() {
-                    self.query(query, Role::Named(item));
+                    let listed = self.takes_list(query);
+                    self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
                 }
                 self.text(")");
             }

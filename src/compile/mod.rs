@@ -44,6 +44,7 @@ mod statement;
 mod task;
 mod text;
 mod type_name;
+mod values;
 mod window;
 mod writer;
 

@@ -8,6 +8,7 @@ use super::gather::Gather;
 use super::keys::Keys;
 use super::layout::Mark;
 use super::names_in_from::Known;
+use super::select::Role;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
@@ -39,6 +40,8 @@ pub(crate) struct Scope<'a> {
     pub(super) last_seen: usize,
     /// True for the scope of a data change.
     change: bool,
+    /// True for the scope of VALUES.
+    values: bool,
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
@@ -147,6 +150,8 @@ impl<'a> Scope<'a> {
     fn way_out(&self) -> &'static str {
         if self.change {
             "this statement sees its own table only; use a subquery"
+        } else if self.values {
+            "VALUES has no FROM; use a query with one"
         } else {
             "it is not in FROM; add it by `.from()` or a join"
         }
@@ -219,7 +224,8 @@ impl<'a> Writer<'a> {
             self.set_scope_aside(depth);
         }
         let scope = &mut self.scope;
-        (scope.open, scope.used, scope.isolated, scope.change) = (true, true, isolated, change);
+        (scope.open, scope.used, scope.isolated) = (true, true, isolated);
+        (scope.change, scope.values) = (change, false);
         scope.outside = (self.clause, self.place);
     }
 
@@ -234,6 +240,13 @@ impl<'a> Writer<'a> {
             self.scope.clear();
         }
         self.mark(Mark::Open);
+    }
+
+    /// Opens the scope of VALUES, which has no FROM.
+    pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        self.open_scope(role.is_isolated(), false, body.depth);
+        self.scope.values = true;
+        self.scope.find_bare(self.spec.keywords);
     }
 
     /// Opens the scope of a data change: its one table, or none.

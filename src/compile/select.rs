@@ -15,27 +15,34 @@ use crate::types::Sort;
 /// Where a query stands.
 #[derive(Clone, Copy)]
 pub(super) enum Role<'a> {
-    /// The statement itself, or an operand: it sees the queries around it.
+    /// The statement itself, whose columns have the names that the program reads.
     Open,
+    /// An operand, or a query of a set operation after the first: it sees the queries around it, and
+    /// nobody sees the names of its columns.
+    Operand,
     /// It sees nothing of the statement around it.
     Isolated,
     /// That of a FROM item, which says what its columns are called.
     Named(&'a Item),
+    /// The same, where a list of names stands beside the item.
+    Listed(&'a Item),
     /// An operand whose columns need names, which nobody sees.
     Numbered,
 }
 
 impl Role<'_> {
-    fn is_isolated(self) -> bool {
-        matches!(self, Role::Isolated | Role::Named(_))
+    pub(super) fn is_isolated(self) -> bool {
+        match self {
+            Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
+            Role::Open | Role::Operand | Role::Numbered => false,
+        }
     }
 
     /// The role of the queries after the first of a set operation, which name nothing.
     pub(super) fn of_others(self) -> Self {
         match self {
-            Role::Named(_) => Role::Isolated,
-            Role::Numbered => Role::Open,
-            Role::Open | Role::Isolated => self,
+            Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
+            Role::Open | Role::Operand | Role::Numbered => Role::Operand,
         }
     }
 }
@@ -50,6 +57,9 @@ impl<'a> Writer<'a> {
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
+        }
+        if let Some(rows) = body.values() {
+            return self.values(body, rows, role);
         }
         self.open_select(body, role.is_isolated());
         if body.flags & Sort::SUSPECT != 0 {
@@ -83,8 +93,12 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
         match role {
-            Role::Named(item) => self.named_columns(&body.columns, item.outputs()),
-            Role::Open | Role::Isolated => self.output_columns(&body.columns),
+            Role::Named(item) | Role::Listed(item) => {
+                self.named_columns(&body.columns, item.outputs());
+            }
+            Role::Open | Role::Operand | Role::Isolated => {
+                self.output_columns(&body.columns);
+            }
             Role::Numbered => self.numbered_columns(&body.columns),
         }
     }

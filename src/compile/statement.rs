@@ -9,7 +9,7 @@ use crate::dml::{Delete, Insert, Update};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
 use crate::row::Row;
-use crate::select::{AnyQuery, Compound, Select};
+use crate::select::{AnyQuery, Compound, Select, Values};
 use crate::tree::{AnyStatement, StatementKind, StatementRef};
 
 /// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, CREATE, DROP.
@@ -113,6 +113,7 @@ macro_rules! statements {
 statements! {
     Select<R> gives R;
     Compound<R> gives R;
+    Values<R> gives R;
     AnyQuery<R> gives R;
     Insert<C, R> gives R;
     Update<R> gives R;

@@ -61,6 +61,8 @@ pub struct Spec {
     /// True if ORDER BY of groups and functions over windows is lost where the engine takes it for
     /// the order of the groups, so that it must begin with something else.
     pub tests_order: bool,
+    /// How a row of VALUES as a query begins.
+    pub values_row: &'static str,
     /// What closes off a query inside a set operation.
     pub set_arms: SetArms,
     /// When an expression is the same as a key of GROUP BY.
@@ -120,6 +122,7 @@ impl Spec {
         limit_all: None,
         nulls: NullsDefault::Largest,
         tests_order: false,
+        values_row: "(",
         set_arms: SetArms::Parentheses,
         group_keys: GroupKeys::SameParameters,
         booleans_are_numbers: false,

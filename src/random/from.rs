@@ -103,6 +103,16 @@ impl Maker<'_> {
                     cte.into_source()
                 }
             }
+            3 if budget >= 3 => {
+                let tags = self.some_tags(3);
+                self.record.add("VALUES", "FROM");
+                let values = self.values(&tags, budget);
+                if self.dice.percent(30) && self.profile.has(Feature::CommonTableExpressions) {
+                    values.cte(name).into_source()
+                } else {
+                    values.subquery(name).into_source()
+                }
+            }
             _ => {
                 self.record.add("table", "FROM");
                 let table = self.table();

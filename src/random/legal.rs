@@ -42,6 +42,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("FILTER", &[Tag::Boolean], [false, false, true, true]),
     ("OVER", &TAGS, [true, false, true, true]),
     ("VALUES", &TAGS, [false, false, false, true]),
+    ("row of VALUES", &TAGS, [false, false, true, true]),
     ("SET", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
@@ -65,7 +66,8 @@ impl Profile {
             }
             let leaves = if place.values { &LEAVES[..] } else { &LEAVES[..1] };
             // Only what rows are inserted has no columns to refer to.
-            let seen = leaves.iter().filter(|leaf| **leaf != "column" || place.name != "VALUES");
+            let sees = !matches!(place.name, "VALUES" | "row of VALUES");
+            let seen = leaves.iter().filter(|leaf| **leaf != "column" || sees);
             pairs.extend(seen.map(|leaf| (*leaf, place.name)));
             if RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
                 pairs.push(("raw SQL", place.name));
@@ -141,6 +143,8 @@ impl Profile {
         let mut pairs = vec![
             ("table", "FROM"),
             ("subquery", "FROM"),
+            ("VALUES", "FROM"),
+            ("VALUES", "set operation"),
             ("JOIN", "FROM"),
             ("LEFT JOIN", "FROM"),
             ("CROSS JOIN", "FROM"),

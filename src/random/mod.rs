@@ -28,6 +28,7 @@ mod order;
 mod over;
 mod profile;
 mod query;
+mod rows;
 mod scope;
 mod value;
 mod world;

@@ -53,8 +53,13 @@ impl Maker<'_> {
         if budget < 10 || !self.dice.percent(15) {
             return self.select(wanted, budget, arm).into_query();
         }
-        let left = self.select(wanted, budget / 2, Arm { of_set: true, ..arm });
-        let right = self.arm(wanted, budget / 2, Arm { named: false, of_set: true });
+        let left = self.operand(wanted, budget / 2, Arm { of_set: true, ..arm });
+        let below = Arm { named: false, of_set: true };
+        let right = if self.dice.percent(20) {
+            self.operand(wanted, budget / 2, below)
+        } else {
+            self.arm(wanted, budget / 2, below)
+        };
         let all = self.profile.has(Feature::IntersectAll);
         let operation = match self.dice.below(6) {
             _ if wanted.contains(&Tag::Double) => "UNION ALL",
@@ -75,6 +80,15 @@ impl Maker<'_> {
             _ => left.union_all(right),
         }
         .into_query()
+    }
+
+    /// One query of a set operation: sometimes rows of values.
+    fn operand(&mut self, wanted: &[Tag], budget: u32, arm: Arm) -> AnyQuery<Row> {
+        if self.dice.percent(20) {
+            self.record.add("VALUES", "set operation");
+            return self.values(wanted, budget).into_query();
+        }
+        self.select(wanted, budget, arm).into_query()
     }
 
     fn select(&mut self, wanted: &[Tag], budget: u32, arm: Arm) -> Select<Row> {

@@ -1,11 +1,11 @@
 //! The record behind a query: its clauses as nodes.
 
 use super::join::Join;
+use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
-use crate::types::Tag;
 
 /// The clauses that keep the place where they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(crate) struct RareClauses {
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
     /// are those of its first query, for their names.
     pub(crate) set: Option<Set>,
+    /// VALUES has nothing but this, ORDER BY, LIMIT and OFFSET; its columns are names.
+    pub(crate) values: Option<Rows>,
 }
 
 impl SelectBody {
@@ -103,7 +105,7 @@ impl SelectBody {
 
     /// Takes up what a child adds: for the commonest predicates at a glance.
     #[inline(always)]
-    fn deepen(&mut self, child: &Node) {
+    pub(super) fn deepen(&mut self, child: &Node) {
         match child.flat_predicate() {
             Some(inside) => self.flags |= inside,
             None => self.deepen_more(child),
@@ -194,8 +196,9 @@ impl SelectBody {
     /// Works out anew what the clauses add up to.
     pub(crate) fn measure(&mut self) {
         let (mut depth, mut flags) = (0, 0);
-        // The columns of a set operation stand for their names only, and come first.
-        let mut names = if self.set().is_some() { self.columns.len() } else { 0 };
+        // Columns that stand for their names only come first.
+        let width = self.columns.len();
+        let mut names = if self.has_names_only() { width } else { 0 };
         self.each_child(&mut |child| {
             depth = depth.max(child.depth());
             if names > 0 {
@@ -205,16 +208,9 @@ impl SelectBody {
             }
         });
         (self.depth, self.flags) = (depth.saturating_add(1), flags);
-        if let Some(set) = self.rare.as_mut().and_then(|rare| rare.set.as_mut()) {
-            set.measure();
-        }
-    }
-
-    /// The type of output column number `i`.
-    pub(crate) fn output_tag(&self, i: usize) -> Tag {
-        match self.set() {
-            Some(set) => set.sorts.get(i).copied().unwrap_or_default().tag,
-            None => self.columns.get(i).map_or(Tag::Unknown, |column| column.sort().tag),
+        if let Some(rare) = &mut self.rare {
+            rare.set.iter_mut().for_each(Set::measure);
+            rare.values.iter_mut().for_each(|rows| rows.measure(width));
         }
     }
 
@@ -227,12 +223,6 @@ impl SelectBody {
     #[inline]
     pub(crate) fn rare(&self) -> Option<&RareClauses> {
         self.rare.as_deref()
-    }
-
-    /// The set operation that the query is, if it is one.
-    #[inline]
-    pub(crate) fn set(&self) -> Option<&Set> {
-        self.rare().and_then(|rare| rare.set.as_ref())
     }
 
     pub(crate) fn distinct(&self) -> Distinct {
@@ -253,13 +243,7 @@ impl SelectBody {
         self.rare_mut().distinct = distinct;
     }
 
-    pub(crate) fn set_operation(&mut self, set: Set) {
-        self.deepen(&set.left);
-        self.deepen(&set.right);
-        self.rare_mut().set = Some(set);
-    }
-
-    fn rare_mut(&mut self) -> &mut RareClauses {
+    pub(super) fn rare_mut(&mut self) -> &mut RareClauses {
         self.rare.get_or_insert_default()
     }
 }
@@ -292,6 +276,11 @@ macro_rules! children {
                     if let Some(set) = &$($mut)? rare.set {
                         visit(&$($mut)? set.left);
                         visit(&$($mut)? set.right);
+                    }
+                    if let Some(rows) = &$($mut)? rare.values {
+                        for cell in &$($mut)? rows.cells {
+                            visit(cell);
+                        }
                     }
                 }
                 for term in &$($mut)? self.order_by {

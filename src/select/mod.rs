@@ -11,9 +11,11 @@ mod from;
 mod join;
 mod outer;
 mod query;
+mod rows;
 mod set;
 mod source;
 mod star;
+mod values;
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -27,6 +29,7 @@ pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use join::{Join, JoinKind, On};
 pub(crate) use outer::check_row;
 pub use query::{AnyQuery, Query};
+pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
 pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery};
 pub(crate) use source::{
@@ -35,6 +38,7 @@ pub(crate) use source::{
 
 pub(crate) use star::expanded;
 pub use star::{Star, star};
+pub use values::{Values, ValuesRow, values};
 
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;

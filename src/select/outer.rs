@@ -33,10 +33,14 @@ fn arms(query: &SelectBody) -> Vec<&SelectBody> {
 
 fn check_arm(query: &SelectBody, required: u64, problems: &mut Vec<Problem>) {
     let outer = OuterSide::of(query);
-    for (i, column) in query.columns.iter().enumerate().take(64) {
+    let width = query.columns.len().max(1);
+    let cells = query.values().map_or(&query.columns, |rows| &rows.cells);
+    let cells = cells.iter().enumerate().map(|(place, cell)| (place % width, cell));
+    for (i, cell) in cells.filter(|(i, _)| *i < 64) {
         if required >> i & 1 == 1
-            && let Some(source) = outer.makes_null(column)
+            && let Some(source) = outer.makes_null(cell)
         {
+            let column = &query.columns[i];
             let name = output_name(column).map_or(String::new(), |name| format!(" (`{name}`)"));
             problems.push(Problem::new(
                 ErrorKind::NullableColumn,
@@ -132,8 +136,8 @@ impl<'a> OuterSide<'a> {
 impl SelectBody {
     /// What the output columns are, with the NULLs that joins add.
     pub(crate) fn output_sorts(&self) -> Vec<Sort> {
-        if let Some(set) = self.set() {
-            return set.sorts.clone();
+        if let Some(sorts) = self.joint_sorts() {
+            return sorts.to_vec();
         }
         let outer = OuterSide::of(self);
         self.columns.iter().map(|column| outer.sort(column)).collect()
@@ -141,8 +145,8 @@ impl SelectBody {
 
     /// What the first output column is, with the NULLs that joins add.
     pub(crate) fn first_output_sort(&self) -> Option<Sort> {
-        match self.set() {
-            Some(set) => set.sorts.first().copied(),
+        match self.joint_sorts() {
+            Some(sorts) => sorts.first().copied(),
             None => self.columns.first().map(|column| OuterSide::of(self).sort(column)),
         }
     }

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::source::{self, Alias, Cte, Subquery};
-use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, compound};
+use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound};
 use crate::expr::list::{InList, InListKind};
 use crate::expr::node::{Node, Place};
 use crate::expr::{Expr, IntoList, Kind, OrderList};
@@ -13,7 +13,7 @@ use crate::name::Name;
 use crate::types::SqlValue;
 use crate::value::Value;
 
-/// A query of whatever kind: a [`Select`], a [`Compound`] of several, or an [`AnyQuery`].
+/// A query of whatever kind: a [`Select`], a [`Compound`] of several, [`Values`], or an [`AnyQuery`].
 ///
 /// A type of a program's own can be one too, by giving the query that it stands for.
 #[diagnostic::on_unimplemented(
@@ -130,7 +130,7 @@ macro_rules! queries {
             /// Of a [`Compound`] a term is a column of the first query, or
             /// [`column`](crate::expr::column) with the name of one: they are written by their
             /// numbers, which mean the same on every engine. Anything else is an error from compile:
-            /// order a [`subquery`](Self::subquery) by it.
+            /// order a [`subquery`](Self::subquery) by it. Of [`Values`] it is the name of a column.
             #[track_caller]
             pub fn order_by(self, terms: impl OrderList) -> Self {
                 let terms = terms.into_terms().0;
@@ -278,4 +278,4 @@ macro_rules! queries {
     )* };
 }
 
-queries!(Select, Compound, AnyQuery);
+queries!(Select, Compound, Values, AnyQuery);

@@ -1,5 +1,6 @@
 //! The record behind a set operation.
 
+use super::SelectBody;
 use crate::expr::Node;
 use crate::types::{Sort, Tag};
 
@@ -37,7 +38,44 @@ impl Set {
 }
 
 /// A column of two queries together.
-fn both((left, right): (Sort, Sort)) -> Sort {
+pub(super) fn both((left, right): (Sort, Sort)) -> Sort {
     let suspect = Sort::flag(left.tag.clashes_with(right.tag), Sort::SUSPECT);
     Sort::new(left.tag.unify(right.tag), left.flags | right.flags | suspect)
+}
+
+impl SelectBody {
+    /// What the columns of a set operation or of VALUES are.
+    pub(super) fn joint_sorts(&self) -> Option<&[Sort]> {
+        let rare = self.rare()?;
+        match (&rare.set, &rare.values) {
+            (Some(set), _) => Some(&set.sorts),
+            (None, Some(values)) => Some(&values.sorts),
+            (None, None) => None,
+        }
+    }
+
+    /// The type of output column number `i`.
+    pub(crate) fn output_tag(&self, i: usize) -> Tag {
+        match self.joint_sorts() {
+            Some(sorts) => sorts.get(i).copied().unwrap_or_default().tag,
+            None => self.columns.get(i).map_or(Tag::Unknown, |column| column.sort().tag),
+        }
+    }
+
+    /// The set operation that the query is, if it is one.
+    #[inline]
+    pub(crate) fn set(&self) -> Option<&Set> {
+        self.rare().and_then(|rare| rare.set.as_ref())
+    }
+
+    pub(super) fn set_operation(&mut self, set: Set) {
+        self.deepen(&set.left);
+        self.deepen(&set.right);
+        self.rare_mut().set = Some(set);
+    }
+
+    /// True if the columns stand for nothing but their names: of a set operation, and of VALUES.
+    pub(in crate::select) fn has_names_only(&self) -> bool {
+        self.rare().is_some_and(|rare| rare.set.is_some() || rare.values.is_some())
+    }
 }

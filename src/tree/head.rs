@@ -116,6 +116,8 @@ pub(super) enum Head<'a> {
         distinct: Distinct,
         infers_from: bool,
         set: Option<(SetOp, bool)>,
+        /// How many cells of VALUES there are.
+        cells: Option<usize>,
         counts: [usize; 5],
         joins: Vec<(JoinKind, On)>,
     },
@@ -187,6 +189,7 @@ impl<'a> Head<'a> {
             distinct: body.distinct(),
             infers_from: body.infers_from(),
             set: body.set().map(|set| (set.op, set.all)),
+            cells: body.values().map(|rows| rows.cells.len()),
             counts: [
                 body.columns.len(),
                 body.sources().count(),

@@ -8,7 +8,7 @@ use crate::expr::order::ordered;
 use crate::expr::predicates::{in_items, like_node};
 use crate::expr::view::NodeRef;
 use crate::expr::{Expr, IntoExpr};
-use crate::select::{AnyQuery, Compound, Select, SelectBody};
+use crate::select::{AnyQuery, Compound, Select, SelectBody, Values};
 use crate::types::Any;
 
 impl<T> Expr<T> {
@@ -52,7 +52,7 @@ macro_rules! queries {
     )* };
 }
 
-queries!(Select, Compound, AnyQuery);
+queries!(Select, Compound, Values, AnyQuery);
 
 enum Step<'a> {
     Visit(NodeRef<'a>),

@@ -13,7 +13,7 @@ use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
 use crate::name::Name;
 use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
-use crate::select::{AnyQuery, Compound, Select, SelectBody, expanded};
+use crate::select::{AnyQuery, Compound, Select, SelectBody, Values, expanded};
 use crate::types::Type;
 
 /// Any statement, lent, without its row type: what
@@ -260,6 +260,7 @@ macro_rules! statements {
 statements! {
     Select<R>, select => StatementKind::Select(&select.body);
     Compound<R>, compound => StatementKind::Select(&compound.body);
+    Values<R>, values => StatementKind::Select(&values.body);
     AnyQuery<R>, query => StatementKind::Select(&query.body);
     Insert<C, R>, insert => StatementKind::Change(&insert.body);
     Update<R>, update => StatementKind::Change(&update.body);

@@ -287,7 +287,7 @@ fn columns_of_recursive_queries_have_names() {
     let numbers = select(literal(1)).recursive("numbers", |_| select(literal(2)));
     assert_sql!(
         select(func::count()).from(&numbers),
-        sqlite | postgres | mysql | mariadb | ansi: error "column 1 of the recursive query \
+        sqlite | postgres | mysql | mariadb | ansi: error "column 1 of the query \
             `numbers` has no name; give it one by `.label(\"…\")`",
     );
 }

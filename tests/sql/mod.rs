@@ -42,4 +42,5 @@ mod tree;
 mod types;
 mod update;
 mod values;
+mod values_query;
 mod window;

@@ -180,6 +180,12 @@ impl<'a> QueryView<'a> {
         self.0.sources().chain(joined).map(|source| SourceView(SourceRef::from(source)))
     }
 
+    /// The cells of VALUES, row by row; its [`columns`](Self::columns) are names.
+    #[must_use]
+    pub fn values(self) -> Option<Operands<'a>> {
+        self.0.values().map(|rows| Operands(OperandRow::Nodes(&rows.cells)))
+    }
+
     /// The two queries of a set operation.
     #[must_use]
     pub fn set_operands(self) -> Option<[NodeRef<'a>; 2]> {

@@ -103,7 +103,7 @@ impl Item {
     }
 
     /// The item itself, seen through aliases; `None` for a table.
-    pub(super) fn behind(&self) -> Option<&Item> {
+    pub(crate) fn behind(&self) -> Option<&Item> {
         let mut item = self;
         loop {
             match &item.body {

@@ -40,12 +40,12 @@ impl Output {
         }
     }
 
-    fn new(node: &Node, sort: Sort, is_set: bool) -> Self {
+    fn new(node: &Node, sort: Sort, is_joint: bool) -> Self {
         // A label, an operator or an aggregate inside is nothing to the query outside.
         let sort = Sort::new(sort.tag, sort.flags & (Sort::NULLABLE | Sort::OUTER));
         let own = node.sql_type();
-        // Of a set operation, the parameters of types are not known.
-        let ty = if Tag::of(&own) == sort.tag && !is_set { own } else { sort.tag.ty() };
+        // Of several queries or rows together, the parameters of types are not known.
+        let ty = if Tag::of(&own) == sort.tag && !is_joint { own } else { sort.tag.ty() };
         let of = node.unlabelled().as_column().cloned();
         let root = of.as_ref().map(root_of);
         let given = is_labelled(node);
@@ -110,8 +110,8 @@ pub(super) fn outputs(body: &SelectBody) -> Vec<Output> {
         return Vec::new();
     }
     let sorts = body.output_sorts().into_iter();
-    let is_set = body.set().is_some();
-    let output = |(column, sort)| Output::new(column, sort, is_set);
+    let is_joint = body.has_names_only();
+    let output = |(column, sort)| Output::new(column, sort, is_joint);
     let mut outputs: Vec<Output> = body.columns.iter().zip(sorts).map(output).collect();
     if may_clash(&outputs) {
         tell_apart(&mut outputs);
