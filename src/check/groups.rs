@@ -152,6 +152,30 @@ impl<'a> Groups<'a> {
         })
     }
 
+    /// A key that is a column, of a name that another key has too, and that is not selected, in an
+    /// expression outside of aggregates.
+    pub(crate) fn like_named(&self, expr: NodeRef<'a>, body: &SelectBody) -> Option<&'a ColumnRef> {
+        let columns = || self.keys.iter().filter_map(|key| key.as_column());
+        let is_selected = |column: &ColumnRef| {
+            let own =
+                |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
+            body.columns.iter().any(own)
+        };
+        let mut waiting = vec![expr];
+        while let Some(node) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                let like = columns().filter(|key| key.name() == column.name()).count();
+                if like > 1 && !is_selected(column) {
+                    return Some(column);
+                }
+            }
+            if !is_aggregate(node) && !matches!(node.view(), View::Query(_)) {
+                node.each_child(&mut |child| waiting.push(child));
+            }
+        }
+        None
+    }
+
     fn is_key(&self, node: NodeRef<'a>) -> bool {
         self.keys.iter().any(|key| same(*key, node.unlabelled()))
     }

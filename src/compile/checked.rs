@@ -3,6 +3,7 @@
 use super::Writer;
 use super::order::is_constant;
 use crate::check::{Groups, clashes, clashing_pair, nested, stored, unjoined};
+use crate::dialect::GroupKeys;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
@@ -87,6 +88,19 @@ impl<'a> Writer<'a> {
                     self.check_no_aggregate(node, name, place);
                 } else if let Some(groups) = &groups {
                     self.check_grouped(groups, node, name, place);
+                }
+                if clause == Clause::Having
+                    && self.spec.group_keys == GroupKeys::NotInHaving
+                    && let Some(column) =
+                        groups.as_ref().and_then(|groups| groups.like_named(node, body))
+                {
+                    let name = column.shown();
+                    let message = format!(
+                        "{} does not know `{name}` (in HAVING) among keys of one name; select it, or \
+                         take `max` of it",
+                        self.spec.name
+                    );
+                    self.refuse(message, place);
                 }
                 if let Some(message) = nested(node) {
                     let way_out = "compute the inner one in a subquery";

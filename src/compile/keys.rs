@@ -9,7 +9,6 @@ use super::task::Task;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, GroupKeys};
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
 use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
 use crate::select::{Distinct, RareClauses, SelectBody};
@@ -35,29 +34,12 @@ impl<'a> Writer<'a> {
         let numbered = self.spec.group_keys == GroupKeys::SameParameters;
         for key in &rare.group_by {
             self.note_key(key);
-            self.note_like_names(key, rare);
         }
         if numbered && body.distinct() == Distinct::Rows && !body.order_by.is_empty() {
             for column in &body.columns {
                 self.note_key(column);
             }
         }
-    }
-
-    /// Of two columns of one name MariaDB knows none in HAVING.
-    fn note_like_names(&mut self, key: &'a Node, rare: &'a RareClauses) {
-        let name = |node: &'a Node| node.unlabelled().as_column().and_then(ColumnRef::name);
-        let Some(own) = name(key) else { return };
-        let like = rare.group_by.iter().filter_map(name).filter(|other| own == *other).count();
-        if like > 1 && self.spec.group_keys == GroupKeys::NotInHaving {
-            self.add_key(key.unlabelled());
-        }
-    }
-
-    fn add_key(&mut self, node: &'a Node) {
-        let keys = self.scope.keys.get_or_insert_default();
-        keys.keys.push(Key { node, first: None });
-        self.scope.keyed = true;
     }
 
     /// Notes an expression that may come again, if that matters.
@@ -71,7 +53,9 @@ impl<'a> Writer<'a> {
             GroupKeys::NotInHaving | GroupKeys::WithoutParameters => true,
         };
         if matters && has_parts(node) {
-            self.add_key(node);
+            let keys = self.scope.keys.get_or_insert_default();
+            keys.keys.push(Key { node, first: None });
+            self.scope.keyed = true;
         }
     }
 
@@ -80,7 +64,7 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn write_key(&mut self, node: &'a Node, min: u8) -> bool {
         let wanted = node.unlabelled();
-        if !has_parts(wanted) && wanted.as_column().is_none() {
+        if !has_parts(wanted) {
             return false;
         }
         let is_key = |key: &Key<'a>| same(NodeRef::new(key.node), NodeRef::new(wanted));

@@ -293,22 +293,34 @@ fn what_distinct_leaves_out_orders_nothing() {
 
 #[test]
 fn two_keys_of_one_name() {
-    let query = select((users::id, posts::id, func::count().label("n")))
+    let count = func::count().label("n");
+    let query = select(&count)
         .join(posts::table(), foreign_key())
         .group_by((users::id, posts::id))
         .having(posts::id.gt(2))
         .order_by(posts::id);
     assert_sql!(query,
-        sqlite | mysql: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
+        sqlite | mysql: "SELECT COUNT(*) AS n FROM users JOIN posts ON posts.user_id = users.id \
+            GROUP BY users.id, posts.id HAVING posts.id > ? ORDER BY posts.id" [2],
+        postgres: "SELECT COUNT(*) AS n FROM users JOIN posts ON posts.user_id = users.id GROUP \
+            BY users.id, posts.id HAVING posts.id > $1 ORDER BY posts.id" [2],
+        mariadb: error "MariaDB does not know `posts.id` (in HAVING) among keys of one name; \
+            select it, or take `max` of it",
+        ansi: "SELECT COUNT(*) AS n FROM users JOIN posts ON posts.user_id = users.id GROUP BY \
+            users.id, posts.id HAVING posts.id > :p1 ORDER BY posts.id" [2],
+    );
+    let selected = select((posts::id, count))
+        .join(users::table(), foreign_key())
+        .group_by((users::id, posts::id))
+        .having(posts::id.gt(2))
+        .order_by(posts::id);
+    assert_sql!(selected,
+        sqlite | mysql | mariadb: "SELECT posts.id, COUNT(*) AS n FROM posts JOIN users ON \
             posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > ? ORDER BY \
             posts.id" [2],
-        postgres: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
-            posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > $1 ORDER BY \
-            posts.id" [2],
-        mariadb: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON \
-            posts.user_id = users.id GROUP BY users.id, posts.id HAVING posts.id > ? ORDER BY \
-            posts.id" [2],
-        ansi: "SELECT users.id, posts.id, COUNT(*) AS n FROM users JOIN posts ON posts.user_id \
-            = users.id GROUP BY users.id, posts.id HAVING posts.id > :p1 ORDER BY posts.id" [2],
+        postgres: "SELECT posts.id, COUNT(*) AS n FROM posts JOIN users ON posts.user_id = \
+            users.id GROUP BY users.id, posts.id HAVING posts.id > $1 ORDER BY posts.id" [2],
+        ansi: "SELECT posts.id, COUNT(*) AS n FROM posts JOIN users ON posts.user_id = users.id \
+            GROUP BY users.id, posts.id HAVING posts.id > :p1 ORDER BY posts.id" [2],
     );
 }
