@@ -1,6 +1,7 @@
 //! Calls of functions and operators, with operands of the right types.
 
 use super::Maker;
+use super::expr::NUMBERS;
 use super::order::mentions_column;
 use super::scope::At;
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
@@ -106,8 +107,8 @@ impl Maker<'_> {
         match function.result() {
             Rule::SameAs(same) if usize::from(same) == place => want,
             // The first one makes the result as wide as is wanted; the others can be narrower.
-            Rule::Sum if want == Tag::BigInt => *self.dice.pick(&[Tag::Integer, Tag::BigInt]),
-            Rule::Sum => want,
+            Rule::Sum if want == Tag::BigInt => *self.dice.pick(&NUMBERS[..3]),
+            Rule::Sum => *self.dice.pick(&NUMBERS[3..]),
             Rule::Unify | Rule::Widen => {
                 let narrower = match want {
                     Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],

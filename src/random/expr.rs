@@ -8,7 +8,9 @@ use crate::expr::Expr;
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
 
-const NUMBERS: [Tag; 5] = [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double];
+/// Integers, and then floats.
+pub(super) const NUMBERS: [Tag; 5] =
+    [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double];
 
 impl Maker<'_> {
     /// An expression of a type.
@@ -29,7 +31,12 @@ impl Maker<'_> {
                 && (at.groups || profile.has_over_windows(function))
                 && !(at.lacks_string_agg && **function == function::STRING_AGG)
         };
-        let functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
+        let mut functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
+        // There are so many functions of one row that the others would seldom stand deep inside.
+        let is_over = |function: &&'static Function| function.class() != Class::Scalar;
+        if (at.windows || at.groups) && functions.iter().any(&is_over) && self.dice.percent(15) {
+            functions.retain(is_over);
+        }
         if functions.is_empty() {
             return self.leaf(want, at);
         }

@@ -39,7 +39,8 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("ORDER BY", &ORDERED, [true, true, true, false]),
     ("list", &TAGS, [false, false, false, true]),
     ("column of IN", &TAGS, [false, false, true, true]),
-    ("FILTER", &[Tag::Boolean], [false, false, true, true]),
+    // Of an aggregate over a window of groups.
+    ("FILTER", &[Tag::Boolean], [true, false, true, true]),
     ("OVER", &TAGS, [true, false, true, true]),
     ("VALUES", &TAGS, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),

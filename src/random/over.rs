@@ -48,7 +48,7 @@ impl Maker<'_> {
         let args = self.operands(function, want, inside);
         let inexact = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
         let mut made = function.call(args);
-        if matches!(function.class(), Class::Aggregate { .. }) && self.dice.percent(10) {
+        if matches!(function.class(), Class::Aggregate { .. }) && self.dice.percent(25) {
             self.record.add("FILTER over a window", function.name());
             made = made.filter(self.condition(inside.within("FILTER", 3)));
         }

@@ -55,6 +55,16 @@ const KNOWN: &[Known] = &[
         said: "different rows: SQLite and MariaDB",
         sql: &["MIN(", ") OVER ("],
     },
+    Known {
+        why: "MariaDB 10.11 gives NULL for a window over all rows as one group, where it orders by it",
+        said: "different rows: SQLite and MariaDB",
+        sql: &["(MAX(", " OVER () "],
+    },
+    Known {
+        why: "MariaDB 10.11 loses columns of a set operation in FROM when a prepared query runs again",
+        said: "MariaDB does not take it the second time",
+        sql: &["FROM (", "OVER ("],
+    },
 ];
 
 /// The known fault that a finding shows.
