@@ -120,6 +120,7 @@ const SHARED: Spec = Spec {
     booleans_are_numbers: true,
     backslash_escapes: true,
     float: "{0}",
+    single: None,
     types,
     cast_types,
     generated: Generated::Words(" AUTO_INCREMENT"),

@@ -98,6 +98,7 @@ static SPEC: Spec = Spec {
     like_escape: Some('\\'),
     bytes: BytesStyle::Bytea,
     float: "CAST('{0}' AS DOUBLE PRECISION)",
+    single: Some("CAST('{0}' AS REAL)"),
     types,
     cast_types: types,
     hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],

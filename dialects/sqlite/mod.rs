@@ -101,6 +101,7 @@ const CURRENT: Spec = Spec {
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
     float: "{0}",
+    single: None,
     types,
     cast_types,
     generated: Generated::RowId,

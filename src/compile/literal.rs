@@ -18,8 +18,12 @@ impl Writer<'_> {
             Value::I32(v) => self.integer((*v).into(), min),
             Value::I64(v) => self.integer((*v).into(), min),
             Value::U64(v) => self.integer((*v).into(), min),
-            Value::F32(v) => self.float(f64::from(*v), v.to_string(), min),
-            Value::F64(v) => self.float(*v, format!("{v:e}"), min),
+            // As a double a single-precision number has digits that it is not written with.
+            Value::F32(v) => match self.spec.single {
+                Some(form) => self.float(f64::from(*v), format!("{v:e}"), form, min),
+                None => self.literal(&Value::F64((*v).into()), min),
+            },
+            Value::F64(v) => self.float(*v, format!("{v:e}"), self.spec.float, min),
             Value::Text(text) => self.string_literal(text),
             Value::Bytes(bytes) => self.bytes_literal(bytes),
         }
@@ -45,7 +49,7 @@ impl Writer<'_> {
         self.close(open);
     }
 
-    fn float(&mut self, value: f64, digits: String, min: u8) {
+    fn float(&mut self, value: f64, digits: String, form: &'static str, min: u8) {
         if !value.is_finite() {
             let message = format!(
                 "NaN or infinity (in {}) cannot be written into the text; bind it",
@@ -54,11 +58,11 @@ impl Writer<'_> {
             self.fail(ErrorKind::InvalidValue, message);
             return;
         }
-        let bare = self.spec.float == "{0}";
+        let bare = form == "{0}";
         let open = bare && value.is_sign_negative() && self.open(self.spec.powers.negate, min);
         // An exponent marks a double where a point alone would be a decimal.
         let digits = if digits.contains('e') { digits } else { digits + "e0" };
-        for part in parts(self.spec.float) {
+        for part in parts(form) {
             match part {
                 TypePart::Text(text) => self.text(text),
                 TypePart::Hole(_) => self.text(&digits),

@@ -49,3 +49,19 @@ fn bytes_and_the_smallest_integer() {
         postgres: r"SELECT '\x00ff'::bytea AS b",
     );
 }
+
+#[test]
+fn a_number_in_single_precision_is_the_bound_one() {
+    let same = literal(0.1_f32).eq(0.1_f32).label("same");
+    let other = literal(0.1_f32).eq(literal(0.1_f64)).label("other");
+    assert_sql!(select((same, other)),
+        sqlite: "SELECT 1.0000000149011612e-1 = ? AS same, 1.0000000149011612e-1 = 1e-1 AS other"
+            [0.1],
+        postgres: "SELECT CAST('1e-1' AS REAL) = $1 AS same, CAST('1e-1' AS REAL) = CAST('1e-1' \
+            AS DOUBLE PRECISION) AS other" [0.1],
+        mysql | mariadb: "SELECT 1.0000000149011612e-1 = ? AS same, 1.0000000149011612e-1 = \
+            1e-1 AS other" [0.1],
+        ansi: "SELECT CAST(1e-1 AS REAL) = :p1 AS same, CAST(1e-1 AS REAL) = CAST(1e-1 AS \
+            DOUBLE PRECISION) AS other" [0.1],
+    );
+}
