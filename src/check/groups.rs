@@ -1,8 +1,8 @@
 //! Groups: where aggregates may stand, and which columns a group has one value of.
 
-use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
+use crate::expr::{Kind, Node};
 use crate::function::Function;
 use crate::select::{Clause, SelectBody, SourceRef};
 use crate::tree::same;
@@ -11,6 +11,9 @@ use crate::tree::same;
 pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
     let mut waiting = vec![expr];
     while let Some(node) = waiting.pop() {
+        if !node.has_aggregate() && !node.has_window() {
+            continue;
+        }
         let view = node.view();
         if let View::Query(_) = view {
             continue;
@@ -40,10 +43,11 @@ pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
 
 /// True for a call of an aggregate, with or without what stands behind it.
 fn is_aggregate(node: NodeRef<'_>) -> bool {
-    if let View::Function { function, .. } = node.view() {
-        return function.class().is_aggregate();
+    match node.node().and_then(Node::kind) {
+        Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
+        Some(Kind::Aggregate(_)) => true,
+        Some(_) | None => false,
     }
-    matches!(node.view(), View::Aggregate { .. })
 }
 
 /// What stands in the parentheses of a function, and behind it.
@@ -102,6 +106,9 @@ impl<'a> Groups<'a> {
         expr: NodeRef<'a>,
         owns: &dyn Fn(SourceRef<'_>) -> bool,
     ) -> Option<&'a ColumnRef> {
+        if expr.is_empty() || is_aggregate(expr) {
+            return None;
+        }
         // What is to be looked at, and whether it is in a query inside.
         let mut waiting = vec![(expr, false)];
         while let Some((node, inside)) = waiting.pop() {
@@ -112,7 +119,11 @@ impl<'a> Groups<'a> {
                 }
                 continue;
             }
-            if !inside && (self.is_key(node) || is_aggregate(node)) {
+            if !inside && (is_aggregate(node) || self.is_key(node)) {
+                continue;
+            }
+            // What is a value alone has nothing inside.
+            if node.node().is_some_and(Node::is_value) {
                 continue;
             }
             let view = node.view();
@@ -177,7 +188,11 @@ impl<'a> Groups<'a> {
     }
 
     fn is_key(&self, node: NodeRef<'a>) -> bool {
-        self.keys.iter().any(|key| same(*key, node.unlabelled()))
+        let node = node.unlabelled();
+        let sort = node.sort();
+        self.keys
+            .iter()
+            .any(|key| key.as_column().is_none() && key.sort() == sort && same(*key, node))
     }
 
     /// True if the column is a key, or the keys are the primary key of its table.

@@ -17,11 +17,9 @@ impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
     #[cold]
     pub(super) fn check_types(&mut self, body: &'a SelectBody) {
-        for (name, clause, nodes) in clauses(body) {
-            for node in nodes {
-                self.check_types_of(node, name, body.place(clause));
-            }
-        }
+        each_expression(body, |name, clause, node| {
+            self.check_types_of(node, name, body.place(clause));
+        });
     }
 
     pub(super) fn check_types_of(&mut self, node: &Node, name: &str, place: Option<Place>) {
@@ -80,36 +78,47 @@ impl<'a> Writer<'a> {
             );
             self.refuse(message, body.place(clause));
         }
-        for (name, clause, nodes) in clauses(body) {
-            for node in nodes {
-                let node = NodeRef::new(node);
-                let place = body.place(clause);
-                if matches!(clause, Clause::From | Clause::Where | Clause::GroupBy) {
-                    self.check_no_aggregate(node, name, place);
-                } else if let Some(groups) = &groups {
-                    self.check_grouped(groups, node, name, place);
-                }
-                if clause == Clause::Having
-                    && self.spec.group_keys == GroupKeys::NotInHaving
-                    && let Some(column) =
-                        groups.as_ref().and_then(|groups| groups.like_named(node, body))
-                {
-                    let name = column.shown();
-                    let message = format!(
-                        "{} does not know `{name}` (in HAVING) among keys of one name; select it, or \
-                         take `max` of it",
-                        self.spec.name
-                    );
-                    self.refuse(message, place);
-                }
-                if let Some(message) = nested(node) {
-                    let way_out = "compute the inner one in a subquery";
-                    self.refuse(format!("{message} (in {name}); {way_out}"), place);
-                }
-            }
-        }
+        each_expression(body, |name, clause, node| {
+            self.check_groups_in(body, groups.as_ref(), (name, clause), NodeRef::new(node));
+        });
         if body.distinct() == Distinct::Rows {
             self.check_distinct_terms(body);
+        }
+    }
+
+    fn check_groups_in(
+        &mut self,
+        body: &'a SelectBody,
+        groups: Option<&Groups<'a>>,
+        (name, clause): (&'static str, Clause),
+        node: NodeRef<'a>,
+    ) {
+        let place = body.place(clause);
+        if matches!(clause, Clause::From | Clause::Where | Clause::GroupBy) {
+            self.check_no_aggregate(node, name, place);
+        } else if let Some(groups) = groups {
+            self.check_grouped(groups, node, name, place);
+            if clause == Clause::Having && self.spec.group_keys == GroupKeys::NotInHaving {
+                self.check_like_named(groups, node, body);
+            }
+        }
+        if (node.has_aggregate() || node.has_window())
+            && let Some(message) = nested(node)
+        {
+            let way_out = "compute the inner one in a subquery";
+            self.refuse(format!("{message} (in {name}); {way_out}"), place);
+        }
+    }
+
+    fn check_like_named(&mut self, groups: &Groups<'a>, node: NodeRef<'a>, body: &SelectBody) {
+        if let Some(column) = groups.like_named(node, body) {
+            let message = format!(
+                "{} does not know `{}` (in HAVING) among keys of one name; select it, or take `max` \
+                 of it",
+                self.spec.name,
+                column.shown()
+            );
+            self.refuse(message, body.place(Clause::Having));
         }
     }
 
@@ -193,17 +202,17 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The clauses of a query that have expressions, in the order of their text.
-fn clauses(body: &SelectBody) -> [(&'static str, Clause, Vec<&Node>); 6] {
-    let rare = body.rare();
-    let keys = rare.map_or(Vec::new(), |rare| rare.group_by.iter().collect());
-    let having = rare.map_or(Vec::new(), |rare| vec![&rare.having]);
-    [
-        ("SELECT", Clause::Columns, body.columns.iter().collect()),
-        ("ON", Clause::From, body.joins.iter().map(|join| &join.on_node).collect()),
-        ("WHERE", Clause::Where, body.filters().collect()),
-        ("GROUP BY", Clause::GroupBy, keys),
-        ("HAVING", Clause::Having, having),
-        ("ORDER BY", Clause::OrderBy, body.order_by.iter().collect()),
-    ]
+/// Calls `visit` with each expression of a query, and the clause that it stands in.
+fn each_expression<'a>(
+    body: &'a SelectBody,
+    mut visit: impl FnMut(&'static str, Clause, &'a Node),
+) {
+    body.columns.iter().for_each(|node| visit("SELECT", Clause::Columns, node));
+    body.joins.iter().for_each(|join| visit("ON", Clause::From, &join.on_node));
+    body.filters().for_each(|node| visit("WHERE", Clause::Where, node));
+    if let Some(rare) = body.rare() {
+        rare.group_by.iter().for_each(|node| visit("GROUP BY", Clause::GroupBy, node));
+        visit("HAVING", Clause::Having, &rare.having);
+    }
+    body.order_by.iter().for_each(|node| visit("ORDER BY", Clause::OrderBy, node));
 }

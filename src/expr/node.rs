@@ -158,6 +158,14 @@ impl Node {
         )
     }
 
+    /// True for a value, a NULL and the like: there is nothing inside.
+    pub(crate) fn is_value(&self) -> bool {
+        matches!(
+            self,
+            Node::Empty | Node::Null(_) | Node::Bind(_) | Node::NullBind(_) | Node::Literal(_)
+        )
+    }
+
     /// The node without its label, and without the type that the program gave to it.
     pub(crate) fn unlabelled(&self) -> &Node {
         let mut node = self;

@@ -56,12 +56,12 @@ fn a_number_in_single_precision_is_the_bound_one() {
     let other = literal(0.1_f32).eq(literal(0.1_f64)).label("other");
     assert_sql!(select((same, other)),
         sqlite: "SELECT 1.0000000149011612e-1 = ? AS same, 1.0000000149011612e-1 = 1e-1 AS other"
-            [0.1],
+            [0.1_f32],
         postgres: "SELECT CAST('1e-1' AS REAL) = $1 AS same, CAST('1e-1' AS REAL) = CAST('1e-1' \
-            AS DOUBLE PRECISION) AS other" [0.1],
+            AS DOUBLE PRECISION) AS other" [0.1_f32],
         mysql | mariadb: "SELECT 1.0000000149011612e-1 = ? AS same, 1.0000000149011612e-1 = \
-            1e-1 AS other" [0.1],
+            1e-1 AS other" [0.1_f32],
         ansi: "SELECT CAST(1e-1 AS REAL) = :p1 AS same, CAST(1e-1 AS REAL) = CAST(1e-1 AS \
-            DOUBLE PRECISION) AS other" [0.1],
+            DOUBLE PRECISION) AS other" [0.1_f32],
     );
 }

@@ -139,11 +139,12 @@ impl<'a> NodeRef<'a> {
         self.node().is_some_and(|node| node.inside() & Sort::WINDOW != 0)
     }
 
+    #[inline]
     pub(crate) fn as_column(self) -> Option<&'a ColumnRef> {
-        if let View::ColumnReference(ColumnView(column)) = self.view() {
-            Some(column)
-        } else {
-            None
+        match self.0 {
+            Lent::Column(column) => Some(column),
+            Lent::Node(node) => node.as_column(),
+            Lent::Value(_) | Lent::Source(_) => None,
         }
     }
 
