@@ -72,6 +72,24 @@ pub trait Statement {
         compile(self.statement(), dialect, Options::default())
     }
 
+    /// Whether the statement means something on a dialect and version, without its text: what
+    /// [`compile`](Self::compile) would refuse.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// let t = Table::new("t").column("age", Type::Integer).column("town", Type::Text);
+    /// let query = select([t.col("town").expr(), func::count().dynamic()]).group_by([t.col("age")]);
+    /// let wrong = query.check(&Postgres::default()).unwrap_err();
+    /// assert!(wrong.to_string().starts_with("a group has several values of `t.town` (in SELECT)"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As `compile`.
+    fn check(&self, dialect: &dyn Dialect) -> Result<()> {
+        self.compile(dialect).map(drop)
+    }
+
     /// [`compile`](Self::compile) with choices about quoting and rewrites.
     ///
     /// # Errors
