@@ -65,6 +65,41 @@ fn arguments(function: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     Vec::new()
 }
 
+/// A column of an aggregate all of whose columns belong to enclosing queries, and which engines so
+/// take for an aggregate of those; `owns` tells the query's own FROM items.
+pub(crate) fn foreign<'a>(
+    expr: NodeRef<'a>,
+    owns: &dyn Fn(SourceRef<'_>) -> bool,
+) -> Option<&'a ColumnRef> {
+    let mut waiting = vec![expr];
+    while let Some(node) = waiting.pop() {
+        if !node.has_aggregate() || matches!(node.view(), View::Query(_)) {
+            continue;
+        }
+        if is_aggregate(node) {
+            let columns = columns_in(arguments(node));
+            let outer = |column: &&ColumnRef| !SourceRef::of(column).is_none_or(owns);
+            if !columns.is_empty() && columns.iter().all(outer) {
+                return columns.first().copied();
+            }
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    None
+}
+
+/// The columns in expressions, but not in the queries inside.
+fn columns_in(mut waiting: Vec<NodeRef<'_>>) -> Vec<&ColumnRef> {
+    let mut columns = Vec::new();
+    while let Some(node) = waiting.pop() {
+        columns.extend(node.as_column());
+        if !matches!(node.view(), View::Query(_)) {
+            node.each_child(&mut |child| waiting.push(child));
+        }
+    }
+    columns
+}
+
 /// The keys of a query, and what its groups have one value of.
 pub(crate) struct Groups<'a> {
     keys: Vec<NodeRef<'a>>,

@@ -12,7 +12,7 @@ mod product;
 mod stored;
 mod types;
 
-pub(crate) use groups::{Groups, nested};
+pub(crate) use groups::{Groups, foreign, nested};
 pub(crate) use product::unjoined;
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};

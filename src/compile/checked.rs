@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
-use crate::check::{Groups, clashes, clashing_pair, nested, stored, unjoined};
+use crate::check::{Groups, clashes, clashing_pair, foreign, nested, stored, unjoined};
 use crate::dialect::GroupKeys;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
@@ -102,11 +102,28 @@ impl<'a> Writer<'a> {
                 self.check_like_named(groups, node, body);
             }
         }
+        if node.has_aggregate() {
+            self.check_foreign(node, name, place);
+        }
         if (node.has_aggregate() || node.has_window())
             && let Some(message) = nested(node)
         {
             let way_out = "compute the inner one in a subquery";
             self.refuse(format!("{message} (in {name}); {way_out}"), place);
+        }
+    }
+
+    /// Refuses an aggregate that would be one of an enclosing query.
+    fn check_foreign(&mut self, node: NodeRef<'a>, name: &str, place: Option<Place>) {
+        let scope = &self.scope;
+        let owns = |source: SourceRef<'_>| scope.sources.position(source).is_some();
+        if let Some(column) = foreign(node, &owns) {
+            let message = format!(
+                "an aggregate (in {name}) has columns of the statement around it only, such as `{}`, \
+                 and would be an aggregate of that; aggregate something of this query",
+                column.shown()
+            );
+            self.refuse(message, place);
         }
     }
 

@@ -324,3 +324,18 @@ fn two_keys_of_one_name() {
             GROUP BY users.id, posts.id HAVING posts.id > :p1 ORDER BY posts.id" [2],
     );
 }
+
+#[test]
+fn an_aggregate_of_the_statement_around() {
+    let most = select(func::max(users::age)).from(posts::table()).scalar();
+    assert_sql!(select(users::id).from(users::table()).filter(users::age.eq(most)),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate (in SELECT) has columns \
+            of the statement around it only, such as `users.age`, and would be an aggregate of that; \
+            aggregate something of this query",
+    );
+    let mixed = select(func::max(users::id + posts::likes)).from(posts::table()).scalar();
+    assert_sql!(select((users::id, mixed.label("m"))).from(users::table()).order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, (SELECT MAX(users.id + \
+            posts.likes) FROM posts) AS m FROM users ORDER BY users.id",
+    );
+}
