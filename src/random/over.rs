@@ -3,7 +3,7 @@
 use super::Maker;
 use super::scope::At;
 use super::world::TAGS;
-use crate::expr::{Expr, Window, frame, func, window};
+use crate::expr::{Expr, Order, Window, frame, func, window};
 use crate::feature::Feature;
 use crate::function::{self, Class, Function};
 use crate::types::{Tag, Type};
@@ -26,7 +26,7 @@ impl Maker<'_> {
         let args = self.operands(function, want, inside);
         let mut made = function.call(args);
         if *function == function::STRING_AGG {
-            made = made.order_by(self.total_order());
+            made = made.order_by(first_nulls(self.total_order()));
         } else if self.profile.has(Feature::DistinctAggregates) && self.dice.percent(15) {
             self.record.add("DISTINCT", function.name());
             made = made.distinct();
@@ -66,7 +66,7 @@ impl Maker<'_> {
             Some(keys) if at.groups => keys.iter().map(|(_, key)| key.clone()).collect(),
             _ => self.total_order(),
         };
-        let terms: Vec<_> = order.into_iter().map(|term| term.asc().nulls_first()).collect();
+        let terms = first_nulls(order);
         if terms.is_empty() {
             return over;
         }
@@ -106,4 +106,9 @@ impl Maker<'_> {
         }
         over
     }
+}
+
+/// Terms in an order that is the same everywhere.
+fn first_nulls(terms: Vec<Expr>) -> Vec<Order> {
+    terms.into_iter().map(|term| term.asc().nulls_first()).collect()
 }
