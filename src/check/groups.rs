@@ -82,6 +82,7 @@ pub(crate) fn foreign<'a>(
             if !columns.is_empty() && columns.iter().all(outer) {
                 return columns.first().copied();
             }
+            continue;
         }
         node.each_child(&mut |child| waiting.push(child));
     }

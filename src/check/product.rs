@@ -96,27 +96,12 @@ pub(crate) fn unjoined<'a>(
 fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
     let (mut found, mut waiting): (Vec<&Node>, Vec<&Node>) = (Vec::new(), filters.collect());
     while let Some(node) = waiting.pop() {
-        match node {
-            Node::Chain(chain) if chain.op == ChainOp::And => {
-                waiting.extend(chain.items());
-            }
-            Node::Chain(_)
-            | Node::Empty
-            | Node::Null(_)
-            | Node::Star
-            | Node::Default
-            | Node::Bind(_)
-            | Node::NullBind(_)
-            | Node::Literal(_)
-            | Node::Column(_)
-            | Node::Source(_)
-            | Node::ColumnValue(..)
-            | Node::ColumnColumn(..)
-            | Node::ColumnLike { .. }
-            | Node::ColumnIn(..)
-            | Node::ColumnDesc(_)
-            | Node::Tree(_)
-            | Node::Select(_) => found.push(node),
+        if let Node::Chain(chain) = node
+            && chain.op == ChainOp::And
+        {
+            waiting.extend(chain.items());
+        } else {
+            found.push(node);
         }
     }
     found

@@ -53,7 +53,9 @@ impl<'a> Writer<'a> {
             );
             self.fail(ErrorKind::Conflict, message);
         }
-        if known && left.columns.len() == right.columns.len() {
+        let clash = |i: usize| left.output_tag(i).clashes_with(right.output_tag(i));
+        let width = left.columns.len();
+        if known && width == right.columns.len() && (0..width).any(clash) {
             for (a, b) in shown_cells(left).into_iter().zip(shown_cells(right)) {
                 self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
             }
