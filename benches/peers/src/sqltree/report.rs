@@ -7,8 +7,8 @@ use crate::workload::Report;
 
 sqltree::table! {
     products { id: i64, name: String }
-    sales { id: i64, product_id: i64, region: String, cents: i64, month: i64 }
-    refunds { id: i64, region: String, reason: Option<String>, cents: i64, month: i64 }
+    sales { id: i64, product_id: i64, region: String, cents: i32, month: i64 }
+    refunds { id: i64, region: String, reason: Option<String>, cents: i32, month: i64 }
 }
 
 /// W3.
