@@ -115,8 +115,7 @@ impl<'a> Writer<'a> {
 
     /// Refuses an aggregate that would be one of an enclosing query.
     fn check_foreign(&mut self, node: NodeRef<'a>, name: &str, place: Option<Place>) {
-        let scope = &self.scope;
-        let owns = |source: SourceRef<'_>| scope.sources.position(source).is_some();
+        let owns = |source: SourceRef<'_>| self.scope.sources.position(source).is_some();
         if let Some(column) = foreign(node, &owns) {
             let message = format!(
                 "an aggregate (in {name}) has columns of the statement around it only, such as `{}`, \
@@ -167,8 +166,7 @@ impl<'a> Writer<'a> {
         name: &str,
         place: Option<Place>,
     ) {
-        let scope = &self.scope;
-        let owns = |source: SourceRef<'_>| scope.sources.position(source).is_some();
+        let owns = |source: SourceRef<'_>| self.scope.sources.position(source).is_some();
         if let Some(column) = groups.loose(node, &owns) {
             let message = format!(
                 "a group has several values of `{}` (in {name}); group by it, or take `min`, `max` \

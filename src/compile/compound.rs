@@ -8,7 +8,7 @@ use super::names_in_from::is_called;
 use super::select::Role;
 use super::values::{has_tail, shown_cells};
 use super::{Writer, placeholder};
-use crate::dialect::{Feature, NullsDefault, SetArms};
+use crate::dialect::{Feature, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
@@ -176,8 +176,7 @@ impl<'a> Writer<'a> {
 
     /// A number cannot be tested for NULL, so there is no way round a missing NULLS FIRST.
     fn nulls_of_number(&mut self, descending: bool, nulls: Option<Nulls>) {
-        let smallest = self.spec.nulls == NullsDefault::Smallest;
-        let usual = if smallest == descending { Nulls::Last } else { Nulls::First };
+        let usual = self.usual_nulls(descending);
         let Some(nulls) = nulls.filter(|nulls| *nulls != usual) else { return };
         if self.features.has(Feature::NullsOrder) {
             self.text(if nulls == Nulls::First { " NULLS FIRST" } else { " NULLS LAST" });

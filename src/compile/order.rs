@@ -38,12 +38,14 @@ impl<'a> Writer<'a> {
                 self.text(", ");
             }
             if tested {
-                self.order_after_test(key, descending, nulls);
+                let said = nulls.unwrap_or_else(|| self.usual_nulls(descending));
+                self.order_term(key, descending, Some(said));
             } else if let Node::ColumnDesc(column) = term {
                 self.column(column);
                 self.text(" DESC");
             } else if descending || nulls.is_some() {
-                self.order_term(key, descending, nulls);
+                let usual = self.usual_nulls(descending);
+                self.order_term(key, descending, nulls.filter(|nulls| *nulls != usual));
             } else {
                 self.order_key(key);
             }
@@ -51,38 +53,22 @@ impl<'a> Writer<'a> {
     }
 
     /// Where NULLs come if nothing is said.
-    fn usual_nulls(&self, descending: bool) -> Nulls {
+    pub(super) fn usual_nulls(&self, descending: bool) -> Nulls {
         let smallest = self.spec.nulls == NullsDefault::Smallest;
         if smallest == descending { Nulls::Last } else { Nulls::First }
     }
 
-    /// A term after a test for NULL, which sorts as the term does.
-    fn order_after_test(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
-        let nulls = nulls.unwrap_or_else(|| self.usual_nulls(descending));
-        if self.order_is_pure(operand) && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder) {
-            self.null_test(operand, nulls);
-        }
-        self.order_key(operand);
-        if descending {
-            self.text(" DESC");
-        }
-    }
-
-    fn null_test(&mut self, operand: &'a Node, nulls: Nulls) {
-        self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
-        self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
-    }
-
-    fn order_term(&mut self, operand: &'a Node, descending: bool, nulls: Option<Nulls>) {
-        let usual = self.usual_nulls(descending);
-        let said = nulls.filter(|nulls| *nulls != usual);
+    /// A term, and what is to be said of its NULLs: by a test for NULL before it, where the engine has
+    /// no words for it.
+    fn order_term(&mut self, operand: &'a Node, descending: bool, said: Option<Nulls>) {
         let native = self.features.has(Feature::NullsOrder);
         if let Some(nulls) = said
             && !native
             && self.order_is_pure(operand)
             && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder)
         {
-            self.null_test(operand, nulls);
+            self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
+            self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
         }
         self.order_key(operand);
         if descending {
@@ -202,8 +188,16 @@ pub(super) fn is_constant(term: &Node) -> bool {
 /// True for AND with FALSE in it, and OR with TRUE.
 fn decides(function: &Function, operands: Operands<'_>) -> bool {
     let (and, or) = (*function == function::AND, *function == function::OR);
-    let is = |node: NodeRef<'_>, value| matches!(node.unlabelled().view(), View::Literal(Value::Bool(own)) if *own == value);
-    operands.iter().any(|node| and && is(node, false) || or && is(node, true))
+    operands.iter().any(|node| match node.unlabelled().node() {
+        Some(Node::Literal(Value::Bool(value))) => {
+            if *value {
+                or
+            } else {
+                and
+            }
+        }
+        Some(_) | None => false,
+    })
 }
 
 /// True for most keys, at a glance: a column, a function whose first argument is one, and what holds an
