@@ -1,6 +1,6 @@
 //! Groups: where aggregates may stand, and which columns a group has one value of.
 
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::expr::{Kind, Node};
 use crate::function::Function;

@@ -6,7 +6,7 @@ use crate::check::{Groups, clashes, clashing_pair, foreign, nested, stored, unjo
 use crate::dialect::GroupKeys;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};

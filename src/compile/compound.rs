@@ -11,7 +11,7 @@ use super::{Writer, placeholder};
 use crate::dialect::{Feature, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::NodeRef;
 use crate::name::Name;

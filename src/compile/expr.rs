@@ -9,7 +9,7 @@ use super::star::many_columns;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
 use crate::value::Value;

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::function::Function;
