@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
             self.require(Feature::LikeNamesInNestedArms);
         }
         match role {
-            Role::Open | Role::Operand | Role::Isolated => Role::Numbered,
+            Role::Open | Role::Operand | Role::Value | Role::Isolated => Role::Numbered,
             Role::Named(_) | Role::Listed(_) | Role::Numbered => role,
         }
     }

@@ -115,6 +115,7 @@ pub(super) enum Head<'a> {
     Select {
         distinct: Distinct,
         infers_from: bool,
+        one_row: bool,
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
@@ -188,6 +189,7 @@ impl<'a> Head<'a> {
         Head::Select {
             distinct: body.distinct(),
             infers_from: body.infers_from(),
+            one_row: body.rare().is_some_and(|rare| rare.one_row),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
             counts: [
