@@ -7,11 +7,13 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod glance;
 mod groups;
 mod product;
 mod stored;
 mod types;
 
+pub(crate) use glance::Glance;
 pub(crate) use groups::{Groups, foreign, nested};
 pub(crate) use product::unjoined;
 pub(crate) use stored::stored;
