@@ -9,7 +9,7 @@ use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, Distinct, SelectBody, SourceRef};
+use crate::select::{Clause, Distinct, Found, SelectBody, SourceRef};
 use crate::tree::same;
 use crate::types::Sort;
 
@@ -70,8 +70,17 @@ impl<'a> Writer<'a> {
     /// Looks at the aggregates of a query, and at what its groups have one value of.
     #[inline(never)]
     pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
-        if !self.are_groups_clean(body) {
-            self.check_groups_closely(body);
+        // Of an inferred FROM it depends on the statement around which items are the query's own.
+        let own = !body.infers_from() || self.scope.isolated || self.is_outermost();
+        let having = self.spec.group_keys != GroupKeys::NotInHaving
+            || body.rare().is_none_or(|rare| rare.having.is_empty());
+        let found = (own && having).then_some(&body.groups_are_right);
+        if !found.is_some_and(Found::is_set) {
+            if self.are_groups_clean(body) {
+                found.into_iter().for_each(Found::set);
+            } else {
+                self.check_groups_closely(body);
+            }
         }
         if body.distinct() == Distinct::Rows {
             self.check_distinct_terms(body);

@@ -1,7 +1,7 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::bind::is_untyped;
+use super::bind::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -38,6 +38,46 @@ enum Show {
 impl<'a> Writer<'a> {
     /// A function that stands by itself.
     pub(super) fn function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
+        if function.class() == Class::Window || !self.plain_function(function, args) {
+            self.other_function(function, args, min);
+        }
+    }
+
+    /// A function whose template is a text round its arguments, of which none shows its type, as most
+    /// are; true if it is written.
+    #[inline]
+    pub(super) fn plain_function(&mut self, function: &'static Function, args: &'a [Node]) -> bool {
+        let spec = self.spec;
+        let sort = |place: usize| args.get(place).map(Node::sort);
+        let Some(plain) = spec.functions.plain(function, sort) else { return false };
+        let shows_types = if spec.typed_binds {
+            !args.is_empty() && !args.iter().any(has_own_type)
+        } else {
+            function.result() == Rule::Fixed(Tag::Boolean)
+        };
+        let short = match plain.operand {
+            Some(_) => args.get(..1),
+            None => Some(args),
+        };
+        let (Some(args), false) = (short, shows_types) else { return false };
+        if self.scope.keyed || function.feature().is_some() {
+            return false;
+        }
+        let (before, length) = plain.before();
+        self.out.push_padded(before, length);
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.expr(arg, plain.operand.unwrap_or(0));
+        }
+        let (after, length) = plain.after();
+        self.out.push_padded(after, length);
+        true
+    }
+
+    #[inline(never)]
+    fn other_function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
         if function.class() == Class::Window {
             let message = format!(
                 "`{}` (in {}) stands only over a window; use `.over(window())`",

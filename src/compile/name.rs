@@ -206,8 +206,12 @@ impl<'a> Writer<'a> {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
                 Some(name) => {
-                    self.see(SourceRef::Item(item));
-                    self.name(&item.name);
+                    if self.scope.seen.contains(&std::ptr::from_ref(&**item).addr()) {
+                        self.out.push_str(item.name.as_str());
+                    } else {
+                        self.see(SourceRef::Item(item));
+                        self.name(&item.name);
+                    }
                     self.out.push_ascii(b'.');
                     self.name(name);
                 }

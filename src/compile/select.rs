@@ -1,6 +1,7 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
+use super::bind::has_own_type;
 use super::order::is_constant;
 use super::task::Task;
 use crate::dialect::Feature;
@@ -170,8 +171,8 @@ impl<'a> Writer<'a> {
         while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
             operand = inner;
         }
-        if let Some(Kind::Label { operand, name }) = operand.kind() {
-            self.typed(operand, 0);
+        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
+            self.typed(if has_own_type(inner) { inner } else { operand }, 0);
             self.text(" AS ");
             self.name(name);
         } else {

@@ -1,5 +1,6 @@
 //! The record behind a query: its clauses as nodes.
 
+use super::found::Found;
 use super::join::Join;
 use super::rows::Rows;
 use super::set::Set;
@@ -32,6 +33,8 @@ pub(crate) struct SelectBody {
     pub(crate) depth: u32,
     /// What is in its clauses: [`Sort`]'s flags.
     pub(crate) flags: u8,
+    /// That its groups are right, whatever stands around it and on every dialect.
+    pub(crate) groups_are_right: Found,
     /// Bit i: the Rust type of column i takes no NULL.
     pub(crate) required: u64,
     pub(crate) columns: Vec<Node>,
@@ -79,6 +82,7 @@ impl SelectBody {
         SelectBody {
             depth: depth.saturating_add(1),
             flags,
+            groups_are_right: Found::default(),
             required,
             columns,
             from: Node::Empty,
@@ -94,8 +98,10 @@ impl SelectBody {
         }
     }
 
+    /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
+        self.groups_are_right = Found::default();
         self.places[clause as usize] = Some(place);
     }
 
@@ -195,6 +201,7 @@ impl SelectBody {
 
     /// Works out anew what the clauses add up to.
     pub(crate) fn measure(&mut self) {
+        self.groups_are_right = Found::default();
         let (mut depth, mut flags) = (0, 0);
         // Columns that stand for their names only come first.
         let width = self.columns.len();

@@ -7,6 +7,7 @@
 mod body;
 mod compound;
 mod exists;
+mod found;
 mod from;
 mod join;
 mod outer;
@@ -25,6 +26,7 @@ pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
+pub(crate) use found::Found;
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use join::{Join, JoinKind, On};
 pub(crate) use outer::check_row;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Source;
-use super::output::{Output, outputs};
+use super::output::{Output, may_clash, outputs};
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
@@ -18,6 +18,8 @@ pub(crate) struct Item {
     /// A query's columns. Kept, since a look-up through the query could pass through any number of
     /// further queries.
     pub(super) outputs: Box<[Output]>,
+    /// True if two of them may have one label.
+    pub(super) labels_may_clash: bool,
     /// True for a query that selects `*` of something whose columns are not known.
     pub(crate) open: bool,
 }
@@ -65,13 +67,21 @@ pub(crate) struct Cycle {
 impl Item {
     pub(crate) fn alias(name: Name, of: Source) -> Self {
         let (depth, outputs) = (of.depth(), Box::default());
-        Item { depth, name, body: ItemBody::Alias(of), outputs, open: false }
+        Item {
+            depth,
+            name,
+            body: ItemBody::Alias(of),
+            outputs,
+            labels_may_clash: false,
+            open: false,
+        }
     }
 
     pub(super) fn query(name: Name, body: Arc<SelectBody>) -> Self {
         let (outputs, depth) = (outputs(&body), body.depth.saturating_add(1));
-        let (outputs, open) = (outputs.into(), body.has_star());
-        Item { depth, name, body: ItemBody::Query(Node::Select(body)), outputs, open }
+        let (outputs, open) = (Box::<[Output]>::from(outputs), body.has_star());
+        let body = ItemBody::Query(Node::Select(body));
+        Item { depth, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
     }
 
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
@@ -80,9 +90,10 @@ impl Item {
         outputs.extend(body.search.iter().map(|search| Output::added(&search.column)));
         let cycle = body.cycle.iter().flat_map(|cycle| [&cycle.mark, &cycle.path]);
         outputs.extend(cycle.map(Output::added));
-        let outputs = outputs.into();
+        let outputs: Box<[Output]> = outputs.into();
         let open = body.query.as_query().is_some_and(|query| query.has_star());
-        Item { depth, name, body: ItemBody::Cte(Box::new(body)), outputs, open }
+        let body = ItemBody::Cte(Box::new(body));
+        Item { depth, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
     }
 
     /// The recursive query that starts with `start`, as its step sees it.
@@ -91,7 +102,9 @@ impl Item {
         // A step may add NULLs to what the start has.
         outputs.iter_mut().for_each(|output| output.sort.flags |= Sort::NULLABLE);
         let open = start.has_star();
-        Item { depth: 0, name, body: ItemBody::This, outputs: outputs.into(), open }
+        let outputs: Box<[Output]> = outputs.into();
+        let body = ItemBody::This;
+        Item { depth: 0, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
     }
 
     /// The table, seen through aliases.

@@ -120,7 +120,7 @@ pub(super) fn outputs(body: &SelectBody) -> Vec<Output> {
 }
 
 /// False if the keys of the names show that all are different.
-fn may_clash(outputs: &[Output]) -> bool {
+pub(super) fn may_clash(outputs: &[Output]) -> bool {
     let key = |output: &Output| output.name.as_ref().map(Name::key);
     let keys = || outputs.iter().filter_map(key);
     if outputs.len() > 16 {
@@ -166,7 +166,7 @@ impl Item {
 
     /// The label that the program gave to two columns, in any case of letters.
     pub(crate) fn label_twice(&self) -> Option<&Name> {
-        if !may_clash(&self.outputs) {
+        if !self.labels_may_clash {
             return None;
         }
         let mut seen = HashSet::new();
