@@ -14,17 +14,17 @@ use crate::types::Sort;
 const LEVELS: u32 = 12;
 
 /// A query whose expressions are looked at.
-pub(crate) struct Glance<'a, 'f> {
+pub(crate) struct Glance<'a, F> {
     /// The keys of its groups.
     keys: &'a [Node],
     /// True if its rows are groups.
     grouped: bool,
-    /// True for the FROM items of its own.
-    owns: &'f dyn Fn(SourceRef<'_>) -> bool,
+    /// True for what surely is a FROM item of its own.
+    owns: F,
 }
 
-impl<'a, 'f> Glance<'a, 'f> {
-    pub(crate) fn of(body: &'a SelectBody, owns: &'f dyn Fn(SourceRef<'_>) -> bool) -> Self {
+impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
+    pub(crate) fn of(body: &'a SelectBody, owns: F) -> Self {
         let rare = body.rare();
         let keys = rare.map_or(&[][..], |rare| &rare.group_by);
         let grouped = !keys.is_empty()
@@ -33,20 +33,22 @@ impl<'a, 'f> Glance<'a, 'f> {
         Glance { keys, grouped, owns }
     }
 
-    /// True if an expression that looks at single rows surely has nothing that must not be there.
-    #[inline]
-    pub(crate) fn is_of_rows(node: &Node) -> bool {
-        node.inside() & (Sort::AGGREGATE | Sort::WINDOW) == 0
-    }
-
     /// True if an expression that looks at groups, if there are any, surely has one value a group,
     /// and no aggregate where none may stand.
     #[inline]
     pub(crate) fn is_clean(&self, node: &Node) -> bool {
-        Self::is_of_rows(node) && !self.grouped || self.clean(node, LEVELS)
+        is_of_rows(node) && !self.grouped || self.clean(node, LEVELS)
     }
 
+    #[inline]
     fn clean(&self, node: &Node, levels: u32) -> bool {
+        if let Node::Column(column) = node {
+            return self.is_key(column);
+        }
+        self.is_other_clean(node, levels)
+    }
+
+    fn is_other_clean(&self, node: &Node, levels: u32) -> bool {
         match node {
             Node::Column(column)
             | Node::ColumnDesc(column)
@@ -82,7 +84,8 @@ impl<'a, 'f> Glance<'a, 'f> {
                 }
                 Some(_) | None => false,
             },
-            Kind::Function { args, .. } | Kind::Call { args, .. } => args.iter().all(clean),
+            Kind::Function { args, .. } => args.iter().all(clean),
+            Kind::Call { args, .. } => args.iter().all(clean),
             Kind::Over { function, window } => self.clean_over(function, window, levels),
             Kind::Compare { left, right, .. } => clean(left) && clean(right),
             Kind::Not(operand)
@@ -129,6 +132,9 @@ impl<'a, 'f> Glance<'a, 'f> {
 
     /// True if the arguments of an aggregate are surely of single rows, and of this query.
     fn is_aggregate_of_rows(&self, args: &[Node]) -> bool {
+        if let [Node::Column(column)] = args {
+            return self.is_own(column);
+        }
         args.iter().all(is_apart) && self.has_own(args)
     }
 
@@ -140,10 +146,15 @@ impl<'a, 'f> Glance<'a, 'f> {
             {
                 arg = first;
             }
-            arg.as_column().and_then(SourceRef::of).is_some_and(self.owns)
+            arg.as_column().is_some_and(|column| self.is_own(column))
         };
         args.iter().any(is_own)
             || args.iter().all(|arg| arg.is_value() || matches!(arg, Node::Star))
+    }
+
+    #[inline]
+    fn is_own(&self, column: &ColumnRef) -> bool {
+        SourceRef::of(column).is_some_and(&self.owns)
     }
 
     /// True if the column itself is surely a key.
@@ -162,6 +173,12 @@ impl<'a, 'f> Glance<'a, 'f> {
                 _ => false,
             })
     }
+}
+
+/// True if an expression that looks at single rows surely has nothing that must not be there.
+#[inline]
+pub(crate) fn is_of_rows(node: &Node) -> bool {
+    node.inside() & (Sort::AGGREGATE | Sort::WINDOW) == 0
 }
 
 /// True for what has no aggregate, window or query in it.

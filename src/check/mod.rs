@@ -13,7 +13,7 @@ mod product;
 mod stored;
 mod types;
 
-pub(crate) use glance::Glance;
+pub(crate) use glance::{Glance, is_of_rows};
 pub(crate) use groups::{Groups, foreign, nested};
 pub(crate) use product::unjoined;
 pub(crate) use stored::stored;

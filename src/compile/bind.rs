@@ -188,6 +188,10 @@ impl<'a> Writer<'a> {
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
     pub(super) fn bind_typed(&mut self, value: &'a Value, null: Tag) {
+        if let (Value::Text(_), true) = (value, self.spec.typed_binds) {
+            let cast = (self.spec.cast_types)(&Type::Text);
+            return self.in_cast(cast, |w| w.bind(value));
+        }
         let cast_types = self.spec.cast_types;
         let cast = match value {
             _ if !self.spec.typed_binds => None,

@@ -2,14 +2,16 @@
 
 use super::Writer;
 use super::order::is_constant;
-use crate::check::{Glance, Groups, clashes, clashing_pair, foreign, nested, stored, unjoined};
+use crate::check::{
+    Glance, Groups, clashes, clashing_pair, foreign, is_of_rows, nested, stored, unjoined,
+};
 use crate::dialect::GroupKeys;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::column::ColumnRef;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, Distinct, Found, SelectBody, SourceRef};
+use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
 use crate::types::Sort;
 
@@ -70,17 +72,8 @@ impl<'a> Writer<'a> {
     /// Looks at the aggregates of a query, and at what its groups have one value of.
     #[inline(never)]
     pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
-        // Of an inferred FROM it depends on the statement around which items are the query's own.
-        let own = !body.infers_from() || self.scope.isolated || self.is_outermost();
-        let having = self.spec.group_keys != GroupKeys::NotInHaving
-            || body.rare().is_none_or(|rare| rare.having.is_empty());
-        let found = (own && having).then_some(&body.groups_are_right);
-        if !found.is_some_and(Found::is_set) {
-            if self.are_groups_clean(body) {
-                found.into_iter().for_each(Found::set);
-            } else {
-                self.check_groups_closely(body);
-            }
+        if !self.are_groups_clean(body) {
+            self.check_groups_closely(body);
         }
         if body.distinct() == Distinct::Rows {
             self.check_distinct_terms(body);
@@ -92,18 +85,18 @@ impl<'a> Writer<'a> {
         if Groups::without_reason(body).is_some() {
             return false;
         }
-        let owns = |source: SourceRef<'_>| self.scope.sources.position(source).is_some();
-        let glance = Glance::of(body, &owns);
+        let sources = &self.scope.sources;
+        let glance = Glance::of(body, |source| sources.position_at(source.address()).is_some());
         let of_groups = |node: &Node| glance.is_clean(node);
         if let Some(rare) = body.rare() {
             let having = rare.having.is_empty()
                 || self.spec.group_keys != GroupKeys::NotInHaving && of_groups(&rare.having);
-            if !having || !rare.group_by.iter().all(Glance::is_of_rows) {
+            if !having || !rare.group_by.iter().all(is_of_rows) {
                 return false;
             }
         }
-        body.filters().all(Glance::is_of_rows)
-            && body.joins.iter().all(|join| Glance::is_of_rows(&join.on_node))
+        body.filters().all(is_of_rows)
+            && body.joins.iter().all(|join| is_of_rows(&join.on_node))
             && body.columns.iter().all(of_groups)
             && body.order_by.iter().all(of_groups)
     }

@@ -215,13 +215,17 @@ fn place_called(columns: &[Node], free: &ColumnName) -> Option<usize> {
     let is_it = |node: &Node| matches!(node.unlabelled(), Node::Column(ColumnRef::Free(own)) if **own == *free);
     let (mut called, mut several) = (None, false);
     for (place, node) in columns.iter().enumerate() {
+        // Of what is not declared, the very column counts more than its name.
+        if !matches!(node, Node::Column(ColumnRef::Static(..) | ColumnRef::Item(..))) && is_it(node)
+        {
+            return Some(place);
+        }
         if is_called_so(node, free) {
             several |= called.is_some();
             called = called.or(Some(place));
         }
     }
-    let unique = called.filter(|_| !several);
-    columns.iter().position(is_it).or(unique)
+    called.filter(|_| !several)
 }
 
 /// True if a column of the first query has that name, and is of that table if one is said.

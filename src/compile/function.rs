@@ -55,21 +55,19 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let short = match plain.operand {
-            Some(_) => args.get(..1),
-            None => Some(args),
-        };
-        let (Some(args), false) = (short, shows_types) else { return false };
-        if self.scope.keyed || function.feature().is_some() {
+        let missing = plain.operand.is_some() && args.is_empty();
+        if missing || shows_types || self.scope.keyed || function.feature().is_some() {
             return false;
         }
         let (before, length) = plain.before();
         self.out.push_padded(before, length);
-        for (i, arg) in args.iter().enumerate() {
-            if i > 0 {
+        if let Some((first, others)) = args.split_first() {
+            self.expr(first, plain.operand.unwrap_or(0));
+            let others = if plain.operand.is_none() { others } else { &[] };
+            for arg in others {
                 self.text(", ");
+                self.expr(arg, 0);
             }
-            self.expr(arg, plain.operand.unwrap_or(0));
         }
         let (after, length) = plain.after();
         self.out.push_padded(after, length);

@@ -272,11 +272,6 @@ impl<'a> Writer<'a> {
         self.scope.hide(later);
     }
 
-    /// True in a query with no statement around it.
-    pub(super) fn is_outermost(&self) -> bool {
-        self.rare().is_none_or(|rare| rare.around.scopes.is_empty())
-    }
-
     /// True outside of all statements.
     pub(super) fn is_outside(&self) -> bool {
         !self.scope.open

@@ -1,7 +1,6 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
-use super::bind::has_own_type;
 use super::order::is_constant;
 use super::task::Task;
 use crate::dialect::Feature;
@@ -172,7 +171,7 @@ impl<'a> Writer<'a> {
             operand = inner;
         }
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.typed(if has_own_type(inner) { inner } else { operand }, 0);
+            self.typed(inner, 0);
             self.text(" AS ");
             self.name(name);
         } else {
@@ -212,7 +211,9 @@ impl<'a> Writer<'a> {
     /// A key that is a lone constant would be taken for a column's number.
     fn group_key(&mut self, key: &'a Node) {
         let key = key.unlabelled();
-        if is_constant(key) {
+        if let Node::Column(column) = key {
+            self.column(column);
+        } else if is_constant(key) {
             self.fail(
                 ErrorKind::Conflict,
                 "a constant in GROUP BY would mean the column of that number; \

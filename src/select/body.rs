@@ -1,10 +1,10 @@
 //! The record behind a query: its clauses as nodes.
 
-use super::found::Found;
 use super::join::Join;
 use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
+use crate::expr::list::Nodes;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
 
@@ -33,8 +33,6 @@ pub(crate) struct SelectBody {
     pub(crate) depth: u32,
     /// What is in its clauses: [`Sort`]'s flags.
     pub(crate) flags: u8,
-    /// That its groups are right, whatever stands around it and on every dialect.
-    pub(crate) groups_are_right: Found,
     /// Bit i: the Rust type of column i takes no NULL.
     pub(crate) required: u64,
     pub(crate) columns: Vec<Node>,
@@ -82,7 +80,6 @@ impl SelectBody {
         SelectBody {
             depth: depth.saturating_add(1),
             flags,
-            groups_are_right: Found::default(),
             required,
             columns,
             from: Node::Empty,
@@ -101,7 +98,6 @@ impl SelectBody {
     /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
-        self.groups_are_right = Found::default();
         self.places[clause as usize] = Some(place);
     }
 
@@ -177,9 +173,11 @@ impl SelectBody {
         self.joins.push(join);
     }
 
-    pub(crate) fn add_group(&mut self, key: Node) {
-        self.deepen(&key);
-        self.rare_mut().group_by.push(key);
+    pub(crate) fn add_groups(&mut self, keys: Nodes) {
+        for key in keys.0.iter().filter(|key| !key.is_plain_column()) {
+            self.deepen_more(key);
+        }
+        keys.add_to(&mut self.rare_mut().group_by);
     }
 
     pub(crate) fn add_having(&mut self, condition: Node) {
@@ -201,7 +199,6 @@ impl SelectBody {
 
     /// Works out anew what the clauses add up to.
     pub(crate) fn measure(&mut self) {
-        self.groups_are_right = Found::default();
         let (mut depth, mut flags) = (0, 0);
         // Columns that stand for their names only come first.
         let width = self.columns.len();

@@ -23,7 +23,7 @@ type Null<A> = <<A as IntoExpr>::Sql as SqlValue>::Null;
 type BothNull<A, B> = <<Null<A> as Nullability>::And<Null<B>> as Nullability>::Wrap<NonNull<A>>;
 
 fn one<A: IntoExpr, T>(function: &'static Function, arg: A) -> Expr<T> {
-    apply(function, vec![arg.into_expr().node])
+    apply(function, arg.into_expr().node)
 }
 
 /// The first argument that is not NULL: `COALESCE(a, b)`.

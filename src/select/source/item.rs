@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Source;
-use super::output::{Output, may_clash, outputs};
+use super::output::{Output, outputs};
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
@@ -78,33 +78,33 @@ impl Item {
     }
 
     pub(super) fn query(name: Name, body: Arc<SelectBody>) -> Self {
-        let (outputs, depth) = (outputs(&body), body.depth.saturating_add(1));
-        let (outputs, open) = (Box::<[Output]>::from(outputs), body.has_star());
+        let depth = body.depth.saturating_add(1);
+        let ((outputs, labels_may_clash), open) = (outputs(&body), body.has_star());
         let body = ItemBody::Query(Node::Select(body));
-        Item { depth, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
+        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
-        let mut outputs = body.query.as_query().map(|query| outputs(query)).unwrap_or_default();
+        let (mut outputs, clash) =
+            body.query.as_query().map(|query| outputs(query)).unwrap_or_default();
+        let labels_may_clash = clash || body.search.is_some() || body.cycle.is_some();
         outputs.extend(body.search.iter().map(|search| Output::added(&search.column)));
         let cycle = body.cycle.iter().flat_map(|cycle| [&cycle.mark, &cycle.path]);
         outputs.extend(cycle.map(Output::added));
-        let outputs: Box<[Output]> = outputs.into();
         let open = body.query.as_query().is_some_and(|query| query.has_star());
         let body = ItemBody::Cte(Box::new(body));
-        Item { depth, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
+        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     /// The recursive query that starts with `start`, as its step sees it.
     pub(super) fn this(name: Name, start: &SelectBody) -> Self {
-        let mut outputs = outputs(start);
+        let (mut outputs, labels_may_clash) = outputs(start);
         // A step may add NULLs to what the start has.
         outputs.iter_mut().for_each(|output| output.sort.flags |= Sort::NULLABLE);
         let open = start.has_star();
-        let outputs: Box<[Output]> = outputs.into();
         let body = ItemBody::This;
-        Item { depth: 0, name, body, labels_may_clash: may_clash(&outputs), outputs, open }
+        Item { depth: 0, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     /// The table, seen through aliases.
