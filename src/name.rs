@@ -35,12 +35,12 @@ impl Name {
     /// A name known at compile time; usable in constants.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
-        Name {
-            hash: hash(text),
-            plain: plain(text),
-            ascii: text.is_ascii(),
-            text: NameText::Static(text),
-        }
+        Name::of(NameText::Static(text), text)
+    }
+
+    const fn of(text: NameText, shown: &str) -> Self {
+        let Looks { hash, plain, ascii } = Looks::of(shown);
+        Name { text, hash, plain, ascii }
     }
 
     /// The name as it was given.
@@ -71,10 +71,33 @@ impl Name {
     }
 }
 
-const fn plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let end = plain_end(bytes, 0);
-    end > 0 && end == bytes.len()
+/// What a name is made of.
+struct Looks {
+    hash: u32,
+    plain: bool,
+    ascii: bool,
+}
+
+impl Looks {
+    const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut looks = Looks { hash: SEED, plain: !bytes.is_empty(), ascii: true };
+        let mut i = 0;
+        while i < bytes.len() {
+            let byte = bytes[i];
+            looks.hash = mixed(looks.hash, byte);
+            looks.plain &= is_plain_at(byte, i > 0);
+            looks.ascii &= byte.is_ascii();
+            i += 1;
+        }
+        looks
+    }
+}
+
+/// True for a byte of a plain name; a leading underscore is an introducer in MySQL (`_utf8'…'`), so such
+/// names are quoted.
+const fn is_plain_at(byte: u8, inside: bool) -> bool {
+    byte.is_ascii_lowercase() || inside && (byte.is_ascii_digit() || byte == b'_')
 }
 
 /// True for letters, digits, blanks and the like, and one dot between them: nothing that any dialect
@@ -108,11 +131,7 @@ pub(crate) const fn is_plain_pair(text: &str) -> bool {
 /// Where the plain name that starts at `start` ends; `start` if there is none.
 const fn plain_end(bytes: &[u8], start: usize) -> usize {
     let mut i = start;
-    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
-    while i < bytes.len()
-        && (bytes[i].is_ascii_lowercase()
-            || (i > start && (bytes[i].is_ascii_digit() || bytes[i] == b'_')))
-    {
+    while i < bytes.len() && is_plain_at(bytes[i], i > start) {
         i += 1;
     }
     i
@@ -121,23 +140,24 @@ const fn plain_end(bytes: &[u8], start: usize) -> usize {
 /// FNV-1a over the ASCII-lower-cased bytes.
 const fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
+    let mut hash = SEED;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        hash = mixed(hash, bytes[i]);
         i += 1;
     }
     hash
 }
 
+const SEED: u32 = 0x811c_9dc5;
+
+const fn mixed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+}
+
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Name {
-            hash: hash(text),
-            plain: plain(text),
-            ascii: text.is_ascii(),
-            text: NameText::Shared(text.into()),
-        }
+        Name::of(NameText::Shared(text.into()), text)
     }
 }
 

@@ -9,6 +9,7 @@ use super::star::many_columns;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
+use crate::expr::args::Args;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
@@ -26,7 +27,17 @@ impl<'a> Writer<'a> {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::Bind(value) => self.bind_alone(value),
-            Node::Chain(_) | Node::Tree(_) => self.composite(node, min),
+            Node::Tree(tree) => {
+                if let Kind::Function { function, args: Args::One(args @ [Node::Column(_)]) } =
+                    &tree.kind
+                {
+                    // Of a column there is nothing deep to be written.
+                    self.function(function, args, min);
+                } else {
+                    self.composite(node, min);
+                }
+            }
+            Node::Chain(_) => self.composite(node, min),
             Node::Select(body) => self.subquery(body),
             Node::Empty
             | Node::Null(_)

@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::name::{Name, is_clean};
 use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
-use crate::select::SourceRef;
+use crate::select::{Item, SourceRef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -205,17 +205,32 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
-                Some(name) => {
-                    self.see(SourceRef::Item(item));
-                    self.name(&item.name);
-                    self.out.push_ascii(b'.');
-                    self.name(name);
-                }
+                Some(name) => self.column_of_query(item, name),
                 None => _ = self.column_of_item(column),
             },
             ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
             ColumnRef::Free(free) => self.free_column(free),
             ColumnRef::Static(..) | ColumnRef::Shared(..) => _ = self.column_of_item(column),
+        }
+    }
+
+    /// A column of what is no plain table: a query, or another name of a table.
+    #[inline(always)]
+    fn column_of_query(&mut self, item: &'a Item, name: &Name) {
+        if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
+            self.out.push_str(item.name.as_str());
+        } else {
+            self.see(SourceRef::Item(item));
+            self.name(&item.name);
+        }
+        self.out.push_ascii(b'.');
+        if name.is_plain()
+            && !self.spec.keywords.may_contain(name)
+            && name.as_str().len() <= self.name_max
+        {
+            self.out.push_str(name.as_str());
+        } else {
+            self.name(name);
         }
     }
 

@@ -179,8 +179,8 @@ impl<'a> Writer<'a> {
         while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
             operand = inner;
         }
-        if let Some(Kind::Label { operand, name }) = operand.kind() {
-            self.typed(operand, 0);
+        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
+            self.typed(inner, 0);
             self.text(" AS ");
             self.name(name);
         } else {
@@ -221,7 +221,9 @@ impl<'a> Writer<'a> {
     /// A key that is a lone constant would be taken for a column's number.
     fn group_key(&mut self, key: &'a Node) {
         let key = key.unlabelled();
-        if is_constant(key) {
+        if let Node::Column(column) = key {
+            self.column(column);
+        } else if is_constant(key) {
             self.fail(
                 ErrorKind::Conflict,
                 "a constant in GROUP BY would mean the column of that number; \
