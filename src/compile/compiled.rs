@@ -133,4 +133,6 @@ pub enum Rewrite {
     KeyAsAggregate,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
+    /// A column left out of an INSERT that gives it nothing but DEFAULT.
+    DefaultLeftOut,
 }

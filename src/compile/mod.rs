@@ -24,6 +24,7 @@ mod fragment;
 mod from;
 mod function;
 mod gather;
+mod insert;
 mod keys;
 mod late;
 mod layout;
