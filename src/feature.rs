@@ -106,6 +106,8 @@ features! {
     OwnTableInValues => "queries in VALUES over the table itself";
     /// `OVERRIDING SYSTEM VALUE` and `OVERRIDING USER VALUE`.
     Overriding => "OVERRIDING SYSTEM VALUE or USER VALUE";
+    /// Columns beside groups that are fixed by other than the primary key among the keys.
+    FixedColumns => "columns that the keys of the groups fix";
     /// All values of SET read the row as it was.
     OldValuesInSet => "SET that reads the old values only";
     /// A query in SET over the table that is updated.

@@ -53,6 +53,7 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
     always(Feature::UnorderedWindows),

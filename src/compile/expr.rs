@@ -9,7 +9,7 @@ use super::star::many_columns;
 use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
 use crate::value::Value;
@@ -307,13 +307,17 @@ impl<'a> Writer<'a> {
     }
 
     fn scalar(&mut self, query: &'a Node) {
+        let mut role = Role::Value;
         if let Some(columns) = many_columns(query) {
+            role = Role::Operand;
             let message =
                 format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
         self.text("(");
-        self.expr(query, 0);
+        if let Some(query) = query.as_query() {
+            self.query(query, role);
+        }
         self.text(")");
     }
 

@@ -5,10 +5,12 @@
 //! MariaDB knows no expression of a key in HAVING, and MySQL none with parameters: there the key
 //! is the largest of its values in the group, which are all the same.
 
+use super::scope::Scope;
 use super::task::Task;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, GroupKeys};
 use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
 use crate::select::{Distinct, RareClauses, SelectBody};
@@ -19,6 +21,8 @@ use crate::types::Sort;
 #[derive(Default)]
 pub(super) struct Keys<'a> {
     keys: Vec<Key<'a>>,
+    /// Columns that the keys fix, and that become keys too, since the engine does not know it.
+    added: Vec<&'a ColumnRef>,
 }
 
 struct Key<'a> {
@@ -27,7 +31,26 @@ struct Key<'a> {
     first: Option<usize>,
 }
 
+impl<'a> Scope<'a> {
+    /// Makes a column that the keys fix one of them.
+    pub(super) fn add_key(&mut self, column: &'a ColumnRef) {
+        let added = &mut self.keys.get_or_insert_default().added;
+        if !added.iter().any(|own| own.same(column)) {
+            added.push(column);
+        }
+    }
+}
+
 impl<'a> Writer<'a> {
+    /// Writes the columns that become keys.
+    pub(super) fn added_keys(&mut self) {
+        let added = self.scope.keys.as_mut().map(|keys| std::mem::take(&mut keys.added));
+        for column in added.unwrap_or_default() {
+            self.text(", ");
+            self.column(column);
+        }
+    }
+
     /// Notes the keys of a query whose scope was just opened.
     #[cold]
     pub(super) fn note_keys(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {

@@ -3,7 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::column::ColumnRef;
+use super::column_ref::ColumnRef;
 use super::kind::ChainOp;
 use super::node::Node;
 use crate::schema::TableDef;
