@@ -41,6 +41,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/lang_with.html
     since(Feature::CommonTableExpressions, 3, 8),
     since(Feature::WithBeforeChange, 3, 8),
+    since(Feature::WithBeforeInsert, 3, 8),
     since(Feature::MaterializedHint, 3, 35),
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
@@ -58,6 +59,7 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
+    always(Feature::OwnTableInValues),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -108,7 +110,8 @@ const CURRENT: Spec = Spec {
     cast_types,
     generated: Generated::RowId,
     hints: &[
-        (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
+        (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
+        (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,

@@ -136,4 +136,6 @@ pub enum Rewrite {
     FixedColumnsAsKeys,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
+    /// A column left out of an INSERT that gives it nothing but DEFAULT.
+    DefaultLeftOut,
 }

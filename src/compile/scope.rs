@@ -66,6 +66,10 @@ fn scopes_inside(depth: u32) -> usize {
 }
 
 impl<'a> Around<'a> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.scopes.is_empty()
+    }
+
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
         self.scopes.iter()
     }
