@@ -38,6 +38,8 @@ pub(crate) struct Scope<'a> {
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
+    /// Whether the name of that table gets quotes.
+    pub(super) last_quoted: bool,
     /// True for the scope of a data change.
     change: bool,
     /// True for the scope of VALUES.

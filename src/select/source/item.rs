@@ -163,7 +163,11 @@ impl Item {
         self.table()?.columns.get(usize::from(index))
     }
 
+    #[inline]
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body {
+            return table.columns.get(usize::from(index)).map(|def| &def.name);
+        }
         match self.behind() {
             Some(item) => item.outputs.get(usize::from(index))?.name.as_ref(),
             None => self.def(index).map(|def| &def.name),
@@ -171,6 +175,11 @@ impl Item {
     }
 
     pub(crate) fn column_sort(&self, index: u16) -> Sort {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body
+            && let Some(def) = table.columns.get(usize::from(index))
+        {
+            return def.sort();
+        }
         let sort = match self.behind() {
             Some(item) => item.outputs.get(usize::from(index)).map(|output| output.sort),
             None => self.def(index).map(ColumnDef::sort),
