@@ -250,12 +250,10 @@ impl<'a> Writer<'a> {
         self.scope.find_bare(self.spec.keywords);
     }
 
-    /// Opens the scope of a data change: its one table, or none.
-    pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
+    /// Opens the scope of a data change: its table, and what else it sees.
+    pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
         self.open_scope(true, true, 0);
-        if let Some(table) = table {
-            self.scope.sources.push(table);
-        }
+        items.into_iter().for_each(|item| self.scope.sources.push(item));
         self.scope.find_bare(self.spec.keywords);
     }
 

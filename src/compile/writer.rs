@@ -53,6 +53,10 @@ pub(super) struct Extra<'a> {
     pub(super) ctes: bool,
     /// True once WITH is written, or will be.
     pub(super) with: bool,
+    /// True if the statement needs all values assigned at once, where the engine has a mode for it.
+    pub(super) at_once: bool,
+    /// True while the row to be inserted has a name, behind the rows.
+    pub(super) row_alias: bool,
     /// The queries of WITH, where it stands before the query of an INSERT.
     pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.
