@@ -133,6 +133,7 @@ const SHARED: Spec = Spec {
     nulls: NullsDefault::Smallest,
     // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
     group_keys: GroupKeys::WithoutParameters,
+    calculates_in_single: false,
     // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
     booleans_are_numbers: true,
     backslash_escapes: true,
@@ -200,6 +201,7 @@ static MARIADB: Spec = Spec {
     group_keys: GroupKeys::NotInHaving,
     // https://mariadb.com/kb/en/sql-mode/#simultaneous_assignment
     at_once: Some("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR "),
+    calculates_in_single: false,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,
     ..SHARED

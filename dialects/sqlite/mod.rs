@@ -106,6 +106,7 @@ const CURRENT: Spec = Spec {
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
+    calculates_in_single: false,
     // https://www.sqlite.org/datatype3.html#boolean_datatype
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.

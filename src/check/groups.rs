@@ -27,6 +27,11 @@ pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
             if parts.iter().any(|part| part.has_window()) {
                 return Some("a function over a window is inside of another");
             }
+            if let View::Aggregate { filter, .. } = function.view()
+                && filter.has_aggregate()
+            {
+                return Some("an aggregate is inside of FILTER");
+            }
             waiting.extend(parts);
             continue;
         }

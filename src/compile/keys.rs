@@ -15,7 +15,7 @@ use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
 use crate::select::{Distinct, RareClauses, SelectBody};
 use crate::tree::same;
-use crate::types::Sort;
+use crate::types::{Sort, Type};
 
 /// What must be the same for the engine at each place of a query.
 #[derive(Default)]
@@ -134,6 +134,27 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The first operand of a chain: as that PostgreSQL takes `(a AND b)` for two operands of `(a AND b)
+    /// AND c`, and not for the key that it may be.
+    #[cold]
+    pub(super) fn first_beside_keys(
+        &mut self,
+        head: &'a Node,
+        power: u8,
+        write: fn(&mut Self, &'a Node, u8),
+    ) {
+        let numbered = self.spec.group_keys == GroupKeys::SameParameters;
+        if numbered && self.power_of_whole(head.unlabelled()) > 0 {
+            self.text("CAST(");
+            self.expr(head, 0);
+            self.text(" AS ");
+            self.type_name(&Type::Boolean, self.spec.cast_types);
+            self.text(")");
+        } else {
+            write(self, head, power);
+        }
+    }
+
     /// The key that a chain begins with, and how many of its operands that is; none if any
     /// expression will do.
     #[cold]
@@ -161,6 +182,7 @@ impl<'a> Writer<'a> {
         more: &'a [Node],
         (between, length): (&[u8; 8], usize),
         (first, rest): (u8, u8),
+        write: fn(&mut Self, &'a Node, u8),
     ) {
         let keys = self.scope.keys.as_deref();
         let node = keys.and_then(|keys| keys.keys.get(place)).map(|key| key.node);
@@ -172,7 +194,11 @@ impl<'a> Writer<'a> {
             if i > 0 || !last {
                 self.out.push_padded(between, length);
             }
-            self.expr(item, rest);
+            if i == 0 && last {
+                self.first_beside_keys(item, rest, write);
+            } else {
+                write(self, item, rest);
+            }
         }
         if last {
             self.out.push_padded(between, length);

@@ -67,6 +67,8 @@ pub struct Spec {
     pub set_arms: SetArms,
     /// When an expression is the same as a key of GROUP BY.
     pub group_keys: GroupKeys,
+    /// True if arithmetic of REAL alone is done in single precision.
+    pub calculates_in_single: bool,
     /// True if conditions are the numbers 1 and 0, and go with numbers.
     pub booleans_are_numbers: bool,
     /// TRUE and FALSE.
@@ -133,6 +135,7 @@ impl Spec {
         values_row: "(",
         set_arms: SetArms::Parentheses,
         group_keys: GroupKeys::SameParameters,
+        calculates_in_single: true,
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,

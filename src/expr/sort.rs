@@ -176,7 +176,9 @@ impl ChainOp {
     pub(crate) fn sort(self, chain: Sort, operand: Sort) -> Sort {
         let tag = match self {
             ChainOp::And | ChainOp::Or => Tag::Boolean,
-            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => chain.tag.unify(operand.tag),
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => {
+                chain.tag.calculated(operand.tag)
+            }
             ChainOp::Concat => Tag::Text,
         };
         Sort::new(tag, chain.flags | operand.flags | suspect(operand.tag, self.wants()))

@@ -269,6 +269,12 @@ fn aggregates_stand_where_groups_are() {
         sqlite | postgres | mysql | mariadb | ansi: error "a function over a window is inside \
             of another (in SELECT); compute the inner one in a subquery",
     );
+    let least = func::min(users::age);
+    let sum = func::sum(func::count()).filter(least.gt(17)).over(window());
+    assert_sql!(select((users::active, sum)).group_by(users::active),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate is inside of FILTER (in \
+            SELECT); compute the inner one in a subquery",
+    );
     assert_sql!(update(users::table()).set(users::age, func::max(users::age)).all_rows(),
         sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in SET, which \
             looks at single rows; compute it in a subquery",
@@ -433,4 +439,27 @@ fn what_the_keys_do_not_fix() {
         let told = crate::support::expect::messages(&query.compile(dialect).unwrap_err());
         assert!(told.starts_with("a group has several values of `codes.name`"), "{told}");
     }
+}
+
+#[test]
+fn a_condition_of_several_as_key_beside_itself() {
+    let old = || users::age.gt(18).and(users::score.gt(0));
+    let query = select((old().and(old()).label("both"), func::count())).group_by(old());
+    assert_sql!(query.order_by(old()),
+        sqlite: "SELECT users.age > ? AND users.score > ? AND users.age > ? AND users.score > ? \
+            AS both, COUNT(*) FROM users GROUP BY users.age > ? AND users.score > ? ORDER BY \
+            users.age > ? AND users.score > ?" [18, 0, 18, 0, 18, 0, 18, 0],
+        postgres: "SELECT CAST(users.age > $1 AND users.score > $2 AS BOOLEAN) AND (users.age > \
+            $1 AND users.score > $2) AS \"both\", COUNT(*) FROM users GROUP BY users.age > $1 \
+            AND users.score > $2 ORDER BY users.age > $1 AND users.score > $2" [18, 0],
+        mysql: "SELECT MAX(users.age > ? AND users.score > ?) AND MAX(users.age > ? AND \
+            users.score > ?) AS `both`, COUNT(*) FROM users GROUP BY users.age > ? AND \
+            users.score > ? ORDER BY MAX(users.age > ? AND users.score > ?)" [18, 0, 18, 0, 18, 0, 18, 0],
+        mariadb: "SELECT users.age > ? AND users.score > ? AND users.age > ? AND users.score > ? \
+            AS `both`, COUNT(*) FROM users GROUP BY users.age > ? AND users.score > ? ORDER BY \
+            users.age > ? AND users.score > ?" [18, 0, 18, 0, 18, 0, 18, 0],
+        ansi: "SELECT CAST(users.age > :p1 AND users.score > :p2 AS BOOLEAN) AND (users.age > \
+            :p1 AND users.score > :p2) AS \"both\", COUNT(*) FROM users GROUP BY users.age > :p1 \
+            AND users.score > :p2 ORDER BY users.age > :p1 AND users.score > :p2" [18, 0],
+    );
 }
