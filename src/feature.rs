@@ -102,6 +102,28 @@ features! {
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
+    /// `INSERT … ON CONFLICT`.
+    OnConflict => "ON CONFLICT";
+    /// `ON CONFLICT ON CONSTRAINT name`.
+    OnConstraint => "ON CONFLICT ON CONSTRAINT";
+    /// `ON CONFLICT` behind a row of defaults.
+    DefaultRowConflict => "ON CONFLICT behind a row of defaults";
+    /// `ON DUPLICATE KEY UPDATE`, of whatever key.
+    OnDuplicateKey => "ON DUPLICATE KEY UPDATE";
+    /// A name for the rows of VALUES in INSERT, as they are to be inserted.
+    RowAlias => "a name for the rows of INSERT";
+    /// The row to be inserted, in queries of DO UPDATE.
+    IncomingInQueries => "queries over the row to be inserted";
+    /// RETURNING of an upsert that may leave rows as they are: it gives those inserted and changed.
+    ReturningOfUpserts => "RETURNING of the rows changed alone";
+    /// `INSERT OR IGNORE` and the like.
+    InsertOr => "INSERT OR IGNORE, REPLACE and the like";
+    /// `INSERT IGNORE`.
+    InsertIgnore => "INSERT IGNORE";
+    /// `REPLACE INTO`.
+    Replace => "REPLACE";
+    /// A query in DO UPDATE over the table itself.
+    OwnTableInConflict => "queries in DO UPDATE over the table itself";
     /// A query in VALUES over the table that is inserted into.
     OwnTableInValues => "queries in VALUES over the table itself";
     /// `OVERRIDING SYSTEM VALUE` and `OVERRIDING USER VALUE`.

@@ -66,6 +66,12 @@ const FEATURES: &[Since] = &[
     always(Feature::OwnTableInSet),
     always(Feature::OwnTableInValues),
     always(Feature::Overriding),
+    always(Feature::OnConflict),
+    always(Feature::OnConstraint),
+    always(Feature::OwnTableInConflict),
+    always(Feature::DefaultRowConflict),
+    always(Feature::IncomingInQueries),
+    always(Feature::ReturningOfUpserts),
     always(Feature::OwnTableInFilter),
     always(Feature::FrameGroups),
     always(Feature::FrameExclude),
@@ -104,7 +110,13 @@ static SPEC: Spec = Spec {
     single: Some("CAST('{0}' AS REAL)"),
     types,
     cast_types: types,
-    hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],
+    hints: &[
+        (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
+        (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (Feature::InsertOr, "use `.on_conflict(…)`"),
+        (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::Replace, "use `.on_conflict(…)`"),
+    ],
     ..Spec::ANSI
 };
 

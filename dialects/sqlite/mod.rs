@@ -3,10 +3,12 @@
 #[cfg(feature = "rusqlite")]
 mod driver;
 mod functions;
+mod insert;
 mod keywords;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
+pub use insert::SqliteInsert;
 use sqltree::dialect::{
     Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
     Placeholder, SetArms, Since, Spec, Version, always, since,
@@ -60,6 +62,11 @@ const FEATURES: &[Since] = &[
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/lang_upsert.html
+    since(Feature::OnConflict, 3, 24),
+    always(Feature::IncomingInQueries),
+    always(Feature::ReturningOfUpserts),
+    always(Feature::InsertOr),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -108,6 +115,7 @@ const CURRENT: Spec = Spec {
     single: None,
     types,
     cast_types,
+    on_ends_from: true,
     generated: Generated::RowId,
     hints: &[
         (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
@@ -117,6 +125,15 @@ const CURRENT: Spec = Spec {
             Feature::OwnTableInSet,
             "it would see rows that are changed already; read the values before",
         ),
+        (
+            Feature::OwnTableInConflict,
+            "it would see rows that are changed already; read them before",
+        ),
+        (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
+        (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (Feature::DefaultRowConflict, "give the value of a column"),
+        (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::Replace, "use `.or_replace()`"),
         (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),

@@ -15,17 +15,27 @@ use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
     /// Writes the statement once more, behind WITH, if it turned out to use a common table
-    /// expression.
+    /// expression, and behind what the engine needs for it to assign all values at once.
     #[cold]
     #[inline(never)]
-    pub(super) fn add_ctes(&mut self, statement: StatementRef<'a>) {
-        if !self.rare().is_some_and(|rare| rare.ctes) {
-            return;
-        }
+    pub(super) fn add_beginning(&mut self, statement: StatementRef<'a>) {
+        let found = self.rare().map(|rare| (rare.ctes, rare.at_once)).unwrap_or_default();
+        let (true, at_once) = (found != (false, false), found.1) else { return };
         self.out = SqlText::reusing(self.out.take());
         self.params.clear();
         self.rare = None;
         self.rare_mut().with = true;
+        if at_once {
+            self.text(self.spec.at_once.unwrap_or_default());
+        }
+        if found.0 {
+            self.add_ctes(statement);
+        }
+        self.enter("", None);
+        self.statement_body(statement);
+    }
+
+    fn add_ctes(&mut self, statement: StatementRef<'a>) {
         self.enter("WITH", None);
         self.require(Feature::CommonTableExpressions);
         let mut roots = Vec::new();
@@ -37,8 +47,6 @@ impl<'a> Writer<'a> {
         } else {
             self.with_clause(uses.ctes);
         }
-        self.enter("", None);
-        self.statement_body(statement);
     }
 
     /// True if WITH cannot stand before an INSERT, but before the query that is inserted, where all

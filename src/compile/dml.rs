@@ -22,7 +22,7 @@ impl Verb {
     }
 
     /// How the statement begins, up to its table.
-    const fn start(self) -> &'static str {
+    pub(super) const fn start(self) -> &'static str {
         match self {
             Verb::Insert => "INSERT INTO ",
             Verb::Update => "UPDATE ",
@@ -46,12 +46,13 @@ impl<'a> Writer<'a> {
             self.problem(problem.clone());
         }
         let target = SourceRef::from(&body.target);
-        self.text(body.verb.start());
+        self.verb(body);
         self.source(target);
         if body.verb == Verb::Insert {
             self.inserted(target, body);
+            self.conflict(target, body);
         }
-        self.open_change(Some(target));
+        self.open_change([target]);
         match body.verb {
             Verb::Insert => {}
             Verb::Update => {

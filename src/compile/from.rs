@@ -244,6 +244,10 @@ impl<'a> Writer<'a> {
                 self.cte_name(item);
                 return true;
             }
+            ItemBody::Incoming(_) => {
+                self.incoming_in_from();
+                return true;
+            }
             ItemBody::This => {
                 self.this_name(item);
                 return true;

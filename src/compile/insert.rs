@@ -8,9 +8,13 @@ use crate::dml::{Cells, ChangeBody, ChangeClause, Overriding};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
+use crate::name::Name;
 use crate::select::{SelectBody, SourceRef};
 use crate::types::Sort;
 use crate::value::Value;
+
+/// What a query is called that stands apart.
+const APART: &str = "q";
 
 impl<'a> Writer<'a> {
     /// What stands between the table of an INSERT and its RETURNING.
@@ -36,6 +40,9 @@ impl<'a> Writer<'a> {
         }
         self.overriding(body);
         if defaults || none_left {
+            if body.rare().is_some_and(|rare| rare.conflict.is_some()) {
+                self.require(Feature::DefaultRowConflict);
+            }
             return self.text(self.spec.default_row);
         }
         match body.query().and_then(Node::as_query) {
@@ -117,7 +124,23 @@ impl<'a> Writer<'a> {
         }
         self.line(" ");
         self.write_with_inside();
-        self.query(query, Role::Isolated);
+        let conflict = body.rare().is_some_and(|rare| rare.conflict.is_some());
+        let target = SourceRef::from(&body.target);
+        if conflict && self.must_stand_apart(query, target) {
+            self.rewrite(Rewrite::QueryApart, Feature::OnConflict);
+            self.text("SELECT * FROM (");
+            self.query(query, Role::Numbered);
+            let hidden = self.spec.table_names.same(target.name(), &Name::new(APART));
+            self.text(") AS ");
+            self.text(APART);
+            self.text(if hidden { "_1" } else { "" });
+        } else {
+            self.query(query, Role::Isolated);
+        }
+        // SQLite would take ON for that of a join: https://www.sqlite.org/lang_upsert.html
+        if conflict && self.spec.on_ends_from && self.ends_in_from(query, Role::Isolated) {
+            self.line(" WHERE TRUE");
+        }
     }
 
     /// Looks at what each query of a set operation gives to the columns.
@@ -146,7 +169,7 @@ impl<'a> Writer<'a> {
         self.line(" VALUES ");
         self.reserve_rows(body);
         // A row sees no table.
-        self.open_change(None);
+        self.open_change([]);
         self.enter("VALUES", body.place(ChangeClause::Cells));
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, &body.columns),

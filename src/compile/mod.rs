@@ -7,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregate;
+mod around;
 mod assign;
 mod bind;
 mod bind_late;
@@ -15,10 +16,12 @@ mod checked;
 mod columns;
 mod compiled;
 mod compound;
+mod conflict;
 mod cte;
 mod ddl;
 mod debug;
 mod dml;
+mod duplicate;
 mod expr;
 mod fragment;
 mod from;

@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::name::{Name, is_clean};
 use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
-use crate::select::{Item, SourceRef};
+use crate::select::{Item, ItemBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -233,6 +233,9 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
+                Some(name) if matches!(item.body, ItemBody::Incoming(_)) => {
+                    self.incoming_column(item, name);
+                }
                 Some(name) => self.column_of_query(item, name),
                 None => _ = self.column_of_item(column),
             },

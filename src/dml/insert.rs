@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{By, ChangeBody, ChangeClause, Verb};
+use super::form::InsertForm;
 use super::rare::Overriding;
 use super::row::{InsertColumns, InsertRow};
 use crate::expr::convert::bind;
@@ -49,7 +50,7 @@ pub fn insert(table: Table) -> Insert {
 }
 
 impl<C, R> Insert<C, R> {
-    fn of(body: Arc<ChangeBody>) -> Self {
+    pub(super) fn of(body: Arc<ChangeBody>) -> Self {
         Insert { body, types: PhantomData }
     }
 
@@ -203,6 +204,19 @@ impl<C, R> Insert<C, R> {
     #[track_caller]
     pub fn overriding_user_value(self) -> Self {
         self.overriding(Overriding::User, Location::caller())
+    }
+
+    /// Another form of the statement, which a family of engines has. Offered by the extension traits
+    /// of the dialects under its own name; on any other engine it is an error from compile.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn form(self, form: InsertForm) -> Self {
+        let place = Location::caller();
+        self.with(|body| {
+            if body.rare_mut().form.replace(form).is_some_and(|before| before != form) {
+                body.mistake("INSERT is given two forms; use one".into(), place);
+            }
+        })
     }
 
     fn overriding(self, what: Overriding, place: crate::expr::node::Place) -> Self {

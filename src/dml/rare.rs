@@ -1,6 +1,8 @@
 //! Clauses that most data changes do without, behind one pointer of their record.
 
 use super::body::{By, ChangeBody, ChangeClause};
+use super::conflict::{Conflict, ConflictTarget};
+use super::form::InsertForm;
 use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
@@ -14,6 +16,8 @@ pub(crate) struct RareParts {
     /// True if one row of defaults is inserted.
     pub(crate) defaults: bool,
     pub(crate) overriding: Option<Overriding>,
+    pub(crate) form: Option<InsertForm>,
+    pub(crate) conflict: Option<Conflict>,
 }
 
 /// What becomes of values for columns that the database numbers.
@@ -25,18 +29,32 @@ pub(crate) enum Overriding {
 
 /// What [`RareParts`] say beside their children, and how many of those there are.
 #[derive(PartialEq, Eq, Hash, Default)]
-pub(crate) struct RareHead {
+pub(crate) struct RareHead<'a> {
     defaults: bool,
     overriding: Option<Overriding>,
+    form: Option<InsertForm>,
+    conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
 }
 
 impl RareParts {
     pub(crate) fn each_child<'a>(&'a self, visit: &mut dyn FnMut(NodeRef<'a>)) {
         visit(NodeRef::new(&self.query));
+        if let Some(conflict) = &self.conflict {
+            conflict.each_child(visit);
+        }
     }
 
-    pub(crate) fn head(&self) -> RareHead {
-        RareHead { defaults: self.defaults, overriding: self.overriding }
+    pub(crate) fn head(&self) -> RareHead<'_> {
+        let conflict = self.conflict.as_ref();
+        RareHead {
+            defaults: self.defaults,
+            overriding: self.overriding,
+            form: self.form,
+            conflict: conflict.map(|conflict| {
+                let counts = [conflict.keys.len(), conflict.columns.len()];
+                (&conflict.target, conflict.update, counts)
+            }),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::expr::{Column, Expr, literal};
 use crate::feature::Feature;
 use crate::row::Row;
 use crate::schema::Table;
-use crate::select::{IntoSource, Values, select, values};
+use crate::select::{IntoSource, Values, incoming, select, values};
 use crate::types::Tag;
 
 impl Maker<'_> {
@@ -64,13 +64,50 @@ impl Maker<'_> {
         }
         let mut made = insert(table.clone()).columns(columns);
         for row in 0..count {
-            let id = 100 + i64::try_from(row).unwrap_or(0);
+            // Some keys are there already: see `meeting`.
+            let start = if self.dice.percent(70) { 100 } else { 1 };
+            let id = start + i64::try_from(row).unwrap_or(0);
             let mut cells = vec![self.plain(id.into()), self.plain(1.into())];
             cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
             made = made.values(cells);
         }
         self.scopes.pop();
-        self.with_returning(made, budget)
+        self.meeting(table, made, budget)
+    }
+
+    /// What is done about rows that are there: nothing, or some change; mostly nothing is said where
+    /// the keys are new.
+    fn meeting<C>(&mut self, table: &Table, made: Insert<C>, budget: u32) -> AnyStatement {
+        if self.dice.percent(40) {
+            return self.with_returning(made, budget);
+        }
+        let id = table.column_at(0);
+        if self.dice.percent(25) {
+            self.record.add("DO NOTHING", "INSERT");
+            return made.on_conflict(id).do_nothing().to_any();
+        }
+        self.record.add("DO UPDATE", "INSERT");
+        let mut scope = Scope::default();
+        scope.add_columns(&table.clone().into_source());
+        let new = table.columns().into_iter().map(incoming);
+        scope.columns.extend(new.map(|column| (Tag::of(&column.sql_type()), column.expr())));
+        self.scopes.push(scope);
+        let at = At { queries: false, ..At::rows("DO UPDATE", budget / 5) };
+        let mut made = made.on_conflict(id).do_update().set(table.col("boss_id"), 5);
+        for (tag, column) in self.settable(table).into_iter().skip(1) {
+            let value = self.set_value(tag, &column, at);
+            made = made.set(column, value);
+        }
+        let filtered = self.dice.percent(50);
+        if filtered {
+            made = made.filter(self.condition(at));
+        }
+        self.scopes.pop();
+        let may = !filtered || self.profile.has(Feature::ReturningOfUpserts);
+        if may && self.profile.has(Feature::InsertReturning) && self.dice.percent(40) {
+            return made.returning(self.returned(budget)).to_any();
+        }
+        made.to_any()
     }
 
     /// The rows of a query: those of a table with new keys, and sometimes rows of values behind them.
@@ -90,7 +127,8 @@ impl Maker<'_> {
         self.scopes.push(scope);
         let at = At::rows("SELECT", budget / 4);
         let id = item.column_at(0).expr();
-        let mut cells = vec![(id.clone() + literal(100)).dynamic(), self.plain(1.into())];
+        let far = *self.dice.pick(&[0, 3, 100, 100]);
+        let mut cells = vec![(id.clone() + literal(far)).dynamic(), self.plain(1.into())];
         cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
         let mut query =
             select(cells).from(item).filter(self.condition(At::rows("WHERE", budget / 4)));
@@ -105,7 +143,7 @@ impl Maker<'_> {
         } else {
             made.from_select(query)
         };
-        self.with_returning(made, budget)
+        self.meeting(table, made, budget)
     }
 
     fn values_behind(&mut self, others: &[(Tag, Column)], budget: u32) -> Values<Row> {

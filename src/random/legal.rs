@@ -45,6 +45,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("VALUES", &TAGS, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
     ("SET", &TAGS, [false, false, false, true]),
+    ("DO UPDATE", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
@@ -157,6 +158,8 @@ impl Profile {
             ("label", "SELECT"),
             ("several rows", "INSERT"),
             ("query", "INSERT"),
+            ("DO NOTHING", "INSERT"),
+            ("DO UPDATE", "INSERT"),
             ("query", "IN"),
             ("late list", "IN"),
         ];

@@ -5,4 +5,5 @@ mod engine;
 mod errors;
 mod rows;
 mod transactions;
+mod upsert;
 mod values;

@@ -43,6 +43,7 @@ mod subquery;
 mod tree;
 mod types;
 mod update;
+mod upsert;
 mod values;
 mod values_query;
 mod window;
