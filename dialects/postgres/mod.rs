@@ -14,8 +14,8 @@ mod refusal;
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
 use sqltree::dialect::{
-    BytesStyle, Dialect, Feature, FeatureSet, LikeForm, NameLimit, Placeholder, Since, Spec,
-    Version, always, since,
+    BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, Placeholder,
+    Since, Spec, TextForms, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -96,9 +96,22 @@ static SPEC: Spec = Spec {
     casts: functions::CASTS,
     ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
-    bytes: BytesStyle::Bytea,
+    // Quotes keep a backslash only while standard_conforming_strings is on. The blank parts the E
+    // from a word before it.
+    texts: TextForms { backslash: Some(" E'{escaped}'"), ..Spec::ANSI.texts },
+    // The text '\x…' is of the setting too: https://www.postgresql.org/docs/current/functions-binarystring.html
+    bytes: BytesStyle::Decode,
+    // Digits alone are an `integer` if they fit. `-5::bigint` would be the minus of a cast:
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS-NUMERIC
+    integers: IntegerForms {
+        small: Some("CAST('{0}' AS SMALLINT)"),
+        lowest: Some("CAST('{0}' AS INTEGER)"),
+        large: Some("CAST('{0}' AS BIGINT)"),
+        unsigned: Some("CAST('{0}' AS BIGINT)"),
+    },
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     single: Some("CAST('{0}' AS REAL)"),
+    not_finite: Some(("CAST('{0}' AS DOUBLE PRECISION)", "CAST('{0}' AS REAL)")),
     types,
     cast_types: types,
     hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],

@@ -9,7 +9,7 @@ mod keywords;
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
     Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Since, Spec, Version, always, since,
+    Placeholder, SetArms, Since, Spec, TextForms, Version, always, since,
 };
 use sqltree::{Keywords, Type};
 
@@ -100,6 +100,8 @@ const CURRENT: Spec = Spec {
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
+    // Functions of texts stop at a NUL, and so does the reader of statements.
+    texts: TextForms { nul: Some("CAST(X'{hex}' AS TEXT)"), ..Spec::ANSI.texts },
     float: "{0}",
     single: None,
     types,

@@ -7,10 +7,11 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::Window;
 use crate::expr::view::NodeRef;
-use crate::function::{Class, Function, Rule, Template, TemplatePart};
+use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
 use crate::types::Tag;
+use crate::value::Value;
 
 /// What an aggregate has beside its arguments.
 #[derive(Clone, Copy, Default)]
@@ -145,6 +146,11 @@ impl<'a> Writer<'a> {
                     self.only_if(args, extras, show)
                 }
                 TemplatePart::Arg(place, operands) => match args.get(usize::from(place)) {
+                    Some(Node::Literal(Value::Text(text)))
+                        if function.arg(place.into()) == Some(Arg::Constant) =>
+                    {
+                        self.constant(text);
+                    }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },

@@ -17,8 +17,8 @@ pub use casts::{CastForm, Types};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{
-    BytesStyle, Concat, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Spec,
+    BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
+    NullsDefault, Placeholder, SetArms, Spec, TextForms,
 };
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
