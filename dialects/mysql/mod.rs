@@ -12,9 +12,10 @@ mod keywords_mariadb;
 pub use driver::MySqlDriver;
 use sqltree::dialect::{
     Concat, Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, LikeForm,
-    NameLimit, NullsDefault, Placeholder, Since, Spec, TextForms, Version, always, since,
+    NameLimit, NullsDefault, Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
+    always, since,
 };
-use sqltree::{Keywords, Type, function};
+use sqltree::{Keywords, Tag, Type, function};
 
 const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
@@ -133,6 +134,13 @@ const SHARED: Spec = Spec {
     integers: IntegerForms { unsigned: Some("CAST('{0}' AS UNSIGNED)"), ..Spec::ANSI.integers },
     float: "{0}",
     single: None,
+    values: VALUES,
+    value_limits: ValueLimits {
+        // https://dev.mysql.com/doc/refman/8.4/en/precision-math-decimal-characteristics.html
+        digits: Some((65, 30)),
+        spans_are_micros: true,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types,
     generated: Generated::Words(" AUTO_INCREMENT"),
@@ -168,6 +176,21 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::WithBeforeChange, "use a subquery"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
+];
+
+// A text is of no type of the calendar beside an expression, and a DOUBLE beside numbers. UUIDs are their
+// 16 bytes: MySQL has no type for them, and that of MariaDB neither holds all nor keeps their order.
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "DATE{0}").cast("DATE"),
+    ValueForm::new(Tag::Time, "TIME{0}").cast("TIME(6)"),
+    ValueForm::new(Tag::Timestamp, "TIMESTAMP{0}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::TimestampTz, "TIMESTAMP{utc}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::Interval, "{micros}"),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))")
+        .cast("DECIMAL({p}, {s})")
+        .late_cast("DECIMAL(65, 30)"),
+    ValueForm::new(Tag::Uuid, "X'{hex}'").cast("BINARY(16)"),
+    ValueForm::new(Tag::Json, "{0}"),
 ];
 
 static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
@@ -277,6 +300,8 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Time => "TIME(6)",
         Type::Timestamp => "DATETIME(6)",
         Type::TimestampTz => "TIMESTAMP(6)",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BINARY(16)",
         Type::Json => "JSON",
         _ => return None,
     })

@@ -15,9 +15,9 @@ mod refusal;
 pub use driver::PostgresDriver;
 use sqltree::dialect::{
     BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, Placeholder,
-    Since, Spec, TextForms, Version, always, since,
+    Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
 };
-use sqltree::{Keywords, Type};
+use sqltree::{Keywords, Tag, Type};
 
 /// PostgreSQL of some version.
 ///
@@ -112,11 +112,31 @@ static SPEC: Spec = Spec {
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     single: Some("CAST('{0}' AS REAL)"),
     not_finite: Some(("CAST('{0}' AS DOUBLE PRECISION)", "CAST('{0}' AS REAL)")),
+    values: VALUES,
+    value_limits: ValueLimits {
+        years: None,
+        // U+0000 is refused by jsonb: https://www.postgresql.org/docs/current/datatype-json.html
+        nul_in_json: false,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types: types,
     hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],
     ..Spec::ANSI
 };
+
+// Years first and offsets in numbers are read alike under every DateStyle, signs at every part of an
+// interval under every IntervalStyle.
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "CAST({0} AS DATE)"),
+    ValueForm::new(Tag::Time, "CAST({0} AS TIME)"),
+    ValueForm::new(Tag::Timestamp, "CAST({0} AS TIMESTAMP)"),
+    ValueForm::new(Tag::TimestampTz, "CAST({0} AS TIMESTAMP WITH TIME ZONE)"),
+    ValueForm::new(Tag::Interval, "CAST({0} AS INTERVAL)"),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS NUMERIC)"),
+    ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
+    ValueForm::new(Tag::Json, "CAST({0} AS JSONB)"),
+];
 
 impl Postgres {
     /// The current release, 18.
@@ -168,6 +188,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Real => "REAL",
         Type::Double => "DOUBLE PRECISION",
         Type::Decimal(..) => "NUMERIC({0}, {1})",
+        Type::BigDecimal => "NUMERIC",
         Type::Text => "TEXT",
         Type::VarChar(_) => "VARCHAR({0})",
         Type::Char(_) => "CHAR({0})",
@@ -176,6 +197,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Time => "TIME",
         Type::Timestamp => "TIMESTAMP",
         Type::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSONB",
         _ => return None,

@@ -9,9 +9,9 @@ mod keywords;
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
     Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Since, Spec, TextForms, Version, always, since,
+    Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
 };
-use sqltree::{Keywords, Type};
+use sqltree::{Keywords, Tag, Type};
 
 /// SQLite of some version.
 ///
@@ -104,10 +104,19 @@ const CURRENT: Spec = Spec {
     texts: TextForms { nul: Some("CAST(X'{hex}' AS TEXT)"), ..Spec::ANSI.texts },
     float: "{0}",
     single: None,
+    values: VALUES,
+    value_limits: ValueLimits {
+        // Texts of other years are not in the order of the calendar.
+        years: Some((0, 9999)),
+        spans_are_micros: true,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types,
     generated: Generated::RowId,
     hints: &[
+        // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html
+        (Feature::ColumnType, "keep exact numbers as integers of the smallest unit, or as text"),
         (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
         (Feature::DefaultInSet, "set the value itself"),
         (
@@ -130,6 +139,18 @@ const CURRENT: Spec = Spec {
 static SPEC: Spec = CURRENT;
 // https://www.sqlite.org/releaselog/3_32_0.html
 static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+
+// One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
+// none: https://www.sqlite.org/datatype3.html
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "{0}"),
+    ValueForm::new(Tag::Time, "{0}"),
+    ValueForm::new(Tag::Timestamp, "{0}"),
+    ValueForm::new(Tag::TimestampTz, "{utc}"),
+    ValueForm::new(Tag::Interval, "{micros}"),
+    ValueForm::new(Tag::Uuid, "X'{hex}'"),
+    ValueForm::new(Tag::Json, "{0}"),
+];
 
 impl Sqlite {
     /// The version that the feature `rusqlite` bundles.
@@ -180,14 +201,15 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::BigInt => "BIGINT",
         Type::Real => "REAL",
         Type::Double => "DOUBLE",
-        Type::Decimal(..) => "DECIMAL({0}, {1})",
         Type::Text => "TEXT",
         Type::VarChar(_) => "VARCHAR({0})",
         Type::Char(_) => "CHAR({0})",
         Type::Bytes => "BLOB",
         Type::Date => "DATE",
         Type::Time => "TIME",
-        Type::Timestamp => "TIMESTAMP",
+        Type::Timestamp | Type::TimestampTz => "TIMESTAMP",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BLOB",
         Type::Json => "TEXT",
         _ => return None,
     })

@@ -133,7 +133,16 @@ impl<'a> Writer<'a> {
             | Value::F32(_)
             | Value::F64(_)
             | Value::Text(_)
-            | Value::Bytes(_) => return self.write_checked(value),
+            | Value::Bytes(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => return self.write_checked(value),
         };
         self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
@@ -141,6 +150,14 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn write_checked(&mut self, value: &Value) {
+        let cast = if is_kind(value) { self.cast_of_kind(value) } else { None };
+        if cast.is_some() {
+            return self.in_cast(cast.as_deref(), |w| w.write_placeholder(value));
+        }
+        self.write_placeholder(value);
+    }
+
+    fn write_placeholder(&mut self, value: &Value) {
         if let Some(place) = self.again {
             return self.write_again(place);
         }
@@ -158,7 +175,7 @@ impl<'a> Writer<'a> {
 
     /// Values after the first of a list.
     pub(super) fn write_more_binds(&mut self, values: &[Value]) {
-        if self.again.is_some() {
+        if self.again.is_some() || values.iter().any(is_kind) {
             for value in values {
                 self.text(", ");
                 self.write_bind(value);
@@ -192,7 +209,16 @@ impl<'a> Writer<'a> {
             | Value::F32(_)
             | Value::F64(_)
             | Value::Text(_)
-            | Value::Bytes(_) => cast_types(&value.tag().ty()),
+            | Value::Bytes(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => cast_types(&value.tag().ty()),
         };
         let cast = cast.or_else(|| self.cast_of_null(null));
         self.in_cast(cast, |w| w.bind_or_null(value, null));
@@ -224,6 +250,8 @@ impl<'a> Writer<'a> {
             unsigned: self.features.has(Feature::UnsignedIntegers),
             non_finite: self.features.has(Feature::NonFiniteNumbers),
             nul_in_text: self.spec.nul_in_text,
+            values: self.spec.value_limits,
+            forms: self.spec.values,
         }
     }
 
@@ -257,6 +285,41 @@ fn is_usual(value: &Value) -> bool {
         Value::F32(v) => v.is_finite(),
         Value::F64(v) => v.is_finite(),
         Value::Text(text) => !text.as_bytes().contains(&0),
+        Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Refused(_) => false,
+    }
+}
+
+/// True for values that have a form of their own in each dialect.
+#[inline]
+fn is_kind(value: &Value) -> bool {
+    match value {
+        Value::Null
+        | Value::Bool(_)
+        | Value::I16(_)
+        | Value::I32(_)
+        | Value::I64(_)
+        | Value::U64(_)
+        | Value::F32(_)
+        | Value::F64(_)
+        | Value::Text(_)
+        | Value::Bytes(_) => false,
+        Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Refused(_) => true,
     }
 }
 

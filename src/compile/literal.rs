@@ -31,6 +31,15 @@ impl Writer<'_> {
             Value::F64(v) => self.float(*v, format!("{v:e}"), self.spec.float, min),
             Value::Text(text) => self.string_literal(text),
             Value::Bytes(bytes) => self.bytes_literal(bytes),
+            Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => self.kind_literal(value),
         }
     }
 
@@ -139,7 +148,7 @@ impl Writer<'_> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         _ = write!(text, "{byte:02x}");

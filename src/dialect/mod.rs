@@ -8,6 +8,7 @@ mod ansi;
 mod casts;
 mod functions;
 mod spec;
+mod values;
 
 use std::fmt;
 
@@ -20,6 +21,8 @@ pub use spec::{
     BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
     NullsDefault, Placeholder, SetArms, Spec, TextForms,
 };
+
+pub use values::{ValueForm, ValueLimits};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
 pub use crate::function::{Powers, Template};

@@ -2,7 +2,7 @@
 
 use super::{Expr, IntoExpr, Node};
 use crate::types::{Any, SqlValue, Tag};
-use crate::value::{Str, Value};
+use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
 
 macro_rules! bindable {
     ($($rust:ty => $sql:ty),* $(,)?) => { $(
@@ -23,6 +23,8 @@ bindable! {
     f32 => f32, f64 => f64,
     &str => String, &String => String, String => String, Str => String, char => String,
     &[u8] => Vec<u8>, Vec<u8> => Vec<u8>,
+    Date => Date, Time => Time, Timestamp => Timestamp, TimestampTz => TimestampTz,
+    Interval => Interval, Decimal => Decimal, Uuid => Uuid, Json => Json,
 }
 
 impl IntoExpr for Value {

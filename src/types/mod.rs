@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 
-use crate::value::{Str, Value};
+use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
 
 /// A SQL type. Each dialect has its own name for it: `BigInt` is `BIGINT`, `INTEGER` or `SIGNED`.
 ///
@@ -40,6 +40,8 @@ pub enum Type {
     Double,
     /// Exact numbers of `precision` digits, `scale` of them after the point.
     Decimal(u16, u16),
+    /// Exact numbers of any size, where the engine has such; others want [`Type::Decimal`].
+    BigDecimal,
     /// Text of any length.
     Text,
     /// Text of at most so many characters.
@@ -56,12 +58,15 @@ pub enum Type {
     Timestamp,
     /// A point in time.
     TimestampTz,
+    /// A span of time; microseconds as an integer, where the engine has no such type.
+    Interval,
     /// A UUID.
     Uuid,
     /// A JSON document.
     Json,
-    /// A type of one engine, written as it is: only letters, digits, spaces, `_`, `.`, `,`, `[`,
-    /// `]` and parentheses are allowed.
+    /// A type of one engine, written as it is: one type and nothing else, so that no comma, no comment and
+    /// none of what else a column has (`DEFAULT`, `NOT NULL`, `CHECK`, `REFERENCES`, `COLLATE` …) is in
+    /// it. `INT UNSIGNED`, `numeric(9)[]`, `ENUM('a', 'b')` and `app."Mood"` are such.
     Native(Cow<'static, str>),
 }
 
@@ -96,9 +101,27 @@ pub mod family {
     /// Bytes.
     #[derive(Debug)]
     pub enum Bytes {}
-    /// Days, times, points in time.
+    /// Days.
     #[derive(Debug)]
-    pub enum Temporal {}
+    pub enum Date {}
+    /// Times of day.
+    #[derive(Debug)]
+    pub enum Time {}
+    /// Days with times.
+    #[derive(Debug)]
+    pub enum Timestamp {}
+    /// Points in time.
+    #[derive(Debug)]
+    pub enum TimestampTz {}
+    /// Spans of time.
+    #[derive(Debug)]
+    pub enum Interval {}
+    /// UUIDs.
+    #[derive(Debug)]
+    pub enum Uuid {}
+    /// JSON documents, which engines compare in different ways: compared with nothing.
+    #[derive(Debug)]
+    pub enum Json {}
     /// Not known until run time: goes with everything, checked by the database.
     #[derive(Debug)]
     pub enum Unknown {}
@@ -191,6 +214,14 @@ sql_value! {
     String => Text, Type::Text;
     Str => Text, Type::Text;
     Vec<u8> => Bytes, Type::Bytes;
+    Date => Date, Type::Date;
+    Time => Time, Type::Time;
+    Timestamp => Timestamp, Type::Timestamp;
+    TimestampTz => TimestampTz, Type::TimestampTz;
+    Interval => Interval, Type::Interval;
+    Decimal => Numeric, Type::BigDecimal;
+    Uuid => Uuid, Type::Uuid;
+    Json => Json, Type::Json;
 }
 
 impl SqlValue for Any {
@@ -264,7 +295,11 @@ macro_rules! comparable {
     )* };
 }
 
-comparable!(Numeric, Text, Boolean, Bytes, Temporal);
+comparable!(Numeric, Text, Boolean, Bytes, Date, Time, Timestamp, TimestampTz, Interval, Uuid);
+#[diagnostic::do_not_recommend]
+impl ComparableWith<family::Unknown> for family::Json {}
+#[diagnostic::do_not_recommend]
+impl ComparableWith<family::Json> for family::Unknown {}
 #[diagnostic::do_not_recommend]
 impl ComparableWith<family::Unknown> for family::Unknown {}
 #[diagnostic::do_not_recommend]
@@ -299,8 +334,8 @@ macro_rules! summed {
     )* };
 }
 
-summed!(i16 => i64, i32 => i64, i64 => i64, u64 => u64, f32 => f64, f64 => f64, Any => Any,
-    Value => Value);
+summed!(i16 => i64, i32 => i64, i64 => i64, u64 => u64, f32 => f64, f64 => f64,
+    Decimal => Decimal, Any => Any, Value => Value);
 
 /// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
 #[diagnostic::on_unimplemented(

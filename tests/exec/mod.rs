@@ -3,6 +3,7 @@
 mod drivers;
 mod engine;
 mod errors;
+mod round_trip;
 mod rows;
 mod transactions;
 mod values;

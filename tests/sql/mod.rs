@@ -18,6 +18,7 @@ mod group_by;
 mod in_list;
 mod insert;
 mod join;
+mod kinds;
 mod like;
 mod limit;
 mod literal;
