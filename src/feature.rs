@@ -100,6 +100,8 @@ features! {
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
+    /// Columns beside groups that are fixed by other than the primary key among the keys.
+    FixedColumns => "columns that the keys of the groups fix";
     /// All values of SET read the row as it was.
     OldValuesInSet => "SET that reads the old values only";
     /// A query in SET over the table that is updated.

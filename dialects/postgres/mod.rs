@@ -14,8 +14,8 @@ mod refusal;
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
 use sqltree::dialect::{
-    BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, Placeholder,
-    Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
+    BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
+    Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -86,6 +86,11 @@ static SPEC: Spec = Spec {
     callable: &CALLABLE,
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
     name_limit: NameLimit::Bytes(63),
+    // https://www.postgresql.org/docs/current/ddl-system-columns.html
+    name_rules: NameRules {
+        system_columns: &["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
+        ..NameRules::ALL
+    },
     placeholder: Placeholder::Dollar,
     // The protocol counts parameters in 16 bits:
     // https://www.postgresql.org/docs/current/protocol-message-formats.html

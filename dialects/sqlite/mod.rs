@@ -8,8 +8,9 @@ mod keywords;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
+    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NameRules,
+    NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
+    always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -52,6 +53,7 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
     always(Feature::UnorderedWindows),
@@ -75,6 +77,8 @@ const CURRENT: Spec = Spec {
     keywords: &RESERVED,
     callable: &CALLABLE,
     name_limit: NameLimit::None,
+    // https://www.sqlite.org/fileformat2.html#internal_schema_objects
+    name_rules: NameRules { system_tables: Some("sqlite_"), ..NameRules::ALL },
     placeholder: Placeholder::Question,
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,
@@ -96,6 +100,7 @@ const CURRENT: Spec = Spec {
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
+    calculates_in_single: false,
     // https://www.sqlite.org/datatype3.html#boolean_datatype
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.

@@ -7,7 +7,7 @@ use crate::dialect::Feature;
 use crate::dml::{Cells, ChangeBody, ChangeClause};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::select::SourceRef;

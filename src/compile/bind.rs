@@ -13,6 +13,15 @@ impl<'a> Writer<'a> {
     /// An expression where nothing beside it fixes the type of a parameter.
     #[inline]
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
+        if has_own_type(node) {
+            self.expr(node, min);
+        } else {
+            self.typed_closely(node, min);
+        }
+    }
+
+    #[inline(never)]
+    fn typed_closely(&mut self, node: &'a Node, min: u8) {
         match parameter(node) {
             Some((value, null)) => self.bind_typed(value, null),
             None => match (node.unlabelled(), node.unlabelled().kind()) {
@@ -196,19 +205,23 @@ impl<'a> Writer<'a> {
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
     pub(super) fn bind_typed(&mut self, value: &'a Value, null: Tag) {
+        if let (Value::Text(_), true) = (value, self.spec.typed_binds) {
+            let cast = (self.spec.cast_types)(&Type::Text);
+            return self.in_cast(cast, |w| w.bind(value));
+        }
         let cast_types = self.spec.cast_types;
         let cast = match value {
             _ if !self.spec.typed_binds => None,
             // A NULL of no known type is as good a text as anything.
             Value::Null => cast_types(&null.ty()).or_else(|| cast_types(&Type::Text)),
             Value::U64(_) => cast_types(&Type::BigInt),
+            Value::Text(_) => cast_types(&Type::Text),
             Value::Bool(_)
             | Value::I16(_)
             | Value::I32(_)
             | Value::I64(_)
             | Value::F32(_)
             | Value::F64(_)
-            | Value::Text(_)
             | Value::Bytes(_)
             | Value::Date(_)
             | Value::Time(_)
@@ -323,8 +336,40 @@ fn is_kind(value: &Value) -> bool {
     }
 }
 
+/// True for what surely is of a type by itself, at a glance.
+#[inline]
+pub(super) fn has_own_type(node: &Node) -> bool {
+    match node {
+        Node::Tree(tree) => {
+            !matches!(tree.kind, Kind::Label { .. } | Kind::Typed { .. } | Kind::Parameter { .. })
+        }
+        Node::Empty
+        | Node::Null(_)
+        | Node::Default
+        | Node::Bind(_)
+        | Node::NullBind(_)
+        | Node::Literal(_)
+        | Node::Source(_) => false,
+        Node::Star
+        | Node::Column(_)
+        | Node::ColumnValue(..)
+        | Node::ColumnColumn(..)
+        | Node::ColumnLike { .. }
+        | Node::ColumnIn(..)
+        | Node::ColumnDesc(_)
+        | Node::Chain(_)
+        | Node::Select(_) => true,
+    }
+}
+
 /// True for what has no type of its own beside a parameter.
+#[inline]
 pub(super) fn is_untyped(node: &Node) -> bool {
+    !has_own_type(node) && is_surely_untyped(node)
+}
+
+#[inline(never)]
+fn is_surely_untyped(node: &Node) -> bool {
     let node = node.unlabelled();
     parameter(node).is_some()
         || matches!(node.kind(), Some(Kind::Parameter { .. }))

@@ -6,7 +6,7 @@ use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, TableDef};
+use crate::schema::{ColumnDef, ConstraintDef, ForeignKey, TableDef};
 use crate::select::SourceRef;
 use crate::types::Type;
 
@@ -40,6 +40,7 @@ impl<'a> Writer<'a> {
             let message = format!("CREATE TABLE {} has no columns", table.name);
             self.fail(ErrorKind::Incomplete, message);
         }
+        self.check_new_table(table.name());
         let keys = table.columns.iter().filter(|column| column.primary_key).count();
         for (i, column) in table.columns.iter().enumerate() {
             if i > 0 {
@@ -52,6 +53,9 @@ impl<'a> Writer<'a> {
                 self.fail(ErrorKind::DuplicateName, message);
             }
             self.column_def(column, keys == 1);
+            if let Some(Err(problem)) = column.references.as_ref().map(ForeignKey::target) {
+                self.problem((*problem).clone());
+            }
         }
         if keys > 1 {
             let key = table.columns.iter().filter(|column| column.primary_key);
@@ -80,7 +84,7 @@ impl<'a> Writer<'a> {
     }
 
     fn column_def(&mut self, column: &'a ColumnDef, only_key: bool) {
-        self.name(&column.name);
+        self.new_column(&column.name);
         self.text(" ");
         if column.generated && self.spec.generated == Generated::RowId {
             if column.primary_key && only_key && column.sql_type.is_integer() {
@@ -116,7 +120,10 @@ impl<'a> Writer<'a> {
         let node = default.node();
         if let Node::Literal(value) = &node {
             self.text(" DEFAULT ");
+            let open = self.is_call(value);
+            self.text(if open { "(" } else { "" });
             self.literal(value, 0);
+            self.text(if open { ")" } else { "" });
         } else if node.is_null() {
             self.text(" DEFAULT NULL");
         } else {

@@ -6,7 +6,7 @@ use crate::dialect::Feature;
 use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::SourceRef;

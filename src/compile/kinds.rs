@@ -29,6 +29,21 @@ impl Writer<'_> {
         }
     }
 
+    /// True if the literal is an expression where the engine takes one in parentheses only.
+    pub(super) fn is_call(&self, value: &Value) -> bool {
+        if self.spec.typed_binds {
+            return false;
+        }
+        let form = if let Value::U64(_) = value {
+            self.spec.integers.unsigned
+        } else if let Value::Text(text) = value {
+            self.spec.texts.nul.filter(|_| text.contains('\0'))
+        } else {
+            form_of(self.spec, value.tag()).map(|form| form.literal)
+        };
+        form.is_some_and(|form| form.starts_with("CAST("))
+    }
+
     /// The type that a parameter of this value is cast to, wherever it stands.
     #[cold]
     #[inline(never)]

@@ -14,7 +14,7 @@ use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
-use crate::select::{SelectBody, SourceRef};
+use crate::select::{Item, SelectBody, SourceRef};
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
 #[derive(Default)]
@@ -33,7 +33,7 @@ pub(crate) struct Scope<'a> {
     outside: (&'static str, Option<Place>),
     /// While an ON is written: the positions of the items that are joined later.
     hidden: Range<usize>,
-    /// The addresses of the first tables that need no quotes, each at its position; those of them that
+    /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
@@ -107,14 +107,20 @@ impl<'a> Scope<'a> {
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
 
-    /// Notes which tables need no quotes.
+    /// Notes which items need no quotes; the names of those that are no tables are written by
+    /// themselves, and must be short enough.
     #[inline]
-    fn find_bare(&mut self, keywords: &Keywords) {
+    fn find_bare(&mut self, keywords: &Keywords, longest: usize) {
         for position in 0..self.sources.len().min(INLINE) {
-            if let Some(SourceRef::Table(table)) = self.sources.get(position)
-                && !keywords.may_contain(table.name())
-            {
-                self.bare[position] = std::ptr::from_ref(table).addr();
+            let Some(source) = self.sources.get(position) else { continue };
+            let is_bare = match source {
+                SourceRef::Table(table) => !keywords.may_contain(table.name()),
+                SourceRef::Item(Item { name, .. }) => {
+                    name.is_plain() && !keywords.may_contain(name) && name.len() <= longest
+                }
+            };
+            if is_bare {
+                self.bare[position] = source.address();
             }
         }
         self.seen = self.bare;
@@ -162,9 +168,10 @@ const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
     /// Opens the scope of a query. With FROM given that is all; else it is gathered from the
-    /// columns. Whether a column may be used is checked when it is written.
+    /// columns. Whether a column may be used is checked when it is written. False if all columns belong
+    /// to the statement around it, which is then a mistake.
     #[inline(always)]
-    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
+    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) -> bool {
         let inner = self.scope.open;
         self.open_scope(isolated, false, body.depth);
         let scope = &mut self.scope;
@@ -182,11 +189,10 @@ impl<'a> Writer<'a> {
             gather.count_binds(body);
         }
         let (binds, operands) = (gather.binds, gather.operands);
-        if inferred {
-            if inner && self.sort_out() {
-                self.has_no_from(body);
-            }
-        } else {
+        let lacks_from = inferred && inner && self.sort_out();
+        if lacks_from {
+            self.has_no_from(body);
+        } else if !inferred {
             let sources = &mut self.scope.sources;
             body.sources().for_each(|source| sources.push(SourceRef::from(source)));
         }
@@ -196,11 +202,12 @@ impl<'a> Writer<'a> {
                 self.check_product(body);
             }
         }
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
         if let Some(rare) = body.rare() {
             self.note_keys(body, rare);
         }
         self.reserve(body, binds, operands);
+        !lacks_from
     }
 
     /// Sees to it that several FROM items can be told apart, and are not too many.
@@ -246,7 +253,7 @@ impl<'a> Writer<'a> {
     pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
         self.open_scope(role.is_isolated(), false, body.depth);
         self.scope.values = true;
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Opens the scope of a data change: its one table, or none.
@@ -255,7 +262,7 @@ impl<'a> Writer<'a> {
         if let Some(table) = table {
             self.scope.sources.push(table);
         }
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Hides the items that are joined after number `i`, or none any more.

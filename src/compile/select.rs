@@ -20,6 +20,8 @@ pub(super) enum Role<'a> {
     /// An operand, or a query of a set operation after the first: it sees the queries around it, and
     /// nobody sees the names of its columns.
     Operand,
+    /// An operand that is one value.
+    Value,
     /// It sees nothing of the statement around it.
     Isolated,
     /// That of a FROM item, which says what its columns are called.
@@ -34,7 +36,7 @@ impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
             Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
-            Role::Open | Role::Operand | Role::Numbered => false,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered => false,
         }
     }
 
@@ -42,7 +44,7 @@ impl Role<'_> {
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Numbered => Role::Operand,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered => Role::Operand,
         }
     }
 }
@@ -55,13 +57,20 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        if let (Role::Value, true) = (role, body.set().is_some() || body.values().is_some()) {
+            self.check_one_row(body);
+            return self.write_query(body, Role::Operand);
+        }
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
         }
         if let Some(rows) = body.values() {
             return self.values(body, rows, role);
         }
-        self.open_select(body, role.is_isolated());
+        let has_from = self.open_select(body, role.is_isolated());
+        if let (Role::Value, true) = (role, has_from) {
+            self.check_one_row(body);
+        }
         if body.flags & Sort::SUSPECT != 0 {
             self.check_types(body);
         }
@@ -96,7 +105,7 @@ impl<'a> Writer<'a> {
             Role::Named(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open | Role::Operand | Role::Isolated => {
+            Role::Open | Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns);
             }
             Role::Numbered => self.numbered_columns(&body.columns),
@@ -170,10 +179,10 @@ impl<'a> Writer<'a> {
         while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
             operand = inner;
         }
-        if let Some(Kind::Label { operand, name }) = operand.kind() {
-            self.typed(operand, 0);
+        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
+            self.typed(inner, 0);
             self.text(" AS ");
-            self.name(name);
+            self.label(name);
         } else {
             self.typed(operand, 0);
         }
@@ -200,6 +209,7 @@ impl<'a> Writer<'a> {
                 }
                 self.group_key(key);
             }
+            self.added_keys();
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));
@@ -211,7 +221,9 @@ impl<'a> Writer<'a> {
     /// A key that is a lone constant would be taken for a column's number.
     fn group_key(&mut self, key: &'a Node) {
         let key = key.unlabelled();
-        if is_constant(key) {
+        if let Node::Column(column) = key {
+            self.column(column);
+        } else if is_constant(key) {
             self.fail(
                 ErrorKind::Conflict,
                 "a constant in GROUP BY would mean the column of that number; \

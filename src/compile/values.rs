@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
     fn shape(&self, rows: &Rows, role: Role<'_>) -> Shape {
         let bare = match role {
             Role::Open | Role::Named(_) | Role::Numbered => false,
-            Role::Operand | Role::Isolated | Role::Listed(_) => true,
+            Role::Operand | Role::Value | Role::Isolated | Role::Listed(_) => true,
         };
         if !self.takes_rows(rows, role) {
             Shape::Selects
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
             self.cell(cell, rows.sorts.get(j).copied().unwrap_or_default(), None);
             if let Some(name) = columns.get(j).and_then(output_name) {
                 self.text(" AS ");
-                self.name(name);
+                self.label(name);
             }
         }
     }

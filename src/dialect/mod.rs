@@ -19,7 +19,7 @@ pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{
     BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
-    NullsDefault, Placeholder, SetArms, Spec, TextForms,
+    NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,
 };
 
 pub use values::{ValueForm, ValueLimits};

@@ -20,6 +20,8 @@ pub struct Spec {
     pub callable: &'static Keywords,
     /// The longest name.
     pub name_limit: NameLimit,
+    /// Which names the engine takes apart from that.
+    pub name_rules: NameRules,
     /// How parameters are written.
     pub placeholder: Placeholder,
     /// Which names of tables, schemas and aliases are the same.
@@ -67,6 +69,8 @@ pub struct Spec {
     pub set_arms: SetArms,
     /// When an expression is the same as a key of GROUP BY.
     pub group_keys: GroupKeys,
+    /// True if arithmetic of REAL alone is done in single precision.
+    pub calculates_in_single: bool,
     /// True if conditions are the numbers 1 and 0, and go with numbers.
     pub booleans_are_numbers: bool,
     /// TRUE and FALSE.
@@ -110,6 +114,7 @@ impl Spec {
         keywords: super::ansi::KEYWORDS,
         callable: Keywords::NONE,
         name_limit: NameLimit::Characters(128),
+        name_rules: NameRules::ALL,
         placeholder: Placeholder::Named,
         table_names: Folding::Exact,
         column_names: Folding::Exact,
@@ -138,6 +143,7 @@ impl Spec {
         values_row: "(",
         set_arms: SetArms::Parentheses,
         group_keys: GroupKeys::SameParameters,
+        calculates_in_single: true,
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
@@ -190,6 +196,32 @@ pub enum NameLimit {
     Bytes(u16),
     /// So many characters.
     Characters(u16),
+}
+
+/// Which names an engine takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameRules {
+    /// True if a blank, a tab or the end of a line can be the last character.
+    pub blank_at_end: bool,
+    /// True if the name that a column of a result is given can begin with a blank or a control character.
+    pub blank_before_label: bool,
+    /// True if characters past U+FFFF can be in it.
+    pub past_bmp: bool,
+    /// The columns that every table has by itself.
+    pub system_columns: &'static [&'static str],
+    /// How the names of tables begin that the engine keeps for itself.
+    pub system_tables: Option<&'static str>,
+}
+
+impl NameRules {
+    /// All names.
+    pub const ALL: NameRules = NameRules {
+        blank_at_end: true,
+        blank_before_label: true,
+        past_bmp: true,
+        system_columns: &[],
+        system_tables: None,
+    };
 }
 
 /// Which names an engine takes for the same.

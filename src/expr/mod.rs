@@ -5,11 +5,13 @@
 //! Text is made in [`crate::compile`] only.
 
 mod aggregate;
+pub(crate) mod args;
 pub(crate) mod behind;
 mod call;
 mod case;
 pub(crate) mod children;
 pub(crate) mod column;
+pub(crate) mod column_ref;
 pub(crate) mod convert;
 mod fragment;
 pub mod func;

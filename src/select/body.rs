@@ -4,6 +4,7 @@ use super::join::Join;
 use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
+use crate::expr::list::Nodes;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
 
@@ -55,6 +56,8 @@ pub(crate) struct RareClauses {
     pub(crate) distinct: Distinct,
     /// True if it has no FROM: all columns belong to the statement around it.
     pub(crate) no_from: bool,
+    /// True if the program says that it gives one row at most.
+    pub(crate) one_row: bool,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
@@ -94,6 +97,7 @@ impl SelectBody {
         }
     }
 
+    /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
         self.places[clause as usize] = Some(place);
@@ -171,9 +175,11 @@ impl SelectBody {
         self.joins.push(join);
     }
 
-    pub(crate) fn add_group(&mut self, key: Node) {
-        self.deepen(&key);
-        self.rare_mut().group_by.push(key);
+    pub(crate) fn add_groups(&mut self, keys: Nodes) {
+        for key in keys.0.iter().filter(|key| !key.is_plain_column()) {
+            self.deepen_more(key);
+        }
+        keys.add_to(&mut self.rare_mut().group_by);
     }
 
     pub(crate) fn add_having(&mut self, condition: Node) {
@@ -237,6 +243,10 @@ impl SelectBody {
 
     pub(crate) fn set_no_from(&mut self) {
         self.rare_mut().no_from = true;
+    }
+
+    pub(super) fn set_one_row(&mut self) {
+        self.rare_mut().one_row = true;
     }
 
     pub(crate) fn set_distinct(&mut self, distinct: Distinct) {

@@ -162,6 +162,8 @@ struct DefinedColumn<'a> {
     /// Nullable, primary key, generated, unique.
     flags: [bool; 4],
     default: Option<Expr>,
+    /// What is wrong with its foreign key.
+    mistake: Option<String>,
 }
 
 impl<'a> StatementHead<'a> {
@@ -193,6 +195,10 @@ impl<'a> DefinedTable<'a> {
             column_type: &column.sql_type,
             flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
             default: column.default.as_ref().map(|default| Expr::new(default.node())),
+            mistake: column
+                .references
+                .as_ref()
+                .and_then(|key| key.target().err().map(|problem| problem.message().to_owned())),
         };
         let unique = |constraint: &'a ConstraintDef| match constraint {
             ConstraintDef::Unique(columns) => Some(&**columns),
@@ -201,7 +207,7 @@ impl<'a> DefinedTable<'a> {
         DefinedTable {
             name: table.table_name(),
             columns: table.columns().iter().map(column).collect(),
-            foreign_keys: table.foreign_keys(),
+            foreign_keys: table.foreign_keys().collect(),
             unique: table.constraints.iter().filter_map(unique).collect(),
         }
     }

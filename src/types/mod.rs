@@ -3,11 +3,14 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod number;
 mod sort;
 mod tag;
 
 use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+pub use number::{Arithmetic, Common, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 
@@ -214,6 +217,16 @@ sql_value! {
     String => Text, Type::Text;
     Str => Text, Type::Text;
     Vec<u8> => Bytes, Type::Bytes;
+    i8 => Numeric, Type::SmallInt;
+    u8 => Numeric, Type::SmallInt;
+    u16 => Numeric, Type::Integer;
+    u32 => Numeric, Type::BigInt;
+    i128 => Numeric, Type::Decimal(39, 0);
+    char => Text, Type::VarChar(1);
+    Cow<'static, str> => Text, Type::Text;
+    IpAddr => Text, Type::VarChar(45);
+    Ipv4Addr => Text, Type::VarChar(45);
+    Ipv6Addr => Text, Type::VarChar(45);
     Date => Date, Type::Date;
     Time => Time, Type::Time;
     Timestamp => Timestamp, Type::Timestamp;
@@ -315,28 +328,6 @@ impl IsText for family::Text {}
 #[diagnostic::do_not_recommend]
 impl IsText for family::Unknown {}
 
-/// Rust types of which many can be added up, and what the sum is.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no sum",
-    label = "a sum wants numbers",
-    note = "convert with `.cast::<i64>()` or `.cast::<f64>()`"
-)]
-pub trait Summed {
-    /// The type of the sum: integers give `i64`, floats `f64`.
-    type Sum: SqlValue;
-}
-
-macro_rules! summed {
-    ($($rust:ty => $sum:ty),*) => { $(
-        impl Summed for $rust {
-            type Sum = $sum;
-        }
-    )* };
-}
-
-summed!(i16 => i64, i32 => i64, i64 => i64, u64 => u64, f32 => f64, f64 => f64,
-    Decimal => Decimal, Any => Any, Value => Value);
-
 /// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type",
@@ -348,4 +339,8 @@ impl IsInteger for i16 {}
 impl IsInteger for i32 {}
 impl IsInteger for i64 {}
 impl IsInteger for u64 {}
+impl IsInteger for i8 {}
+impl IsInteger for u8 {}
+impl IsInteger for u16 {}
+impl IsInteger for u32 {}
 impl<T: IsInteger> IsInteger for Option<T> {}

@@ -1,5 +1,7 @@
 //! Rust values as values of SQL.
 
+use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
@@ -31,6 +33,11 @@ value_from! {
     char => |v| Value::Text((&*v.encode_utf8(&mut [0; 4])).into()),
     &[u8] => |v| Value::Bytes(Arc::new(v.into())),
     Vec<u8> => |v| Value::Bytes(Arc::new(v.into())),
+    i128 => |v| Decimal::from(v).into(),
+    Cow<'_, str> => |v| Value::Text((&*v).into()),
+    IpAddr => |v| Value::Text(v.to_string().into()),
+    Ipv4Addr => |v| Value::Text(v.to_string().into()),
+    Ipv6Addr => |v| Value::Text(v.to_string().into()),
     Date => |v| Value::Date(v),
     Time => |v| Value::Time(v),
     Timestamp => |v| Value::Timestamp(v),

@@ -1,5 +1,8 @@
 //! Database values as Rust types, without loss.
 
+use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use super::{
     Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value, ValueRef,
 };
@@ -131,6 +134,41 @@ impl FromValue for Str {
         }
     }
 }
+
+impl FromValue for Cow<'static, str> {
+    const NAME: &'static str = "Cow<str>";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let text = String::from_value(value).map_err(|_| mismatch::<Self>(value))?;
+        Ok(Cow::Owned(text))
+    }
+}
+
+/// A text of one character.
+impl FromValue for char {
+    const NAME: &'static str = "char";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let ValueRef::Text(text) = value else { return Err(mismatch::<Self>(value)) };
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+macro_rules! from_address {
+    ($($address:ident),*) => { $(
+        impl FromValue for $address {
+            const NAME: &'static str = stringify!($address);
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                let ValueRef::Text(text) = value else { return Err(mismatch::<Self>(value)) };
+                text.parse().map_err(|_| mismatch::<Self>(value))
+            }
+        }
+    )* };
+}
+
+from_address!(IpAddr, Ipv4Addr, Ipv6Addr);
 
 /// Kinds that come as themselves, or as text from engines that have no such type.
 macro_rules! from_text {

@@ -19,6 +19,7 @@ mod interval;
 mod json;
 mod lent;
 mod malformed;
+mod others;
 mod text;
 mod time;
 mod timestamp;

@@ -31,6 +31,7 @@ mod param;
 mod param_list;
 mod precedence;
 mod rewrite;
+mod scalar;
 mod schemas;
 mod scope;
 mod select;

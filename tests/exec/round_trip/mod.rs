@@ -4,7 +4,7 @@
 //!
 //! `SQLTREE_VALUES` says how many values of each kind: a thousand, unless told otherwise.
 
-mod make;
+pub(super) mod make;
 
 use make::{Dice, Kind};
 use sqltree::engine::{Connection, Row};
