@@ -63,6 +63,20 @@ impl Name {
         if self.ascii { self.hash } else { 0 }
     }
 
+    /// The name with a number behind it, for names of ours: its end is cut off if the whole would be
+    /// longer than what every engine takes, 63 bytes.
+    pub(crate) fn numbered(&self, number: usize) -> Name {
+        const MOST: usize = 63;
+        let (text, end) = (self.as_str(), format!("_{number}"));
+        let mut cut = text.len().min(MOST - end.len());
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let longer = text.len() + end.len() > MOST && text.len() <= MOST;
+        let kept = if longer { text[..cut].trim_end() } else { text };
+        Name::from(format!("{kept}{end}"))
+    }
+
     /// True if the name is `[a-z][a-z0-9_]*`, which every dialect takes unquoted unless it is a
     /// keyword.
     #[must_use]
@@ -100,14 +114,16 @@ const fn is_plain_at(byte: u8, inside: bool) -> bool {
     byte.is_ascii_lowercase() || inside && (byte.is_ascii_digit() || byte == b'_')
 }
 
-/// True for letters, digits, blanks and the like, and one dot between them: nothing that any dialect
-/// would have to double or to escape between quotes.
+/// True for letters, digits, blanks between them and the like, and one dot: nothing that any dialect
+/// would have to double, to escape or to refuse between quotes.
 pub(crate) const fn is_clean(pair: &str) -> bool {
     let bytes = pair.as_bytes();
     let (mut i, mut dots) = (0, 0);
     while i < bytes.len() {
         match bytes[i] {
             b'.' => dots += 1,
+            b' ' if i == 0 || i + 1 == bytes.len() => return false,
+            b' ' if bytes[i - 1] == b'.' || bytes[i + 1] == b'.' => return false,
             b'_' | b' ' | b'-' | b'$' => {}
             byte if byte.is_ascii_alphanumeric() => {}
             _ => return false,

@@ -15,7 +15,7 @@ use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
-use crate::types::Sort;
+use crate::types::{Sort, Tag};
 
 impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
@@ -266,7 +266,7 @@ impl<'a> Writer<'a> {
     /// Refuses a value that a column cannot hold.
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
-        if own == kind && !value.is_nullable() {
+        if own == kind && !value.is_nullable() && own != Tag::Decimal {
             return;
         }
         if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {

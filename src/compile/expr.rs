@@ -1,12 +1,12 @@
 //! Expressions: parentheses come from the power table, and from nowhere else.
 
 use super::Writer;
-use super::bind::{has_own_type, is_untyped};
 use super::function::Extras;
 use super::predicate::Side;
 use super::select::Role;
 use super::star::many_columns;
 use super::task::Task;
+use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::args::Args;

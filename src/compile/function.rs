@@ -1,15 +1,16 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::bind::{has_own_type, is_untyped};
+use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node, Window};
-use crate::function::{Class, Function, Rule, Template, TemplatePart};
+use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
 use crate::types::Tag;
+use crate::value::Value;
 
 /// What an aggregate has beside its arguments.
 #[derive(Clone, Copy, Default)]
@@ -187,6 +188,11 @@ impl<'a> Writer<'a> {
                     self.only_if(args, extras, show)
                 }
                 TemplatePart::Arg(place, operands) => match args.get(usize::from(place)) {
+                    Some(Node::Literal(Value::Text(text)))
+                        if function.arg(place.into()) == Some(Arg::Constant) =>
+                    {
+                        self.constant(text);
+                    }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },

@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
             self.typed(inner, 0);
             self.text(" AS ");
-            self.name(name);
+            self.label(name);
         } else {
             self.typed(operand, 0);
         }

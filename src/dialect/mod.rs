@@ -8,6 +8,7 @@ mod ansi;
 mod casts;
 mod functions;
 mod spec;
+mod values;
 
 use std::fmt;
 
@@ -17,9 +18,11 @@ pub use casts::{CastForm, Types};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use spec::{
-    BytesStyle, Concat, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Spec,
+    BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
+    NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,
 };
+
+pub use values::{ValueForm, ValueLimits};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
 pub use crate::function::{Powers, Template};

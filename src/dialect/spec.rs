@@ -1,7 +1,7 @@
 //! The data of a dialect.
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
-use super::{CastForm, Functions, Powers};
+use super::{CastForm, Functions, Powers, ValueForm, ValueLimits};
 use crate::feature::Feature;
 use crate::function::Function;
 use crate::name::{Keywords, Name};
@@ -20,6 +20,8 @@ pub struct Spec {
     pub callable: &'static Keywords,
     /// The longest name.
     pub name_limit: NameLimit,
+    /// Which names the engine takes apart from that.
+    pub name_rules: NameRules,
     /// How parameters are written.
     pub placeholder: Placeholder,
     /// Which names of tables, schemas and aliases are the same.
@@ -75,12 +77,23 @@ pub struct Spec {
     pub booleans: (&'static str, &'static str),
     /// True if a backslash escapes in string literals.
     pub backslash_escapes: bool,
+    /// How texts are written that quotes alone do not keep.
+    pub texts: TextForms,
     /// How bytes are written.
     pub bytes: BytesStyle,
+    /// How integers are written whose digits alone would be of another type: `{0}` is the number.
+    pub integers: IntegerForms,
     /// How a floating-point literal is written: `{0}` is the number.
     pub float: &'static str,
     /// A number in single precision, where the engine has such; `{0}` is its digits.
     pub single: Option<&'static str>,
+    /// How a literal of NaN or an infinity is written: `{0}` is its name.
+    pub not_finite: Option<(&'static str, &'static str)>,
+    /// How values of the calendar, exact numbers, UUIDs and documents are written; those of types that
+    /// are not among them are refused.
+    pub values: &'static [ValueForm],
+    /// Which of them the engine holds.
+    pub value_limits: ValueLimits,
     /// The name of a type in CREATE TABLE; `{0}` and `{1}` stand for its parameters.
     pub types: fn(&Type) -> Option<&'static str>,
     /// The name of a type in CAST.
@@ -107,6 +120,7 @@ impl Spec {
         keywords: super::ansi::KEYWORDS,
         callable: Keywords::NONE,
         name_limit: NameLimit::Characters(128),
+        name_rules: NameRules::ALL,
         placeholder: Placeholder::Named,
         table_names: Folding::Exact,
         column_names: Folding::Exact,
@@ -139,9 +153,14 @@ impl Spec {
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
+        texts: TextForms { backslash: None, nul: None, constant: None },
         bytes: BytesStyle::Hex,
+        integers: IntegerForms { small: None, lowest: None, large: None, unsigned: None },
         float: "CAST({0} AS DOUBLE PRECISION)",
         single: Some("CAST({0} AS REAL)"),
+        not_finite: None,
+        values: super::ansi::VALUES,
+        value_limits: ValueLimits::ANSI,
         types: ansi_type,
         cast_types: ansi_type,
         on_ends_from: false,
@@ -186,6 +205,32 @@ pub enum NameLimit {
     Bytes(u16),
     /// So many characters.
     Characters(u16),
+}
+
+/// Which names an engine takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameRules {
+    /// True if a blank, a tab or the end of a line can be the last character.
+    pub blank_at_end: bool,
+    /// True if the name that a column of a result is given can begin with a blank or a control character.
+    pub blank_before_label: bool,
+    /// True if characters past U+FFFF can be in it.
+    pub past_bmp: bool,
+    /// The columns that every table has by itself.
+    pub system_columns: &'static [&'static str],
+    /// How the names of tables begin that the engine keeps for itself.
+    pub system_tables: Option<&'static str>,
+}
+
+impl NameRules {
+    /// All names.
+    pub const ALL: NameRules = NameRules {
+        blank_at_end: true,
+        blank_before_label: true,
+        past_bmp: true,
+        system_columns: &[],
+        system_tables: None,
+    };
 }
 
 /// Which names an engine takes for the same.
@@ -268,13 +313,39 @@ pub enum SetArms {
     Subqueries,
 }
 
+/// How texts are written into the text of a statement that are not kept by quotes alone, whatever
+/// the settings of the server: `{hex}` is the text in hexadecimal digits, `{escaped}` the text with
+/// every backslash and every quote behind a backslash or doubled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForms {
+    /// A text with a backslash; none if a backslash is a character like any other.
+    pub backslash: Option<&'static str>,
+    /// A text with a NUL; none if there is no way to write it.
+    pub nul: Option<&'static str>,
+    /// Either where no expression can stand, if that is another.
+    pub constant: Option<&'static str>,
+}
+
+/// How integers are written whose digits alone would be of another type: `{0}` is the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntegerForms {
+    /// 16-bit integers.
+    pub small: Option<&'static str>,
+    /// The smallest 32-bit integer, which is no minus before a 32-bit integer.
+    pub lowest: Option<&'static str>,
+    /// 64-bit integers.
+    pub large: Option<&'static str>,
+    /// Unsigned 64-bit integers.
+    pub unsigned: Option<&'static str>,
+}
+
 /// How bytes are written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BytesStyle {
     /// `X'00ff'`
     Hex,
-    /// `'\x00ff'::bytea`
-    Bytea,
+    /// `decode('00ff', 'hex')`
+    Decode,
 }
 
 /// How a column is written that the database numbers.

@@ -3,6 +3,9 @@
 mod drivers;
 mod engine;
 mod errors;
+mod names;
+mod others;
+mod round_trip;
 mod rows;
 mod transactions;
 mod upsert;

@@ -19,6 +19,7 @@ mod in_list;
 mod insert;
 mod insert_select;
 mod join;
+mod kinds;
 mod like;
 mod limit;
 mod literal;

@@ -144,7 +144,7 @@ fn tell_apart(outputs: &mut [Output]) {
         let mut number = 0;
         while !taken.insert(folded(&new)) {
             number += 1;
-            new = Name::from(format!("{name}_{number}"));
+            new = name.numbered(number);
         }
         output.renamed = number > 0;
         output.name = Some(new);
