@@ -131,18 +131,32 @@ impl<'a> Writer<'a> {
         seen
     }
 
-    /// [`sees_at`](Self::sees_at) of a table that may need quotes.
+    /// Whether a name gets quotes, as far as is seen at a glance: without a call, so that no register
+    /// needs saving.
     #[inline(always)]
-    fn sees_table(&mut self, table: &TableDef) -> bool {
+    fn surely_quoted(&self, name: &Name) -> Option<bool> {
+        if !name.is_plain() {
+            Some(true)
+        } else if self.spec.keywords.may_contain(name) {
+            None
+        } else {
+            Some(self.options.quoting == Quoting::Always)
+        }
+    }
+
+    /// Whether the name of a table that may be used here gets quotes, as far as is seen at a glance.
+    #[inline(always)]
+    fn table_surely_quoted(&mut self, table: &TableDef) -> Option<bool> {
         let address = std::ptr::from_ref(table).addr();
         if self.scope.last_seen == address {
-            return true;
+            return Some(self.scope.last_quoted);
         }
-        let seen = self.scope.seen.contains(&address);
-        if seen {
-            (self.scope.last_seen, self.scope.last_quoted) = (address, self.quoted(table.name()));
+        if !self.scope.seen.contains(&address) {
+            return None;
         }
-        seen
+        let quoted = self.surely_quoted(table.name())?;
+        (self.scope.last_seen, self.scope.last_quoted) = (address, quoted);
+        Some(quoted)
     }
 
     /// True if a column has a text, and this dialect takes names of its length.
@@ -159,15 +173,15 @@ impl<'a> Writer<'a> {
         table: &'a TableDef,
         def: Option<&ColumnDef>,
     ) {
-        match def {
-            Some(def)
-                if self.can_be_copied(def)
-                    && self.out.has_room_for_quotes()
-                    && self.sees_table(table) =>
-            {
-                self.column_in_quotes(def, self.scope.last_quoted);
-            }
-            _ => self.column_looked_for(column, table, def),
+        if let Some(def) = def
+            && self.can_be_copied(def)
+            && self.out.has_room_for_quotes()
+            && let Some(of_table) = self.table_surely_quoted(table)
+            && let Some(own) = self.surely_quoted(&def.name)
+        {
+            self.column_in_quotes(def, [of_table, own]);
+        } else {
+            self.column_looked_for(column, table, def);
         }
     }
 
@@ -181,14 +195,15 @@ impl<'a> Writer<'a> {
     ) {
         match def {
             Some(def) if self.can_be_copied(def) => {
-                let seen = self.see(SourceRef::Table(table));
+                let address = std::ptr::from_ref(table).addr();
+                let seen = self.scope.last_seen == address || self.see(SourceRef::Table(table));
                 let quoted = self.quoted(table.name());
                 if seen && !self.spec.keywords.contains(table.name()) {
-                    self.scope.last_seen = std::ptr::from_ref(table).addr();
-                    self.scope.last_quoted = quoted;
+                    (self.scope.last_seen, self.scope.last_quoted) = (address, quoted);
                 }
                 self.out.reserve_quotes();
-                self.column_in_quotes(def, quoted);
+                let own = self.quoted(&def.name);
+                self.column_in_quotes(def, [quoted, own]);
             }
             _ => _ = self.column_of_item(column),
         }
@@ -203,8 +218,7 @@ impl<'a> Writer<'a> {
 
     /// A column whose names have nothing odd, each in quotes or not.
     #[inline(always)]
-    fn column_in_quotes(&mut self, def: &ColumnDef, table: bool) {
-        let quoted = [table, self.quoted(&def.name)];
+    fn column_in_quotes(&mut self, def: &ColumnDef, quoted: [bool; 2]) {
         let (open, close) = self.spec.quotes;
         let quotes = [open as u8, close as u8];
         self.out.push_quoted(&def.qualified, quotes, quoted);
