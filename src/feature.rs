@@ -61,8 +61,10 @@ features! {
     MaterializedHint => "MATERIALIZED in WITH";
     /// `SEARCH` and `CYCLE` of recursive queries.
     SearchAndCycle => "SEARCH or CYCLE of recursive queries";
-    /// `WITH` before INSERT, UPDATE and DELETE.
-    WithBeforeChange => "WITH before INSERT, UPDATE or DELETE";
+    /// `WITH` before UPDATE and DELETE.
+    WithBeforeChange => "WITH before UPDATE or DELETE";
+    /// `WITH` before INSERT; with a query to insert it can stand before that everywhere.
+    WithBeforeInsert => "WITH before INSERT";
     /// `FILTER (WHERE …)` behind aggregates.
     AggregateFilter => "FILTER behind aggregates";
     /// `DISTINCT` in an aggregate.
@@ -100,6 +102,12 @@ features! {
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
+    /// A query in VALUES over the table that is inserted into.
+    OwnTableInValues => "queries in VALUES over the table itself";
+    /// `OVERRIDING SYSTEM VALUE` and `OVERRIDING USER VALUE`.
+    Overriding => "OVERRIDING SYSTEM VALUE or USER VALUE";
+    /// Columns beside groups that are fixed by other than the primary key among the keys.
+    FixedColumns => "columns that the keys of the groups fix";
     /// All values of SET read the row as it was.
     OldValuesInSet => "SET that reads the old values only";
     /// A query in SET over the table that is updated.

@@ -87,6 +87,36 @@ fn dialects_use_the_public_name_of_the_crate() {
     }
 }
 
+/// The records of a tree, which hold each other.
+const RECORDS: [&str; 13] = [
+    "expr/behind.rs",
+    "expr/column_ref.rs",
+    "expr/kind.rs",
+    "expr/node.rs",
+    "schema/column.rs",
+    "schema/table_def.rs",
+    "select/body.rs",
+    "select/join.rs",
+    "select/rows.rs",
+    "select/set.rs",
+    "select/source/item.rs",
+    "select/source/mod.rs",
+    "select/source/output.rs",
+];
+
+#[test]
+fn records_know_no_handles() {
+    let handles = ["Expr<", "IntoExpr", "Column<", "ExprList", "Select<", "Query<", "crate::row"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for record in RECORDS {
+        let text = fs::read_to_string(root.join(record)).expect("a record");
+        for line in code(&text) {
+            let handle = handles.iter().find(|handle| line.contains(**handle));
+            assert!(handle.is_none(), "{record} is a record and names a handle: {line}");
+        }
+    }
+}
+
 #[test]
 fn files_are_one_idea_long() {
     for folder in ["src", "dialects"] {

@@ -28,6 +28,8 @@ const MYSQL_FEATURES: &[Since] = &[
     always(Feature::GeneratedKey),
     // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
     since(Feature::CommonTableExpressions, 8, 0),
+    // https://dev.mysql.com/doc/refman/8.4/en/with.html
+    since(Feature::WithBeforeChange, 8, 0),
     since(Feature::WindowFunctions, 8, 0),
     since(Feature::LagDefault, 8, 0),
     since(Feature::WindowsOverGroups, 8, 0),
@@ -56,12 +58,15 @@ const MARIADB_FEATURES: &[Since] = &[
     always(Feature::GeneratedKey),
     // https://mariadb.com/kb/en/except/
     since(Feature::CommonTableExpressions, 10, 2),
+    // https://jira.mariadb.org/browse/MDEV-37220
+    since(Feature::WithBeforeChange, 12, 3),
     since(Feature::WindowFunctions, 10, 2),
     since(Feature::Intersect, 10, 3),
     since(Feature::IntersectAll, 10, 5),
     since(Feature::NestedSetOperations, 10, 4),
     // https://mariadb.com/kb/en/update/#updates-with-the-same-source-and-target
     since(Feature::OwnTableInSet, 10, 3),
+    always(Feature::OwnTableInValues),
     // https://mariadb.com/kb/en/delete/#same-source-and-target-table
     since(Feature::OwnTableInFilter, 10, 3),
     // https://mariadb.com/kb/en/insertreturning/
@@ -116,6 +121,7 @@ const SHARED: Spec = Spec {
     nulls: NullsDefault::Smallest,
     // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
     group_keys: GroupKeys::WithoutParameters,
+    calculates_in_single: false,
     // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
     booleans_are_numbers: true,
     backslash_escapes: true,
@@ -123,6 +129,7 @@ const SHARED: Spec = Spec {
     single: None,
     types,
     cast_types,
+    default_row: " () VALUES ()",
     generated: Generated::Words(" AUTO_INCREMENT"),
     text_keys: false,
     hints: MYSQL_HINTS,
@@ -154,6 +161,9 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
     (Feature::SearchAndCycle, "keep the path in a column of your own"),
     (Feature::WithBeforeChange, "use a subquery"),
+    (Feature::WithBeforeInsert, "use it in the query of `.from_select(…)`, or use a subquery"),
+    (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
+    (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];
@@ -165,6 +175,7 @@ static MARIADB: Spec = Spec {
     keywords: &RESERVED_MARIADB,
     callable: &CALLABLE_MARIADB,
     group_keys: GroupKeys::NotInHaving,
+    calculates_in_single: false,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,
     ..SHARED

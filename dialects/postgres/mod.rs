@@ -36,6 +36,7 @@ pub struct Postgres {
 const FEATURES: &[Since] = &[
     always(Feature::CommonTableExpressions),
     always(Feature::WithBeforeChange),
+    always(Feature::WithBeforeInsert),
     // https://www.postgresql.org/docs/release/12.0/
     since(Feature::MaterializedHint, 12, 0),
     since(Feature::SearchAndCycle, 14, 0),
@@ -63,6 +64,8 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
+    always(Feature::OwnTableInValues),
+    always(Feature::Overriding),
     always(Feature::OwnTableInFilter),
     always(Feature::FrameGroups),
     always(Feature::FrameExclude),

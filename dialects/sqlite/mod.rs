@@ -41,6 +41,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/lang_with.html
     since(Feature::CommonTableExpressions, 3, 8),
     since(Feature::WithBeforeChange, 3, 8),
+    since(Feature::WithBeforeInsert, 3, 8),
     since(Feature::MaterializedHint, 3, 35),
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
@@ -52,11 +53,13 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
+    always(Feature::OwnTableInValues),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -96,6 +99,7 @@ const CURRENT: Spec = Spec {
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
+    calculates_in_single: false,
     // https://www.sqlite.org/datatype3.html#boolean_datatype
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
@@ -106,7 +110,8 @@ const CURRENT: Spec = Spec {
     cast_types,
     generated: Generated::RowId,
     hints: &[
-        (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
+        (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
+        (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,

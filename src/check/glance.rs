@@ -5,7 +5,7 @@
 
 use crate::expr::Node;
 use crate::expr::behind::Window;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Predicate};
 use crate::select::{SelectBody, SourceRef};
 use crate::types::Sort;

@@ -1,6 +1,9 @@
 //! Groups: where aggregates may stand, and which columns a group has one value of.
 
-use crate::expr::column::ColumnRef;
+use std::cell::OnceCell;
+
+use super::fixed::Fixed;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::expr::{Kind, Node};
 use crate::function::Function;
@@ -23,6 +26,11 @@ pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
             window.each_child(&mut |part| parts.push(NodeRef::new(part)));
             if parts.iter().any(|part| part.has_window()) {
                 return Some("a function over a window is inside of another");
+            }
+            if let View::Aggregate { filter, .. } = function.view()
+                && filter.has_aggregate()
+            {
+                return Some("an aggregate is inside of FILTER");
             }
             waiting.extend(parts);
             continue;
@@ -103,7 +111,26 @@ fn columns_in(mut waiting: Vec<NodeRef<'_>>) -> Vec<&ColumnRef> {
 
 /// The keys of a query, and what its groups have one value of.
 pub(crate) struct Groups<'a> {
+    body: &'a SelectBody,
     keys: Vec<NodeRef<'a>>,
+    /// What the keys fix, once somebody asks.
+    fixed: OnceCell<Fixed<'a>>,
+}
+
+/// What tells of the FROM items of a query.
+pub(crate) trait Items<'a> {
+    /// True for an item of the query's own.
+    fn owns(&self, source: SourceRef<'_>) -> bool;
+    /// All of them.
+    fn all(&self) -> Vec<SourceRef<'a>>;
+}
+
+/// A column outside of aggregates that is no key.
+pub(crate) enum Loose<'a> {
+    /// The group has several values of it.
+    Several(&'a ColumnRef),
+    /// The keys fix it; true if they have the primary key of its table.
+    Fixed(&'a ColumnRef, bool),
 }
 
 impl<'a> Groups<'a> {
@@ -120,7 +147,8 @@ impl<'a> Groups<'a> {
             let mut nodes = body.columns.iter().chain(&body.order_by);
             nodes.any(|node| NodeRef::new(node).has_aggregate())
         };
-        (!keys.is_empty() || having || aggregates()).then_some(Groups { keys })
+        let grouped = !keys.is_empty() || having || aggregates();
+        grouped.then(|| Groups { body, keys, fixed: OnceCell::new() })
     }
 
     /// The clause that alone makes one group of all rows, which engines take differently.
@@ -136,22 +164,22 @@ impl<'a> Groups<'a> {
         body.order_by.iter().any(has).then_some((Clause::OrderBy, "an aggregate in ORDER BY"))
     }
 
-    /// A column of the query that a group has several values of; `owns` tells its FROM items.
-    pub(crate) fn loose(
+    /// Calls `visit` with the columns of an expression that are no keys, and have to be fixed by them.
+    pub(crate) fn each_loose(
         &self,
         expr: NodeRef<'a>,
-        owns: &dyn Fn(SourceRef<'_>) -> bool,
-    ) -> Option<&'a ColumnRef> {
+        items: &dyn Items<'a>,
+        visit: &mut dyn FnMut(Loose<'a>),
+    ) {
         if expr.is_empty() || is_aggregate(expr) {
-            return None;
+            return;
         }
         // What is to be looked at, and whether it is in a query inside.
         let mut waiting = vec![(expr, false)];
         while let Some((node, inside)) = waiting.pop() {
             if let Some(column) = node.as_column() {
-                let own = SourceRef::of(column).is_some_and(owns);
-                if own && !self.determines(column) {
-                    return Some(column);
+                if SourceRef::of(column).is_some_and(|source| items.owns(source)) {
+                    self.loose(column, items).into_iter().for_each(&mut *visit);
                 }
                 continue;
             }
@@ -177,14 +205,13 @@ impl<'a> Groups<'a> {
             let mut inside = inside;
             if let View::Query(query) = view {
                 // An item of the query's own hides that of the one around it.
-                if query.sources().any(|source| owns(source.0)) {
+                if query.sources().any(|source| items.owns(source.0)) {
                     continue;
                 }
                 inside = true;
             }
             node.each_child(&mut |child| waiting.push((child, inside)));
         }
-        None
     }
 
     /// How many operands of a chain are a key, which is the start of it.
@@ -231,17 +258,31 @@ impl<'a> Groups<'a> {
             .any(|key| key.as_column().is_none() && key.sort() == sort && same(*key, node))
     }
 
-    /// True if the column is a key, or the keys are the primary key of its table.
-    fn determines(&self, column: &ColumnRef) -> bool {
+    /// What a column is that is no key.
+    fn loose(&self, column: &'a ColumnRef, items: &dyn Items<'a>) -> Option<Loose<'a>> {
         let keys = || self.keys.iter().filter_map(|key| key.as_column());
+        let Some(source) = SourceRef::of(column) else { return None };
         if keys().any(|key| key.same(column)) {
-            return true;
+            return None;
         }
-        let Some(source) = SourceRef::of(column) else { return true };
+        if self.has_primary_key(source) {
+            return Some(Loose::Fixed(column, true));
+        }
+        let keys: Vec<&ColumnRef> = keys().collect();
+        if keys.is_empty() {
+            return Some(Loose::Several(column));
+        }
+        let fixed = self.fixed.get_or_init(|| Fixed::in_group(self.body, items.all(), &keys));
+        let is_fixed = fixed.has(column);
+        Some(if is_fixed { Loose::Fixed(column, false) } else { Loose::Several(column) })
+    }
+
+    /// True if the primary key of an item's table is among the keys.
+    fn has_primary_key(&self, source: SourceRef<'_>) -> bool {
         let Some(table) = source.table() else { return false };
         let mut primary = table.columns.iter().filter(|def| def.primary_key).peekable();
         let is_grouped = |name| {
-            keys().any(|key| {
+            self.keys.iter().filter_map(|key| key.as_column()).any(|key| {
                 SourceRef::of(key).is_some_and(|own| own.same(source)) && key.name() == Some(name)
             })
         };

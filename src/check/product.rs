@@ -93,7 +93,7 @@ pub(crate) fn unjoined<'a>(
 }
 
 /// The conditions that hold all at once.
-fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
+pub(super) fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
     let (mut found, mut waiting): (Vec<&Node>, Vec<&Node>) = (Vec::new(), filters.collect());
     while let Some(node) = waiting.pop() {
         if let Node::Chain(chain) = node
@@ -110,7 +110,7 @@ fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
 /// The places of the tables that a joined one has a foreign key to, or that have one to it.
 fn related(place: usize, items: &[SourceRef<'_>]) -> Vec<usize> {
     let refers = |from: SourceRef<'_>, to: SourceRef<'_>| match (from.table(), to.table()) {
-        (Some(from), Some(to)) => from.foreign_keys().iter().any(|(_, name, _)| *name == to.name),
+        (Some(from), Some(to)) => from.foreign_keys().any(|(_, name, _)| name == to.name),
         (_, None) | (None, _) => false,
     };
     let is_related = |&other: &usize| {

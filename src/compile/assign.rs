@@ -7,7 +7,7 @@ use crate::dialect::Feature;
 use crate::dml::{Cells, ChangeBody, ChangeClause};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::select::SourceRef;
@@ -134,13 +134,24 @@ fn names_of<'n>(target: SourceRef<'_>, value: &'n Node) -> HashSet<&'n Name> {
     names
 }
 
-/// True if a query in the expression has the table in its FROM.
+/// True if a query in the expression has the table in its FROM; what has a column of the target
+/// itself may correlate.
 fn reads_table(target: SourceRef<'_>, value: &Node) -> bool {
+    reads(target, value, false)
+}
+
+/// True if a query in the expression has the table in its FROM, where nothing can correlate.
+pub(super) fn mentions_table(target: SourceRef<'_>, value: &Node) -> bool {
+    reads(target, value, true)
+}
+
+fn reads(target: SourceRef<'_>, value: &Node, any: bool) -> bool {
     let Some(table) = target.table() else { return false };
     let is_table = |source: SourceRef<'_>| source.table().is_some_and(|own| own.name == table.name);
     let mut waiting = vec![NodeRef::new(value)];
     while let Some(node) = waiting.pop() {
-        let of_other_name = |source: SourceRef<'_>| !source.same(target) && is_table(source);
+        let of_other_name =
+            |source: SourceRef<'_>| (any || !source.same(target)) && is_table(source);
         if node.as_column().and_then(SourceRef::of).is_some_and(of_other_name) {
             return true;
         }

@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::dialect::{CastForm, CastShape};
 use crate::expr::Node;
+use crate::expr::node::Chain;
 use crate::expr::view::NodeRef;
 use crate::function::{self, Template, TemplatePart};
 use crate::types::{Tag, Type};
@@ -22,6 +23,26 @@ impl<'a> Writer<'a> {
         }
         self.text(" AS ");
         self.type_name(ty, self.spec.cast_types);
+        self.text(")");
+    }
+
+    /// True for arithmetic that would be done in single precision in part.
+    #[cold]
+    pub(super) fn has_single(&self, chain: &Chain) -> bool {
+        let is_single = |item: &Node| item.sort().tag == Tag::Real;
+        self.spec.calculates_in_single && chain.items().any(is_single)
+    }
+
+    /// An operand of arithmetic in double precision.
+    #[cold]
+    pub(super) fn in_double(&mut self, operand: &'a Node, min: u8) {
+        if operand.sort().tag != Tag::Real {
+            return self.expr(operand, min);
+        }
+        self.text("CAST(");
+        self.typed(operand, 0);
+        self.text(" AS ");
+        self.type_name(&Type::Double, self.spec.cast_types);
         self.text(")");
     }
 

@@ -1,14 +1,16 @@
 //! What is refused before it is written: the findings of [`check`](crate::check), at their places.
 
-use super::Writer;
 use super::order::is_constant;
+use super::sources::Sources;
+use super::{Rewrite, Writer};
 use crate::check::{
-    Glance, Groups, clashes, clashing_pair, foreign, is_of_rows, nested, stored, unjoined,
+    Glance, Groups, Items, Loose, clashes, clashing_pair, foreign, is_of_rows, may_give_several,
+    nested, stored, unjoined,
 };
-use crate::dialect::GroupKeys;
+use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
@@ -69,6 +71,19 @@ impl<'a> Writer<'a> {
         self.problem(Problem::new(ErrorKind::NotInFrom, message).at(body.place(Clause::Columns)));
     }
 
+    /// Refuses a query that may give several rows where one value is wanted.
+    #[inline(never)]
+    pub(super) fn check_one_row(&mut self, body: &'a SelectBody) {
+        if may_give_several(body, self.scope.sources.iter().collect()) {
+            let message = format!(
+                "a query may give several rows (in {}), and is taken for one value; add `.limit(1)`, \
+                 declare and equate a unique key, or say that you know it by `.scalar_unchecked()`",
+                self.clause
+            );
+            self.refuse(message, body.place(Clause::Columns));
+        }
+    }
+
     /// Looks at the aggregates of a query, and at what its groups have one value of.
     #[inline(never)]
     pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
@@ -127,7 +142,7 @@ impl<'a> Writer<'a> {
         if matches!(clause, Clause::From | Clause::Where | Clause::GroupBy) {
             self.check_no_aggregate(node, name, place);
         } else if let Some(groups) = groups {
-            self.check_grouped(groups, node, name, place);
+            self.check_grouped(groups, node, (name, clause), place);
             if clause == Clause::Having && self.spec.group_keys == GroupKeys::NotInHaving {
                 self.check_like_named(groups, node, body);
             }
@@ -193,17 +208,36 @@ impl<'a> Writer<'a> {
         &mut self,
         groups: &Groups<'a>,
         node: NodeRef<'a>,
-        name: &str,
+        (name, clause): (&str, Clause),
         place: Option<Place>,
     ) {
-        let owns = |source: SourceRef<'_>| self.scope.sources.position(source).is_some();
-        if let Some(column) = groups.loose(node, &owns) {
+        let (mut several, mut fixed) = (None, Vec::new());
+        groups.each_loose(node, &self.scope.sources, &mut |loose| match loose {
+            Loose::Several(column) => _ = several.get_or_insert(column),
+            Loose::Fixed(column, primary) => fixed.push((column, primary)),
+        });
+        if let Some(column) = several {
             let message = format!(
                 "a group has several values of `{}` (in {name}); group by it, or take `min`, `max` \
                  or `any_value` of it",
                 column.shown()
             );
             self.refuse(message, place);
+        }
+        for (column, primary) in fixed {
+            self.add_key(column, primary, clause);
+        }
+    }
+
+    /// Sees to it that an engine takes a column that the keys of the groups fix.
+    fn add_key(&mut self, column: &'a ColumnRef, primary: bool, clause: Clause) {
+        let is_known = match self.spec.group_keys {
+            GroupKeys::Any => true,
+            GroupKeys::SameParameters | GroupKeys::WithoutParameters => primary,
+            GroupKeys::NotInHaving => primary && clause != Clause::Having,
+        };
+        if !is_known && self.rewrite(Rewrite::FixedColumnsAsKeys, Feature::FixedColumns) {
+            self.scope.add_key(column);
         }
     }
 
@@ -244,6 +278,16 @@ impl<'a> Writer<'a> {
     fn mismatch(&mut self, clash: &str, name: &str, place: Option<Place>) {
         let message = format!("{clash} (in {name}); give values of one type, or cast them");
         self.problem(Problem::new(ErrorKind::TypeMismatch, message).at(place));
+    }
+}
+
+impl<'a> Items<'a> for Sources<'a> {
+    fn owns(&self, source: SourceRef<'_>) -> bool {
+        self.position(source).is_some()
+    }
+
+    fn all(&self) -> Vec<SourceRef<'a>> {
+        self.iter().collect()
     }
 }
 

@@ -131,6 +131,11 @@ pub enum Rewrite {
     SetOrder,
     /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
     KeyAsAggregate,
+    /// Columns that the keys of GROUP BY fix as more of them, where the engine does not know that they
+    /// are fixed.
+    FixedColumnsAsKeys,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
+    /// A column left out of an INSERT that gives it nothing but DEFAULT.
+    DefaultLeftOut,
 }

@@ -12,7 +12,7 @@ use super::{Writer, placeholder};
 use crate::dialect::{Feature, SetArms};
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
             self.require(Feature::LikeNamesInNestedArms);
         }
         match role {
-            Role::Open | Role::Operand | Role::Isolated => Role::Numbered,
+            Role::Open | Role::Operand | Role::Value | Role::Isolated => Role::Numbered,
             Role::Named(_) | Role::Listed(_) | Role::Numbered => role,
         }
     }

@@ -6,7 +6,7 @@ use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, TableDef};
+use crate::schema::{ColumnDef, ConstraintDef, ForeignKey, TableDef};
 use crate::select::SourceRef;
 use crate::types::Type;
 
@@ -52,6 +52,9 @@ impl<'a> Writer<'a> {
                 self.fail(ErrorKind::DuplicateName, message);
             }
             self.column_def(column, keys == 1);
+            if let Some(Err(problem)) = column.references.as_ref().map(ForeignKey::target) {
+                self.problem((*problem).clone());
+            }
         }
         if keys > 1 {
             let key = table.columns.iter().filter(|column| column.primary_key);

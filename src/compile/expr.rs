@@ -10,9 +10,10 @@ use super::task::Task;
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
 use crate::expr::args::Args;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
+use crate::types::Tag;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -224,14 +225,22 @@ impl<'a> Writer<'a> {
         if function {
             self.text("CONCAT(");
         }
-        let write = if untyped { Self::typed } else { Self::expr };
+        let write = match untyped {
+            _ if chain.sort.tag == Tag::Double && self.has_single(chain) => Self::in_double,
+            true => Self::typed,
+            false => Self::expr,
+        };
         let key = if self.scope.keyed { self.key_at_start(chain) } else { None };
         if let Some((place, operands)) = key {
             let more = chain.more.get(operands - 2..).unwrap_or_default();
-            self.chain_with_key(place, more, (between, length), (first, rest));
+            self.chain_with_key(place, more, (between, length), (first, rest), write);
         } else {
             let [head, second] = &chain.first;
-            write(self, head, first);
+            if self.scope.keyed {
+                self.first_beside_keys(head, first, write);
+            } else {
+                write(self, head, first);
+            }
             self.out.push_padded(between, length);
             write(self, second, rest);
             for item in &chain.more {
@@ -323,13 +332,17 @@ impl<'a> Writer<'a> {
     }
 
     fn scalar(&mut self, query: &'a Node) {
+        let mut role = Role::Value;
         if let Some(columns) = many_columns(query) {
+            role = Role::Operand;
             let message =
                 format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
         self.text("(");
-        self.expr(query, 0);
+        if let Some(query) = query.as_query() {
+            self.query(query, role);
+        }
         self.text(")");
     }
 

@@ -289,6 +289,6 @@ impl<'a> Writer<'a> {
 
 /// The foreign keys of `from` that point to `to`, as pairs of column lists.
 fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
-    let keys = from.foreign_keys().into_iter();
+    let keys = from.foreign_keys();
     keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
 }

@@ -4,9 +4,8 @@ use super::Writer;
 use super::bind::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
-use crate::expr::Node;
-use crate::expr::Window;
 use crate::expr::view::NodeRef;
+use crate::expr::{Kind, Node, Window};
 use crate::function::{Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
@@ -125,7 +124,12 @@ impl<'a> Writer<'a> {
     /// How the dialect writes a function over these arguments.
     #[inline]
     pub(super) fn way(&self, function: &'static Function, args: &[Node]) -> Way {
-        self.spec.functions.way(function, |place| args.get(place).map(Node::sort))
+        self.spec.functions.way(function, |place| {
+            let arg = args.get(place)?;
+            // A join may fill in NULLs, but not for values and where the program says otherwise.
+            let is_sure = arg.is_value() || matches!(arg.kind(), Some(Kind::Typed { .. }));
+            Some(if is_sure { arg.sort() } else { arg.sort().or_null() })
+        })
     }
 
     #[cold]

@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use crate::expr::children::each_child;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Node, Predicate};
 use crate::select::{SelectBody, SourceRef};
 

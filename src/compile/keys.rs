@@ -5,20 +5,24 @@
 //! MariaDB knows no expression of a key in HAVING, and MySQL none with parameters: there the key
 //! is the largest of its values in the group, which are all the same.
 
+use super::scope::Scope;
 use super::task::Task;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, GroupKeys};
 use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
 use crate::select::{Distinct, RareClauses, SelectBody};
 use crate::tree::same;
-use crate::types::Sort;
+use crate::types::{Sort, Type};
 
 /// What must be the same for the engine at each place of a query.
 #[derive(Default)]
 pub(super) struct Keys<'a> {
     keys: Vec<Key<'a>>,
+    /// Columns that the keys fix, and that become keys too, since the engine does not know it.
+    added: Vec<&'a ColumnRef>,
 }
 
 struct Key<'a> {
@@ -27,7 +31,26 @@ struct Key<'a> {
     first: Option<usize>,
 }
 
+impl<'a> Scope<'a> {
+    /// Makes a column that the keys fix one of them.
+    pub(super) fn add_key(&mut self, column: &'a ColumnRef) {
+        let added = &mut self.keys.get_or_insert_default().added;
+        if !added.iter().any(|own| own.same(column)) {
+            added.push(column);
+        }
+    }
+}
+
 impl<'a> Writer<'a> {
+    /// Writes the columns that become keys.
+    pub(super) fn added_keys(&mut self) {
+        let added = self.scope.keys.as_mut().map(|keys| std::mem::take(&mut keys.added));
+        for column in added.unwrap_or_default() {
+            self.text(", ");
+            self.column(column);
+        }
+    }
+
     /// Notes the keys of a query whose scope was just opened.
     #[cold]
     pub(super) fn note_keys(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
@@ -111,6 +134,27 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The first operand of a chain: as that PostgreSQL takes `(a AND b)` for two operands of `(a AND b)
+    /// AND c`, and not for the key that it may be.
+    #[cold]
+    pub(super) fn first_beside_keys(
+        &mut self,
+        head: &'a Node,
+        power: u8,
+        write: fn(&mut Self, &'a Node, u8),
+    ) {
+        let numbered = self.spec.group_keys == GroupKeys::SameParameters;
+        if numbered && self.power_of_whole(head.unlabelled()) > 0 {
+            self.text("CAST(");
+            self.expr(head, 0);
+            self.text(" AS ");
+            self.type_name(&Type::Boolean, self.spec.cast_types);
+            self.text(")");
+        } else {
+            write(self, head, power);
+        }
+    }
+
     /// The key that a chain begins with, and how many of its operands that is; none if any
     /// expression will do.
     #[cold]
@@ -138,6 +182,7 @@ impl<'a> Writer<'a> {
         more: &'a [Node],
         (between, length): (&[u8; 8], usize),
         (first, rest): (u8, u8),
+        write: fn(&mut Self, &'a Node, u8),
     ) {
         let keys = self.scope.keys.as_deref();
         let node = keys.and_then(|keys| keys.keys.get(place)).map(|key| key.node);
@@ -149,7 +194,11 @@ impl<'a> Writer<'a> {
             if i > 0 || !last {
                 self.out.push_padded(between, length);
             }
-            self.expr(item, rest);
+            if i == 0 && last {
+                self.first_beside_keys(item, rest, write);
+            } else {
+                write(self, item, rest);
+            }
         }
         if last {
             self.out.push_padded(between, length);

@@ -4,7 +4,7 @@ use super::names_in_from::Called;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::name::{Name, is_clean};
 use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
 use crate::select::{Item, SourceRef};

@@ -5,7 +5,7 @@ use super::star::many_columns;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
 use crate::types::Tag;

@@ -68,6 +68,10 @@ fn scopes_inside(depth: u32) -> usize {
 }
 
 impl<'a> Around<'a> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.scopes.is_empty()
+    }
+
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
         self.scopes.iter()
     }
@@ -170,9 +174,10 @@ const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
     /// Opens the scope of a query. With FROM given that is all; else it is gathered from the
-    /// columns. Whether a column may be used is checked when it is written.
+    /// columns. Whether a column may be used is checked when it is written. False if all columns belong
+    /// to the statement around it, which is then a mistake.
     #[inline(always)]
-    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) {
+    pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) -> bool {
         let inner = self.scope.open;
         self.open_scope(isolated, false, body.depth);
         let scope = &mut self.scope;
@@ -190,11 +195,10 @@ impl<'a> Writer<'a> {
             gather.count_binds(body);
         }
         let (binds, operands) = (gather.binds, gather.operands);
-        if inferred {
-            if inner && self.sort_out() {
-                self.has_no_from(body);
-            }
-        } else {
+        let lacks_from = inferred && inner && self.sort_out();
+        if lacks_from {
+            self.has_no_from(body);
+        } else if !inferred {
             let sources = &mut self.scope.sources;
             body.sources().for_each(|source| sources.push(SourceRef::from(source)));
         }
@@ -209,6 +213,7 @@ impl<'a> Writer<'a> {
             self.note_keys(body, rare);
         }
         self.reserve(body, binds, operands);
+        !lacks_from
     }
 
     /// Sees to it that several FROM items can be told apart, and are not too many.

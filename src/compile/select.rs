@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
+use super::order_names::name_alone;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -20,6 +21,8 @@ pub(super) enum Role<'a> {
     /// An operand, or a query of a set operation after the first: it sees the queries around it, and
     /// nobody sees the names of its columns.
     Operand,
+    /// An operand that is one value.
+    Value,
     /// It sees nothing of the statement around it.
     Isolated,
     /// That of a FROM item, which says what its columns are called.
@@ -34,7 +37,7 @@ impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
             Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
-            Role::Open | Role::Operand | Role::Numbered => false,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered => false,
         }
     }
 
@@ -42,7 +45,7 @@ impl Role<'_> {
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Numbered => Role::Operand,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered => Role::Operand,
         }
     }
 }
@@ -55,13 +58,20 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        if let (Role::Value, true) = (role, body.set().is_some() || body.values().is_some()) {
+            self.check_one_row(body);
+            return self.write_query(body, Role::Operand);
+        }
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
         }
         if let Some(rows) = body.values() {
             return self.values(body, rows, role);
         }
-        self.open_select(body, role.is_isolated());
+        let has_from = self.open_select(body, role.is_isolated());
+        if let (Role::Value, true) = (role, has_from) {
+            self.check_one_row(body);
+        }
         if body.flags & Sort::SUSPECT != 0 {
             self.check_types(body);
         }
@@ -96,7 +106,7 @@ impl<'a> Writer<'a> {
             Role::Named(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open | Role::Operand | Role::Isolated => {
+            Role::Open | Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns);
             }
             Role::Numbered => self.numbered_columns(&body.columns),
@@ -143,6 +153,9 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
+            if body.order_by.iter().any(|term| name_alone(term).is_some()) {
+                self.check_order_names(body);
+            }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);
             self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
         }
@@ -200,6 +213,7 @@ impl<'a> Writer<'a> {
                 }
                 self.group_key(key);
             }
+            self.added_keys();
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));

@@ -11,7 +11,7 @@ use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
-use crate::select::Source;
+use crate::select::{Item, Source};
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
@@ -53,6 +53,8 @@ pub(super) struct Extra<'a> {
     pub(super) ctes: bool,
     /// True once WITH is written, or will be.
     pub(super) with: bool,
+    /// The queries of WITH, where it stands before the query of an INSERT.
+    pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.
     pub(super) this: Option<&'a Source>,
     /// How often its step has used it.

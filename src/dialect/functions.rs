@@ -59,7 +59,7 @@ pub enum Over {
     First(Tag),
     /// The second is a number of a wider type than the first.
     WiderSecond,
-    /// The third may be NULL.
+    /// The third may be NULL, by itself or by a join.
     NullableThird,
 }
 

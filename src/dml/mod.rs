@@ -6,10 +6,14 @@
 mod body;
 mod delete;
 mod insert;
+mod rare;
+mod row;
 mod shared;
 mod update;
 
 pub(crate) use body::{Cells, ChangeBody, ChangeClause, Verb};
 pub use delete::{Delete, delete};
-pub use insert::{Insert, InsertColumns, InsertRow, RuntimeColumns, insert};
+pub use insert::{Insert, insert};
+pub(crate) use rare::{Overriding, RareHead, RareParts};
+pub use row::{InsertColumns, InsertRow, RuntimeColumns};
 pub use update::{Update, update};

@@ -2,8 +2,9 @@
 
 use std::marker::PhantomData;
 
+use super::operators::{Fam, Shared};
 use super::{Condition, Expr, IntoExpr, Kind, Node};
-use crate::types::{ComparableWith, Lift1, Nullability, Nullable, SqlValue};
+use crate::types::{Common, ComparableWith, Lift, Lift1, Nullability, Nullable, SqlValue};
 
 /// A CASE being built; [`end`](Case::end) or [`otherwise`](Case::otherwise) makes it an expression.
 #[must_use]
@@ -12,6 +13,9 @@ pub struct Case<V, T> {
     branches: Vec<(Node, Node)>,
     ty: PhantomData<fn() -> (V, T)>,
 }
+
+/// The type of a CASE of one result.
+type First<R> = Lift1<<R as IntoExpr>::Sql, <<R as IntoExpr>::Sql as SqlValue>::NonNull>;
 
 /// `CASE WHEN condition THEN result … END`: the result of the first condition that is true.
 ///
@@ -22,7 +26,7 @@ pub struct Case<V, T> {
 /// assert_eq!(select(group).compile(&Sqlite::default()).unwrap().sql(),
 ///     "SELECT CASE WHEN users.age < ? THEN ? WHEN users.age < ? THEN ? ELSE ? END FROM users");
 /// ```
-pub fn case<P: Condition, R: IntoExpr>(condition: P, result: R) -> Case<bool, R::Sql> {
+pub fn case<P: Condition, R: IntoExpr>(condition: P, result: R) -> Case<bool, First<R>> {
     Case {
         operand: Node::Empty,
         branches: first_of_few((condition.into_condition().node, result.into_expr().node)),
@@ -59,7 +63,7 @@ pub struct CaseOf<V> {
 
 impl<V: SqlValue> CaseOf<V> {
     /// `WHEN value THEN result`.
-    pub fn when<W: IntoExpr, R: IntoExpr>(self, value: W, result: R) -> Case<V, R::Sql>
+    pub fn when<W: IntoExpr, R: IntoExpr>(self, value: W, result: R) -> Case<V, First<R>>
     where
         V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
     {
@@ -68,21 +72,25 @@ impl<V: SqlValue> CaseOf<V> {
     }
 }
 
+/// The type of a CASE of `T` with one more result.
+type With<T, R> = Lift<T, <R as IntoExpr>::Sql, Shared<T, R>>;
+
 impl<V: SqlValue, T: SqlValue> Case<V, T> {
-    /// `WHEN condition-or-value THEN result`.
-    pub fn when<W: IntoExpr, R: IntoExpr>(mut self, when: W, result: R) -> Self
+    /// `WHEN condition-or-value THEN result`. Results of several types of numbers give the wider of them.
+    pub fn when<W: IntoExpr, R: IntoExpr>(mut self, when: W, result: R) -> Case<V, With<T, R>>
     where
-        V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
-        T::Family: ComparableWith<<R::Sql as SqlValue>::Family>,
+        V::Family: ComparableWith<Fam<W>>,
+        T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
     {
         self.branches.push((when.into_expr().node, result.into_expr().node));
-        self
+        let Case { operand, branches, .. } = self;
+        Case { operand, branches, ty: PhantomData }
     }
 
     /// `ELSE result END`.
-    pub fn otherwise<R: IntoExpr>(self, result: R) -> Expr<Lift1<R::Sql, T>>
+    pub fn otherwise<R: IntoExpr>(self, result: R) -> Expr<With<T, R>>
     where
-        T::Family: ComparableWith<<R::Sql as SqlValue>::Family>,
+        T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
     {
         let otherwise = result.into_expr().node;
         let Case { operand, branches, .. } = self;

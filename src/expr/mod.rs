@@ -11,6 +11,7 @@ mod call;
 mod case;
 pub(crate) mod children;
 pub(crate) mod column;
+pub(crate) mod column_ref;
 pub(crate) mod convert;
 mod fragment;
 pub mod func;

@@ -12,7 +12,7 @@
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::column::ColumnRef;
+use super::column_ref::ColumnRef;
 pub(crate) use super::kind::{Chain, ChainOp, Comparison, Kind, Like, Nulls, Predicate, Tree};
 use crate::select::{SelectBody, Source};
 use crate::types::{Sort, Tag};

@@ -7,11 +7,18 @@ use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
 use crate::function;
 use crate::name::Name;
 use crate::types::{
-    ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability, SqlValue,
+    Common, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
+    SqlValue,
 };
 
 /// The family of an operand.
 pub(super) type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
+/// The type that takes the values of both.
+pub(super) type Shared<T, R> = <<T as SqlValue>::Family as Common<
+    <T as SqlValue>::NonNull,
+    <<R as IntoExpr>::Sql as SqlValue>::NonNull,
+    Fam<R>,
+>>::Type;
 /// The type of a comparison: `bool`, or `Option<bool>` when a side may be NULL.
 pub(super) type Truth<T, R> = Lift<T, <R as IntoExpr>::Sql, bool>;
 
@@ -249,10 +256,11 @@ macro_rules! stamp {
             }
 
             /// The quotient without its fraction, NULL when `other` is zero: `-5 div 2` is -2.
-            pub fn div_trunc<R: IntoExpr>(&self, other: R) -> Expr<Option<T::NonNull>>
+            pub fn div_trunc<R: IntoExpr>(&self, other: R) -> Expr<Option<Shared<T, R>>>
             where
                 T: IsInteger,
                 R::Sql: IsInteger,
+                T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
             {
                 apply(&function::DIV_TRUNC, vec![self.to_node(), other.into_expr().node])
             }
@@ -263,11 +271,11 @@ macro_rules! stamp {
                 other: R,
             ) -> Expr<
                 <<T::Null as Nullability>::And<<R::Sql as SqlValue>::Null> as Nullability>::Wrap<
-                    T::NonNull,
+                    Shared<T, R>,
                 >,
             >
             where
-                T::Family: ComparableWith<Fam<R>>,
+                T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
             {
                 apply(&function::COALESCE, vec![self.to_node(), other.into_expr().node])
             }

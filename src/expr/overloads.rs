@@ -3,11 +3,20 @@
 use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use super::node::{ChainOp, chain};
-use super::operators::{Fam, Truth};
+use super::operators::{Fam, Shared, Truth};
 use super::predicates::apply;
 use super::{Column, Condition, Expr, IntoExpr, Kind};
 use crate::function;
-use crate::types::{IsCondition, IsInteger, IsNumeric, Lift, SqlValue};
+use crate::types::{
+    Arithmetic, Common, IsCondition, IsInteger, IsNumeric, Lift, Lift1, Number, SqlValue,
+};
+
+/// The type of arithmetic.
+type Calculated<T, R> = <<T as SqlValue>::Family as Arithmetic<
+    <T as SqlValue>::NonNull,
+    <<R as IntoExpr>::Sql as SqlValue>::NonNull,
+    Fam<R>,
+>>::Result;
 
 macro_rules! overloads {
     ($type:ty) => {
@@ -29,8 +38,9 @@ macro_rules! overloads {
         impl<T: SqlValue + IsInteger, R: IntoExpr> Rem<R> for $type
         where
             R::Sql: IsInteger,
+            T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
         {
-            type Output = Expr<Option<T::NonNull>>;
+            type Output = Expr<Option<Shared<T, R>>>;
             /// The remainder, with the sign of `self`; NULL when `other` is zero.
             fn rem(self, other: R) -> Self::Output {
                 apply(&function::MOD, vec![self.into_expr().node, other.into_expr().node])
@@ -40,9 +50,10 @@ macro_rules! overloads {
         impl<T: SqlValue> Neg for $type
         where
             T::Family: IsNumeric,
+            T::NonNull: Number,
         {
-            type Output = Expr<T>;
-            fn neg(self) -> Expr<T> {
+            type Output = Expr<Lift1<T, <T::NonNull as Number>::Negative>>;
+            fn neg(self) -> Self::Output {
                 Expr::tree(Kind::Negate(self.into_expr().node))
             }
         }
@@ -87,10 +98,9 @@ macro_rules! arithmetic {
     ($type:ty, $trait:ident, $method:ident, |$left:ident, $right:ident| $node:expr) => {
         impl<T: SqlValue, R: IntoExpr> $trait<R> for $type
         where
-            T::Family: IsNumeric,
-            Fam<R>: IsNumeric,
+            T::Family: IsNumeric + Arithmetic<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
         {
-            type Output = Expr<Lift<T, R::Sql, T::NonNull>>;
+            type Output = Expr<Lift<T, R::Sql, Calculated<T, R>>>;
             #[inline]
             fn $method(self, other: R) -> Self::Output {
                 let ($left, $right) = (self.into_expr().node, other.into_expr().node);

@@ -3,7 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::column::ColumnRef;
+use super::column_ref::ColumnRef;
 use super::kind::ChainOp;
 use super::node::Node;
 use crate::schema::TableDef;
@@ -186,7 +186,9 @@ impl ChainOp {
     pub(crate) fn sort(self, chain: Sort, operand: Sort) -> Sort {
         let tag = match self {
             ChainOp::And | ChainOp::Or => Tag::Boolean,
-            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => chain.tag.unify(operand.tag),
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => {
+                chain.tag.calculated(operand.tag)
+            }
             ChainOp::Concat => Tag::Text,
         };
         Sort::new(tag, chain.flags | operand.flags | suspect(operand.tag, self.wants()))

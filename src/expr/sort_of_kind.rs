@@ -87,7 +87,8 @@ impl Kind {
                 (Tag::Boolean, is_nullable(operand), is_no(Family::Boolean, operand))
             }
             Kind::Negate(operand) => {
-                (operand.sort().tag, is_nullable(operand), is_no(Family::Number, operand))
+                let tag = operand.sort().tag.negative();
+                (tag, is_nullable(operand), is_no(Family::Number, operand))
             }
             Kind::Predicate(predicate) => {
                 // Their values are no children.
@@ -224,7 +225,9 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
         Rule::SameAs(place) => {
             args.get(usize::from(place)).map_or(Tag::Unknown, |arg| arg.sort().tag)
         }
-        Rule::Unify | Rule::Widen => all.tag,
+        Rule::Unify => all.tag,
+        Rule::Widen => all.tag.calculated(all.tag),
+        Rule::Negative => all.tag.negative(),
         Rule::Sum => args.first().map_or(Tag::Unknown, |arg| arg.sort().tag.summed()),
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };

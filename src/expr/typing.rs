@@ -98,8 +98,12 @@ impl Kind {
     /// The child whose type is that of the whole.
     fn same_as(&self) -> Option<&Node> {
         match self {
-            Kind::Negate(operand)
-            | Kind::Scalar(operand)
+            // A number with a place for its sign is of another type.
+            Kind::Negate(operand) => {
+                let tag = operand.sort().tag;
+                (tag.negative() == tag).then_some(operand)
+            }
+            Kind::Scalar(operand)
             | Kind::Label { operand, .. }
             | Kind::Typed { operand, .. }
             | Kind::Order { operand, .. }
@@ -108,7 +112,12 @@ impl Kind {
             Kind::Function { function, args } => match function.result() {
                 Rule::SameAs(place) => args.get(usize::from(place)),
                 Rule::Sum => args.first(),
-                Rule::Fixed(_) | Rule::Unify | Rule::Widen | Rule::Named | Rule::Unknown => None,
+                Rule::Fixed(_)
+                | Rule::Unify
+                | Rule::Widen
+                | Rule::Negative
+                | Rule::Named
+                | Rule::Unknown => None,
             },
             Kind::Compare { .. }
             | Kind::Not(_)

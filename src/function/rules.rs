@@ -105,8 +105,10 @@ pub enum Rule {
     SameAs(u8),
     /// The one that takes the values of all arguments: `COALESCE`, `CASE`.
     Unify,
-    /// The wider of the arguments' numbers: `a + b`.
+    /// The wider of the arguments' numbers, floats being worked out in double precision: `a + b`.
     Widen,
+    /// That of the first argument, with a place for negative numbers: `-a`.
+    Negative,
     /// The one that takes the sum of many of the first argument: integers give `BigInt`, floats
     /// `Double`.
     Sum,

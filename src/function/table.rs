@@ -84,7 +84,7 @@ table! {
     /// `a * b`
     MULTIPLY = syntax("*", &[Number, Number], Rule::Widen).variadic().commutative();
     /// `-a`
-    NEGATE = syntax("negate", &[Number], Rule::SameAs(0));
+    NEGATE = syntax("negate", &[Number], Rule::Negative);
     /// `a || b`; NULL if either is
     CONCAT = syntax("||", &[Text, Text], TEXT).variadic();
     /// `CASE … END`

@@ -109,6 +109,9 @@ impl Maker<'_> {
             // The first one makes the result as wide as is wanted; the others can be narrower.
             Rule::Sum if want == Tag::BigInt => *self.dice.pick(&NUMBERS[..3]),
             Rule::Sum => *self.dice.pick(&NUMBERS[3..]),
+            Rule::Negative => want,
+            // Single precision gives double.
+            Rule::Widen if want == Tag::Double && place == 0 && self.dice.percent(25) => Tag::Real,
             Rule::Unify | Rule::Widen => {
                 let narrower = match want {
                     Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],

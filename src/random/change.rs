@@ -4,11 +4,12 @@ use super::Maker;
 use super::scope::{At, Scope};
 use super::value;
 use crate::compile::{AnyStatement, Statement};
-use crate::dml::{delete, insert, update};
-use crate::expr::{Column, Expr};
+use crate::dml::{Insert, delete, insert, update};
+use crate::expr::{Column, Expr, literal};
 use crate::feature::Feature;
+use crate::row::Row;
 use crate::schema::Table;
-use crate::select::IntoSource;
+use crate::select::{IntoSource, Values, select, values};
 use crate::types::Tag;
 
 impl Maker<'_> {
@@ -53,6 +54,10 @@ impl Maker<'_> {
             .collect();
         let mut columns = vec![table.col("id"), table.col("small")];
         columns.extend(others.iter().map(|(_, column)| column.clone()));
+        if self.dice.percent(30) {
+            self.scopes.pop();
+            return self.insert_query(table, columns, &others, budget);
+        }
         let count = if self.dice.percent(40) { 2 + self.dice.below(2) } else { 1 };
         if count > 1 {
             self.record.add("several rows", "INSERT");
@@ -65,6 +70,60 @@ impl Maker<'_> {
             made = made.values(cells);
         }
         self.scopes.pop();
+        self.with_returning(made, budget)
+    }
+
+    /// The rows of a query: those of a table with new keys, and sometimes rows of values behind them.
+    fn insert_query(
+        &mut self,
+        table: &Table,
+        columns: Vec<Column>,
+        others: &[(Tag, Column)],
+        budget: u32,
+    ) -> AnyStatement {
+        self.record.add("query", "INSERT");
+        let source = self.table();
+        let name = self.name("t");
+        let item = source.alias(name).into_source();
+        let mut scope = Scope { sealed: true, ..Scope::default() };
+        scope.add_columns(&item);
+        self.scopes.push(scope);
+        let at = At::rows("SELECT", budget / 4);
+        let id = item.column_at(0).expr();
+        let mut cells = vec![(id.clone() + literal(100)).dynamic(), self.plain(1.into())];
+        cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
+        let mut query =
+            select(cells).from(item).filter(self.condition(At::rows("WHERE", budget / 4)));
+        if self.dice.percent(30) {
+            query = query.order_by(id.desc()).limit(self.dice.below(4) as u64);
+        }
+        self.scopes.pop();
+        let made = insert(table.clone()).columns(columns);
+        let made = if self.dice.percent(30) {
+            let below = self.values_behind(others, budget);
+            made.from_select(query.union_all(below))
+        } else {
+            made.from_select(query)
+        };
+        self.with_returning(made, budget)
+    }
+
+    fn values_behind(&mut self, others: &[(Tag, Column)], budget: u32) -> Values<Row> {
+        self.record.add("VALUES", "set operation");
+        self.scopes.push(Scope { sealed: true, ..Scope::default() });
+        let at = At::rows("row of VALUES", budget / 8);
+        let mut rows = Vec::new();
+        for id in 200..=200 + self.dice.below(2) as i64 {
+            let mut cells = vec![self.plain(id.into()), self.plain(1.into())];
+            cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
+            rows.push(cells);
+        }
+        self.scopes.pop();
+        let names: Vec<String> = (0..others.len() + 2).map(|i| format!("c{i}")).collect();
+        values(names, rows)
+    }
+
+    fn with_returning<C>(&mut self, made: Insert<C>, budget: u32) -> AnyStatement {
         if self.profile.has(Feature::InsertReturning) && self.dice.percent(40) {
             return made.returning(self.returned(budget)).to_any();
         }

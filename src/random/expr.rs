@@ -2,7 +2,8 @@
 
 use super::Maker;
 use super::grammar::cast_from;
-use super::scope::{At, Typed};
+use super::over::looks_at_places;
+use super::scope::{At, Scope, Typed};
 use super::world::TAGS;
 use crate::expr::Expr;
 use crate::function::{self, Arg, Class, Function, Rule};
@@ -24,11 +25,13 @@ impl Maker<'_> {
             return raw;
         }
         let profile = self.profile;
+        let tells_places = self.scopes.last().is_none_or(Scope::tells_places);
         let can = |function: &&'static Function| {
             gives(function, want)
                 && fits(function, at)
                 && (function.class() == Class::Scalar || profile.has_over(function, want))
                 && (at.groups || profile.has_over_windows(function))
+                && (tells_places || !looks_at_places(function))
                 && !(at.lacks_string_agg && **function == function::STRING_AGG)
         };
         let mut functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
@@ -109,7 +112,8 @@ pub(super) fn gives(function: &Function, want: Tag) -> bool {
     match function.result() {
         Rule::Fixed(tag) => tag == want,
         Rule::SameAs(place) => from(usize::from(place)),
-        Rule::Unify | Rule::Widen => from(0),
+        Rule::Unify | Rule::Negative => from(0),
+        Rule::Widen => want != Tag::Real && from(0),
         Rule::Sum => from(0) && want.summed() == want,
         Rule::Named => !cast_from(want).is_empty(),
         Rule::Unknown => false,

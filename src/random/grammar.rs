@@ -111,7 +111,7 @@ impl Maker<'_> {
     /// The branches after the first, and ELSE.
     fn branches<V: SqlValue>(
         &mut self,
-        mut made: Case<V, Any>,
+        mut made: Case<V, Option<Any>>,
         when: Tag,
         (want, branches): (Tag, usize),
         at: At,

@@ -156,6 +156,7 @@ impl Profile {
             ("OFFSET", "query"),
             ("label", "SELECT"),
             ("several rows", "INSERT"),
+            ("query", "INSERT"),
             ("query", "IN"),
             ("late list", "IN"),
         ];

@@ -12,6 +12,15 @@ use crate::types::{Tag, Type};
 const FRAMED: [&Function; 3] =
     [&function::FIRST_VALUE, &function::LAST_VALUE, &function::NTH_VALUE];
 
+/// Functions over windows that give alike rows the same.
+const OF_PEERS: [&Function; 4] =
+    [&function::RANK, &function::DENSE_RANK, &function::PERCENT_RANK, &function::CUME_DIST];
+
+/// True if the function over a window looks at the places of rows, whatever the frame.
+pub(super) fn looks_at_places(function: &Function) -> bool {
+    function.class() == Class::Window && !OF_PEERS.contains(&function)
+}
+
 /// True if the function over a window looks at the frame.
 pub(super) fn has_frames(function: &Function) -> bool {
     matches!(function.class(), Class::Aggregate { .. }) || FRAMED.contains(&function)
@@ -45,14 +54,27 @@ impl Maker<'_> {
 
     pub(super) fn over(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
         let inside = At { windows: false, ..at };
+        if looks_at_places(function) {
+            self.place();
+        }
         let args = self.operands(function, want, inside);
         let inexact = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
         let mut made = function.call(args);
-        if matches!(function.class(), Class::Aggregate { .. }) && self.dice.percent(25) {
+        // Of groups the condition could have aggregates, which FILTER takes not.
+        let filters = matches!(function.class(), Class::Aggregate { .. }) && !at.groups;
+        if filters && self.dice.percent(25) {
             self.record.add("FILTER over a window", function.name());
             made = made.filter(self.condition(inside.within("FILTER", 3)));
         }
         made.over(self.window(function, inexact, inside.within("OVER", 3)))
+    }
+
+    /// Notes that the places of rows are looked at; true if they may be.
+    fn place(&mut self) -> bool {
+        let Some(scope) = self.scopes.last_mut() else { return false };
+        let may = scope.tells_places();
+        scope.placed = true;
+        may
     }
 
     fn window(&mut self, function: &'static Function, inexact: bool, at: At) -> Window {
@@ -94,13 +116,14 @@ impl Maker<'_> {
         let start = if inexact { frame::unbounded_preceding() } else { start };
         let kinds = if self.profile.has(Feature::FrameGroups) { 3 } else { 2 };
         let (unit, over) = match self.dice.below(kinds) {
-            0 => ("ROWS", over.rows(start, end)),
+            0 if looks_at_places(function) || self.place() => ("ROWS", over.rows(start, end)),
             // A distance would have to be one of values.
-            1 => ("RANGE", over.range(frame::unbounded_preceding(), frame::current_row())),
+            0 | 1 => ("RANGE", over.range(frame::unbounded_preceding(), frame::current_row())),
             _ => ("GROUPS", over.groups(start, end)),
         };
         self.record.add(unit, function.name());
-        if self.profile.has(Feature::FrameExclude) && self.dice.percent(20) {
+        let excludes = self.profile.has(Feature::FrameExclude) && self.dice.percent(20);
+        if excludes && (looks_at_places(function) || self.place()) {
             self.record.add("EXCLUDE", function.name());
             return over.exclude_current_row();
         }

@@ -17,11 +17,19 @@ pub(super) struct Scope {
     pub(super) keys: Option<Vec<Typed>>,
     /// True if no two rows are alike: all FROM items are tables.
     pub(super) exact: bool,
+    /// True if a function over a window has told rows apart by their places. Where rows are alike, a
+    /// second one may have them in another order.
+    pub(super) placed: bool,
     /// True if queries around it are not seen.
     pub(super) sealed: bool,
 }
 
 impl Scope {
+    /// True if one more function over a window may look at the places of rows.
+    pub(super) fn tells_places(&self) -> bool {
+        self.exact || self.keys.is_some() || !self.placed
+    }
+
     /// What can stand outside of aggregates.
     pub(super) fn free(&self) -> &[Typed] {
         self.keys.as_deref().unwrap_or(&self.columns)

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Qualified, TableName};
-use crate::expr::column::ColumnRef;
-use crate::expr::{Column, Expr, Node};
+use crate::error::Problem;
+use crate::expr::Node;
 use crate::name::Name;
-use crate::types::{Any, Sort, SqlValue, Tag, Type};
+use crate::types::{Sort, SqlValue, Tag, Type};
 
 /// What a column is: name, type, and what holds for its values.
 ///
@@ -35,19 +35,23 @@ pub struct ColumnDef {
 
 /// The default that the database gives to a column.
 #[derive(Clone)]
-pub struct DefaultValue(pub(crate) DefaultKind);
+pub struct DefaultValue(DefaultKind);
 
 #[derive(Clone)]
-pub(crate) enum DefaultKind {
-    /// The value of a function, called when the table is created.
-    Lazy(fn() -> Expr),
+enum DefaultKind {
+    /// What a function gives, called when the table is created.
+    Lazy(fn() -> DefaultValue),
     Node(Node),
 }
 
 impl DefaultValue {
+    pub(super) const fn of(node: Node) -> Self {
+        DefaultValue(DefaultKind::Node(node))
+    }
+
     pub(crate) fn node(&self) -> Node {
         match &self.0 {
-            DefaultKind::Lazy(make) => make().node,
+            DefaultKind::Lazy(make) => make().node(),
             DefaultKind::Node(node) => node.clone(),
         }
     }
@@ -59,23 +63,29 @@ pub struct ForeignKey(ForeignKeyKind);
 
 #[derive(Clone)]
 enum ForeignKeyKind {
-    /// A declared column; a function, since tables may refer to each other.
-    Lazy(fn() -> Column<Any>),
-    Column(ColumnRef),
+    /// What a function gives, since declared tables may refer to each other.
+    Lazy(fn() -> ForeignKey),
     /// A table and a column by name: the table may be defined later.
     Named(Arc<(TableName, Name)>),
+    Mistake(Arc<Problem>),
 }
 
 impl ForeignKey {
+    pub(super) fn named(table: TableName, column: Name) -> Self {
+        ForeignKey(ForeignKeyKind::Named(Arc::new((table, column))))
+    }
+
+    pub(super) fn mistake(problem: Problem) -> Self {
+        ForeignKey(ForeignKeyKind::Mistake(Arc::new(problem)))
+    }
+
     /// The names of the table and the column pointed to.
-    pub(crate) fn target(&self) -> Option<(TableName, Name)> {
-        let column = match &self.0 {
-            ForeignKeyKind::Lazy(make) => make().column,
-            ForeignKeyKind::Column(column) => column.clone(),
-            ForeignKeyKind::Named(names) => return Some((**names).clone()),
-        };
-        let source = column.source()?;
-        Some((source.table()?.name.clone(), column.name()?.clone()))
+    pub(crate) fn target(&self) -> Result<(TableName, Name), Arc<Problem>> {
+        match &self.0 {
+            ForeignKeyKind::Lazy(make) => make().target(),
+            ForeignKeyKind::Named(names) => Ok((**names).clone()),
+            ForeignKeyKind::Mistake(problem) => Err(problem.clone()),
+        }
     }
 }
 
@@ -187,21 +197,15 @@ impl ColumnDef {
     /// A declared column that this one points to. Used by the macros.
     #[doc(hidden)]
     #[allow(clippy::mem_replace_option_with_some)]
-    pub const fn references_declared(mut self, target: fn() -> Column<Any>) -> Self {
+    pub const fn references_declared(mut self, target: fn() -> ForeignKey) -> Self {
         const_set!(self.references = Some(ForeignKey(ForeignKeyKind::Lazy(target))))
     }
 
     /// A default made by a function. Used by the macros.
     #[doc(hidden)]
     #[allow(clippy::mem_replace_option_with_some)]
-    pub const fn default_declared(mut self, make: fn() -> Expr) -> Self {
+    pub const fn default_declared(mut self, make: fn() -> DefaultValue) -> Self {
         const_set!(self.default = Some(DefaultValue(DefaultKind::Lazy(make))))
-    }
-
-    /// `REFERENCES table (column)`.
-    pub fn references<T>(mut self, target: &Column<T>) -> Self {
-        self.references = Some(ForeignKey(ForeignKeyKind::Column(target.column.clone())));
-        self
     }
 
     /// `REFERENCES table (column)` by names; the table may be defined later. A table in a schema is
@@ -211,15 +215,7 @@ impl ColumnDef {
         table: impl Into<TableName>,
         column: impl Into<Name>,
     ) -> Self {
-        let names = Arc::new((table.into(), column.into()));
-        self.references = Some(ForeignKey(ForeignKeyKind::Named(names)));
-        self
-    }
-
-    /// `DEFAULT value`, with the value written into the text.
-    pub fn default(mut self, value: impl crate::expr::IntoExpr) -> Self {
-        let node = crate::expr::literal(value).node;
-        self.default = Some(DefaultValue(DefaultKind::Node(node)));
+        self.references = Some(ForeignKey::named(table.into(), column.into()));
         self
     }
 }

@@ -127,11 +127,11 @@ macro_rules! table {
     (@attributes [$done:expr]) => { $done };
     (@attributes [$done:expr] (references $($target:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes
-            [$done.references_declared(|| $($target)*.dynamic())] $($rest)*)
+            [$done.references_declared(|| $crate::schema::ForeignKey::to(&$($target)*))] $($rest)*)
     };
     (@attributes [$done:expr] (default $($value:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes
-            [$done.default_declared(|| $crate::expr::literal($($value)*).dynamic())] $($rest)*)
+            [$done.default_declared(|| $crate::schema::DefaultValue::new($($value)*))] $($rest)*)
     };
     (@attributes [$done:expr] (sql_type $($ty:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes [$done.sql_type({

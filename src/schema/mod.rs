@@ -5,11 +5,13 @@
 
 mod column;
 mod column_name;
+mod given;
 mod macros;
 mod metadata;
 mod qualified;
 mod record;
 mod table;
+mod table_def;
 mod table_name;
 
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
@@ -19,5 +21,6 @@ pub(crate) use qualified::Qualified;
 pub use record::{AllOf, Record};
 #[doc(hidden)]
 pub use record::{field_column, field_default, field_target};
-pub use table::{ConstraintDef, Table, TableDef};
+pub use table::Table;
+pub use table_def::{ConstraintDef, TableDef};
 pub use table_name::TableName;

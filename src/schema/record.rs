@@ -2,8 +2,8 @@
 
 use std::marker::PhantomData;
 
-use super::{ColumnDef, Table};
-use crate::expr::{Column, Columns, Expr, ExprList, IntoExpr, Nodes, literal};
+use super::{ColumnDef, DefaultValue, ForeignKey, Table};
+use crate::expr::{Column, Columns, ExprList, IntoExpr, Nodes};
 use crate::types::{Any, ComparableWith, SqlValue, Type};
 use crate::value::Value;
 
@@ -86,19 +86,19 @@ pub const fn field_column(
 
 /// The default of a column of type `T`. Used by the derive.
 #[doc(hidden)]
-pub fn field_default<T: SqlValue, V: IntoExpr>(value: V) -> Expr
+pub fn field_default<T: SqlValue, V: IntoExpr>(value: V) -> DefaultValue
 where
     T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
 {
-    literal(value).erase()
+    DefaultValue::new(value)
 }
 
 /// The column that one of type `T` points to. Used by the derive.
 #[doc(hidden)]
 #[must_use]
-pub fn field_target<T: SqlValue, U: SqlValue>(target: Column<U>) -> Column<Any>
+pub fn field_target<T: SqlValue, U: SqlValue>(target: Column<U>) -> ForeignKey
 where
     T::Family: ComparableWith<U::Family>,
 {
-    target.dynamic()
+    ForeignKey::to(&target)
 }

@@ -56,6 +56,8 @@ pub(crate) struct RareClauses {
     pub(crate) distinct: Distinct,
     /// True if it has no FROM: all columns belong to the statement around it.
     pub(crate) no_from: bool,
+    /// True if the program says that it gives one row at most.
+    pub(crate) one_row: bool,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
@@ -241,6 +243,10 @@ impl SelectBody {
 
     pub(crate) fn set_no_from(&mut self) {
         self.rare_mut().no_from = true;
+    }
+
+    pub(super) fn set_one_row(&mut self) {
+        self.rare_mut().one_row = true;
     }
 
     pub(crate) fn set_distinct(&mut self, distinct: Distinct) {

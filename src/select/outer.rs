@@ -3,7 +3,7 @@
 use super::{JoinKind, SelectBody, output_name};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::function::Nulls;
 use crate::name::Name;

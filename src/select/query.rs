@@ -164,11 +164,27 @@ macro_rules! queries {
             ///
             /// Columns of FROM items of the enclosing statement refer to its row (correlation). If all
             /// columns are such, say where the rows come from by [`from`](Select::from).
+            ///
+            /// The query must surely give one row at most, else compile refuses it, since engines
+            /// differ about the others (SQLite takes the first, the rest fail): an aggregate over all
+            /// rows, a LIMIT of one, or each FROM item by a primary or unique key that is equated to
+            /// values, outer columns or other such items. See also
+            /// [`scalar_unchecked`](Self::scalar_unchecked).
             pub fn scalar(self) -> Expr<R::Sql>
             where
                 R: ScalarRow,
             {
                 Expr::tree(Kind::Scalar(Node::Select(self.body.expanded())))
+            }
+
+            /// [`scalar`](Self::scalar) where you know that there is one row at most, and sqltree cannot.
+            /// Should there be more, SQLite takes one of them, the other engines fail.
+            pub fn scalar_unchecked(mut self) -> Expr<R::Sql>
+            where
+                R: ScalarRow,
+            {
+                Arc::make_mut(&mut self.body).set_one_row();
+                self.scalar()
             }
 
             /// The query as a FROM item: `(SELECT …) AS name`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{SelectBody, Source, SourceRef};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::list::Nodes;
 use crate::expr::{Columns, Expr, ExprList, Kind, Node};
 use crate::row::Row;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::rows::Rows;
 use super::{Clause, SelectBody};
 use crate::error::{ErrorKind, Problem};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::list::Nodes;
 use crate::expr::node::Place;
 use crate::expr::{Columns, IntoExpr, Kind, Node};

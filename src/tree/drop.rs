@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::Node;
 use crate::expr::children::each_child_mut;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, Tree};
 use crate::select::{Item, ItemBody, Join, Output, SelectBody, Source};
 

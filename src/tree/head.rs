@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::function::Function;
@@ -115,6 +115,7 @@ pub(super) enum Head<'a> {
     Select {
         distinct: Distinct,
         infers_from: bool,
+        one_row: bool,
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
@@ -188,6 +189,7 @@ impl<'a> Head<'a> {
         Head::Select {
             distinct: body.distinct(),
             infers_from: body.infers_from(),
+            one_row: body.rare().is_some_and(|rare| rare.one_row),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
             counts: [

@@ -7,7 +7,7 @@ use super::equal::same_all;
 use super::hash::hash_all;
 use super::head::Head;
 use crate::ddl::{CreateTable, DropTable};
-use crate::dml::{ChangeBody, Delete, Insert, Update, Verb};
+use crate::dml::{ChangeBody, Delete, Insert, RareHead, RareParts, Update, Verb};
 use crate::error::Problem;
 use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
@@ -141,6 +141,7 @@ enum StatementHead<'a> {
         /// Of columns, cells and columns given back: they tell the children apart.
         counts: [usize; 3],
         all_rows: bool,
+        rare: RareHead,
         mistakes: Vec<&'a str>,
     },
     Create(Option<DefinedTable<'a>>, bool),
@@ -162,6 +163,8 @@ struct DefinedColumn<'a> {
     /// Nullable, primary key, generated, unique.
     flags: [bool; 4],
     default: Option<Expr>,
+    /// What is wrong with its foreign key.
+    mistake: Option<String>,
 }
 
 impl<'a> StatementHead<'a> {
@@ -172,6 +175,7 @@ impl<'a> StatementHead<'a> {
                 verb: body.verb,
                 counts: [body.columns.len(), body.cells.len(), body.returning.len()],
                 all_rows: body.all_rows,
+                rare: body.rare().map(RareParts::head).unwrap_or_default(),
                 mistakes: body.problems.iter().map(Problem::message).collect(),
             },
             StatementKind::CreateTable(create) => StatementHead::Create(
@@ -193,6 +197,10 @@ impl<'a> DefinedTable<'a> {
             column_type: &column.sql_type,
             flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
             default: column.default.as_ref().map(|default| Expr::new(default.node())),
+            mistake: column
+                .references
+                .as_ref()
+                .and_then(|key| key.target().err().map(|problem| problem.message().to_owned())),
         };
         let unique = |constraint: &'a ConstraintDef| match constraint {
             ConstraintDef::Unique(columns) => Some(&**columns),
@@ -201,7 +209,7 @@ impl<'a> DefinedTable<'a> {
         DefinedTable {
             name: table.table_name(),
             columns: table.columns().iter().map(column).collect(),
-            foreign_keys: table.foreign_keys(),
+            foreign_keys: table.foreign_keys().collect(),
             unique: table.constraints.iter().filter_map(unique).collect(),
         }
     }

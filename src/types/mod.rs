@@ -3,11 +3,13 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod number;
 mod sort;
 mod tag;
 
 use std::borrow::Cow;
 
+pub use number::{Arithmetic, Common, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 
@@ -279,28 +281,6 @@ impl IsNumeric for family::Unknown {}
 impl IsText for family::Text {}
 #[diagnostic::do_not_recommend]
 impl IsText for family::Unknown {}
-
-/// Rust types of which many can be added up, and what the sum is.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no sum",
-    label = "a sum wants numbers",
-    note = "convert with `.cast::<i64>()` or `.cast::<f64>()`"
-)]
-pub trait Summed {
-    /// The type of the sum: integers give `i64`, floats `f64`.
-    type Sum: SqlValue;
-}
-
-macro_rules! summed {
-    ($($rust:ty => $sum:ty),*) => { $(
-        impl Summed for $rust {
-            type Sum = $sum;
-        }
-    )* };
-}
-
-summed!(i16 => i64, i32 => i64, i64 => i64, u64 => u64, f32 => f64, f64 => f64, Any => Any,
-    Value => Value);
 
 /// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
 #[diagnostic::on_unimplemented(

@@ -39,6 +39,11 @@ impl Sort {
         Sort { tag, flags: Sort::NULLABLE }
     }
 
+    /// The same, which may be NULL.
+    pub(crate) const fn or_null(self) -> Self {
+        Sort { flags: self.flags | Sort::NULLABLE, ..self }
+    }
+
     #[inline]
     pub(crate) const fn has(self, flag: u8) -> bool {
         self.flags & flag != 0

@@ -200,6 +200,25 @@ impl Tag {
         UNIFIED[self as usize][other as usize]
     }
 
+    /// The type of `+`, `-`, `*` of both: floats are worked out in double precision.
+    #[must_use]
+    #[inline]
+    pub const fn calculated(self, other: Tag) -> Tag {
+        match self.unify(other) {
+            Tag::Real => Tag::Double,
+            tag => tag,
+        }
+    }
+
+    /// The type of the negative.
+    #[must_use]
+    pub const fn negative(self) -> Tag {
+        match self {
+            Tag::UnsignedBigInt => Tag::BigInt,
+            tag => tag,
+        }
+    }
+
     /// The type of a sum of many values.
     #[must_use]
     pub const fn summed(self) -> Tag {

@@ -54,6 +54,42 @@ fn every_function_has_the_type_of_its_rule() {
     }
 }
 
+/// Numbers of two types: the same for Rust as for the tree.
+#[test]
+fn numbers_of_two_types_are_of_the_wider() {
+    macro_rules! pairs {
+        ($([$($type:ty),*] with $other:ty;)*) => { $( $( {
+            let mut tried = Tried::default();
+            let (a, b) = (val(7 as $type), val(Some(2 as $other)));
+            tried.check(&function::ADD, &a + &b);
+            tried.check(&function::ADD, &b + &a);
+            tried.check(&function::SUBTRACT, &a - &b);
+            tried.check(&function::MULTIPLY, &b * &a);
+            tried.check(&function::COALESCE, a.coalesce(&b));
+            tried.check(&function::COALESCE, func::coalesce(&b, &a));
+            tried.check(&function::CASE, case(a.gt(&b), &a).when(b.gt(1), &b).otherwise(&a));
+            tried.check(&function::CASE, case(a.gt(&b), &b).when(b.gt(1), &a).end());
+            tried.check(&function::NULLIF, a.nullif(&b));
+            tried.check(&function::LAG_OR, func::lag_or(&a, 1, &b).over(window()));
+            tried.check(&function::NEGATE, -&a);
+            tried.check(&function::NEGATE, -&b);
+        } )* )* };
+    }
+    pairs! {
+        [i16, i32, i64, f32, f64] with i16;
+        [i16, i32, i64, f32, f64] with i32;
+        [i16, i32, i64, f32, f64] with i64;
+        [i16, i32, i64, f32, f64, u64] with f32;
+        [i16, i32, i64, f32, f64, u64] with f64;
+        [f32, f64, u64] with u64;
+    }
+    let mut tried = Tried::default();
+    let (small, large) = (val(7_i16), val(2_i64));
+    tried.check(&function::MOD, &small % &large);
+    tried.check(&function::DIV_TRUNC, small.div_trunc(&large));
+    tried.check(&function::MOD, large % small);
+}
+
 fn operators(tried: &mut Tried) {
     let (a, b) = (users::active, users::age.gt(5));
     tried.check(&function::AND, a.clone().and(&b));

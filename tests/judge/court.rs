@@ -9,7 +9,7 @@ use sqltree::{Compiled, Error, Result, Statement, Tag, Value};
 
 use super::Verdicts;
 use super::cells::rows_of;
-use crate::support::live::Live;
+use crate::support::live::{Live, changes};
 use crate::support::servers;
 
 /// A connection to each engine, with the world's tables in it.
@@ -124,8 +124,7 @@ fn judge(connection: &mut Connection, made: &Made, compiled: &Compiled, world: &
     }
     let columns = made.statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
-    let changes =
-        ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));
+    let changes = changes(compiled.sql());
     let done = (|| -> Result<Vec<Vec<String>>> {
         let rows = if tags.is_empty() {
             let changed = connection.execute_sql(compiled.sql(), compiled.params())?;

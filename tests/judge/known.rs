@@ -22,11 +22,6 @@ const KNOWN: &[Known] = &[
         sql: &[" IN (SELECT"],
     },
     Known {
-        why: "MariaDB's texts of quotients without fraction lack room for the sign",
-        said: "different rows: SQLite and MariaDB",
-        sql: &[" / NULLIF(", " AS TEXT)"],
-    },
-    Known {
         why: "NULL beside a lone parameter has no type on PostgreSQL",
         said: "operator is not unique: unknown",
         sql: &["NULL"],

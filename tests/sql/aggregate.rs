@@ -295,7 +295,7 @@ fn a_sum_of_integers_is_an_integer() {
         postgres: "SELECT posts.user_id, CAST(SUM(posts.id) AS BIGINT) / NULLIF($1, 0) AS half, \
             SUM(posts.likes) AS likes, CAST(SUM(posts.id) FILTER (WHERE posts.likes > $2) AS \
             BIGINT) AS liked FROM posts GROUP BY posts.user_id ORDER BY posts.user_id" [2, 1],
-        mysql | mariadb: "SELECT posts.user_id, SUM(posts.id) DIV NULLIF(?, 0) AS half, \
+        mysql | mariadb: "SELECT posts.user_id, SUM(posts.id) DIV NULLIF(?, 0) + 0 AS half, \
             SUM(posts.likes) AS likes, SUM(CASE WHEN posts.likes > ? THEN posts.id END) AS \
             liked FROM posts GROUP BY posts.user_id ORDER BY posts.user_id" [2, 1],
         ansi: "SELECT posts.user_id, SUM(posts.id) / NULLIF(:p1, 0) AS half, SUM(posts.likes) \
@@ -309,7 +309,7 @@ fn a_sum_of_integers_is_an_integer() {
         postgres: "SELECT posts.id, CAST(SUM(posts.id) OVER (ORDER BY posts.id) AS BIGINT) / \
             NULLIF($1, 0) AS r FROM posts ORDER BY posts.id" [2],
         mysql | mariadb: "SELECT posts.id, SUM(posts.id) OVER (ORDER BY posts.id) DIV NULLIF(?, \
-            0) AS r FROM posts ORDER BY posts.id" [2],
+            0) + 0 AS r FROM posts ORDER BY posts.id" [2],
         ansi: "SELECT posts.id, SUM(posts.id) OVER (ORDER BY posts.id) / NULLIF(:p1, 0) AS r \
             FROM posts ORDER BY posts.id" [2],
     );

@@ -145,3 +145,21 @@ fn tables_are_dropped() {
         assert_eq!(sql.unwrap(), "DROP TABLE IF EXISTS posts");
     }
 }
+
+#[test]
+fn a_foreign_key_to_no_table_is_refused() {
+    let nowhere = column("id");
+    let posts = ColumnDef::new("user_id", Type::BigInt).references(&nowhere);
+    for refused in text(&create_table(Table::new("posts").with(posts))) {
+        assert_eq!(
+            refused.unwrap_err(),
+            "a foreign key points to `id`, which is no column of a table; give one of its table, or \
+             `.references_named(table, column)`"
+        );
+    }
+    let users = Table::new("users").column("id", Type::BigInt);
+    let posts = ColumnDef::new("user_id", Type::BigInt).references(&users.col("key"));
+    for refused in text(&create_table(Table::new("posts").with(posts))) {
+        assert_eq!(refused.unwrap_err(), "table `users` has no column `key`; it has `id`");
+    }
+}

@@ -89,9 +89,9 @@ fn division_is_exact_or_whole_and_by_zero_null() {
             posts.likes % NULLIF(posts.likes - $6, 0) AS zero3 \
             FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
         mysql | mariadb: "SELECT posts.id, (posts.likes + 0e0) / NULLIF(?, 0) AS half, \
-            posts.likes DIV NULLIF(?, 0) AS whole, posts.likes % NULLIF(?, 0) AS rest, \
+            posts.likes DIV NULLIF(?, 0) + 0 AS whole, posts.likes % NULLIF(?, 0) AS rest, \
             (posts.likes + 0e0) / NULLIF(posts.likes - ?, 0) AS zero, \
-            posts.likes DIV NULLIF(posts.likes - ?, 0) AS zero2, \
+            posts.likes DIV NULLIF(posts.likes - ?, 0) + 0 AS zero2, \
             posts.likes % NULLIF(posts.likes - ?, 0) AS zero3 \
             FROM posts ORDER BY posts.id" [2, 2, 2, 7, 7, 7],
         ansi: "SELECT posts.id, CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(:p1, 0) AS half, \
@@ -161,6 +161,23 @@ fn what_is_replaced_by_null_is_null() {
 }
 
 #[test]
+fn what_is_replaced_by_the_null_of_a_join_is_null() {
+    let boss = users::table().alias("boss");
+    let word = func::replace(users::name, users::name, boss.col(users::name).nullable());
+    let query = select((users::id, word.is_null().label("n")))
+        .from(users::table())
+        .left_join(&boss, boss.col(users::id).eq(users::boss_id))
+        .order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql | mariadb: "SELECT users.id, CASE WHEN boss.name IS NULL THEN NULL ELSE \
+            REPLACE(users.name, users.name, boss.name) END IS NULL AS n FROM users LEFT JOIN \
+            users AS boss ON boss.id = users.boss_id ORDER BY users.id",
+        postgres | ansi: "SELECT users.id, REPLACE(users.name, users.name, boss.name) IS NULL AS \
+            n FROM users LEFT JOIN users AS boss ON boss.id = users.boss_id ORDER BY users.id",
+    );
+}
+
+#[test]
 fn nullif_keeps_the_type_of_its_first() {
     let query = select((posts::id.nullif(posts::likes.div(2)) % 2).label("n")).order_by(posts::id);
     assert_sql!(query,
@@ -190,5 +207,54 @@ fn a_function_written_with_an_argument_twice_takes_nothing_that_may_change() {
             "`replace` (in SELECT) is written with an argument twice, and one of its arguments may give \
          another value each time; compute it in a subquery"
         )
+    );
+}
+
+#[test]
+fn a_quotient_of_a_quotient_keeps_its_digits() {
+    let large = || literal(4_294_967_296_i64);
+    let once = large().div_trunc(users::id);
+    let twice = large().div_trunc(1).div_trunc(1).div_trunc(users::id);
+    assert_sql!(select((users::id, once.label("once"), (-twice).label("twice"))).order_by(users::id),
+        sqlite: "SELECT users.id, 4294967296 / users.id AS once, -(((4294967296 / ?) / ?) / \
+            users.id) AS twice FROM users ORDER BY users.id" [1, 1],
+        postgres: "SELECT users.id, 4294967296 / NULLIF(users.id, 0) AS once, -(((4294967296 / \
+            NULLIF(CAST($1 AS INTEGER), 0)) / NULLIF($2, 0)) / NULLIF(users.id, 0)) AS twice \
+            FROM users ORDER BY users.id" [1, 1],
+        mysql | mariadb: "SELECT users.id, 4294967296 DIV NULLIF(users.id, 0) + 0 AS once, \
+            -(((4294967296 DIV NULLIF(?, 0) + 0) DIV NULLIF(?, 0) + 0) DIV NULLIF(users.id, 0) + \
+            0) AS twice FROM users ORDER BY users.id" [1, 1],
+        ansi: "SELECT users.id, 4294967296 / NULLIF(users.id, 0) AS once, -(((4294967296 / \
+            NULLIF(:p1, 0)) / NULLIF(:p2, 0)) / NULLIF(users.id, 0)) AS twice FROM users ORDER \
+            BY users.id" [1, 1],
+    );
+}
+
+#[test]
+fn arithmetic_of_single_precision_is_double() {
+    let third = |n: f32| val(n) / 3.0;
+    let single = |n: f32| val(n);
+    let row = (
+        users::id,
+        (single(0.1) * single(3.0)).label("product"),
+        (single(1.1) + users::id).label("sum"),
+        (single(16_777_216.0) + single(1.0) - single(0.5)).label("chain"),
+        third(1.0).label("third"),
+    );
+    assert_sql!(select(row).order_by(users::id),
+        sqlite: "SELECT users.id, ? * ? AS product, ? + users.id AS sum, ? + ? - ? AS chain, \
+            CAST(? AS REAL) / ? AS third FROM users ORDER BY users.id" [0.1_f32, 3.0_f32, 1.1_f32, 16_777_216.0_f32, 1.0_f32, 0.5_f32, 1.0_f32, 3.0],
+        postgres: "SELECT users.id, CAST(CAST($1 AS REAL) AS DOUBLE PRECISION) * CAST(CAST($2 AS \
+            REAL) AS DOUBLE PRECISION) AS product, CAST(CAST($3 AS REAL) AS DOUBLE PRECISION) + \
+            users.id AS sum, CAST(CAST($4 AS REAL) AS DOUBLE PRECISION) + CAST(CAST($5 AS REAL) \
+            AS DOUBLE PRECISION) - CAST(CAST($6 AS REAL) AS DOUBLE PRECISION) AS chain, \
+            CAST(CAST($7 AS REAL) AS DOUBLE PRECISION) / NULLIF(CAST($8 AS DOUBLE PRECISION), 0) \
+            AS third FROM users ORDER BY users.id" [0.1_f32, 3.0_f32, 1.1_f32, 16_777_216.0_f32, 1.0_f32, 0.5_f32, 1.0_f32, 3.0],
+        mysql | mariadb: "SELECT users.id, ? * ? AS product, ? + users.id AS sum, ? + ? - ? AS \
+            chain, (? + 0e0) / NULLIF(?, 0) AS third FROM users ORDER BY users.id" [0.1_f32, 3.0_f32, 1.1_f32, 16_777_216.0_f32, 1.0_f32, 0.5_f32, 1.0_f32, 3.0],
+        ansi: "SELECT users.id, CAST(:p1 AS DOUBLE PRECISION) * CAST(:p2 AS DOUBLE PRECISION) AS \
+            product, CAST(:p3 AS DOUBLE PRECISION) + users.id AS \"sum\", CAST(:p4 AS DOUBLE \
+            PRECISION) + CAST(:p5 AS DOUBLE PRECISION) - CAST(:p6 AS DOUBLE PRECISION) AS chain, \
+            CAST(:p7 AS DOUBLE PRECISION) / NULLIF(:p8, 0) AS third FROM users ORDER BY users.id" [0.1_f32, 3.0_f32, 1.1_f32, 16_777_216.0_f32, 1.0_f32, 0.5_f32, 1.0_f32, 3.0],
     );
 }

@@ -269,6 +269,12 @@ fn aggregates_stand_where_groups_are() {
         sqlite | postgres | mysql | mariadb | ansi: error "a function over a window is inside \
             of another (in SELECT); compute the inner one in a subquery",
     );
+    let least = func::min(users::age);
+    let sum = func::sum(func::count()).filter(least.gt(17)).over(window());
+    assert_sql!(select((users::active, sum)).group_by(users::active),
+        sqlite | postgres | mysql | mariadb | ansi: error "an aggregate is inside of FILTER (in \
+            SELECT); compute the inner one in a subquery",
+    );
     assert_sql!(update(users::table()).set(users::age, func::max(users::age)).all_rows(),
         sqlite | postgres | mysql | mariadb | ansi: error "an aggregate stands in SET, which \
             looks at single rows; compute it in a subquery",
@@ -337,5 +343,123 @@ fn an_aggregate_of_the_statement_around() {
     assert_sql!(select((users::id, mixed.label("m"))).from(users::table()).order_by(users::id),
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, (SELECT MAX(users.id + \
             posts.likes) FROM posts) AS m FROM users ORDER BY users.id",
+    );
+}
+
+#[test]
+fn what_the_keys_fix_needs_no_key() {
+    let count = || func::count().label("n");
+    // The primary key of the table: each engine knows it, but for HAVING on MariaDB.
+    assert_sql!(select((users::name, count())).group_by(users::id).having(users::age.gt(18)).order_by(users::id),
+        sqlite | mysql: "SELECT users.name, COUNT(*) AS n FROM users GROUP BY users.id HAVING \
+            users.age > ? ORDER BY users.id" [18],
+        postgres: "SELECT users.name, COUNT(*) AS n FROM users GROUP BY users.id HAVING \
+            users.age > $1 ORDER BY users.id" [18],
+        mariadb: "SELECT users.name, COUNT(*) AS n FROM users GROUP BY users.id, users.age \
+            HAVING users.age > ? ORDER BY users.id" [18],
+        ansi: "SELECT users.name, COUNT(*) AS n FROM users GROUP BY users.id HAVING users.age > \
+            :p1 ORDER BY users.id" [18],
+    );
+    // By way of a join.
+    let joined = || {
+        select((users::name, count()))
+            .from(posts::table())
+            .join(users::table(), users::id.eq(posts::user_id))
+            .group_by(posts::user_id)
+            .order_by(posts::user_id)
+    };
+    assert_sql!(joined(),
+        sqlite: "SELECT users.name, COUNT(*) AS n FROM posts JOIN users ON users.id = \
+            posts.user_id GROUP BY posts.user_id ORDER BY posts.user_id",
+        postgres | mysql | mariadb | ansi: "SELECT users.name, COUNT(*) AS n FROM posts JOIN \
+            users ON users.id = posts.user_id GROUP BY posts.user_id, users.name ORDER BY \
+            posts.user_id",
+    );
+    assert_sql!(joined().having(users::score.gt(0)).order_by(users::name),
+        sqlite: "SELECT users.name, COUNT(*) AS n FROM posts JOIN users ON users.id = \
+            posts.user_id GROUP BY posts.user_id HAVING users.score > ? ORDER BY posts.user_id, \
+            users.name" [0],
+        postgres: "SELECT users.name, COUNT(*) AS n FROM posts JOIN users ON users.id = \
+            posts.user_id GROUP BY posts.user_id, users.name, users.score HAVING users.score > \
+            $1 ORDER BY posts.user_id, users.name" [0],
+        mysql | mariadb: "SELECT users.name, COUNT(*) AS n FROM posts JOIN users ON users.id = \
+            posts.user_id GROUP BY posts.user_id, users.name, users.score HAVING users.score > ? \
+            ORDER BY posts.user_id, users.name" [0],
+        ansi: "SELECT users.name, COUNT(*) AS n FROM posts JOIN users ON users.id = \
+            posts.user_id GROUP BY posts.user_id, users.name, users.score HAVING users.score > \
+            :p1 ORDER BY posts.user_id, users.name" [0],
+    );
+    // By a condition.
+    assert_sql!(select((users::boss_id, users::active, count())).filter(users::boss_id.eq(1)).group_by(users::active).order_by(users::active),
+        sqlite: "SELECT users.boss_id, users.active, COUNT(*) AS n FROM users WHERE \
+            users.boss_id = ? GROUP BY users.active ORDER BY users.active" [1],
+        postgres: "SELECT users.boss_id, users.active, COUNT(*) AS n FROM users WHERE \
+            users.boss_id = $1 GROUP BY users.active, users.boss_id ORDER BY users.active" [1],
+        mysql | mariadb: "SELECT users.boss_id, users.active, COUNT(*) AS n FROM users WHERE \
+            users.boss_id = ? GROUP BY users.active, users.boss_id ORDER BY users.active" [1],
+        ansi: "SELECT users.boss_id, users.active, COUNT(*) AS n FROM users WHERE users.boss_id \
+            = :p1 GROUP BY users.active, users.boss_id ORDER BY users.active" [1],
+    );
+    // A query in FROM has the key of what it is made of.
+    let inner = select((users::id, users::name, users::age)).filter(users::active).subquery("s");
+    assert_sql!(select((inner.col(users::name), count())).group_by(inner.col(users::id)).order_by(inner.col(users::id)),
+        sqlite: "SELECT s.name, COUNT(*) AS n FROM (SELECT users.id, users.name, users.age FROM \
+            users WHERE users.active) AS s GROUP BY s.id ORDER BY s.id",
+        postgres | mysql | mariadb | ansi: "SELECT s.name, COUNT(*) AS n FROM (SELECT users.id, \
+            users.name, users.age FROM users WHERE users.active) AS s GROUP BY s.id, s.name \
+            ORDER BY s.id",
+    );
+}
+
+#[test]
+fn what_the_keys_do_not_fix() {
+    let several = |query: Select<(String, i64)>| {
+        for dialect in sqltree::dialects::all() {
+            let told = crate::support::expect::messages(&query.compile(dialect).unwrap_err());
+            assert!(told.starts_with("a group has several values of `users.name`"), "{told}");
+        }
+    };
+    let names = || select((users::name, func::count()));
+    let posts_of = || names().from(posts::table());
+    // Other rows of the outer join, other texts that are equal, NULLs of a unique key.
+    several(
+        posts_of().left_join(users::table(), users::id.eq(posts::user_id)).group_by(posts::user_id),
+    );
+    several(
+        posts_of()
+            .right_join(users::table(), users::id.eq(posts::user_id))
+            .group_by(posts::user_id),
+    );
+    several(posts_of().join(users::table(), users::id.ge(posts::user_id)).group_by(posts::user_id));
+    several(names().filter(users::name.eq("ann")).group_by(users::age));
+    let codes = Table::new("codes").with(ColumnDef::new("code", Type::Integer).unique());
+    let codes = codes.column("name", Type::Text);
+    let query = select([codes.col("name")]).group_by(codes.col("code"));
+    for dialect in sqltree::dialects::all() {
+        let told = crate::support::expect::messages(&query.compile(dialect).unwrap_err());
+        assert!(told.starts_with("a group has several values of `codes.name`"), "{told}");
+    }
+}
+
+#[test]
+fn a_condition_of_several_as_key_beside_itself() {
+    let old = || users::age.gt(18).and(users::score.gt(0));
+    let query = select((old().and(old()).label("both"), func::count())).group_by(old());
+    assert_sql!(query.order_by(old()),
+        sqlite: "SELECT users.age > ? AND users.score > ? AND users.age > ? AND users.score > ? \
+            AS both, COUNT(*) FROM users GROUP BY users.age > ? AND users.score > ? ORDER BY \
+            users.age > ? AND users.score > ?" [18, 0, 18, 0, 18, 0, 18, 0],
+        postgres: "SELECT CAST(users.age > $1 AND users.score > $2 AS BOOLEAN) AND (users.age > \
+            $1 AND users.score > $2) AS \"both\", COUNT(*) FROM users GROUP BY users.age > $1 \
+            AND users.score > $2 ORDER BY users.age > $1 AND users.score > $2" [18, 0],
+        mysql: "SELECT MAX(users.age > ? AND users.score > ?) AND MAX(users.age > ? AND \
+            users.score > ?) AS `both`, COUNT(*) FROM users GROUP BY users.age > ? AND \
+            users.score > ? ORDER BY MAX(users.age > ? AND users.score > ?)" [18, 0, 18, 0, 18, 0, 18, 0],
+        mariadb: "SELECT users.age > ? AND users.score > ? AND users.age > ? AND users.score > ? \
+            AS `both`, COUNT(*) FROM users GROUP BY users.age > ? AND users.score > ? ORDER BY \
+            users.age > ? AND users.score > ?" [18, 0, 18, 0, 18, 0, 18, 0],
+        ansi: "SELECT CAST(users.age > :p1 AND users.score > :p2 AS BOOLEAN) AND (users.age > \
+            :p1 AND users.score > :p2) AS \"both\", COUNT(*) FROM users GROUP BY users.age > :p1 \
+            AND users.score > :p2 ORDER BY users.age > :p1 AND users.score > :p2" [18, 0],
     );
 }

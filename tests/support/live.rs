@@ -82,7 +82,7 @@ pub struct Outcome {
 pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<Outcome> {
     let compiled = statement.compile(connection.dialect())?;
     let query = !statement.output_columns().is_empty();
-    let changes = !compiled.sql().starts_with(['S', '(']) && !compiled.sql().starts_with("WITH");
+    let changes = changes(compiled.sql());
     let ordered = compiled.sql().contains(" ORDER BY ");
     connection.run_script("BEGIN")?;
     let done = (|| {
@@ -98,8 +98,8 @@ pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<O
         }
         let mut tables = Vec::new();
         if changes {
-            for table in ["users", "posts"] {
-                let sql = format!("SELECT * FROM {table} ORDER BY id");
+            for (table, key) in [("users", "id"), ("posts", "id"), ("stock", "item, shop")] {
+                let sql = format!("SELECT * FROM {table} ORDER BY {key}");
                 tables.push(plain(&connection.query_sql(&sql, &[])?));
             }
         }
@@ -107,6 +107,13 @@ pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<O
     })();
     connection.run_script("ROLLBACK")?;
     done
+}
+
+/// True for the text of a statement that may change a table.
+pub fn changes(sql: &str) -> bool {
+    const VERBS: [&str; 5] = ["INSERT ", "UPDATE ", "DELETE ", "REPLACE ", "MERGE "];
+    let with = sql.starts_with("WITH ");
+    VERBS.iter().any(|verb| sql.starts_with(verb) || with && sql.contains(&format!(") {verb}")))
 }
 
 /// Runs the statement on every live engine that has a text for it; all outcomes are the same.

@@ -3,7 +3,7 @@
 use super::{Fam, NonNull, apply, one};
 use crate::expr::{Expr, IntoExpr, Node, OrderedSet};
 use crate::function;
-use crate::types::{IsNumeric, IsText, SqlValue, Summed};
+use crate::types::{IsNumeric, IsText, Number, SqlValue};
 
 /// The number of rows: `COUNT(*)`.
 pub fn count() -> Expr<i64> {
@@ -22,12 +22,12 @@ pub fn count_distinct<A: IntoExpr>(arg: A) -> Expr<i64> {
 
 /// The sum; NULL over no rows: `SUM(arg)`. That of integers is an `i64`, that of floats an `f64`; past
 /// the end of its range it is an error of the database or of reading the row.
-pub fn sum<A: IntoExpr>(arg: A) -> Expr<Option<<NonNull<A> as Summed>::Sum>>
+pub fn sum<A: IntoExpr>(arg: A) -> Expr<Option<<NonNull<A> as Number>::Sum>>
 where
     Fam<A>: IsNumeric,
-    NonNull<A>: Summed,
-    <NonNull<A> as Summed>::Sum: SqlValue,
-    Option<<NonNull<A> as Summed>::Sum>: SqlValue,
+    NonNull<A>: Number,
+    <NonNull<A> as Number>::Sum: SqlValue,
+    Option<<NonNull<A> as Number>::Sum>: SqlValue,
 {
     one(&function::SUM, arg)
 }

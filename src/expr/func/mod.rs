@@ -9,18 +9,20 @@ mod windows;
 pub use aggregates::*;
 pub use windows::*;
 
+use super::operators::Shared;
 use super::predicates::apply;
 use super::{Expr, ExprList, IntoExpr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
 use crate::function::{self, Function};
 use crate::name::Name;
-use crate::types::{Any, ComparableWith, IsNumeric, IsText, Lift1, Nullability, SqlValue};
+use crate::types::{Any, Common, ComparableWith, IsNumeric, IsText, Lift1, Nullability, SqlValue};
 
 type Fam<A> = <<A as IntoExpr>::Sql as SqlValue>::Family;
 type NonNull<A> = <<A as IntoExpr>::Sql as SqlValue>::NonNull;
 type Null<A> = <<A as IntoExpr>::Sql as SqlValue>::Null;
-/// `A`, or `Option<A>` when both may be NULL.
-type BothNull<A, B> = <<Null<A> as Nullability>::And<Null<B>> as Nullability>::Wrap<NonNull<A>>;
+/// What takes the values of both, with NULL when both may be NULL.
+type BothNull<A, B> =
+    <<Null<A> as Nullability>::And<Null<B>> as Nullability>::Wrap<Shared<<A as IntoExpr>::Sql, B>>;
 
 fn one<A: IntoExpr, T>(function: &'static Function, arg: A) -> Expr<T> {
     apply(function, arg.into_expr().node)
@@ -29,7 +31,7 @@ fn one<A: IntoExpr, T>(function: &'static Function, arg: A) -> Expr<T> {
 /// The first argument that is not NULL: `COALESCE(a, b)`.
 pub fn coalesce<A: IntoExpr, B: IntoExpr>(first: A, second: B) -> Expr<BothNull<A, B>>
 where
-    Fam<A>: ComparableWith<Fam<B>>,
+    Fam<A>: Common<NonNull<A>, NonNull<B>, Fam<B>>,
 {
     apply(&function::COALESCE, vec![first.into_expr().node, second.into_expr().node])
 }

@@ -1,10 +1,10 @@
 //! Functions over windows.
 
-use super::{Fam, NonNull, apply, number};
+use super::{Fam, NonNull, Shared, apply, number};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::{Expr, IntoExpr, Node, WindowFunction};
 use crate::function::{self, Function};
-use crate::types::{ComparableWith, Lift};
+use crate::types::{Common, Lift};
 
 fn windowed<T>(function: &'static Function, args: Vec<Node>) -> WindowFunction<T> {
     WindowFunction::new(apply(function, args))
@@ -67,9 +67,9 @@ pub fn lag_or<A: IntoExpr, B: IntoExpr>(
     arg: A,
     rows: u32,
     otherwise: B,
-) -> WindowFunction<Lift<A::Sql, B::Sql, NonNull<A>>>
+) -> WindowFunction<Lift<A::Sql, B::Sql, Shared<A::Sql, B>>>
 where
-    Fam<A>: ComparableWith<Fam<B>>,
+    Fam<A>: Common<NonNull<A>, NonNull<B>, Fam<B>>,
 {
     windowed(
         &function::LAG_OR,
@@ -88,9 +88,9 @@ pub fn lead_or<A: IntoExpr, B: IntoExpr>(
     arg: A,
     rows: u32,
     otherwise: B,
-) -> WindowFunction<Lift<A::Sql, B::Sql, NonNull<A>>>
+) -> WindowFunction<Lift<A::Sql, B::Sql, Shared<A::Sql, B>>>
 where
-    Fam<A>: ComparableWith<Fam<B>>,
+    Fam<A>: Common<NonNull<A>, NonNull<B>, Fam<B>>,
 {
     windowed(
         &function::LEAD_OR,

@@ -2,7 +2,7 @@
 
 use super::parts::OperandRow;
 use super::{Branches, ColumnView, Lent, NodeRef, Operands, QueryView, SourceView, View};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Comparison, Kind, Node, Predicate};
 use crate::select::SourceRef;
 use crate::value::Value;

@@ -15,7 +15,7 @@ pub use parts::{Branches, ColumnView, Operands, QueryView, SourceView};
 
 use super::Expr;
 use super::children;
-use super::column::ColumnRef;
+use super::column_ref::ColumnRef;
 use super::kind::{Kind, Predicate};
 use super::node::{Node, Nulls};
 use crate::select::{Source, SourceRef};

@@ -2,7 +2,7 @@
 
 use super::NodeRef;
 use crate::expr::Column;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, Node};
 use crate::name::Name;
 use crate::schema::ColumnDef;

@@ -5,7 +5,7 @@ use std::panic::Location;
 use super::{Alias, ColumnKey, Cte, FromItem, IntoSource, Source, Subquery};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Column;
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
 use crate::name::Name;
 use crate::schema::Table;

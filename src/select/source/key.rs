@@ -4,7 +4,7 @@ use std::panic::Location;
 
 use super::{FromItem, Source, output_name};
 use crate::error::{ErrorKind, Problem};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Column, Expr};
 use crate::types::{Any, SqlValue};
 

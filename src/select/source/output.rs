@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Item;
 use crate::error::{ErrorKind, Problem, suggest};
-use crate::expr::column::ColumnRef;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Node};
 use crate::name::Name;
 use crate::select::SelectBody;

@@ -1,0 +1,81 @@
+//! The definition of a table.
+
+use std::borrow::Cow;
+
+use super::{ColumnDef, TableName};
+use crate::name::Name;
+
+/// What a table is: its name, its columns in order, and what holds over several of them.
+#[derive(Clone)]
+pub struct TableDef {
+    pub(crate) name: TableName,
+    pub(crate) columns: Cow<'static, [ColumnDef]>,
+    pub(crate) constraints: Cow<'static, [ConstraintDef]>,
+}
+
+/// A constraint over several columns of a table, by their names.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ConstraintDef {
+    /// No two rows have the same values in all of these.
+    Unique(Cow<'static, [Name]>),
+    /// These columns point to those of another table.
+    ForeignKey {
+        /// The columns of this table.
+        columns: Vec<Name>,
+        /// The table pointed to.
+        table: TableName,
+        /// Its columns.
+        target: Vec<Name>,
+    },
+}
+
+impl TableDef {
+    /// A declared table. Used by the macros.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn declared(name: &'static str, columns: &'static [ColumnDef]) -> Self {
+        TableDef {
+            name: TableName::declared(name),
+            columns: Cow::Borrowed(columns),
+            constraints: Cow::Borrowed(&[]),
+        }
+    }
+
+    /// The table's own name.
+    #[must_use]
+    pub const fn name(&self) -> &Name {
+        self.name.name()
+    }
+
+    /// The table's name with its schema.
+    #[must_use]
+    pub const fn table_name(&self) -> &TableName {
+        &self.name
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[ColumnDef] {
+        &self.columns
+    }
+
+    pub(crate) fn position(&self, name: &str) -> Option<u16> {
+        let index = self.columns.iter().position(|column| column.name.as_str() == name)?;
+        u16::try_from(index).ok()
+    }
+
+    /// Every foreign key of the table, as (own columns, table, its columns).
+    pub(crate) fn foreign_keys(&self) -> impl Iterator<Item = (Vec<Name>, TableName, Vec<Name>)> {
+        let single = self.columns.iter().filter_map(|column| {
+            let (table, target) = column.references.as_ref()?.target().ok()?;
+            Some((vec![column.name.clone()], table, vec![target]))
+        });
+        let several = self.constraints.iter().filter_map(|constraint| match constraint {
+            ConstraintDef::ForeignKey { columns, table, target } => {
+                Some((columns.clone(), table.clone(), target.clone()))
+            }
+            ConstraintDef::Unique(_) => None,
+        });
+        single.chain(several)
+    }
+}
