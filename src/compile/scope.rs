@@ -7,7 +7,6 @@ use super::Writer;
 use super::gather::Gather;
 use super::keys::Keys;
 use super::layout::Mark;
-use super::names_in_from::Known;
 use super::select::Role;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
@@ -53,51 +52,6 @@ pub(crate) struct Scope<'a> {
 
 /// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
-
-/// The scopes around the innermost one, innermost last.
-#[derive(Default)]
-pub(super) struct Around<'a> {
-    scopes: Vec<Scope<'a>>,
-    known: Known,
-}
-
-/// How many scopes are put aside at most for a query of so many levels, unless it is very deep: a query
-/// inside another lies two levels further down.
-fn scopes_inside(depth: u32) -> usize {
-    (depth as usize / 2 + 1).min(512)
-}
-
-impl<'a> Around<'a> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
-    }
-
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
-        self.scopes.iter()
-    }
-
-    /// Puts a scope aside, and an empty one in its place, in which a query of so many levels is opened.
-    fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
-        self.known.add(scope);
-        if self.scopes.len() == self.scopes.capacity() {
-            self.scopes.reserve(scopes_inside(depth));
-        }
-        self.scopes.push(std::mem::take(scope));
-    }
-
-    /// Puts back the scope that was put aside last.
-    fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
-        let Some(last) = self.scopes.pop() else { return false };
-        self.known.remove(&last);
-        *scope = last;
-        true
-    }
-
-    /// True if no scope around has an item of such a name.
-    pub(super) fn lacks(&mut self, name: &Name) -> bool {
-        self.known.lacks(&self.scopes, name)
-    }
-}
 
 impl<'a> Scope<'a> {
     /// The one that an outermost query is opened in; queries that are laid out note it too.
