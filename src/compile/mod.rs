@@ -13,6 +13,7 @@ mod bind;
 mod bind_late;
 mod cast;
 mod checked;
+mod column;
 mod columns;
 mod compiled;
 mod compound;

@@ -93,9 +93,9 @@ impl<'a> Scope<'a> {
 
     /// Hides the items at some positions, and shows all others.
     fn hide(&mut self, positions: Range<usize>) {
-        for position in 0..INLINE {
-            self.seen[position] =
-                if positions.contains(&position) { 0 } else { self.bare[position] };
+        self.seen = self.bare;
+        for position in positions.start..positions.end.min(INLINE) {
+            self.seen[position] = 0;
         }
         self.last_seen = 0;
         self.hidden = positions;
@@ -173,7 +173,9 @@ impl<'a> Writer<'a> {
     /// Sees to it that several FROM items can be told apart, and are not too many.
     #[inline(never)]
     fn check_items(&mut self) {
-        self.check_names();
+        if self.scope.sources.may_clash() {
+            self.check_names();
+        }
         let (count, most) = (self.scope.sources.len(), self.spec.max_tables);
         if count > most {
             let message = format!(

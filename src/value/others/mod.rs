@@ -28,12 +28,12 @@ macro_rules! other {
             fn from_value(
                 $lent: $crate::value::ValueRef<'_>,
             ) -> Result<Self, $crate::value::Mismatch> {
-                let made: Option<$rust> = (|| $from)();
+                let make = || -> Option<$rust> { $from };
                 let mismatch = || $crate::value::Mismatch {
                     found: $lent.kind_name(),
                     wanted: <Self as $crate::value::FromValue>::NAME,
                 };
-                made.ok_or_else(mismatch)
+                make().ok_or_else(mismatch)
             }
         }
 
