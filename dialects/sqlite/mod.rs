@@ -62,6 +62,8 @@ const FEATURES: &[Since] = &[
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/lang_update.html#update_from
+    since(Feature::UpdateFrom, 3, 33),
     // https://www.sqlite.org/lang_upsert.html
     since(Feature::OnConflict, 3, 24),
     always(Feature::IncomingInQueries),
@@ -129,6 +131,7 @@ const CURRENT: Spec = Spec {
             Feature::OwnTableInConflict,
             "it would see rows that are changed already; read them before",
         ),
+        (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::DefaultRowConflict, "give the value of a column"),

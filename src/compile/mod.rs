@@ -11,6 +11,7 @@ mod assign;
 mod bind;
 mod bind_late;
 mod cast;
+mod changed;
 mod checked;
 mod columns;
 mod compiled;
