@@ -204,7 +204,7 @@ impl Maker<'_> {
         let item = other.alias(name).into_source();
         let key = item.column_at(0).expr();
         let own = *self.dice.pick(&["id", "boss_id"]);
-        let met = key.eq(table.col(own)).typed::<Option<bool>>();
+        let met = key.eq(table.col(own));
         if let Some(scope) = self.scopes.last_mut() {
             scope.add_columns(&item);
         }
@@ -215,7 +215,7 @@ impl Maker<'_> {
             made = made.set(column, value);
         }
         let at = At { queries: false, ..At::rows("WHERE", budget / 2) };
-        made.filter(met & self.condition(at)).to_any()
+        made.filter(met).filter(self.condition(at)).to_any()
     }
 
     fn delete(&mut self, table: &Table, budget: u32) -> AnyStatement {
