@@ -102,6 +102,16 @@ features! {
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
+    /// `UPDATE … FROM`.
+    UpdateFrom => "UPDATE … FROM";
+    /// `UPDATE table, other SET …`.
+    UpdateOfSeveral => "UPDATE of several tables";
+    /// `DELETE … USING`.
+    DeleteUsing => "DELETE … USING";
+    /// Columns of FROM in RETURNING of UPDATE and DELETE.
+    ReturningOfFrom => "columns of other tables in RETURNING";
+    /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.
+    LimitInChange => "ORDER BY and LIMIT of UPDATE and DELETE";
     /// `INSERT … ON CONFLICT`.
     OnConflict => "ON CONFLICT";
     /// `ON CONFLICT ON CONSTRAINT name`.

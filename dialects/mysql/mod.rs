@@ -39,6 +39,8 @@ const MYSQL_FEATURES: &[Since] = &[
     since(Feature::UnorderedWindows, 8, 0),
     always(Feature::OuterJoinByOthers),
     always(Feature::OnDuplicateKey),
+    always(Feature::UpdateOfSeveral),
+    always(Feature::LimitInChange),
     always(Feature::DefaultRowConflict),
     // https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
     Since { feature: Feature::RowAlias, version: Version::new(8, 0, 19) },
@@ -77,6 +79,8 @@ const MARIADB_FEATURES: &[Since] = &[
     since(Feature::OwnTableInSet, 10, 3),
     always(Feature::OwnTableInValues),
     always(Feature::OnDuplicateKey),
+    always(Feature::UpdateOfSeveral),
+    always(Feature::LimitInChange),
     always(Feature::DefaultRowConflict),
     always(Feature::InsertIgnore),
     always(Feature::Replace),

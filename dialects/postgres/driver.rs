@@ -21,7 +21,7 @@ pub(super) const NAME: &str = "PostgreSQL";
 const FORM: &str = "postgres://user:password@host:5432/database";
 /// How many prepared statements a connection keeps, and how long their text may be, in bytes.
 const KEPT: usize = 256;
-const LONGEST_KEPT: usize = 16_384;
+const LONGEST_KEPT: usize = 65_536;
 
 /// Connects to PostgreSQL servers: `postgres://user:password@host:5432/database`.
 ///

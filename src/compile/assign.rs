@@ -1,5 +1,6 @@
 //! SET: which value goes first, and what it may read.
 
+use super::changed::reads_others;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, Folding};
 use crate::dml::{Cells, ChangeBody, ChangeClause};
@@ -12,7 +13,8 @@ use crate::select::{ItemBody, SourceRef};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
-    pub(super) fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+    /// SET; where several tables are changed at once, with the names of columns in full.
+    pub(super) fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody, listed: bool) {
         self.enter("SET", body.place(ChangeClause::Cells));
         if body.columns.is_empty() {
             let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
@@ -20,14 +22,23 @@ impl<'a> Writer<'a> {
         }
         self.check_own_table(Feature::OwnTableInSet, target, body.cells.nodes());
         let mut seen = Vec::new();
-        for (written, place) in self.set_order(target, body).into_iter().enumerate() {
+        if listed {
+            self.check_listed_sets(target, body);
+        }
+        for (written, place) in self.set_order(target, body, listed).into_iter().enumerate() {
             if written > 0 {
                 self.text(", ");
             } else {
                 self.line(" SET ");
             }
             let Some(column) = body.columns.get(place) else { continue };
-            self.target_column(target, body.verb, column, &mut seen);
+            if let Some(name) = self.checked_column(target, body.verb, column, &mut seen) {
+                if listed {
+                    self.qualified(target, name);
+                } else {
+                    self.name(name);
+                }
+            }
             self.text(" = ");
             match &body.cells {
                 Cells::Values(values) => {
@@ -52,7 +63,15 @@ impl<'a> Writer<'a> {
     }
 
     /// The places of the assignments of UPDATE in the order in which they are written.
-    fn set_order(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) -> Vec<usize> {
+    fn set_order(
+        &mut self,
+        target: SourceRef<'a>,
+        body: &'a ChangeBody,
+        listed: bool,
+    ) -> Vec<usize> {
+        if listed {
+            return (0..body.columns.len()).collect();
+        }
         let reads = body.cells.nodes().iter().map(|value| Reads::of(target, [value]));
         self.in_order(&body.columns, reads.collect())
     }
@@ -97,6 +116,20 @@ impl<'a> Writer<'a> {
         order
     }
 
+    /// With several tables the order of assignments is not promised:
+    /// <https://dev.mysql.com/doc/refman/8.4/en/update.html>.
+    fn check_listed_sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+        let reads: Vec<Reads<'_>> =
+            body.cells.nodes().iter().map(|value| Reads::of(target, [value])).collect();
+        let folding = self.spec.column_names;
+        let has = |place: usize, name: &Name| {
+            reads.get(place).is_some_and(|reads| reads.has(name, folding))
+        };
+        if reads_others(&body.columns, has) {
+            self.needs_old_values("columns set beside FROM");
+        }
+    }
+
     fn needs_old_values(&mut self, names: &str) {
         if self.spec.at_once.is_some() {
             if self.rewrite(Rewrite::SetAtOnce, Feature::OldValuesInSet) {
@@ -117,7 +150,11 @@ impl<'a> Writer<'a> {
         target: SourceRef<'a>,
         nodes: &'a [Node],
     ) {
-        if !self.features.has(feature) && nodes.iter().any(|node| reads_table(target, node)) {
+        // What stands beside the table in FROM is read before anything changes.
+        let beside = |source: SourceRef<'_>| self.scope.sources.position(source).is_some();
+        if !self.features.has(feature)
+            && nodes.iter().any(|node| reads_table(target, node, &beside))
+        {
             self.require(feature);
         }
     }
@@ -162,17 +199,26 @@ impl<'n> Reads<'n> {
 }
 
 /// True if a query in the expression has the table in its FROM; what has a column of the target
-/// itself may correlate.
-fn reads_table(target: SourceRef<'_>, value: &Node) -> bool {
-    reads(target, value, false)
+/// itself, or of what stands beside it, may correlate.
+fn reads_table(
+    target: SourceRef<'_>,
+    value: &Node,
+    beside: &dyn Fn(SourceRef<'_>) -> bool,
+) -> bool {
+    reads(target, value, &|source, _| !beside(source))
 }
 
 /// True if a query in the expression has the table in its FROM, where nothing can correlate.
 pub(super) fn mentions_table(target: SourceRef<'_>, value: &Node) -> bool {
-    reads(target, value, true)
+    reads(target, value, &|_, inside| inside)
 }
 
-fn reads(target: SourceRef<'_>, value: &Node, any: bool) -> bool {
+/// `counts` says of which items columns show that they are read, inside of queries or not.
+fn reads(
+    target: SourceRef<'_>,
+    value: &Node,
+    counts: &dyn Fn(SourceRef<'_>, bool) -> bool,
+) -> bool {
     let Some(table) = target.table() else { return false };
     let is_table = |source: SourceRef<'_>| {
         let incoming = source.item().is_some_and(|item| matches!(item.body, ItemBody::Incoming(_)));
@@ -181,8 +227,7 @@ fn reads(target: SourceRef<'_>, value: &Node, any: bool) -> bool {
     let mut waiting = vec![(NodeRef::new(value), false)];
     let mut children = Vec::new();
     while let Some((node, inside)) = waiting.pop() {
-        let of_other_name =
-            |source: SourceRef<'_>| (any && inside || !source.same(target)) && is_table(source);
+        let of_other_name = |source: SourceRef<'_>| counts(source, inside) && is_table(source);
         if node.as_column().and_then(SourceRef::of).is_some_and(of_other_name) {
             return true;
         }

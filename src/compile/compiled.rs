@@ -132,6 +132,10 @@ pub enum Rewrite {
     /// The statement in a mode that assigns all values at once, where the engine assigns from left to
     /// right.
     SetAtOnce,
+    /// `LIMIT` of UPDATE or DELETE as `key IN (SELECT key … LIMIT …)`.
+    LimitByKeys,
+    /// `DELETE … USING` as `WHERE EXISTS (…)`.
+    UsingAsExists,
     /// `ON CONFLICT` as `ON DUPLICATE KEY UPDATE`.
     OnDuplicateKey,
     /// The query of an INSERT as a query in FROM, apart from what stands behind it.

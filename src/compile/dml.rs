@@ -13,7 +13,7 @@ use crate::select::SourceRef;
 use crate::value::Value;
 
 impl Verb {
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Verb::Insert => "INSERT",
             Verb::Update => "UPDATE",
@@ -47,19 +47,14 @@ impl<'a> Writer<'a> {
         }
         let target = SourceRef::from(&body.target);
         self.verb(body);
-        self.source(target);
-        if body.verb == Verb::Insert {
-            self.inserted(target, body);
-            self.conflict(target, body);
-        }
-        self.open_change([target]);
         match body.verb {
-            Verb::Insert => {}
-            Verb::Update => {
-                self.sets(target, body);
-                self.condition(target, body);
+            Verb::Insert => {
+                self.source(target);
+                self.inserted(target, body);
+                self.conflict(target, body);
+                self.open_change([target]);
             }
-            Verb::Delete => self.condition(target, body),
+            Verb::Update | Verb::Delete => self.changed(target, body),
         }
         self.returning(body);
         self.leave();
@@ -133,9 +128,8 @@ impl<'a> Writer<'a> {
         None
     }
 
-    /// WHERE of a data change: there, or left out on purpose.
-    fn condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
-        self.enter("WHERE", body.place(ChangeClause::Where));
+    /// Looks at the condition of a data change: there, or left out on purpose. True if it is there.
+    pub(super) fn check_condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) -> bool {
         let (start, name) = (body.verb.start(), target.name());
         match (body.filter.is_empty(), body.all_rows) {
             (true, false) => {
@@ -155,10 +149,9 @@ impl<'a> Writer<'a> {
                 self.check_own_table(Feature::OwnTableInFilter, target, filter);
                 self.check_types_of(&body.filter, "WHERE", self.place);
                 self.check_no_aggregate(NodeRef::new(&body.filter), "WHERE", self.place);
-                self.line(" WHERE ");
-                self.expr(&body.filter, 0);
             }
         }
+        !body.filter.is_empty() && !body.all_rows
     }
 
     fn returning(&mut self, body: &'a ChangeBody) {

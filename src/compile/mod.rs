@@ -12,6 +12,7 @@ mod assign;
 mod bind;
 mod bind_late;
 mod cast;
+mod changed;
 mod checked;
 mod column;
 mod columns;

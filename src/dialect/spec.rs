@@ -32,6 +32,8 @@ pub struct Spec {
     pub max_tables: usize,
     /// The most parameters of one statement.
     pub max_parameters: usize,
+    /// How many rows a statement has where many are inserted.
+    pub batch_rows: usize,
     /// True if a parameter that stands alone needs its type in the text: `CAST($1 AS BIGINT)`.
     pub typed_binds: bool,
     /// True if bytes as a parameter are text unless a cast says otherwise: `CAST(? AS BINARY)`.
@@ -126,6 +128,7 @@ impl Spec {
         column_names: Folding::Exact,
         max_tables: usize::MAX,
         max_parameters: usize::MAX,
+        batch_rows: 1_000,
         typed_binds: false,
         cast_bytes: false,
         cast_nulls: false,

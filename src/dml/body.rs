@@ -27,6 +27,8 @@ pub(crate) enum ChangeClause {
     Cells,
     Where,
     Returning,
+    From,
+    Limit,
 }
 
 /// By which calls an INSERT says what it inserts.
@@ -69,7 +71,7 @@ pub(crate) struct ChangeBody {
     pub(crate) returning: Vec<Node>,
     pub(crate) problems: Vec<Problem>,
     pub(super) by: Option<By>,
-    places: [Option<Place>; 4],
+    places: [Option<Place>; 6],
     rare: Option<Box<RareParts>>,
 }
 
@@ -87,7 +89,7 @@ impl ChangeBody {
             returning: Vec::new(),
             problems: Vec::new(),
             by: None,
-            places: [Some(place), None, None, None],
+            places: [Some(place), None, None, None, None, None],
             rare: None,
         }
     }

@@ -196,7 +196,7 @@ impl<C, R> OnConflict<C, R> {
 }
 
 impl<C, R> Upsert<C, R> {
-    fn with<S>(mut self, change: impl FnOnce(&mut ChangeBody)) -> Upsert<C, S> {
+    pub(super) fn with<S>(mut self, change: impl FnOnce(&mut ChangeBody)) -> Upsert<C, S> {
         change(Arc::make_mut(&mut self.body));
         Upsert { body: self.body, types: PhantomData }
     }

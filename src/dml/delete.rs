@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::body::{ChangeBody, Verb};
 use crate::schema::Table;
+use crate::select::IntoSource;
 
 /// A DELETE, giving rows of type `R` by RETURNING. Made by [`delete`].
 #[must_use]
@@ -30,4 +31,31 @@ pub struct Delete<R = ()> {
 pub fn delete(table: Table) -> Delete {
     let body = ChangeBody::new(Verb::Delete, table, Location::caller());
     Delete { body: Arc::new(body), row: PhantomData }
+}
+
+impl<R> Delete<R> {
+    /// Reads another table, alias or query: a row is deleted if any row of the items goes with it by the
+    /// [`filter`](Delete::filter). `DELETE FROM table USING item WHERE …` on PostgreSQL, and elsewhere
+    /// `WHERE EXISTS (SELECT … FROM item WHERE …)`. Calls add.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key, gone: bool }
+    ///     pub posts { id: i64 => primary_key, user_id: i64 }
+    /// }
+    /// let query = delete(posts::table())
+    ///     .using(users::table())
+    ///     .filter(users::id.eq(posts::user_id) & users::gone);
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "DELETE FROM posts USING users WHERE users.id = posts.user_id AND users.gone");
+    /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "DELETE FROM posts WHERE EXISTS \
+    ///      (SELECT 1 FROM users WHERE users.id = posts.user_id AND users.gone)");
+    /// ```
+    #[track_caller]
+    pub fn using(self, item: impl IntoSource) -> Self {
+        let place = Location::caller();
+        self.with(|body| body.add_from(item.into_source().source, place))
+    }
 }

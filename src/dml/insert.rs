@@ -54,7 +54,7 @@ impl<C, R> Insert<C, R> {
         Insert { body, types: PhantomData }
     }
 
-    fn with<D, S>(mut self, change: impl FnOnce(&mut ChangeBody)) -> Insert<D, S> {
+    pub(super) fn with<D, S>(mut self, change: impl FnOnce(&mut ChangeBody)) -> Insert<D, S> {
         change(Arc::make_mut(&mut self.body));
         Insert::of(self.body)
     }
@@ -145,11 +145,7 @@ impl<C, R> Insert<C, R> {
                 return;
             }
             body.mark(ChangeClause::Cells, place);
-            for row in rows {
-                let before = body.cells.len();
-                row.into_cells(&mut |cell| body.add_cell(cell.node));
-                body.check_row(before, place);
-            }
+            rows.into_iter().for_each(|row| body.add_row(row, place));
         })
     }
 

@@ -20,7 +20,9 @@ pub use delete::{Delete, delete};
 pub use form::InsertForm;
 pub use insert::{Insert, insert};
 pub(crate) use rare::{Overriding, RareHead, RareParts};
-pub use row::{InsertColumns, InsertRow, RuntimeColumns};
+#[doc(hidden)]
+pub use row::BatchBody;
+pub use row::{Batch, InsertColumns, InsertRow, RuntimeColumns};
 pub use update::{Update, update};
 
 pub use crate::select::incoming;

@@ -6,7 +6,7 @@ use super::form::InsertForm;
 use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::AnyQuery;
+use crate::select::{AnyQuery, Source};
 
 /// What most data changes do without.
 #[derive(Clone, Default)]
@@ -18,6 +18,12 @@ pub(crate) struct RareParts {
     pub(crate) overriding: Option<Overriding>,
     pub(crate) form: Option<InsertForm>,
     pub(crate) conflict: Option<Conflict>,
+    /// What else an UPDATE or DELETE reads: `Source`s.
+    pub(crate) from: Vec<Node>,
+    /// True if any of several rows of FROM that go with a row may be taken.
+    pub(crate) any_match: bool,
+    pub(crate) order_by: Vec<Node>,
+    pub(crate) limit: Node,
 }
 
 /// What becomes of values for columns that the database numbers.
@@ -34,6 +40,8 @@ pub(crate) struct RareHead<'a> {
     overriding: Option<Overriding>,
     form: Option<InsertForm>,
     conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
+    any_match: bool,
+    counts: [usize; 2],
 }
 
 impl RareParts {
@@ -42,6 +50,8 @@ impl RareParts {
         if let Some(conflict) = &self.conflict {
             conflict.each_child(visit);
         }
+        self.from.iter().chain(&self.order_by).for_each(|node| visit(NodeRef::new(node)));
+        visit(NodeRef::new(&self.limit));
     }
 
     pub(crate) fn head(&self) -> RareHead<'_> {
@@ -50,6 +60,8 @@ impl RareParts {
             defaults: self.defaults,
             overriding: self.overriding,
             form: self.form,
+            any_match: self.any_match,
+            counts: [self.from.len(), self.order_by.len()],
             conflict: conflict.map(|conflict| {
                 let counts = [conflict.keys.len(), conflict.columns.len()];
                 (&conflict.target, conflict.update, counts)
@@ -62,6 +74,37 @@ impl ChangeBody {
     /// The query whose rows are inserted.
     pub(crate) fn query(&self) -> Option<&Node> {
         self.rare().map(|rare| &rare.query).filter(|query| !query.is_empty())
+    }
+
+    pub(super) fn add_from(&mut self, source: Source, place: Place) {
+        self.mark(ChangeClause::From, place);
+        let node = Node::Source(source);
+        self.deepen(&node);
+        self.rare_mut().from.push(node);
+    }
+
+    pub(super) fn set_any_match(&mut self) {
+        self.rare_mut().any_match = true;
+    }
+
+    /// The items that an UPDATE or DELETE reads beside its table.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Source> {
+        let from = self.rare().map_or(&[][..], |rare| &rare.from);
+        from.iter().filter_map(|node| match node {
+            Node::Source(source) => Some(source),
+            _ => None,
+        })
+    }
+
+    pub(super) fn add_order(&mut self, terms: Vec<Node>, place: Place) {
+        self.mark(ChangeClause::Limit, place);
+        terms.iter().for_each(|term| self.deepen(term));
+        self.rare_mut().order_by.extend(terms);
+    }
+
+    pub(super) fn set_limit(&mut self, rows: Node, place: Place) {
+        self.mark(ChangeClause::Limit, place);
+        self.rare_mut().limit = rows;
     }
 
     /// Notes that columns are named: for rows, or for a query that may be given already.

@@ -1,6 +1,11 @@
 //! The columns of an INSERT, and rows for them.
 
+use std::sync::Arc;
+
+use super::body::{By, ChangeBody};
+use super::{Insert, Upsert};
 use crate::expr::list::{Nodes, every_tuple};
+use crate::expr::node::Place;
 use crate::expr::{Column, Expr, IntoExpr, Node};
 use crate::types::{Any, ComparableWith, SqlValue};
 
@@ -22,6 +27,64 @@ pub trait InsertColumns {
 pub trait InsertRow<C> {
     #[doc(hidden)]
     fn into_cells(self, push: &mut dyn FnMut(Expr));
+}
+
+/// An INSERT or upsert that names columns and has no rows of its own: what
+/// [`insert_many`](crate::engine::Connection::insert_many) and
+/// [`insert_many_returning`](crate::engine::Connection::insert_many_returning) take.
+pub trait Batch: Sized {
+    /// What each row is checked against.
+    type Columns;
+    /// What RETURNING gives.
+    type Returned;
+    #[doc(hidden)]
+    fn body(&self) -> BatchBody<'_>;
+    #[doc(hidden)]
+    fn with_row<V: InsertRow<Self::Columns>>(&self, row: V, place: Place) -> Self;
+}
+
+macro_rules! batches {
+    ($($type:ident),*) => { $(
+        impl<C, R> Batch for $type<C, R> {
+            type Columns = C;
+            type Returned = R;
+
+            fn body(&self) -> BatchBody<'_> {
+                BatchBody(&self.body)
+            }
+
+            fn with_row<V: InsertRow<C>>(&self, row: V, place: Place) -> Self {
+                self.clone().with(|body| {
+                    body.start_batch(place);
+                    body.add_row(row, place);
+                })
+            }
+        }
+    )* };
+}
+
+batches!(Insert, Upsert);
+
+/// What a [`Batch`] is made of.
+#[doc(hidden)]
+pub struct BatchBody<'a>(pub(crate) &'a Arc<ChangeBody>);
+
+impl ChangeBody {
+    /// Adds a row of an INSERT that names its columns.
+    pub(crate) fn add_row<C>(&mut self, row: impl InsertRow<C>, place: Place) {
+        let before = self.cells.len();
+        row.into_cells(&mut |cell| self.add_cell(cell.node));
+        self.check_row(before, place);
+    }
+
+    /// Notes that the rows of an INSERT come in many statements: it has none of its own.
+    pub(crate) fn start_batch(&mut self, place: Place) {
+        if self.say(By::Columns, place) && self.cells.len() > 0 {
+            let message =
+                "`insert_many` takes an INSERT without rows of its own; give all rows to it";
+            self.mistake(message.into(), place);
+        }
+    }
 }
 
 /// Stands for columns that are known only at run time.

@@ -5,10 +5,12 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::{ChangeBody, Delete, Update};
-use crate::expr::{Columns, Condition};
+use crate::expr::convert::bind;
+use crate::expr::{Columns, Condition, OrderList};
+use crate::select::count;
 
 macro_rules! shared {
-    ($($type:ident, $done:literal, $rows:literal, $lack:literal;)*) => { $(
+    ($($type:ident, $done:literal, $limit:literal, $rows:literal, $lack:literal;)*) => { $(
         impl<R> Clone for $type<R> {
             fn clone(&self) -> Self {
                 $type { body: self.body.clone(), row: PhantomData }
@@ -27,6 +29,25 @@ macro_rules! shared {
             pub fn filter(self, condition: impl Condition) -> Self {
                 let place = Location::caller();
                 self.with(|body| body.add_filter(condition, place))
+            }
+
+            /// The order in which rows are counted for [`limit`](Self::limit): `ORDER BY terms`. A second
+            /// call adds terms. Without a limit it is an error from compile.
+            #[track_caller]
+            pub fn order_by(self, terms: impl OrderList) -> Self {
+                let (terms, place) = (terms.into_terms().0, Location::caller());
+                self.with(|body| body.add_order(terms, place))
+            }
+
+            #[doc = $limit]
+            ///
+            /// It is `ORDER BY … LIMIT` on MySQL and MariaDB, and elsewhere
+            /// `WHERE key IN (SELECT key … ORDER BY … LIMIT)`, by the primary key that the table declares.
+            /// Without an order the database may choose any rows. A second call replaces the first.
+            #[track_caller]
+            pub fn limit(self, rows: u64) -> Self {
+                let (rows, place) = (bind(count(rows)), Location::caller());
+                self.with(|body| body.set_limit(rows, place))
             }
 
             /// Says that every row is meant: no WHERE.
@@ -49,10 +70,12 @@ macro_rules! shared {
 shared! {
     Update,
     "Changes the rows where `condition` is true: `WHERE condition`.",
+    "Changes at most so many rows.",
     "The rows changed, as they are afterwards: `RETURNING columns`.\n\n",
     "MySQL and MariaDB have none. To give it twice is an error from compile.";
     Delete,
     "Deletes the rows where `condition` is true: `WHERE condition`.",
+    "Deletes at most so many rows.",
     "The rows deleted: `RETURNING columns`.\n\n",
     "MySQL has none. To give it twice is an error from compile.";
 }

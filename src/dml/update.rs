@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::body::{ChangeBody, Verb};
 use crate::expr::{Column, IntoExpr, Node};
 use crate::schema::Table;
+use crate::select::IntoSource;
 use crate::types::{ComparableWith, SqlValue};
 
 /// An UPDATE, giving rows of type `R` by RETURNING. Made by [`update`].
@@ -37,8 +38,8 @@ pub fn update(table: Table) -> Update {
 impl<R> Update<R> {
     /// `SET column = value`. Calls add; a column set twice is an error from compile.
     ///
-    /// The expressions see the row as it was. MySQL and MariaDB are the exception: there an
-    /// expression sees the values set before it in the list.
+    /// The expressions see the row as it was. Where the engine would see values that were set before,
+    /// the assignments are put in another order, or run in a mode of their own, or are an error.
     #[track_caller]
     pub fn set<T: SqlValue, V: IntoExpr>(self, column: Column<T>, value: V) -> Self
     where
@@ -47,5 +48,42 @@ impl<R> Update<R> {
         let place = Location::caller();
         let value = value.into_expr().node;
         self.with(|body| body.add_set(Node::Column(column.column), value, place))
+    }
+
+    /// Reads another table, alias or query beside the table: `UPDATE table SET … FROM item WHERE …`.
+    /// Calls add; what goes with what is said by [`filter`](Update::filter).
+    ///
+    /// At most one row of the items may go with a row of the table, which the condition must show: it
+    /// equates a declared unique key of each item with columns of the table, or of items before it.
+    /// Else it is an error from compile, since engines take whichever row they find first; aggregate
+    /// the item in a subquery, or say [`any_match`](Update::any_match).
+    ///
+    /// SQLite has it from 3.33 on. On MySQL and MariaDB it is `UPDATE table, item SET …`.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key, name: String }
+    ///     pub posts { id: i64 => primary_key, user_id: i64, author: String }
+    /// }
+    /// let query = update(posts::table())
+    ///     .set(posts::author, users::name)
+    ///     .from(users::table())
+    ///     .filter(users::id.eq(posts::user_id));
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "UPDATE posts SET author = users.name FROM users WHERE users.id = posts.user_id");
+    /// assert_eq!(query.compile(&MySql::default()).unwrap().sql(),
+    ///     "UPDATE posts, users SET posts.author = users.name WHERE users.id = posts.user_id");
+    /// ```
+    #[track_caller]
+    pub fn from(self, item: impl IntoSource) -> Self {
+        let place = Location::caller();
+        self.with(|body| body.add_from(item.into_source().source, place))
+    }
+
+    /// Says that where several rows of [`from`](Update::from) go with a row, the database may take any
+    /// of them.
+    pub fn any_match(self) -> Self {
+        self.with(|body| body.set_any_match())
     }
 }

@@ -39,9 +39,9 @@ use crate::value::Value;
 /// ```
 pub struct Connection {
     pub(super) raw: Box<dyn RawConnection>,
-    dialect: Arc<dyn Dialect>,
+    pub(super) dialect: Arc<dyn Dialect>,
     /// Text and values of the last statement; its buffers serve the next.
-    compiled: Compiled,
+    pub(super) compiled: Compiled,
     last_insert_id: Option<i64>,
     pub(super) progress: Progress,
 }

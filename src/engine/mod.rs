@@ -7,6 +7,7 @@
 //! The SQL itself is made in [`crate::compile`]. A database of somebody else's needs a
 //! [`Driver`]: the built-in ones ([`crate::dialects`]) use nothing that is not public here.
 
+mod batch;
 mod connection;
 mod driver;
 pub mod failure;

@@ -4,7 +4,7 @@ use super::Maker;
 use super::scope::{At, Scope};
 use super::value;
 use crate::compile::{AnyStatement, Statement};
-use crate::dml::{Insert, delete, insert, update};
+use crate::dml::{Insert, Update, delete, insert, update};
 use crate::expr::{Column, Expr, literal};
 use crate::feature::Feature;
 use crate::row::Row;
@@ -170,21 +170,73 @@ impl Maker<'_> {
 
     fn update(&mut self, table: &Table, budget: u32) -> AnyStatement {
         let mut made = update(table.clone()).set(table.col("boss_id"), 5);
+        if self.dice.percent(35) {
+            return self.update_from(made, table, budget);
+        }
         let at =
             At { queries: self.profile.has(Feature::OwnTableInSet), ..At::rows("SET", budget / 4) };
         for (tag, column) in self.settable(table).into_iter().skip(1) {
             let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }
-        let made = made.filter(self.condition(At::rows("WHERE", budget / 2)));
+        let made = self.limited_update(made, table, budget);
         if self.profile.has(Feature::UpdateReturning) && self.dice.percent(40) {
             return made.returning(self.returned(budget)).to_any();
         }
         made.to_any()
     }
 
+    /// Which rows, and sometimes how many of them.
+    fn limited_update(&mut self, made: Update, table: &Table, budget: u32) -> Update {
+        let made = made.filter(self.condition(At::rows("WHERE", budget / 2)));
+        if !self.dice.percent(20) {
+            return made;
+        }
+        self.record.add("LIMIT", "UPDATE");
+        made.order_by(table.column_at(0).desc()).limit(self.dice.below(4) as u64)
+    }
+
+    /// Values of another table, of which one row goes with each.
+    fn update_from(&mut self, made: Update, table: &Table, budget: u32) -> AnyStatement {
+        self.record.add("FROM", "UPDATE");
+        let other = self.table();
+        let name = self.name("t");
+        let item = other.alias(name).into_source();
+        let key = item.column_at(0).expr();
+        let own = *self.dice.pick(&["id", "boss_id"]);
+        let met = key.eq(table.col(own));
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.add_columns(&item);
+        }
+        let at = At { queries: false, ..At::rows("SET", budget / 4) };
+        let mut made = made.from(item);
+        for (tag, column) in self.settable(table).into_iter().skip(1) {
+            let value = self.set_value(tag, &column, at);
+            made = made.set(column, value);
+        }
+        let at = At { queries: false, ..At::rows("WHERE", budget / 2) };
+        made.filter(met).filter(self.condition(at)).to_any()
+    }
+
     fn delete(&mut self, table: &Table, budget: u32) -> AnyStatement {
-        let made = delete(table.clone()).filter(self.condition(At::rows("WHERE", budget / 2)));
+        let mut made = delete(table.clone());
+        if self.dice.percent(30) {
+            self.record.add("USING", "DELETE");
+            let other = self.table();
+            let name = self.name("t");
+            let item = other.alias(name).into_source();
+            made = made.using(&item);
+            if let Some(scope) = self.scopes.last_mut() {
+                scope.add_columns(&item);
+            }
+            let at = At { queries: false, ..At::rows("WHERE", budget / 2) };
+            return made.filter(self.condition(at)).to_any();
+        }
+        let mut made = made.filter(self.condition(At::rows("WHERE", budget / 2)));
+        if self.dice.percent(20) {
+            self.record.add("LIMIT", "DELETE");
+            made = made.order_by(table.column_at(0)).limit(self.dice.below(4) as u64);
+        }
         if self.profile.has(Feature::DeleteReturning) && self.dice.percent(40) {
             return made.returning(self.returned(budget)).to_any();
         }

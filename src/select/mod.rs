@@ -28,6 +28,7 @@ pub use exists::{exists, not_exists};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use join::{Join, JoinKind, On};
 pub(crate) use outer::check_row;
+pub(crate) use query::count;
 pub use query::{AnyQuery, Query};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};

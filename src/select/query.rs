@@ -51,7 +51,7 @@ pub struct AnyQuery<R = crate::row::Row> {
 }
 
 /// A number of rows as a value: signed while it fits, as engines want it.
-fn count(rows: u64) -> Value {
+pub(crate) fn count(rows: u64) -> Value {
     i64::try_from(rows).map_or(Value::U64(rows), Value::I64)
 }
 

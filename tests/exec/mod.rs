@@ -1,5 +1,6 @@
 //! Connections: what is sent and what comes back, on the live engines.
 
+mod batch;
 mod drivers;
 mod engine;
 mod errors;

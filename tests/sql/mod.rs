@@ -44,6 +44,7 @@ mod subquery;
 mod tree;
 mod types;
 mod update;
+mod update_from;
 mod upsert;
 mod values;
 mod values_query;
