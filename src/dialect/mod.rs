@@ -7,6 +7,7 @@
 mod ansi;
 mod casts;
 mod functions;
+mod restyled;
 mod spec;
 mod values;
 
@@ -17,6 +18,7 @@ pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
+pub use restyled::Restyled;
 pub use spec::{
     BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
     NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,

@@ -185,6 +185,25 @@ pub enum Placeholder {
     Dollar,
     /// `:p1`
     Named,
+    /// `?1`
+    QuestionNumber,
+    /// `@p1`
+    At,
+    /// `%s`, every other `%` of the text being doubled
+    Percent,
+}
+
+impl Placeholder {
+    /// True if placeholders say which parameter they stand for, so that one can stand for it twice.
+    pub(crate) const fn is_numbered(self) -> bool {
+        match self {
+            Placeholder::Dollar
+            | Placeholder::Named
+            | Placeholder::QuestionNumber
+            | Placeholder::At => true,
+            Placeholder::Question | Placeholder::Percent => false,
+        }
+    }
 }
 
 /// The longest name that an engine takes.
