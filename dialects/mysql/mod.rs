@@ -147,8 +147,10 @@ const SHARED: Spec = Spec {
     value_limits: ValueLimits {
         // https://dev.mysql.com/doc/refman/8.4/en/precision-math-decimal-characteristics.html
         digits: Some((65, 30)),
+        // https://dev.mysql.com/doc/refman/8.4/en/datetime.html; year 0 is for days that are none.
+        years: Some((1, 9999)),
         spans_are_micros: true,
-        ..ValueLimits::ANSI
+        ..ValueLimits::ALL
     },
     types,
     cast_types,

@@ -114,7 +114,7 @@ const CURRENT: Spec = Spec {
         // Texts of other years are not in the order of the calendar.
         years: Some((0, 9999)),
         spans_are_micros: true,
-        ..ValueLimits::ANSI
+        ..ValueLimits::ALL
     },
     types,
     cast_types,

@@ -2,7 +2,7 @@
 
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, View};
-use crate::function::{self, Arg, Function};
+use crate::function::{self, Arg, Function, Rule};
 use crate::types::{Family, Tag};
 use crate::value::Value;
 
@@ -93,8 +93,26 @@ fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
     }
 }
 
+/// That documents are compared, in words: PostgreSQL compares what they mean, others their texts.
+fn documents(function: &Function, args: &[NodeRef<'_>]) -> Option<String> {
+    let compares = function.result() == Rule::Fixed(Tag::Boolean) || *function == function::NULLIF;
+    let is_document = |arg: &&NodeRef<'_>| arg.sort().tag == Tag::Json;
+    let mut found = args.iter().filter(is_document);
+    let (first, _) = (found.next()?, found.next()?);
+    compares.then(|| {
+        format!(
+            "`{}` compares JSON documents, which engines do in different ways, and {} is one",
+            function.name(),
+            name_of(*first)
+        )
+    })
+}
+
 /// What is wrong with the operands of a function.
 fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
+    if let Some(compared) = documents(function, args) {
+        return Some(compared);
+    }
     args.iter().enumerate().find_map(|(place, &arg)| {
         let wanted = function.arg(place)?;
         if wanted.is_setting() {

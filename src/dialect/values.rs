@@ -51,11 +51,7 @@ pub struct ValueLimits {
 }
 
 impl ValueLimits {
-    /// What standard SQL holds.
-    pub const ANSI: ValueLimits = ValueLimits {
-        years: Some((1, 9999)),
-        digits: None,
-        spans_are_micros: false,
-        nul_in_json: true,
-    };
+    /// All there is.
+    pub const ALL: ValueLimits =
+        ValueLimits { years: None, digits: None, spans_are_micros: false, nul_in_json: true };
 }
