@@ -61,8 +61,10 @@ features! {
     MaterializedHint => "MATERIALIZED in WITH";
     /// `SEARCH` and `CYCLE` of recursive queries.
     SearchAndCycle => "SEARCH or CYCLE of recursive queries";
-    /// `WITH` before INSERT, UPDATE and DELETE.
-    WithBeforeChange => "WITH before INSERT, UPDATE or DELETE";
+    /// `WITH` before UPDATE and DELETE.
+    WithBeforeChange => "WITH before UPDATE or DELETE";
+    /// `WITH` before INSERT; with a query to insert it can stand before that everywhere.
+    WithBeforeInsert => "WITH before INSERT";
     /// `FILTER (WHERE …)` behind aggregates.
     AggregateFilter => "FILTER behind aggregates";
     /// `DISTINCT` in an aggregate.
@@ -100,6 +102,32 @@ features! {
     DefaultInSet => "DEFAULT in UPDATE … SET";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
+    /// `INSERT … ON CONFLICT`.
+    OnConflict => "ON CONFLICT";
+    /// `ON CONFLICT ON CONSTRAINT name`.
+    OnConstraint => "ON CONFLICT ON CONSTRAINT";
+    /// `ON CONFLICT` behind a row of defaults.
+    DefaultRowConflict => "ON CONFLICT behind a row of defaults";
+    /// `ON DUPLICATE KEY UPDATE`, of whatever key.
+    OnDuplicateKey => "ON DUPLICATE KEY UPDATE";
+    /// A name for the rows of VALUES in INSERT, as they are to be inserted.
+    RowAlias => "a name for the rows of INSERT";
+    /// The row to be inserted, in queries of DO UPDATE.
+    IncomingInQueries => "queries over the row to be inserted";
+    /// RETURNING of an upsert that may leave rows as they are: it gives those inserted and changed.
+    ReturningOfUpserts => "RETURNING of the rows changed alone";
+    /// `INSERT OR IGNORE` and the like.
+    InsertOr => "INSERT OR IGNORE, REPLACE and the like";
+    /// `INSERT IGNORE`.
+    InsertIgnore => "INSERT IGNORE";
+    /// `REPLACE INTO`.
+    Replace => "REPLACE";
+    /// A query in DO UPDATE over the table itself.
+    OwnTableInConflict => "queries in DO UPDATE over the table itself";
+    /// A query in VALUES over the table that is inserted into.
+    OwnTableInValues => "queries in VALUES over the table itself";
+    /// `OVERRIDING SYSTEM VALUE` and `OVERRIDING USER VALUE`.
+    Overriding => "OVERRIDING SYSTEM VALUE or USER VALUE";
     /// Columns beside groups that are fixed by other than the primary key among the keys.
     FixedColumns => "columns that the keys of the groups fix";
     /// All values of SET read the row as it was.

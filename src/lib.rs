@@ -88,7 +88,7 @@ pub mod prelude {
     pub use crate::ddl::{create_table, drop_table};
     pub use crate::dialect::Ansi;
     pub use crate::dialects::{MariaDb, MySql, Postgres, Sqlite};
-    pub use crate::dml::{delete, insert, update};
+    pub use crate::dml::{delete, incoming, insert, update};
     pub use crate::error::ErrorKind;
     pub use crate::expr::{
         Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, frame, func,

@@ -5,11 +5,13 @@ mod decode;
 #[cfg(feature = "mysql")]
 mod driver;
 mod functions;
+mod insert;
 mod keywords;
 mod keywords_mariadb;
 
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
+pub use insert::MySqlInsert;
 use sqltree::dialect::{
     Concat, Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, LikeForm,
     NameLimit, NameRules, NullsDefault, Placeholder, Since, Spec, TextForms, ValueForm,
@@ -29,11 +31,19 @@ const MYSQL_FEATURES: &[Since] = &[
     always(Feature::GeneratedKey),
     // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
     since(Feature::CommonTableExpressions, 8, 0),
+    // https://dev.mysql.com/doc/refman/8.4/en/with.html
+    since(Feature::WithBeforeChange, 8, 0),
     since(Feature::WindowFunctions, 8, 0),
     since(Feature::LagDefault, 8, 0),
     since(Feature::WindowsOverGroups, 8, 0),
     since(Feature::UnorderedWindows, 8, 0),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OnDuplicateKey),
+    always(Feature::DefaultRowConflict),
+    // https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
+    Since { feature: Feature::RowAlias, version: Version::new(8, 0, 19) },
+    always(Feature::InsertIgnore),
+    always(Feature::Replace),
     // https://dev.mysql.com/doc/refman/8.4/en/values.html
     Since { feature: Feature::ValuesQuery, version: Version::new(8, 0, 19) },
     // https://dev.mysql.com/doc/refman/8.4/en/derived-tables.html
@@ -57,12 +67,19 @@ const MARIADB_FEATURES: &[Since] = &[
     always(Feature::GeneratedKey),
     // https://mariadb.com/kb/en/except/
     since(Feature::CommonTableExpressions, 10, 2),
+    // https://jira.mariadb.org/browse/MDEV-37220
+    since(Feature::WithBeforeChange, 12, 3),
     since(Feature::WindowFunctions, 10, 2),
     since(Feature::Intersect, 10, 3),
     since(Feature::IntersectAll, 10, 5),
     since(Feature::NestedSetOperations, 10, 4),
     // https://mariadb.com/kb/en/update/#updates-with-the-same-source-and-target
     since(Feature::OwnTableInSet, 10, 3),
+    always(Feature::OwnTableInValues),
+    always(Feature::OnDuplicateKey),
+    always(Feature::DefaultRowConflict),
+    always(Feature::InsertIgnore),
+    always(Feature::Replace),
     // https://mariadb.com/kb/en/delete/#same-source-and-target-table
     since(Feature::OwnTableInFilter, 10, 3),
     // https://mariadb.com/kb/en/insertreturning/
@@ -154,6 +171,7 @@ const SHARED: Spec = Spec {
     },
     types,
     cast_types,
+    default_row: " () VALUES ()",
     generated: Generated::Words(" AUTO_INCREMENT"),
     text_keys: false,
     hints: MYSQL_HINTS,
@@ -185,6 +203,21 @@ const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
     (Feature::SearchAndCycle, "keep the path in a column of your own"),
     (Feature::WithBeforeChange, "use a subquery"),
+    (Feature::WithBeforeInsert, "use it in the query of `.from_select(…)`, or use a subquery"),
+    (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
+    (
+        Feature::OnConflict,
+        "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
+    ),
+    (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
+    (Feature::IncomingInQueries, "read the values before"),
+    (
+        Feature::ReturningOfUpserts,
+        "it gives rows that were left as they are too; select the rows after",
+    ),
+    (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
+    (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];
@@ -211,6 +244,8 @@ static MARIADB: Spec = Spec {
     keywords: &RESERVED_MARIADB,
     callable: &CALLABLE_MARIADB,
     group_keys: GroupKeys::NotInHaving,
+    // https://mariadb.com/kb/en/sql-mode/#simultaneous_assignment
+    at_once: Some("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR "),
     calculates_in_single: false,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,

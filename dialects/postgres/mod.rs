@@ -36,6 +36,7 @@ pub struct Postgres {
 const FEATURES: &[Since] = &[
     always(Feature::CommonTableExpressions),
     always(Feature::WithBeforeChange),
+    always(Feature::WithBeforeInsert),
     // https://www.postgresql.org/docs/release/12.0/
     since(Feature::MaterializedHint, 12, 0),
     since(Feature::SearchAndCycle, 14, 0),
@@ -63,6 +64,14 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
+    always(Feature::OwnTableInValues),
+    always(Feature::Overriding),
+    always(Feature::OnConflict),
+    always(Feature::OnConstraint),
+    always(Feature::OwnTableInConflict),
+    always(Feature::DefaultRowConflict),
+    always(Feature::IncomingInQueries),
+    always(Feature::ReturningOfUpserts),
     always(Feature::OwnTableInFilter),
     always(Feature::FrameGroups),
     always(Feature::FrameExclude),
@@ -125,7 +134,13 @@ static SPEC: Spec = Spec {
     },
     types,
     cast_types: types,
-    hints: &[(Feature::ModifiedOverWindow, "aggregate in a subquery, and join it")],
+    hints: &[
+        (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
+        (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (Feature::InsertOr, "use `.on_conflict(…)`"),
+        (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::Replace, "use `.on_conflict(…)`"),
+    ],
     ..Spec::ANSI
 };
 

@@ -3,10 +3,12 @@
 #[cfg(feature = "rusqlite")]
 mod driver;
 mod functions;
+mod insert;
 mod keywords;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
+pub use insert::SqliteInsert;
 use sqltree::dialect::{
     Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NameRules,
     NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
@@ -42,6 +44,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/lang_with.html
     since(Feature::CommonTableExpressions, 3, 8),
     since(Feature::WithBeforeChange, 3, 8),
+    since(Feature::WithBeforeInsert, 3, 8),
     since(Feature::MaterializedHint, 3, 35),
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
@@ -59,6 +62,12 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
+    always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/lang_upsert.html
+    since(Feature::OnConflict, 3, 24),
+    always(Feature::IncomingInQueries),
+    always(Feature::ReturningOfUpserts),
+    always(Feature::InsertOr),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -118,16 +127,27 @@ const CURRENT: Spec = Spec {
     },
     types,
     cast_types,
+    on_ends_from: true,
     generated: Generated::RowId,
     hints: &[
+        (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
+        (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
         // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html
         (Feature::ColumnType, "keep exact numbers as integers of the smallest unit, or as text"),
-        (Feature::DefaultInValues, "leave the column out, or insert such rows apart"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,
             "it would see rows that are changed already; read the values before",
         ),
+        (
+            Feature::OwnTableInConflict,
+            "it would see rows that are changed already; read them before",
+        ),
+        (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
+        (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (Feature::DefaultRowConflict, "give the value of a column"),
+        (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::Replace, "use `.or_replace()`"),
         (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),

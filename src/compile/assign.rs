@@ -1,16 +1,14 @@
 //! SET: which value goes first, and what it may read.
 
-use std::collections::HashSet;
-
 use super::{Rewrite, Writer};
-use crate::dialect::Feature;
+use crate::dialect::{Feature, Folding};
 use crate::dml::{Cells, ChangeBody, ChangeClause};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
-use crate::select::SourceRef;
+use crate::select::{ItemBody, SourceRef};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -53,27 +51,36 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The places of the assignments in the order in which they are written.
+    /// The places of the assignments of UPDATE in the order in which they are written.
+    fn set_order(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) -> Vec<usize> {
+        let reads = body.cells.nodes().iter().map(|value| Reads::of(target, [value]));
+        self.in_order(&body.columns, reads.collect())
+    }
+
+    /// The places of assignments to columns in the order in which they are written; what each reads is
+    /// given.
     ///
     /// MySQL and MariaDB assign from left to right, and what stands further right reads the new
     /// values: <https://dev.mysql.com/doc/refman/8.4/en/update.html>. So what reads a column comes
-    /// before what sets it.
-    fn set_order(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) -> Vec<usize> {
-        let as_given: Vec<usize> = (0..body.columns.len()).collect();
-        if self.features.has(Feature::OldValuesInSet) || body.cells.nodes().is_empty() {
+    /// before what sets it. Where each reads what the other sets, MariaDB has a mode that assigns all
+    /// at once: <https://mariadb.com/kb/en/sql-mode/>.
+    pub(super) fn in_order(&mut self, columns: &'a [Node], reads: Vec<Reads<'a>>) -> Vec<usize> {
+        let as_given: Vec<usize> = (0..columns.len()).collect();
+        if self.features.has(Feature::OldValuesInSet) || reads.is_empty() {
             return as_given;
         }
-        let reads = body.cells.nodes().iter().map(|value| names_of(target, value));
-        let reads: Vec<HashSet<&Name>> = reads.collect();
         let name = |place: &usize| {
-            let column = body.columns.get(*place).and_then(Node::as_column);
+            let column = columns.get(*place).and_then(Node::as_column);
             column.and_then(ColumnRef::name)
         };
+        let folding = self.spec.column_names;
         let (mut left, mut order) = (as_given.clone(), Vec::new());
         while !left.is_empty() {
             let is_read = |place: &usize| {
                 name(place).is_some_and(|own| {
-                    left.iter().any(|other| other != place && reads[*other].contains(own))
+                    let mut others = left.iter().filter(|other| *other != place);
+                    others
+                        .any(|other| reads.get(*other).is_some_and(|reads| reads.has(own, folding)))
                 })
             };
             let Some(next) = left.iter().position(|place| !is_read(place)) else {
@@ -91,6 +98,12 @@ impl<'a> Writer<'a> {
     }
 
     fn needs_old_values(&mut self, names: &str) {
+        if self.spec.at_once.is_some() {
+            if self.rewrite(Rewrite::SetAtOnce, Feature::OldValuesInSet) {
+                self.rare_mut().at_once = true;
+            }
+            return;
+        }
         let what =
             format!("{}, and {names} need the old values of each other", Feature::OldValuesInSet);
         self.unsupported(Feature::OldValuesInSet, &what);
@@ -120,27 +133,56 @@ impl Cells {
     }
 }
 
-/// The names of the target's columns that an expression reads, in subqueries too.
-fn names_of<'n>(target: SourceRef<'_>, value: &'n Node) -> HashSet<&'n Name> {
-    let (mut names, mut waiting) = (HashSet::new(), vec![NodeRef::new(value)]);
-    while let Some(node) = waiting.pop() {
-        if let Some(column) = node.as_column()
-            && SourceRef::of(column).is_none_or(|source| source.same(target))
-        {
-            names.extend(column.name());
-        }
-        push_inside(node, &mut waiting);
-    }
-    names
+/// The names of the target's columns that expressions read, in subqueries too.
+pub(super) struct Reads<'n> {
+    names: Vec<&'n Name>,
+    /// True if there is text that may read any.
+    all: bool,
 }
 
-/// True if a query in the expression has the table in its FROM.
+impl<'n> Reads<'n> {
+    pub(super) fn of(target: SourceRef<'_>, values: impl IntoIterator<Item = &'n Node>) -> Self {
+        let mut reads = Reads { names: Vec::new(), all: false };
+        let mut waiting: Vec<NodeRef<'n>> = values.into_iter().map(NodeRef::new).collect();
+        while let Some(node) = waiting.pop() {
+            if let Some(column) = node.as_column()
+                && SourceRef::of(column).is_none_or(|source| source.same(target))
+            {
+                reads.names.extend(column.name());
+            }
+            reads.all |= matches!(node.view(), View::Raw { .. });
+            push_inside(node, &mut waiting);
+        }
+        reads
+    }
+
+    fn has(&self, name: &Name, folding: Folding) -> bool {
+        self.all || self.names.iter().any(|own| folding.same(own, name))
+    }
+}
+
+/// True if a query in the expression has the table in its FROM; what has a column of the target
+/// itself may correlate.
 fn reads_table(target: SourceRef<'_>, value: &Node) -> bool {
+    reads(target, value, false)
+}
+
+/// True if a query in the expression has the table in its FROM, where nothing can correlate.
+pub(super) fn mentions_table(target: SourceRef<'_>, value: &Node) -> bool {
+    reads(target, value, true)
+}
+
+fn reads(target: SourceRef<'_>, value: &Node, any: bool) -> bool {
     let Some(table) = target.table() else { return false };
-    let is_table = |source: SourceRef<'_>| source.table().is_some_and(|own| own.name == table.name);
-    let mut waiting = vec![NodeRef::new(value)];
-    while let Some(node) = waiting.pop() {
-        let of_other_name = |source: SourceRef<'_>| !source.same(target) && is_table(source);
+    let is_table = |source: SourceRef<'_>| {
+        let incoming = source.item().is_some_and(|item| matches!(item.body, ItemBody::Incoming(_)));
+        !incoming && source.table().is_some_and(|own| own.name == table.name)
+    };
+    let mut waiting = vec![(NodeRef::new(value), false)];
+    let mut children = Vec::new();
+    while let Some((node, inside)) = waiting.pop() {
+        let of_other_name =
+            |source: SourceRef<'_>| (any && inside || !source.same(target)) && is_table(source);
         if node.as_column().and_then(SourceRef::of).is_some_and(of_other_name) {
             return true;
         }
@@ -149,7 +191,9 @@ fn reads_table(target: SourceRef<'_>, value: &Node) -> bool {
         {
             return true;
         }
-        push_inside(node, &mut waiting);
+        push_inside(node, &mut children);
+        let inside = inside || matches!(node.view(), View::Query(_));
+        waiting.extend(children.drain(..).map(|child| (child, inside)));
     }
     false
 }

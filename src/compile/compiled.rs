@@ -129,6 +129,13 @@ pub enum Rewrite {
     /// The assignments of SET in the order in which each reads old values, where the engine assigns
     /// from left to right.
     SetOrder,
+    /// The statement in a mode that assigns all values at once, where the engine assigns from left to
+    /// right.
+    SetAtOnce,
+    /// `ON CONFLICT` as `ON DUPLICATE KEY UPDATE`.
+    OnDuplicateKey,
+    /// The query of an INSERT as a query in FROM, apart from what stands behind it.
+    QueryApart,
     /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
     KeyAsAggregate,
     /// Columns that the keys of GROUP BY fix as more of them, where the engine does not know that they
@@ -136,4 +143,6 @@ pub enum Rewrite {
     FixedColumnsAsKeys,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
+    /// A column left out of an INSERT that gives it nothing but DEFAULT.
+    DefaultLeftOut,
 }

@@ -7,6 +7,7 @@ use super::layout::Mark;
 use super::select::Role;
 use super::text::SqlText;
 use crate::dialect::Feature;
+use crate::dml::Verb;
 use crate::error::ErrorKind;
 use crate::name::Name;
 use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search, Source};
@@ -14,38 +15,87 @@ use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
     /// Writes the statement once more, behind WITH, if it turned out to use a common table
-    /// expression.
+    /// expression, and behind what the engine needs for it to assign all values at once.
     #[cold]
     #[inline(never)]
-    pub(super) fn add_ctes(&mut self, statement: StatementRef<'a>) {
-        if !self.rare().is_some_and(|rare| rare.ctes) {
-            return;
-        }
+    pub(super) fn add_beginning(&mut self, statement: StatementRef<'a>) {
+        let found = self.rare().map(|rare| (rare.ctes, rare.at_once)).unwrap_or_default();
+        let (true, at_once) = (found != (false, false), found.1) else { return };
         self.out = SqlText::reusing(self.out.take());
         self.params.clear();
         self.rare = None;
         self.rare_mut().with = true;
+        if at_once {
+            self.text(self.spec.at_once.unwrap_or_default());
+        }
+        if found.0 {
+            self.add_ctes(statement);
+        }
+        self.enter("", None);
+        self.statement_body(statement);
+    }
+
+    fn add_ctes(&mut self, statement: StatementRef<'a>) {
         self.enter("WITH", None);
         self.require(Feature::CommonTableExpressions);
-        if !matches!(statement.0, StatementKind::Select(_)) {
-            self.require(Feature::WithBeforeChange);
-        }
         let mut roots = Vec::new();
         statement.each_child(&mut |child| roots.push(child));
         let uses = uses(roots);
         self.check_cte_names(&uses);
+        if self.must_stand_inside(statement) {
+            self.rare_mut().with_inside = uses.ctes;
+        } else {
+            self.with_clause(uses.ctes);
+        }
+    }
+
+    /// True if WITH cannot stand before an INSERT, but before the query that is inserted, where all
+    /// its uses are.
+    fn must_stand_inside(&mut self, statement: StatementRef<'a>) -> bool {
+        let StatementKind::Change(body) = statement.0 else { return false };
+        let before = if body.verb == Verb::Insert {
+            Feature::WithBeforeInsert
+        } else {
+            Feature::WithBeforeChange
+        };
+        if self.features.has(before) {
+            return false;
+        }
+        let mut others = Vec::new();
+        let query = body.query();
+        body.each_child(&mut |child| {
+            if !query.zip(child.node()).is_some_and(|(a, b)| std::ptr::eq(a, b)) {
+                others.push(child);
+            }
+        });
+        let inside = query.is_some() && uses(others).ctes.is_empty();
+        if !inside {
+            self.require(before);
+        }
+        inside
+    }
+
+    /// WITH before the query of an INSERT.
+    pub(super) fn write_with_inside(&mut self) {
+        let inside = self.rare.as_mut().map(|rare| std::mem::take(&mut rare.with_inside));
+        if let Some(ctes) = inside.filter(|ctes| !ctes.is_empty()) {
+            let (clause, place) = (self.clause, self.place);
+            self.with_clause(ctes);
+            self.enter(clause, place);
+        }
+    }
+
+    fn with_clause(&mut self, ctes: Vec<&'a Item>) {
         let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
-        let recursive = uses.ctes.iter().any(is_recursive);
+        let recursive = ctes.iter().any(is_recursive);
         self.text(if recursive { "WITH RECURSIVE " } else { "WITH " });
-        for (i, item) in uses.ctes.into_iter().enumerate() {
+        for (i, item) in ctes.into_iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
             self.cte(item);
         }
         self.line(" ");
-        self.enter("", None);
-        self.statement_body(statement);
     }
 
     fn cte(&mut self, item: &'a Item) {

@@ -3,7 +3,7 @@
 use super::Writer;
 use super::names_in_from::is_called;
 use crate::dialect::Feature;
-use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
+use crate::dml::{ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -22,7 +22,7 @@ impl Verb {
     }
 
     /// How the statement begins, up to its table.
-    const fn start(self) -> &'static str {
+    pub(super) const fn start(self) -> &'static str {
         match self {
             Verb::Insert => "INSERT INTO ",
             Verb::Update => "UPDATE ",
@@ -46,12 +46,13 @@ impl<'a> Writer<'a> {
             self.problem(problem.clone());
         }
         let target = SourceRef::from(&body.target);
-        self.text(body.verb.start());
+        self.verb(body);
         self.source(target);
         if body.verb == Verb::Insert {
             self.inserted(target, body);
+            self.conflict(target, body);
         }
-        self.open_change(Some(target));
+        self.open_change([target]);
         match body.verb {
             Verb::Insert => {}
             Verb::Update => {
@@ -64,78 +65,9 @@ impl<'a> Writer<'a> {
         self.leave();
     }
 
-    /// The columns and rows of an INSERT.
-    fn inserted(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
-        let name = target.name();
-        // What went wrong before may be why something is missing.
-        if body.columns.is_empty() && body.problems.is_empty() {
-            let message = format!(
-                "INSERT INTO {name} names no columns; use `.columns(…)` and `.values(…)`, \
-                 `.set(…)` or `.records(…)`"
-            );
-            self.fail(ErrorKind::Incomplete, message);
-        } else if body.cells.len() == 0 && body.problems.is_empty() {
-            let message = format!("INSERT INTO {name} has no rows");
-            self.fail(ErrorKind::Incomplete, message);
-        }
-        self.text(" (");
-        let mut seen = Vec::new();
-        for (i, column) in body.columns.iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            self.target_column(target, body.verb, column, &mut seen);
-        }
-        self.text(")");
-        self.line(" VALUES ");
-        self.reserve_rows(body);
-        // A row sees no table.
-        self.open_change(None);
-        self.enter("VALUES", body.place(ChangeClause::Cells));
-        match &body.cells {
-            Cells::Values(values) => self.value_rows(values, &body.columns),
-            Cells::Nodes(nodes) => self.node_rows(nodes, &body.columns),
-        }
-        self.leave();
-    }
-
-    fn reserve_rows(&mut self, body: &ChangeBody) {
-        let cells = body.cells.len().min(self.spec.max_parameters.saturating_add(1));
-        self.out.reserve(cells * 5 + body.rows() * 4 + 32);
-        self.params.reserve(cells);
-    }
-
-    fn value_rows(&mut self, values: &'a [Value], columns: &[Node]) {
-        for (i, row) in values.chunks(columns.len().max(1)).enumerate() {
-            self.text(if i > 0 { "), (" } else { "(" });
-            let first = self.params.len();
-            self.bind_list(row);
-            for (i, (value, column)) in row.iter().zip(columns).enumerate() {
-                if let Value::Null = value {
-                    self.note_null(first + i, column.sort().tag);
-                }
-                self.check_stored(column, NodeRef::value(value));
-            }
-        }
-        self.text(")");
-    }
-
-    fn node_rows(&mut self, nodes: &'a [Node], columns: &[Node]) {
-        for (i, row) in nodes.chunks(columns.len().max(1)).enumerate() {
-            self.text(if i > 0 { "), (" } else { "(" });
-            for (j, (node, column)) in row.iter().zip(columns).enumerate() {
-                if j > 0 {
-                    self.text(", ");
-                }
-                self.assigned(node, column, Feature::DefaultInValues);
-            }
-        }
-        self.text(")");
-    }
-
     /// A value for a column, which may be its default.
     pub(super) fn assigned(&mut self, value: &'a Node, column: &Node, default: Feature) {
-        if let Node::Default = value {
+        if let Node::Default = value.unlabelled() {
             self.require(default);
             return self.text("DEFAULT");
         }
@@ -157,7 +89,20 @@ impl<'a> Writer<'a> {
         column: &'a Node,
         seen: &mut Vec<&'a Name>,
     ) {
-        let Node::Column(column) = column else { return };
+        if let Some(name) = self.checked_column(target, verb, column, seen) {
+            self.name(name);
+        }
+    }
+
+    /// The name of a column of the target, which must be of it, and stand once.
+    pub(super) fn checked_column(
+        &mut self,
+        target: SourceRef<'a>,
+        verb: Verb,
+        column: &'a Node,
+        seen: &mut Vec<&'a Name>,
+    ) -> Option<&'a Name> {
+        let Node::Column(column) = column else { return None };
         let (table, clause) = (target.name(), self.clause);
         match (column, SourceRef::of(column), column.name()) {
             (ColumnRef::Mistake(problem), ..) => self.problem((**problem).clone()),
@@ -181,10 +126,11 @@ impl<'a> Writer<'a> {
                     self.fail(ErrorKind::DuplicateName, message);
                 }
                 seen.push(name);
-                self.name(name);
+                return Some(name);
             }
             _ => {}
         }
+        None
     }
 
     /// WHERE of a data change: there, or left out on purpose.

@@ -1,7 +1,7 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::bind::{has_own_type, is_untyped};
+use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;

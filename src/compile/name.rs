@@ -6,7 +6,7 @@ use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::name::{Name, is_clean};
 use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
-use crate::select::{Item, SourceRef};
+use crate::select::{Item, ItemBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -88,7 +88,35 @@ impl<'a> Writer<'a> {
         let address = std::ptr::from_ref(table).addr();
         self.is_short(&def.qualified)
             && !self.spec.keywords.may_contain(&def.name)
-            && (self.scope.last_seen == address || self.scope.seen.contains(&address))
+            && self.sees_at(address)
+    }
+
+    /// True if what lies at an address may be used here, as far as is seen at a glance; most columns
+    /// are of the same item as the one before.
+    #[inline(always)]
+    fn sees_at(&mut self, address: usize) -> bool {
+        if self.scope.last_seen == address {
+            return true;
+        }
+        let seen = self.scope.seen.contains(&address);
+        if seen {
+            (self.scope.last_seen, self.scope.last_quoted) = (address, false);
+        }
+        seen
+    }
+
+    /// [`sees_at`](Self::sees_at) of a table that may need quotes.
+    #[inline(always)]
+    fn sees_table(&mut self, table: &TableDef) -> bool {
+        let address = std::ptr::from_ref(table).addr();
+        if self.scope.last_seen == address {
+            return true;
+        }
+        let seen = self.scope.seen.contains(&address);
+        if seen {
+            (self.scope.last_seen, self.scope.last_quoted) = (address, self.quoted(table.name()));
+        }
+        seen
     }
 
     /// True if a column has a text, and this dialect takes names of its length.
@@ -105,15 +133,13 @@ impl<'a> Writer<'a> {
         table: &'a TableDef,
         def: Option<&ColumnDef>,
     ) {
-        let address = std::ptr::from_ref(table).addr();
         match def {
             Some(def)
                 if self.can_be_copied(def)
-                    && (self.scope.last_seen == address || self.scope.seen.contains(&address))
-                    && self.out.has_room_for_quotes() =>
+                    && self.out.has_room_for_quotes()
+                    && self.sees_table(table) =>
             {
-                self.scope.last_seen = address;
-                self.column_in_quotes(def, table);
+                self.column_in_quotes(def, self.scope.last_quoted);
             }
             _ => self.column_looked_for(column, table, def),
         }
@@ -130,11 +156,13 @@ impl<'a> Writer<'a> {
         match def {
             Some(def) if self.can_be_copied(def) => {
                 let seen = self.see(SourceRef::Table(table));
+                let quoted = self.quoted(table.name());
                 if seen && !self.spec.keywords.contains(table.name()) {
                     self.scope.last_seen = std::ptr::from_ref(table).addr();
+                    self.scope.last_quoted = quoted;
                 }
                 self.out.reserve_quotes();
-                self.column_in_quotes(def, table);
+                self.column_in_quotes(def, quoted);
             }
             _ => _ = self.column_of_item(column),
         }
@@ -149,8 +177,8 @@ impl<'a> Writer<'a> {
 
     /// A column whose names have nothing odd, each in quotes or not.
     #[inline(always)]
-    fn column_in_quotes(&mut self, def: &ColumnDef, table: &TableDef) {
-        let quoted = [self.quoted(table.name()), self.quoted(&def.name)];
+    fn column_in_quotes(&mut self, def: &ColumnDef, table: bool) {
+        let quoted = [table, self.quoted(&def.name)];
         let (open, close) = self.spec.quotes;
         let quotes = [open as u8, close as u8];
         self.out.push_quoted(&def.qualified, quotes, quoted);
@@ -179,6 +207,9 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
+                Some(name) if matches!(item.body, ItemBody::Incoming(_)) => {
+                    self.incoming_column(item, name);
+                }
                 Some(name) => self.column_of_query(item, name),
                 None => _ = self.column_of_item(column),
             },

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Writer;
-use super::scope::{Around, Scope};
+use super::around::Around;
+use super::scope::Scope;
 use super::sources::Spread;
 use crate::error::ErrorKind;
 use crate::name::Name;

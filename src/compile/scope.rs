@@ -7,7 +7,6 @@ use super::Writer;
 use super::gather::Gather;
 use super::keys::Keys;
 use super::layout::Mark;
-use super::names_in_from::Known;
 use super::select::Role;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
@@ -38,6 +37,8 @@ pub(crate) struct Scope<'a> {
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
+    /// Whether the name of that table gets quotes.
+    pub(super) last_quoted: bool,
     /// True for the scope of a data change.
     change: bool,
     /// True for the scope of VALUES.
@@ -51,47 +52,6 @@ pub(crate) struct Scope<'a> {
 
 /// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
-
-/// The scopes around the innermost one, innermost last.
-#[derive(Default)]
-pub(super) struct Around<'a> {
-    scopes: Vec<Scope<'a>>,
-    known: Known,
-}
-
-/// How many scopes are put aside at most for a query of so many levels, unless it is very deep: a query
-/// inside another lies two levels further down.
-fn scopes_inside(depth: u32) -> usize {
-    (depth as usize / 2 + 1).min(512)
-}
-
-impl<'a> Around<'a> {
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
-        self.scopes.iter()
-    }
-
-    /// Puts a scope aside, and an empty one in its place, in which a query of so many levels is opened.
-    fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
-        self.known.add(scope);
-        if self.scopes.len() == self.scopes.capacity() {
-            self.scopes.reserve(scopes_inside(depth));
-        }
-        self.scopes.push(std::mem::take(scope));
-    }
-
-    /// Puts back the scope that was put aside last.
-    fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
-        let Some(last) = self.scopes.pop() else { return false };
-        self.known.remove(&last);
-        *scope = last;
-        true
-    }
-
-    /// True if no scope around has an item of such a name.
-    pub(super) fn lacks(&mut self, name: &Name) -> bool {
-        self.known.lacks(&self.scopes, name)
-    }
-}
 
 impl<'a> Scope<'a> {
     /// The one that an outermost query is opened in; queries that are laid out note it too.
@@ -256,12 +216,10 @@ impl<'a> Writer<'a> {
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
-    /// Opens the scope of a data change: its one table, or none.
-    pub(super) fn open_change(&mut self, table: Option<SourceRef<'a>>) {
+    /// Opens the scope of a data change: its table, and what else it sees.
+    pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
         self.open_scope(true, true, 0);
-        if let Some(table) = table {
-            self.scope.sources.push(table);
-        }
+        items.into_iter().for_each(|item| self.scope.sources.push(item));
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 

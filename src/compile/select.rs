@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
+use super::order_names::name_alone;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -152,6 +153,9 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
+            if body.order_by.iter().any(|term| name_alone(term).is_some()) {
+                self.check_order_names(body);
+            }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);
             self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
         }

@@ -5,7 +5,7 @@ use super::select::Role;
 use super::{Compiled, Options, OutputColumn, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
-use crate::dml::{Delete, Insert, Update};
+use crate::dml::{Delete, Insert, Update, Upsert};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
 use crate::row::Row;
@@ -134,6 +134,7 @@ statements! {
     Values<R> gives R;
     AnyQuery<R> gives R;
     Insert<C, R> gives R;
+    Upsert<C, R> gives R;
     Update<R> gives R;
     Delete<R> gives R;
     CreateTable<> gives ();
@@ -159,7 +160,7 @@ impl<'a> Writer<'a> {
     pub(super) fn statement(&mut self, statement: StatementRef<'a>) {
         self.statement_body(statement);
         if self.rare.is_some() {
-            self.add_ctes(statement);
+            self.add_beginning(statement);
         }
     }
 

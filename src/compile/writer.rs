@@ -2,17 +2,18 @@
 
 use std::mem::take;
 
+use super::around::Around;
 use super::compiled::Report;
 use super::layout::{Mark, laid_out};
 use super::placeholder::percent;
-use super::scope::{Around, Scope};
+use super::scope::Scope;
 use super::task::{Recorder, Task};
 use super::text::SqlText;
 use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
-use crate::select::Source;
+use crate::select::{Item, Source};
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
@@ -54,6 +55,12 @@ pub(super) struct Extra<'a> {
     pub(super) ctes: bool,
     /// True once WITH is written, or will be.
     pub(super) with: bool,
+    /// True if the statement needs all values assigned at once, where the engine has a mode for it.
+    pub(super) at_once: bool,
+    /// True while the row to be inserted has a name, behind the rows.
+    pub(super) row_alias: bool,
+    /// The queries of WITH, where it stands before the query of an INSERT.
+    pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.
     pub(super) this: Option<&'a Source>,
     /// How often its step has used it.

@@ -1,5 +1,6 @@
 //! The record behind a data change: its clauses as nodes.
 
+use super::rare::RareParts;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::convert::bind;
 use crate::expr::node::{Place, and};
@@ -34,6 +35,8 @@ pub(super) enum By {
     Columns,
     Set,
     Records,
+    Query,
+    Defaults,
 }
 
 impl By {
@@ -42,6 +45,8 @@ impl By {
             By::Columns => "rows (`columns` and `values`)",
             By::Set => "`set`",
             By::Records => "`records`",
+            By::Query => "a query (`from_select`)",
+            By::Defaults => "`default_values`",
         }
     }
 }
@@ -63,8 +68,9 @@ pub(crate) struct ChangeBody {
     pub(crate) all_rows: bool,
     pub(crate) returning: Vec<Node>,
     pub(crate) problems: Vec<Problem>,
-    by: Option<By>,
+    pub(super) by: Option<By>,
     places: [Option<Place>; 4],
+    rare: Option<Box<RareParts>>,
 }
 
 impl ChangeBody {
@@ -82,7 +88,17 @@ impl ChangeBody {
             problems: Vec::new(),
             by: None,
             places: [Some(place), None, None, None],
+            rare: None,
         }
+    }
+
+    #[inline]
+    pub(crate) fn rare(&self) -> Option<&RareParts> {
+        self.rare.as_deref()
+    }
+
+    pub(super) fn rare_mut(&mut self) -> &mut RareParts {
+        self.rare.get_or_insert_default()
     }
 
     pub(crate) fn place(&self, part: ChangeClause) -> Option<Place> {
@@ -93,7 +109,7 @@ impl ChangeBody {
         self.places[part as usize] = Some(place);
     }
 
-    fn deepen(&mut self, child: &Node) {
+    pub(super) fn deepen(&mut self, child: &Node) {
         self.depth = self.depth.max(child.depth().saturating_add(1));
     }
 
@@ -170,6 +186,9 @@ impl ChangeBody {
         match &self.cells {
             Cells::Values(values) => values.iter().map(NodeRef::value).for_each(&mut *visit),
             Cells::Nodes(nodes) => nodes.iter().map(NodeRef::new).for_each(&mut *visit),
+        }
+        if let Some(rare) = &self.rare {
+            rare.each_child(visit);
         }
         visit(NodeRef::new(&self.filter));
         self.returning.iter().map(NodeRef::new).for_each(visit);

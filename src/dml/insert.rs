@@ -5,11 +5,14 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{By, ChangeBody, ChangeClause, Verb};
+use super::form::InsertForm;
+use super::rare::Overriding;
+use super::row::{InsertColumns, InsertRow};
 use crate::expr::convert::bind;
-use crate::expr::list::{Nodes, every_tuple};
-use crate::expr::{Column, Columns, Expr, IntoExpr, Node};
+use crate::expr::{Column, Columns, IntoExpr, Node};
 use crate::schema::{Record, Table};
-use crate::types::{Any, ComparableWith, SqlValue};
+use crate::select::Query;
+use crate::types::{ComparableWith, SqlValue};
 
 /// An INSERT into columns of the types `C`, giving rows of type `R` by RETURNING.
 ///
@@ -26,8 +29,9 @@ impl<C, R> Clone for Insert<C, R> {
     }
 }
 
-/// `INSERT INTO table`; say what by [`columns`](Insert::columns) and [`values`](Insert::values),
-/// by [`set`](Insert::set), or by [`records`](Insert::records).
+/// `INSERT INTO table`; say what by [`columns`](Insert::columns) and [`values`](Insert::values) or
+/// [`from_select`](Insert::from_select), by [`set`](Insert::set), by [`records`](Insert::records), or
+/// by [`default_values`](Insert::default_values).
 ///
 /// ```
 /// use sqltree::prelude::*;
@@ -46,7 +50,7 @@ pub fn insert(table: Table) -> Insert {
 }
 
 impl<C, R> Insert<C, R> {
-    fn of(body: Arc<ChangeBody>) -> Self {
+    pub(super) fn of(body: Arc<ChangeBody>) -> Self {
         Insert { body, types: PhantomData }
     }
 
@@ -87,7 +91,7 @@ impl<R> Insert<(), R> {
     pub fn columns<C: InsertColumns>(self, columns: C) -> Insert<C::Types, R> {
         let place = Location::caller();
         self.with(|body| {
-            if body.say(By::Columns, place) {
+            if body.say_columns(place) {
                 body.mark(ChangeClause::Target, place);
                 body.columns = columns.into_columns().0;
             }
@@ -148,98 +152,80 @@ impl<C, R> Insert<C, R> {
             }
         })
     }
-}
 
-/// Columns of an INSERT, which fix the types of its rows.
-pub trait InsertColumns {
-    /// What [`InsertRow`] is checked against.
-    type Types;
-    #[doc(hidden)]
-    fn into_columns(self) -> Nodes;
-}
-
-/// A row for the columns of types `C`: a tuple of values or expressions whose types go with the
-/// columns', or for run-time columns an array or a `Vec`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a row for columns of the types `{C}`",
-    label = "give one value for each column, of its type",
-    note = "for run-time columns give an array or a Vec of one type of value, such as `Value`"
-)]
-pub trait InsertRow<C> {
-    #[doc(hidden)]
-    fn into_cells(self, push: &mut dyn FnMut(Expr));
-}
-
-/// Stands for columns that are known only at run time.
-#[derive(Debug)]
-pub enum RuntimeColumns {}
-
-impl InsertColumns for Vec<Column<Any>> {
-    type Types = RuntimeColumns;
-    fn into_columns(self) -> Nodes {
-        Nodes(self.into_iter().map(|column| Node::Column(column.column)).collect())
+    /// The rows of a query, its columns in the order of those of [`columns`](Insert::columns):
+    /// `INSERT INTO table (columns) SELECT …`. Any query will do: set operations, `VALUES`, one with
+    /// `WITH`, one over the table itself, whose rows are read before any is inserted.
+    ///
+    /// As many columns as are named, of types that they can hold, are an error from compile where
+    /// they are not; so is `*` of a table whose columns are not known.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, name: String, age: i32 } }
+    /// sqltree::table! { pub adults { id: i64 => primary_key, name: String } }
+    /// let query = insert(adults::table())
+    ///     .columns((adults::id, adults::name))
+    ///     .from_select(select((users::id, users::name)).filter(users::age.ge(18)));
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "INSERT INTO adults (id, name) \
+    ///      SELECT users.id, users.name FROM users WHERE users.age >= $1");
+    /// ```
+    #[track_caller]
+    pub fn from_select(self, query: impl Query) -> Self {
+        let place = Location::caller();
+        self.with(|body| body.set_query(query.into_query(), place))
     }
-}
 
-impl<const N: usize> InsertColumns for [Column<Any>; N] {
-    type Types = RuntimeColumns;
-    fn into_columns(self) -> Nodes {
-        Vec::from(self).into_columns()
-    }
-}
-
-impl<V: IntoExpr> InsertRow<RuntimeColumns> for Vec<V> {
-    fn into_cells(self, push: &mut dyn FnMut(Expr)) {
-        self.into_iter().for_each(|value| push(value.into_expr().erase()));
-    }
-}
-
-impl<V: IntoExpr, const N: usize> InsertRow<RuntimeColumns> for [V; N] {
-    fn into_cells(self, push: &mut dyn FnMut(Expr)) {
-        self.into_iter().for_each(|value| push(value.into_expr().erase()));
-    }
-}
-
-impl<T: SqlValue> InsertColumns for Column<T> {
-    type Types = (T,);
-    fn into_columns(self) -> Nodes {
-        Nodes(vec![Node::Column(self.column)])
-    }
-}
-
-macro_rules! columns {
-    ($($name:ident $index:tt),+) => {
-        impl<$($name: SqlValue),+> InsertColumns for ($(Column<$name>,)+) {
-            type Types = ($($name,)+);
-            fn into_columns(self) -> Nodes {
-                Nodes(vec![$(Node::Column(self.$index.column)),+])
+    /// One row, of defaults only: `INSERT INTO table DEFAULT VALUES`.
+    #[track_caller]
+    pub fn default_values(self) -> Self {
+        let place = Location::caller();
+        self.with(|body| {
+            if body.say(By::Defaults, place) {
+                body.mark(ChangeClause::Cells, place);
+                body.rare_mut().defaults = true;
             }
-        }
-    };
-}
+        })
+    }
 
-every_tuple!(columns; ; A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13,
-    O 14, P 15);
+    /// Takes the values given for columns that are `GENERATED ALWAYS AS IDENTITY`:
+    /// `OVERRIDING SYSTEM VALUE`.
+    ///
+    /// PostgreSQL has it; elsewhere such values are taken anyway, and it is an error from compile.
+    #[track_caller]
+    pub fn overriding_system_value(self) -> Self {
+        self.overriding(Overriding::System, Location::caller())
+    }
 
-/// Rows of up to 16 cells; each step adds a column's type, a cell's type and an index.
-macro_rules! rows {
-    ([$($done:tt)*]) => {};
-    ([$($column:ident $cell:ident $index:tt)*] $c:ident $v:ident $i:tt $($rest:tt)*) => {
-        #[diagnostic::do_not_recommend]
-        impl<$($column: SqlValue, $cell: IntoExpr,)* $c: SqlValue, $v: IntoExpr>
-            InsertRow<($($column,)* $c,)> for ($($cell,)* $v,)
-        where
-            $($column::Family: ComparableWith<<$cell::Sql as SqlValue>::Family>,)*
-            $c::Family: ComparableWith<<$v::Sql as SqlValue>::Family>,
-        {
-            fn into_cells(self, push: &mut dyn FnMut(Expr)) {
-                $(push(self.$index.into_expr().erase());)*
-                push(self.$i.into_expr().erase());
+    /// Ignores the values given for identity columns: `OVERRIDING USER VALUE`.
+    ///
+    /// PostgreSQL has it; elsewhere it is an error from compile: leave the columns out.
+    #[track_caller]
+    pub fn overriding_user_value(self) -> Self {
+        self.overriding(Overriding::User, Location::caller())
+    }
+
+    /// Another form of the statement, which a family of engines has. Offered by the extension traits
+    /// of the dialects under its own name; on any other engine it is an error from compile.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn form(self, form: InsertForm) -> Self {
+        let place = Location::caller();
+        self.with(|body| {
+            if body.rare_mut().form.replace(form).is_some_and(|before| before != form) {
+                body.mistake("INSERT is given two forms; use one".into(), place);
             }
-        }
-        rows! { [$($column $cell $index)* $c $v $i] $($rest)* }
-    };
-}
+        })
+    }
 
-rows! { [] A A1 0 B B1 1 C C1 2 D D1 3 E E1 4 F F1 5 G G1 6 H H1 7 I I1 8 J J1 9 K K1 10 L L1 11
-M M1 12 N N1 13 O O1 14 P P1 15 }
+    fn overriding(self, what: Overriding, place: crate::expr::node::Place) -> Self {
+        self.with(|body| {
+            if body.rare_mut().overriding.replace(what).is_some_and(|before| before != what) {
+                let message =
+                    "INSERT has OVERRIDING SYSTEM VALUE and OVERRIDING USER VALUE; use one";
+                body.mistake(message.into(), place);
+            }
+        })
+    }
+}

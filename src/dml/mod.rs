@@ -4,12 +4,23 @@
 //! condition) is an error from compile, never a statement that does more than was said.
 
 mod body;
+mod conflict;
 mod delete;
+mod form;
 mod insert;
+mod rare;
+mod row;
 mod shared;
 mod update;
 
 pub(crate) use body::{Cells, ChangeBody, ChangeClause, Verb};
+pub(crate) use conflict::{Conflict, ConflictTarget};
+pub use conflict::{OnAnyConflict, OnConflict, Upsert};
 pub use delete::{Delete, delete};
-pub use insert::{Insert, InsertColumns, InsertRow, RuntimeColumns, insert};
+pub use form::InsertForm;
+pub use insert::{Insert, insert};
+pub(crate) use rare::{Overriding, RareHead, RareParts};
+pub use row::{InsertColumns, InsertRow, RuntimeColumns};
 pub use update::{Update, update};
+
+pub use crate::select::incoming;

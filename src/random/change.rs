@@ -4,11 +4,12 @@ use super::Maker;
 use super::scope::{At, Scope};
 use super::value;
 use crate::compile::{AnyStatement, Statement};
-use crate::dml::{delete, insert, update};
-use crate::expr::{Column, Expr};
+use crate::dml::{Insert, delete, insert, update};
+use crate::expr::{Column, Expr, literal};
 use crate::feature::Feature;
+use crate::row::Row;
 use crate::schema::Table;
-use crate::select::IntoSource;
+use crate::select::{IntoSource, Values, incoming, select, values};
 use crate::types::Tag;
 
 impl Maker<'_> {
@@ -53,18 +54,114 @@ impl Maker<'_> {
             .collect();
         let mut columns = vec![table.col("id"), table.col("small")];
         columns.extend(others.iter().map(|(_, column)| column.clone()));
+        if self.dice.percent(30) {
+            self.scopes.pop();
+            return self.insert_query(table, columns, &others, budget);
+        }
         let count = if self.dice.percent(40) { 2 + self.dice.below(2) } else { 1 };
         if count > 1 {
             self.record.add("several rows", "INSERT");
         }
         let mut made = insert(table.clone()).columns(columns);
         for row in 0..count {
-            let id = 100 + i64::try_from(row).unwrap_or(0);
+            // Some keys are there already: see `meeting`.
+            let start = if self.dice.percent(70) { 100 } else { 1 };
+            let id = start + i64::try_from(row).unwrap_or(0);
             let mut cells = vec![self.plain(id.into()), self.plain(1.into())];
             cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
             made = made.values(cells);
         }
         self.scopes.pop();
+        self.meeting(table, made, budget)
+    }
+
+    /// What is done about rows that are there: nothing, or some change; mostly nothing is said where
+    /// the keys are new.
+    fn meeting<C>(&mut self, table: &Table, made: Insert<C>, budget: u32) -> AnyStatement {
+        if self.dice.percent(40) {
+            return self.with_returning(made, budget);
+        }
+        let id = table.column_at(0);
+        if self.dice.percent(25) {
+            self.record.add("DO NOTHING", "INSERT");
+            return made.on_conflict(id).do_nothing().to_any();
+        }
+        self.record.add("DO UPDATE", "INSERT");
+        let mut scope = Scope::default();
+        scope.add_columns(&table.clone().into_source());
+        let new = table.columns().into_iter().map(incoming);
+        scope.columns.extend(new.map(|column| (Tag::of(&column.sql_type()), column.expr())));
+        self.scopes.push(scope);
+        let at = At { queries: false, ..At::rows("DO UPDATE", budget / 5) };
+        let mut made = made.on_conflict(id).do_update().set(table.col("boss_id"), 5);
+        for (tag, column) in self.settable(table).into_iter().skip(1) {
+            let value = self.set_value(tag, &column, at);
+            made = made.set(column, value);
+        }
+        let filtered = self.dice.percent(50);
+        if filtered {
+            made = made.filter(self.condition(at));
+        }
+        self.scopes.pop();
+        let may = !filtered || self.profile.has(Feature::ReturningOfUpserts);
+        if may && self.profile.has(Feature::InsertReturning) && self.dice.percent(40) {
+            return made.returning(self.returned(budget)).to_any();
+        }
+        made.to_any()
+    }
+
+    /// The rows of a query: those of a table with new keys, and sometimes rows of values behind them.
+    fn insert_query(
+        &mut self,
+        table: &Table,
+        columns: Vec<Column>,
+        others: &[(Tag, Column)],
+        budget: u32,
+    ) -> AnyStatement {
+        self.record.add("query", "INSERT");
+        let source = self.table();
+        let name = self.name("t");
+        let item = source.alias(name).into_source();
+        let mut scope = Scope { sealed: true, ..Scope::default() };
+        scope.add_columns(&item);
+        self.scopes.push(scope);
+        let at = At::rows("SELECT", budget / 4);
+        let id = item.column_at(0).expr();
+        let far = *self.dice.pick(&[0, 3, 100, 100]);
+        let mut cells = vec![(id.clone() + literal(far)).dynamic(), self.plain(1.into())];
+        cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
+        let mut query =
+            select(cells).from(item).filter(self.condition(At::rows("WHERE", budget / 4)));
+        if self.dice.percent(30) {
+            query = query.order_by(id.desc()).limit(self.dice.below(4) as u64);
+        }
+        self.scopes.pop();
+        let made = insert(table.clone()).columns(columns);
+        let made = if self.dice.percent(30) {
+            let below = self.values_behind(others, budget);
+            made.from_select(query.union_all(below))
+        } else {
+            made.from_select(query)
+        };
+        self.meeting(table, made, budget)
+    }
+
+    fn values_behind(&mut self, others: &[(Tag, Column)], budget: u32) -> Values<Row> {
+        self.record.add("VALUES", "set operation");
+        self.scopes.push(Scope { sealed: true, ..Scope::default() });
+        let at = At::rows("row of VALUES", budget / 8);
+        let mut rows = Vec::new();
+        for id in 200..=200 + self.dice.below(2) as i64 {
+            let mut cells = vec![self.plain(id.into()), self.plain(1.into())];
+            cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
+            rows.push(cells);
+        }
+        self.scopes.pop();
+        let names: Vec<String> = (0..others.len() + 2).map(|i| format!("c{i}")).collect();
+        values(names, rows)
+    }
+
+    fn with_returning<C>(&mut self, made: Insert<C>, budget: u32) -> AnyStatement {
         if self.profile.has(Feature::InsertReturning) && self.dice.percent(40) {
             return made.returning(self.returned(budget)).to_any();
         }

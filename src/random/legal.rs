@@ -45,6 +45,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("VALUES", &TAGS, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
     ("SET", &TAGS, [false, false, false, true]),
+    ("DO UPDATE", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
@@ -165,6 +166,9 @@ impl Profile {
             ("OFFSET", "query"),
             ("label", "SELECT"),
             ("several rows", "INSERT"),
+            ("query", "INSERT"),
+            ("DO NOTHING", "INSERT"),
+            ("DO UPDATE", "INSERT"),
             ("query", "IN"),
             ("late list", "IN"),
         ];

@@ -31,7 +31,7 @@ pub(crate) use outer::check_row;
 pub use query::{AnyQuery, Query};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
-pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery};
+pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming};
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
 };

@@ -38,7 +38,9 @@ impl Hash for SourceRef<'_> {
                 item.name.hash(state);
                 discriminant(&item.body).hash(state);
                 match &item.body {
-                    ItemBody::Alias(of) => SourceRef::from(of).hash(state),
+                    ItemBody::Alias(of) | ItemBody::Incoming(of) => {
+                        SourceRef::from(of).hash(state);
+                    }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
                     ItemBody::Query(_) | ItemBody::This => {}
                 }
@@ -50,12 +52,20 @@ impl Hash for SourceRef<'_> {
 impl PartialEq for ItemBody {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (ItemBody::Alias(a), ItemBody::Alias(b)) => SourceRef::from(a) == SourceRef::from(b),
+            (ItemBody::Alias(a), ItemBody::Alias(b))
+            | (ItemBody::Incoming(a), ItemBody::Incoming(b)) => {
+                SourceRef::from(a) == SourceRef::from(b)
+            }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
             (ItemBody::Query(_), ItemBody::Query(_)) | (ItemBody::This, ItemBody::This) => true,
-            (ItemBody::Alias(_) | ItemBody::Cte(_) | ItemBody::Query(_) | ItemBody::This, _) => {
-                false
-            }
+            (
+                ItemBody::Alias(_)
+                | ItemBody::Cte(_)
+                | ItemBody::Query(_)
+                | ItemBody::This
+                | ItemBody::Incoming(_),
+                _,
+            ) => false,
         }
     }
 }

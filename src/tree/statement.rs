@@ -7,7 +7,7 @@ use super::equal::same_all;
 use super::hash::hash_all;
 use super::head::Head;
 use crate::ddl::{CreateTable, DropTable};
-use crate::dml::{ChangeBody, Delete, Insert, Update, Verb};
+use crate::dml::{ChangeBody, Delete, Insert, RareHead, RareParts, Update, Upsert, Verb};
 use crate::error::Problem;
 use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
@@ -141,6 +141,7 @@ enum StatementHead<'a> {
         /// Of columns, cells and columns given back: they tell the children apart.
         counts: [usize; 3],
         all_rows: bool,
+        rare: RareHead<'a>,
         mistakes: Vec<&'a str>,
     },
     Create(Option<DefinedTable<'a>>, bool),
@@ -174,6 +175,7 @@ impl<'a> StatementHead<'a> {
                 verb: body.verb,
                 counts: [body.columns.len(), body.cells.len(), body.returning.len()],
                 all_rows: body.all_rows,
+                rare: body.rare().map(RareParts::head).unwrap_or_default(),
                 mistakes: body.problems.iter().map(Problem::message).collect(),
             },
             StatementKind::CreateTable(create) => StatementHead::Create(
@@ -269,6 +271,7 @@ statements! {
     Values<R>, values => StatementKind::Select(&values.body);
     AnyQuery<R>, query => StatementKind::Select(&query.body);
     Insert<C, R>, insert => StatementKind::Change(&insert.body);
+    Upsert<C, R>, upsert => StatementKind::Change(&upsert.body);
     Update<R>, update => StatementKind::Change(&update.body);
     Delete<R>, delete => StatementKind::Change(&delete.body);
     CreateTable<>, create => StatementKind::CreateTable(create);

@@ -9,4 +9,5 @@ mod own_types;
 mod round_trip;
 mod rows;
 mod transactions;
+mod upsert;
 mod values;

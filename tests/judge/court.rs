@@ -9,7 +9,7 @@ use sqltree::{Compiled, Error, Result, Statement, Tag, Value};
 
 use super::Verdicts;
 use super::cells::rows_of;
-use crate::support::live::Live;
+use crate::support::live::{Live, changes, meets};
 use crate::support::servers;
 
 /// A connection to each engine, with the world's tables in it.
@@ -124,12 +124,13 @@ fn judge(connection: &mut Connection, made: &Made, compiled: &Compiled, world: &
     }
     let columns = made.statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
-    let changes =
-        ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| compiled.sql().starts_with(verb));
+    let changes = changes(compiled.sql());
     let done = (|| -> Result<Vec<Vec<String>>> {
         let rows = if tags.is_empty() {
             let changed = connection.execute_sql(compiled.sql(), compiled.params())?;
-            vec![Row::new(["changed"], [Value::from(i64::try_from(changed).unwrap_or(-1))])]
+            // A row that an INSERT meets counts differently.
+            let count = i64::try_from(changed).ok().filter(|_| !meets(compiled.sql()));
+            vec![Row::new(["changed"], [Value::from(count.unwrap_or(-1))])]
         } else {
             connection.query_sql(compiled.sql(), compiled.params())?
         };
@@ -181,6 +182,10 @@ fn is_of_data(said: &str) -> bool {
         "NOT NULL constraint",
         "cannot be null",
         "value too long",
+        // A key that is there.
+        "duplicate key value",
+        "UNIQUE constraint",
+        "Duplicate entry",
         "Data too long",
     ];
     OF_DATA.iter().any(|part| said.contains(part))

@@ -312,10 +312,9 @@ fn before_changes() {
             DELETE FROM posts WHERE posts.user_id IN (SELECT idle.id FROM idle)" [false],
         postgres: "WITH idle AS (SELECT users.id FROM users WHERE users.active = $1) \
             DELETE FROM posts WHERE posts.user_id IN (SELECT idle.id FROM idle)" [false],
-        mysql: error "MySQL 8.4 has no WITH before INSERT, UPDATE or DELETE (in WITH); \
-            use a subquery",
-        mariadb: error "MariaDB 11.4 has no WITH before INSERT, UPDATE or DELETE (in WITH); \
-            use a subquery",
+        mysql: "WITH idle AS (SELECT users.id FROM users WHERE users.active = ?) \
+            DELETE FROM posts WHERE posts.user_id IN (SELECT idle.id FROM idle)" [false],
+        mariadb: error "MariaDB 11.4 has no WITH before UPDATE or DELETE (in WITH); use a subquery",
         ansi: "WITH idle AS (SELECT users.id FROM users WHERE users.active = :p1) \
             DELETE FROM posts WHERE posts.user_id IN (SELECT idle.id FROM idle)" [false],
     );

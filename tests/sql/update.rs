@@ -143,8 +143,8 @@ fn all_values_of_set_are_read_before_any_is_set() {
             $2" [9, 6],
         mysql: error "MySQL 8.4 has no SET that reads the old values only, and `boss_id` and `id` need the \
             old values of each other (in SET); update twice, or read the values before",
-        mariadb: error "MariaDB 11.4 has no SET that reads the old values only, and `boss_id` and `id` need the \
-            old values of each other (in SET); update twice, or read the values before",
+        mariadb: "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR \
+            UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE users.id = ?" [9, 6],
         ansi: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, :p1) WHERE users.id = \
             :p2" [9, 6],
     );

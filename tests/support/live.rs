@@ -85,7 +85,7 @@ pub struct Outcome {
 pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<Outcome> {
     let compiled = statement.compile(connection.dialect())?;
     let query = !statement.output_columns().is_empty();
-    let changes = !compiled.sql().starts_with(['S', '(']) && !compiled.sql().starts_with("WITH");
+    let changes = changes(compiled.sql());
     let ordered = compiled.sql().contains(" ORDER BY ");
     connection.run_script("BEGIN")?;
     let done = (|| {
@@ -96,7 +96,10 @@ pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<O
             of_types(rows, &types.collect::<Vec<_>>())
         } else {
             let changed = connection.execute(statement)?;
-            vec![Row::new(["changed"], [Value::from(i64::try_from(changed).unwrap_or(-1))])]
+            // A row that an INSERT meets counts differently.
+            let counted = !meets(compiled.sql());
+            let count = i64::try_from(changed).ok().filter(|_| counted).unwrap_or(-1);
+            vec![Row::new(["changed"], [Value::from(count)])]
         };
         let mut rows = plain(&rows);
         if !ordered {
@@ -104,15 +107,33 @@ pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<O
         }
         let mut tables = Vec::new();
         if changes {
-            for table in ["users", "posts"] {
-                let sql = format!("SELECT * FROM {table} ORDER BY id");
-                tables.push(plain(&connection.query_sql(&sql, &[])?));
+            for table in ["users", "posts", "stock"] {
+                let mut rows =
+                    plain(&connection.query_sql(&format!("SELECT * FROM {table}"), &[])?);
+                rows.sort();
+                tables.push(rows);
             }
         }
         Ok(Outcome { rows, tables })
     })();
     connection.run_script("ROLLBACK")?;
     done
+}
+
+const AT_ONCE: &str =
+    "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR ";
+
+/// True for the text of a statement that may change a table.
+pub fn changes(sql: &str) -> bool {
+    const VERBS: [&str; 5] = ["INSERT ", "UPDATE ", "DELETE ", "REPLACE ", "MERGE "];
+    let with = sql.starts_with("WITH ");
+    let sql = sql.strip_prefix(AT_ONCE).unwrap_or(sql);
+    VERBS.iter().any(|verb| sql.starts_with(verb) || with && sql.contains(&format!(") {verb}")))
+}
+
+/// True for the text of an INSERT that says what to do about rows that are there.
+pub fn meets(sql: &str) -> bool {
+    sql.contains(" ON CONFLICT") || sql.contains(" ON DUPLICATE KEY")
 }
 
 /// Runs the statement on every live engine that has a text for it; all outcomes are the same.

@@ -18,6 +18,13 @@ sqltree::table! {
         body: Option<String>,
         likes: i32,
     }
+    /// What shops have: a key of two columns, and defaults.
+    pub stock {
+        item: String => sql_type(VarChar(20)), primary_key, default("thing"),
+        shop: i32 => primary_key, default(1),
+        n: i32 => default(7),
+        note: Option<String> => sql_type(VarChar(40)), default("none"),
+    }
     /// A table whose names need quotes everywhere.
     pub odd = "order" {
         id: i64 => primary_key,
@@ -32,6 +39,10 @@ CREATE TEMPORARY TABLE users (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL,
   boss_id BIGINT, active BOOLEAN NOT NULL, score DOUBLE PRECISION NOT NULL);
 CREATE TEMPORARY TABLE posts (id BIGINT PRIMARY KEY, user_id BIGINT NOT NULL,
   title VARCHAR(200) NOT NULL, body TEXT, likes INTEGER NOT NULL);
+CREATE TEMPORARY TABLE stock (item VARCHAR(20) NOT NULL DEFAULT 'thing',
+  shop INTEGER NOT NULL DEFAULT 1, n INTEGER NOT NULL DEFAULT 7, note VARCHAR(40) DEFAULT 'none',
+  PRIMARY KEY (item, shop));
+INSERT INTO stock VALUES ('pen', 1, 5, 'blue'), ('pen', 2, 0, NULL), ('ink', 1, 7, 'none');
 INSERT INTO users VALUES
   (1, 'Ann', 42, NULL, TRUE, 1.5), (2, 'bob', 17, 1, TRUE, -2.25), (3, 'Cé_cile', NULL, 1, FALSE, 0),
   (4, 'ann', 30, 2, TRUE, 1e10), (5, 'Dan%', 17, 2, FALSE, 3), (6, '', 65, NULL, TRUE, 0.5);

@@ -33,6 +33,8 @@ pub(crate) enum ItemBody {
     Cte(Box<CteBody>),
     /// A recursive query, in its own step.
     This,
+    /// The row that an INSERT of a table would have inserted, had it not met one that is there.
+    Incoming(Source),
 }
 
 /// What `WITH` says of a query beside its name.
@@ -97,6 +99,19 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
+    /// The row that an INSERT into a table would have inserted.
+    pub(super) fn incoming(name: Name, table: Source) -> Self {
+        let (depth, outputs) = (table.depth(), Box::default());
+        Item {
+            depth,
+            name,
+            body: ItemBody::Incoming(table),
+            outputs,
+            labels_may_clash: false,
+            open: false,
+        }
+    }
+
     /// The recursive query that starts with `start`, as its step sees it.
     pub(super) fn this(name: Name, start: &SelectBody) -> Self {
         let (mut outputs, labels_may_clash) = outputs(start);
@@ -110,7 +125,7 @@ impl Item {
     /// The table, seen through aliases.
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
-            ItemBody::Alias(of) => of.table(),
+            ItemBody::Alias(of) | ItemBody::Incoming(of) => of.table(),
             ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => None,
         }
     }
@@ -121,7 +136,9 @@ impl Item {
         loop {
             match &item.body {
                 ItemBody::Alias(Source::Item(of)) => item = of,
-                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) => return None,
+                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Incoming(_) => {
+                    return None;
+                }
                 ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
             }
         }
@@ -136,6 +153,7 @@ impl Item {
     pub(crate) fn kind(&self) -> &'static str {
         match &self.body {
             ItemBody::Alias(_) => "alias",
+            ItemBody::Incoming(_) => "row to be inserted",
             ItemBody::Query(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
         }
@@ -146,7 +164,7 @@ impl Item {
         match &self.behind()?.body {
             ItemBody::Query(query) => Some(query),
             ItemBody::Cte(cte) => Some(&cte.query),
-            ItemBody::Alias(_) | ItemBody::This => None,
+            ItemBody::Alias(_) | ItemBody::This | ItemBody::Incoming(_) => None,
         }
     }
 
@@ -155,6 +173,7 @@ impl Item {
     pub(crate) fn same(&self, other: &Item) -> bool {
         match (&self.body, &other.body) {
             (ItemBody::Alias(a), ItemBody::Alias(b)) => self.name == other.name && a.same(b),
+            (ItemBody::Incoming(a), ItemBody::Incoming(b)) => a.same(b),
             _ => false,
         }
     }
@@ -163,7 +182,11 @@ impl Item {
         self.table()?.columns.get(usize::from(index))
     }
 
+    #[inline]
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body {
+            return table.columns.get(usize::from(index)).map(|def| &def.name);
+        }
         match self.behind() {
             Some(item) => item.outputs.get(usize::from(index))?.name.as_ref(),
             None => self.def(index).map(|def| &def.name),
@@ -171,6 +194,11 @@ impl Item {
     }
 
     pub(crate) fn column_sort(&self, index: u16) -> Sort {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body
+            && let Some(def) = table.columns.get(usize::from(index))
+        {
+            return def.sort();
+        }
         let sort = match self.behind() {
             Some(item) => item.outputs.get(usize::from(index)).map(|output| output.sort),
             None => self.def(index).map(ColumnDef::sort),

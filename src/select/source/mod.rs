@@ -18,6 +18,7 @@ mod alias;
 mod any;
 mod cte;
 mod handle;
+mod incoming;
 mod item;
 mod key;
 mod output;
@@ -29,6 +30,7 @@ pub use alias::Alias;
 pub use any::{FromItem, IntoSource};
 pub use cte::Cte;
 pub(super) use cte::{plain, recursive};
+pub use incoming::incoming;
 pub(crate) use item::{CteBody, Cycle, Item, ItemBody, Search};
 pub use key::ColumnKey;
 pub(crate) use output::{Output, output_name};
@@ -84,6 +86,12 @@ impl Source {
     /// The place of the column that `column` means here: of the same table its own, of a query that
     /// of the one that shows it.
     pub(crate) fn place_of(&self, column: &ColumnRef) -> Result<u16, Problem> {
+        if let (Source::Item(item), ColumnRef::Static(index, table)) = (self, column)
+            && let ItemBody::Alias(Source::Static(of)) = &item.body
+            && std::ptr::eq(*of, *table)
+        {
+            return Ok(*index);
+        }
         let place = match (self, self.table()) {
             _ if column.is_of(self) => column.index(),
             (_, Some(table)) => column.place_in(table),
