@@ -169,11 +169,11 @@ static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
 // none: https://www.sqlite.org/datatype3.html
 const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::Date, "{0}"),
-    ValueForm::new(Tag::Time, "{0}"),
-    ValueForm::new(Tag::Timestamp, "{0}"),
-    ValueForm::new(Tag::TimestampTz, "{utc}"),
-    ValueForm::new(Tag::Interval, "{micros}"),
-    ValueForm::new(Tag::Uuid, "X'{hex}'"),
+    ValueForm::new(Tag::Time, "{0}").not_from_text(),
+    ValueForm::new(Tag::Timestamp, "{0}").not_from_text(),
+    ValueForm::new(Tag::TimestampTz, "{utc}").not_from_text(),
+    ValueForm::new(Tag::Interval, "{micros}").not_from_text(),
+    ValueForm::new(Tag::Uuid, "X'{hex}'").not_from_text(),
     ValueForm::new(Tag::Json, "{0}"),
 ];
 

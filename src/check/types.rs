@@ -150,8 +150,8 @@ fn of_query(operand: NodeRef<'_>, query: NodeRef<'_>, spec: &Spec) -> Option<Str
 fn go_together(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> bool {
     let (a_family, b_family) = (a.sort().tag.family(), b.sort().tag.family());
     families_go(a_family, b_family, spec)
-        || is_written(a) && is_read_from_text(b_family)
-        || is_written(b) && is_read_from_text(a_family)
+        || is_written(a) && is_read_from_text(b_family, spec)
+        || is_written(b) && is_read_from_text(a_family, spec)
 }
 
 fn families_go(a: Family, b: Family, spec: &Spec) -> bool {
@@ -171,8 +171,9 @@ fn is_written(node: NodeRef<'_>) -> bool {
     )
 }
 
-const fn is_read_from_text(family: Family) -> bool {
-    match family {
+/// True if the engine takes a text of a value of the family for that value.
+fn is_read_from_text(family: Family, spec: &Spec) -> bool {
+    let is_kind = match family {
         Family::Date
         | Family::Time
         | Family::Timestamp
@@ -181,7 +182,8 @@ const fn is_read_from_text(family: Family) -> bool {
         | Family::Uuid
         | Family::Json => true,
         Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
-    }
+    };
+    is_kind && spec.values.iter().any(|form| form.reads_text && form.tag.family() == family)
 }
 
 /// What an expression is called in a message.

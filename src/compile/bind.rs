@@ -183,7 +183,9 @@ impl<'a> Writer<'a> {
 
     /// Values after the first of a list.
     pub(super) fn write_more_binds(&mut self, values: &[Value]) {
-        if self.again.is_some() || values.iter().any(is_kind) {
+        let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
+        let integers = values.iter().all(|value| integer(value).is_some());
+        if self.again.is_some() || !integers && values.iter().any(is_kind) {
             for value in values {
                 self.text(", ");
                 self.write_bind(value);
@@ -191,8 +193,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let first = self.params.len() + 1;
-        let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
-        if values.iter().all(|value| integer(value).is_some()) {
+        if integers {
             let copy = |value| Value::I64(integer(value).unwrap_or_default());
             self.params.extend(values.iter().map(copy));
         } else {

@@ -6,6 +6,7 @@
 
 mod ansi;
 mod casts;
+mod forms;
 mod functions;
 mod restyled;
 mod spec;
@@ -16,12 +17,13 @@ use std::fmt;
 pub use ansi::Ansi;
 pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
+pub use forms::{IntegerForms, LikeForm, NameRules, TextForms};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use restyled::Restyled;
 pub use spec::{
-    BytesStyle, Concat, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
-    NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,
+    BytesStyle, Concat, Folding, Generated, GroupKeys, NameLimit, NullsDefault, Placeholder,
+    SetArms, Spec,
 };
 
 pub use values::{ValueForm, ValueLimits};

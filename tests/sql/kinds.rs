@@ -264,3 +264,23 @@ fn documents_are_not_compared() {
     let first = select(func::coalesce(a, b)).compile(&Postgres::default()).unwrap();
     assert_eq!(first.sql(), "SELECT COALESCE(t.a, t.b) FROM t");
 }
+
+#[test]
+fn a_text_is_no_value_of_a_kind_that_is_kept_in_another_form() {
+    let t = Table::new("t").column("key", Type::Uuid).column("start", Type::Timestamp);
+    let key = select([t.col("key")]).filter(t.col("key").eq(uuid().to_string()));
+    let start = select([t.col("key")]).filter(t.col("start").gt("2024-02-29 12:00"));
+    fn error(
+        query: &impl Statement,
+        dialect: &dyn sqltree::dialect::Dialect,
+    ) -> Result<(), ErrorKind> {
+        query.compile(dialect).map(drop).map_err(|e| e.kind())
+    }
+    assert_eq!(error(&key, &Postgres::default()), Ok(()));
+    assert_eq!(error(&key, &Sqlite::default()), Err(ErrorKind::TypeMismatch));
+    assert_eq!(error(&key, &MariaDb::default()), Err(ErrorKind::TypeMismatch));
+    assert_eq!(error(&start, &Postgres::default()), Ok(()));
+    assert_eq!(error(&start, &MariaDb::default()), Ok(()));
+    // SQLite would compare texts of different lengths.
+    assert_eq!(error(&start, &Sqlite::default()), Err(ErrorKind::TypeMismatch));
+}

@@ -37,7 +37,7 @@ other!(
     Date,
     Type::Date,
     |own| date(own).map(Into::into),
-    |lent| { of_date(Date::from_value(lent).ok()?) }
+    |lent| of_date(Date::from_value(lent).ok()?)
 );
 
 other!(
@@ -46,7 +46,7 @@ other!(
     Time,
     Type::Time,
     |own| time(own).map(Into::into),
-    |lent| { of_time(Time::from_value(lent).ok()?) }
+    |lent| of_time(Time::from_value(lent).ok()?)
 );
 
 other!(

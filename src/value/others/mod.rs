@@ -28,7 +28,12 @@ macro_rules! other {
             fn from_value(
                 $lent: $crate::value::ValueRef<'_>,
             ) -> Result<Self, $crate::value::Mismatch> {
-                let made: Option<$rust> = (|| $from)();
+                #[allow(unused_imports)]
+                use $crate::value::FromValue as _;
+                fn read($lent: $crate::value::ValueRef<'_>) -> Option<$rust> {
+                    $from
+                }
+                let made: Option<$rust> = read($lent);
                 let mismatch = || $crate::value::Mismatch {
                     found: $lent.kind_name(),
                     wanted: <Self as $crate::value::FromValue>::NAME,

@@ -40,7 +40,7 @@ other!(
     Time,
     Type::Time,
     |own| time_of_day(own).map(Into::into),
-    |lent| { of_time(Time::from_value(lent).ok()?) }
+    |lent| of_time(Time::from_value(lent).ok()?)
 );
 
 other!(

@@ -9,5 +9,5 @@ other!(
     Uuid,
     Type::Uuid,
     |id| Ok(Uuid::from_bytes(id.into_bytes()).into()),
-    |lent| { Uuid::from_value(lent).ok().map(|id| ::uuid::Uuid::from_bytes(*id.as_bytes())) }
+    |lent| Uuid::from_value(lent).ok().map(|id| ::uuid::Uuid::from_bytes(*id.as_bytes()))
 );
