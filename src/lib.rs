@@ -80,7 +80,7 @@ pub use value::{
 };
 
 #[cfg(feature = "derive")]
-pub use sqltree_derive::Table;
+pub use sqltree_derive::{Table, Value};
 
 /// What programs import: `use sqltree::prelude::*;`.
 pub mod prelude {

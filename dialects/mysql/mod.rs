@@ -9,15 +9,16 @@ mod functions;
 mod insert;
 mod keywords;
 mod keywords_mariadb;
+mod types;
 
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
 use sqltree::dialect::{
     Concat, Dialect, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
-    NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueForm, ValueLimits, Version,
+    NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueLimits, Version,
 };
-use sqltree::{Keywords, Tag, Type, function};
+use sqltree::{Keywords, function};
 
 use features::{MARIADB_FEATURES, MYSQL_FEATURES, MYSQL_HINTS};
 
@@ -94,36 +95,23 @@ const SHARED: Spec = Spec {
     integers: IntegerForms { unsigned: Some("CAST('{0}' AS UNSIGNED)"), ..Spec::ANSI.integers },
     float: "{0}",
     single: None,
-    values: VALUES,
+    values: types::VALUES,
     value_limits: ValueLimits {
         // https://dev.mysql.com/doc/refman/8.4/en/precision-math-decimal-characteristics.html
         digits: Some((65, 30)),
+        // https://dev.mysql.com/doc/refman/8.4/en/datetime.html; year 0 is for days that are none.
+        years: Some((1, 9999)),
         spans_are_micros: true,
-        ..ValueLimits::ANSI
+        ..ValueLimits::ALL
     },
-    types,
-    cast_types,
+    types: types::types,
+    cast_types: types::cast_types,
     default_row: " () VALUES ()",
     generated: Generated::Words(" AUTO_INCREMENT"),
     text_keys: false,
     hints: MYSQL_HINTS,
     ..Spec::ANSI
 };
-
-// A text is of no type of the calendar beside an expression, and a DOUBLE beside numbers. UUIDs are their
-// 16 bytes: MySQL has no type for them, and that of MariaDB neither holds all nor keeps their order.
-const VALUES: &[ValueForm] = &[
-    ValueForm::new(Tag::Date, "DATE{0}").cast("DATE"),
-    ValueForm::new(Tag::Time, "TIME{0}").cast("TIME(6)"),
-    ValueForm::new(Tag::Timestamp, "TIMESTAMP{0}").cast("DATETIME(6)"),
-    ValueForm::new(Tag::TimestampTz, "TIMESTAMP{utc}").cast("DATETIME(6)"),
-    ValueForm::new(Tag::Interval, "{micros}"),
-    ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))")
-        .cast("DECIMAL({p}, {s})")
-        .late_cast("DECIMAL(65, 30)"),
-    ValueForm::new(Tag::Uuid, "X'{hex}'").cast("BINARY(16)"),
-    ValueForm::new(Tag::Json, "{0}"),
-];
 
 static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
 
@@ -213,48 +201,4 @@ dialect! {
     ///     "INSERT INTO users (name) VALUES (?) RETURNING users.id");
     /// ```
     MariaDb, MARIADB, MARIADB_FEATURES, Version::new(11, 4, 0)
-}
-
-/// <https://dev.mysql.com/doc/refman/8.4/en/data-types.html>
-fn types(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::Boolean => "BOOLEAN",
-        Type::SmallInt => "SMALLINT",
-        Type::Integer => "INTEGER",
-        Type::BigInt => "BIGINT",
-        Type::UnsignedBigInt => "BIGINT UNSIGNED",
-        Type::Real => "FLOAT",
-        Type::Double => "DOUBLE",
-        Type::Decimal(..) => "DECIMAL({0}, {1})",
-        // TEXT would end at 65,535 bytes, BLOB likewise.
-        Type::Text => "LONGTEXT",
-        Type::VarChar(_) => "VARCHAR({0})",
-        Type::Char(_) => "CHAR({0})",
-        Type::Bytes => "LONGBLOB",
-        Type::Date => "DATE",
-        Type::Time => "TIME(6)",
-        Type::Timestamp => "DATETIME(6)",
-        Type::TimestampTz => "TIMESTAMP(6)",
-        Type::Interval => "BIGINT",
-        Type::Uuid => "BINARY(16)",
-        Type::Json => "JSON",
-        _ => return None,
-    })
-}
-
-/// CAST takes a short list of types: <https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html>
-fn cast_types(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::SmallInt | Type::Integer | Type::BigInt => "SIGNED",
-        Type::UnsignedBigInt => "UNSIGNED",
-        Type::Double => "DOUBLE",
-        Type::Decimal(..) => "DECIMAL({0}, {1})",
-        Type::Text => "CHAR",
-        Type::VarChar(_) | Type::Char(_) => "CHAR({0})",
-        Type::Bytes => "BINARY",
-        Type::Date => "DATE",
-        Type::Time => "TIME(6)",
-        Type::Timestamp => "DATETIME(6)",
-        _ => return None,
-    })
 }

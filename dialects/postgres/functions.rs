@@ -19,18 +19,23 @@ const OWN: &[Own] = &[
     own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),
 ];
 
-// MIN and MAX take neither conditions nor, before version 18, bytes:
+// MIN and MAX take neither conditions nor documents nor UUIDs nor, before version 18, bytes:
 // https://www.postgresql.org/docs/17/functions-aggregate.html
 const LARGEST: &[Case] = &[
     over(Over::First(Tag::Boolean), template!("BOOL_OR({distinct}{0}{order}){filter}")),
     not_over(Over::First(Tag::Bytes), NO_BYTES),
+    not_over(Over::First(Tag::Uuid), NO_UUIDS),
+    not_over(Over::First(Tag::Json), NO_BYTES),
 ];
 
 const SMALLEST: &[Case] = &[
     over(Over::First(Tag::Boolean), template!("BOOL_AND({distinct}{0}{order}){filter}")),
     not_over(Over::First(Tag::Bytes), NO_BYTES),
+    not_over(Over::First(Tag::Uuid), NO_UUIDS),
+    not_over(Over::First(Tag::Json), NO_BYTES),
 ];
 
+const NO_UUIDS: &str = "order a subquery by them, and take its first row";
 const NO_BYTES: &str = "order a subquery by the bytes, and take its first row";
 
 // The sum of BIGINT is NUMERIC, whose quotients have fractions, and that of REAL has few digits:

@@ -131,10 +131,9 @@ static SPEC: Spec = Spec {
     not_finite: Some(("CAST('{0}' AS DOUBLE PRECISION)", "CAST('{0}' AS REAL)")),
     values: VALUES,
     value_limits: ValueLimits {
-        years: None,
         // U+0000 is refused by jsonb: https://www.postgresql.org/docs/current/datatype-json.html
         nul_in_json: false,
-        ..ValueLimits::ANSI
+        ..ValueLimits::ALL
     },
     types,
     cast_types: types,

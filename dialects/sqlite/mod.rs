@@ -127,7 +127,7 @@ const CURRENT: Spec = Spec {
         // Texts of other years are not in the order of the calendar.
         years: Some((0, 9999)),
         spans_are_micros: true,
-        ..ValueLimits::ANSI
+        ..ValueLimits::ALL
     },
     types,
     cast_types,
@@ -174,11 +174,11 @@ static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
 // none: https://www.sqlite.org/datatype3.html
 const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::Date, "{0}"),
-    ValueForm::new(Tag::Time, "{0}"),
-    ValueForm::new(Tag::Timestamp, "{0}"),
-    ValueForm::new(Tag::TimestampTz, "{utc}"),
-    ValueForm::new(Tag::Interval, "{micros}"),
-    ValueForm::new(Tag::Uuid, "X'{hex}'"),
+    ValueForm::new(Tag::Time, "{0}").not_from_text(),
+    ValueForm::new(Tag::Timestamp, "{0}").not_from_text(),
+    ValueForm::new(Tag::TimestampTz, "{utc}").not_from_text(),
+    ValueForm::new(Tag::Interval, "{micros}").not_from_text(),
+    ValueForm::new(Tag::Uuid, "X'{hex}'").not_from_text(),
     ValueForm::new(Tag::Json, "{0}"),
 ];
 

@@ -2,7 +2,7 @@
 
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, View};
-use crate::function::{self, Arg, Function};
+use crate::function::{self, Arg, Function, Rule};
 use crate::types::{Family, Tag};
 use crate::value::Value;
 
@@ -93,8 +93,26 @@ fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
     }
 }
 
+/// That documents are compared, in words: PostgreSQL compares what they mean, others their texts.
+fn documents(function: &Function, args: &[NodeRef<'_>]) -> Option<String> {
+    let compares = function.result() == Rule::Fixed(Tag::Boolean) || *function == function::NULLIF;
+    let is_document = |arg: &&NodeRef<'_>| arg.sort().tag == Tag::Json;
+    let mut found = args.iter().filter(is_document);
+    let (first, _) = (found.next()?, found.next()?);
+    compares.then(|| {
+        format!(
+            "`{}` compares JSON documents, which engines do in different ways, and {} is one",
+            function.name(),
+            name_of(*first)
+        )
+    })
+}
+
 /// What is wrong with the operands of a function.
 fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
+    if let Some(compared) = documents(function, args) {
+        return Some(compared);
+    }
     args.iter().enumerate().find_map(|(place, &arg)| {
         let wanted = function.arg(place)?;
         if wanted.is_setting() {
@@ -132,8 +150,8 @@ fn of_query(operand: NodeRef<'_>, query: NodeRef<'_>, spec: &Spec) -> Option<Str
 fn go_together(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> bool {
     let (a_family, b_family) = (a.sort().tag.family(), b.sort().tag.family());
     families_go(a_family, b_family, spec)
-        || is_written(a) && is_read_from_text(b_family)
-        || is_written(b) && is_read_from_text(a_family)
+        || is_written(a) && is_read_from_text(b_family, spec)
+        || is_written(b) && is_read_from_text(a_family, spec)
 }
 
 fn families_go(a: Family, b: Family, spec: &Spec) -> bool {
@@ -153,8 +171,9 @@ fn is_written(node: NodeRef<'_>) -> bool {
     )
 }
 
-const fn is_read_from_text(family: Family) -> bool {
-    match family {
+/// True if the engine takes a text of a value of the family for that value.
+fn is_read_from_text(family: Family, spec: &Spec) -> bool {
+    let is_kind = match family {
         Family::Date
         | Family::Time
         | Family::Timestamp
@@ -163,7 +182,8 @@ const fn is_read_from_text(family: Family) -> bool {
         | Family::Uuid
         | Family::Json => true,
         Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
-    }
+    };
+    is_kind && spec.values.iter().any(|form| form.reads_text && form.tag.family() == family)
 }
 
 /// What an expression is called in a message.

@@ -1,11 +1,9 @@
-//! Parameters: their placeholders, their values and types, and what the engine cannot take.
+//! Parameters: their placeholders and their types.
 
-use super::limits::Limits;
 use super::task::Task;
 use super::untyped::{has_own_type, parameter};
+use super::usual::is_kind;
 use super::{Writer, placeholder};
-use crate::dialect::Feature;
-use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node};
 use crate::types::{Family, Tag, Type};
 use crate::value::Value;
@@ -185,7 +183,9 @@ impl<'a> Writer<'a> {
 
     /// Values after the first of a list.
     pub(super) fn write_more_binds(&mut self, values: &[Value]) {
-        if self.again.is_some() || values.iter().any(is_kind) {
+        let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
+        let integers = values.iter().all(|value| integer(value).is_some());
+        if self.again.is_some() || !integers && values.iter().any(is_kind) {
             for value in values {
                 self.text(", ");
                 self.write_bind(value);
@@ -193,8 +193,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let first = self.params.len() + 1;
-        let integer = |value: &Value| if let Value::I64(v) = value { Some(*v) } else { None };
-        if values.iter().all(|value| integer(value).is_some()) {
+        if integers {
             let copy = |value| Value::I64(integer(value).unwrap_or_default());
             self.params.extend(values.iter().map(copy));
         } else {
@@ -255,84 +254,5 @@ impl<'a> Writer<'a> {
 
     fn bind_or_null(&mut self, value: &'a Value, null: Tag) {
         if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind_alone(value) }
-    }
-
-    /// What values this dialect takes.
-    pub(super) fn limits(&self) -> Limits {
-        Limits {
-            engine: self.spec.name,
-            unsigned: self.features.has(Feature::UnsignedIntegers),
-            non_finite: self.features.has(Feature::NonFiniteNumbers),
-            nul_in_text: self.spec.nul_in_text,
-            values: self.spec.value_limits,
-            forms: self.spec.values,
-        }
-    }
-
-    #[inline]
-    fn check_value(&mut self, value: &Value) {
-        if !is_usual(value) {
-            self.check_unusual(value);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn check_unusual(&mut self, value: &Value) {
-        if let Some(message) = self.limits().refusal(value, self.clause) {
-            self.fail(ErrorKind::InvalidValue, message);
-        }
-    }
-}
-
-/// True for what every engine takes.
-#[inline]
-fn is_usual(value: &Value) -> bool {
-    match value {
-        Value::Null
-        | Value::Bool(_)
-        | Value::I16(_)
-        | Value::I32(_)
-        | Value::I64(_)
-        | Value::Bytes(_) => true,
-        Value::U64(v) => i64::try_from(*v).is_ok(),
-        Value::F32(v) => v.is_finite(),
-        Value::F64(v) => v.is_finite(),
-        Value::Text(text) => !text.as_bytes().contains(&0),
-        Value::Date(_)
-        | Value::Time(_)
-        | Value::Timestamp(_)
-        | Value::TimestampTz(_)
-        | Value::Interval(_)
-        | Value::Decimal(_)
-        | Value::Uuid(_)
-        | Value::Json(_)
-        | Value::Refused(_) => false,
-    }
-}
-
-/// True for values that have a form of their own in each dialect.
-#[inline]
-fn is_kind(value: &Value) -> bool {
-    match value {
-        Value::Null
-        | Value::Bool(_)
-        | Value::I16(_)
-        | Value::I32(_)
-        | Value::I64(_)
-        | Value::U64(_)
-        | Value::F32(_)
-        | Value::F64(_)
-        | Value::Text(_)
-        | Value::Bytes(_) => false,
-        Value::Date(_)
-        | Value::Time(_)
-        | Value::Timestamp(_)
-        | Value::TimestampTz(_)
-        | Value::Interval(_)
-        | Value::Decimal(_)
-        | Value::Uuid(_)
-        | Value::Json(_)
-        | Value::Refused(_) => true,
     }
 }

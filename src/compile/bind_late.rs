@@ -3,7 +3,6 @@
 use super::late::{List, ListPlace, Slot};
 use super::task::Task;
 use super::{Writer, placeholder};
-use crate::dialect::Placeholder;
 use crate::error::ErrorKind;
 use crate::name::Name;
 use crate::types::{Tag, Type};
@@ -22,8 +21,8 @@ impl<'a> Writer<'a> {
         late.limits = limits;
         let known = late.slots.iter_mut().find(|slot| slot.name == *name);
         let place = match (known, style) {
-            (Some(slot), Placeholder::Dollar | Placeholder::Named) if slot.tag == tag => slot.first,
-            (Some(slot), Placeholder::Question) if slot.tag == tag => {
+            (Some(slot), style) if slot.tag == tag && style.is_numbered() => slot.first,
+            (Some(slot), _) if slot.tag == tag => {
                 slot.more.push(next);
                 next
             }

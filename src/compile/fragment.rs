@@ -52,8 +52,10 @@ fn check(text: &str, spec: &Spec) -> Result<(), String> {
                 Some(length) => length,
                 None => after_dollar(rest)?,
             },
-            b'?' if spec.placeholder == Placeholder::Question => return Err(placeholder("?")),
+            b'?' if is_question(spec.placeholder) => return Err(placeholder("?")),
             b':' if spec.placeholder == Placeholder::Named => after_colon(rest)?,
+            b'@' if spec.placeholder == Placeholder::At => after_at(rest)?,
+            0 => return Err("has a NUL, at which some engines stop to read".into()),
             b';' => return Err("ends the statement by `;`; run statements one by one".into()),
             b'(' => {
                 depth += 1;
@@ -72,6 +74,18 @@ fn check(text: &str, spec: &Spec) -> Result<(), String> {
 
 fn placeholder(found: &str) -> String {
     format!("has the placeholder `{found}`; write {{}} and give the value as an argument of sql!")
+}
+
+fn is_question(style: Placeholder) -> bool {
+    matches!(style, Placeholder::Question | Placeholder::QuestionNumber)
+}
+
+/// `@>` and the like are operators, `@name` is a parameter.
+fn after_at(rest: &str) -> Result<usize, String> {
+    match rest.as_bytes().get(1) {
+        Some(next) if next.is_ascii_alphanumeric() || *next == b'_' => Err(placeholder(&rest[..2])),
+        _ => Ok(1),
+    }
 }
 
 fn after_dollar(rest: &str) -> Result<usize, String> {

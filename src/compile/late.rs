@@ -22,6 +22,8 @@ pub(super) struct Late {
     pub(super) limits: Limits,
     /// How parameters are written.
     pub(super) style: Option<Placeholder>,
+    /// What stands behind the text.
+    pub(super) comment: String,
     /// How many parameters the engine takes.
     pub(super) most: usize,
 }
@@ -91,8 +93,13 @@ impl Late {
         !self.places.is_empty()
     }
 
+    /// True if every `%` of the text is doubled.
+    pub(super) fn doubles_percent(&self) -> bool {
+        self.style == Some(Placeholder::Percent)
+    }
+
     fn is_numbered(&self) -> bool {
-        self.style != Some(Placeholder::Question)
+        self.style.is_none_or(Placeholder::is_numbered)
     }
 
     /// What there is for each parameter: that of the fixed ones, and of the lists what `of` gives.

@@ -25,7 +25,7 @@ impl Default for Limits {
             unsigned: false,
             non_finite: false,
             nul_in_text: false,
-            values: ValueLimits::ANSI,
+            values: ValueLimits::ALL,
             forms: &[],
         }
     }

@@ -35,9 +35,12 @@ pub(super) fn write(style: Placeholder, number: usize, out: &mut SqlText) {
             let [_, _, text @ .., _, length] = &DOLLARS[number];
             out.push_padded(text, usize::from(*length) - COMMA);
         }
-        Placeholder::Question | Placeholder::Dollar | Placeholder::Named => {
-            write_other(style, number, out);
-        }
+        Placeholder::Question
+        | Placeholder::Dollar
+        | Placeholder::Named
+        | Placeholder::QuestionNumber
+        | Placeholder::At
+        | Placeholder::Percent => write_other(style, number, out),
     }
 }
 
@@ -67,7 +70,23 @@ fn write_other(style: Placeholder, number: usize, out: &mut SqlText) {
             out.push_str(":p");
             write_number(number, out);
         }
+        Placeholder::QuestionNumber => {
+            out.push_ascii(b'?');
+            write_number(number, out);
+        }
+        Placeholder::At => {
+            out.push_str("@p");
+            write_number(number, out);
+        }
+        // Told from a `%` of the text by `percent`, at the end.
+        Placeholder::Percent => out.push_ascii(0),
     }
+}
+
+/// The text with `%s` for each placeholder, and every `%` of its own doubled. A NUL is nowhere else.
+#[cold]
+pub(super) fn percent(text: &str) -> String {
+    text.replace('%', "%%").replace('\0', "%s")
 }
 
 /// Writes a number in decimal, digit by digit: cheaper than formatting it, and than copying it.

@@ -2,6 +2,7 @@
 
 use super::Compiled;
 use super::late::{Late, List};
+use super::placeholder::percent;
 use crate::error::{Error, ErrorKind, Problem, Result, suggest};
 use crate::name::Name;
 use crate::value::Value;
@@ -88,20 +89,26 @@ impl Compiled {
 
     /// Takes the text and the parameters as those without the lists, if there are any.
     #[cold]
-    pub(super) fn set_lists(&mut self) {
+    pub(super) fn set_lists(&mut self) -> bool {
         if let Some(report) = &mut self.report
             && report.late.has_lists()
         {
             report.late.template = std::mem::take(&mut self.sql);
             report.late.fixed = std::mem::take(&mut self.params);
             self.put_together();
+            return true;
         }
+        false
     }
 
     fn put_together(&mut self) {
         if let Some(late) = self.report.as_ref().map(|report| &report.late) {
             self.params = late.spread(&late.fixed, List::values);
             self.sql = late.text(std::mem::take(&mut self.sql));
+            if late.doubles_percent() {
+                self.sql = percent(&self.sql);
+            }
+            self.sql.push_str(&late.comment);
         }
     }
 }

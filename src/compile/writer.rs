@@ -5,11 +5,12 @@ use std::mem::take;
 use super::around::Around;
 use super::compiled::Report;
 use super::layout::{Mark, laid_out};
+use super::placeholder::percent;
 use super::scope::Scope;
 use super::task::{Recorder, Task};
 use super::text::SqlText;
 use super::{Compiled, Options, Quoting, Rewrite};
-use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Spec};
+use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
 use crate::select::{Item, Source};
@@ -133,7 +134,7 @@ impl<'a> Writer<'a> {
         if self.params.len() > self.spec.max_parameters {
             self.too_many_parameters();
         }
-        if self.rare.is_some() {
+        if self.rare.is_some() || self.spec.placeholder == Placeholder::Percent {
             return self.finish_others();
         }
         Ok(Compiled { sql: self.out.take(), params: take(&mut self.params), report: None })
@@ -154,8 +155,9 @@ impl<'a> Writer<'a> {
             sql = laid_out(&sql, &rare.marks, places.map(|place| &mut place.at));
         }
         let mut compiled = Compiled { sql, params: take(&mut self.params), report };
-        if compiled.report.is_some() {
-            compiled.set_lists();
+        if !compiled.set_lists() && self.spec.placeholder == Placeholder::Percent {
+            compiled.sql = percent(&compiled.sql);
+            compiled.report.get_or_insert_default().late.style = Some(Placeholder::Percent);
         }
         Ok(compiled)
     }

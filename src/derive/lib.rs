@@ -1,4 +1,4 @@
-//! `#[derive(Table)]` for sqltree.
+//! `#[derive(Table)]` and `#[derive(Value)]` for sqltree.
 //!
 //! Nothing here knows SQL: a struct becomes the same definitions that `sqltree::table!` writes,
 //! and implementations of `sqltree::schema::Record` and `sqltree::engine::FromRow`. [`Table`] is
@@ -7,6 +7,7 @@
 mod input;
 mod options;
 mod output;
+mod value;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -109,4 +110,44 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
         Ok(table) => output::write(&table).into(),
         Err(error) => error.into_compile_error().into(),
     }
+}
+
+/// Makes a type a value of SQL: what columns, parameters and results can be.
+///
+/// A struct of one field without a name is what its field is; an enum whose variants have no fields is
+/// the text of its label, which is the variant's name or what `#[value(name = "…")]` says. A text that is
+/// no label is an error when a row is decoded.
+///
+/// ```
+/// use sqltree::prelude::*;
+///
+/// #[derive(Clone, Debug, PartialEq, sqltree::Value)]
+/// struct Email(String);
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, sqltree::Value)]
+/// enum State {
+///     Open,
+///     #[value(name = "in progress")]
+///     InProgress,
+/// }
+///
+/// #[derive(sqltree::Table)]
+/// struct Task {
+///     #[column(primary_key)]
+///     id: i64,
+///     owner: Option<Email>,
+///     state: State,
+/// }
+///
+/// let query = select(Task::id)
+///     .filter(Task::state.eq(State::InProgress) & Task::owner.eq(Email("ann@example.org".into())));
+/// let compiled = query.compile(&Postgres::default())?;
+/// assert_eq!(compiled.sql(), "SELECT task.id FROM task WHERE task.state = $1 AND task.owner = $2");
+/// assert_eq!(compiled.params()[0], "in progress".into());
+/// # Ok::<(), sqltree::Error>(())
+/// ```
+#[proc_macro_derive(Value, attributes(value))]
+pub fn derive_value(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    value::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -57,6 +57,9 @@ pub(super) const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::TimestampTz, "TIMESTAMP {0}"),
     ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))"),
     ValueForm::new(Tag::Json, "JSON({0})"),
+    // Not of the standard, but what people read.
+    ValueForm::new(Tag::Interval, "CAST({0} AS INTERVAL)"),
+    ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
 ];
 
 pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
@@ -76,6 +79,8 @@ pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
         Type::Time => "TIME",
         Type::Timestamp => "TIMESTAMP",
         Type::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        Type::Interval => "INTERVAL",
+        Type::Uuid => "UUID",
         Type::Json => "JSON",
         _ => return None,
     })

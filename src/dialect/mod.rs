@@ -6,8 +6,10 @@
 
 mod ansi;
 mod casts;
+mod forms;
 mod functions;
 mod names;
+mod restyled;
 mod spec;
 mod values;
 
@@ -16,12 +18,13 @@ use std::fmt;
 pub use ansi::Ansi;
 pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
+pub use forms::{IntegerForms, LikeForm, NameRules, TextForms};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
-pub use names::{Folding, NameLimit, NameRules};
+pub use names::{Folding, NameLimit};
+pub use restyled::Restyled;
 pub use spec::{
-    BytesStyle, Concat, Generated, GroupKeys, IntegerForms, LikeForm, NullsDefault, Placeholder,
-    SetArms, Spec, TextForms,
+    BytesStyle, Concat, Generated, GroupKeys, NullsDefault, Placeholder, SetArms, Spec,
 };
 pub use values::{ValueForm, ValueLimits};
 

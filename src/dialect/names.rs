@@ -13,32 +13,6 @@ pub enum NameLimit {
     Characters(u16),
 }
 
-/// Which names an engine takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NameRules {
-    /// True if a blank, a tab or the end of a line can be the last character.
-    pub blank_at_end: bool,
-    /// True if the name that a column of a result is given can begin with a blank or a control character.
-    pub blank_before_label: bool,
-    /// True if characters past U+FFFF can be in it.
-    pub past_bmp: bool,
-    /// The columns that every table has by itself.
-    pub system_columns: &'static [&'static str],
-    /// How the names of tables begin that the engine keeps for itself.
-    pub system_tables: Option<&'static str>,
-}
-
-impl NameRules {
-    /// All names.
-    pub const ALL: NameRules = NameRules {
-        blank_at_end: true,
-        blank_before_label: true,
-        past_bmp: true,
-        system_columns: &[],
-        system_tables: None,
-    };
-}
-
 /// Which names an engine takes for the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folding {

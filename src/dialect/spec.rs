@@ -1,7 +1,10 @@
 //! The data of a dialect.
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
-use super::{CastForm, Folding, Functions, NameLimit, NameRules, Powers, ValueForm, ValueLimits};
+use super::{
+    CastForm, Folding, Functions, IntegerForms, LikeForm, NameLimit, NameRules, Powers, TextForms,
+    ValueForm, ValueLimits,
+};
 use crate::feature::Feature;
 use crate::function::Function;
 use crate::name::Keywords;
@@ -163,7 +166,7 @@ impl Spec {
         single: Some("CAST({0} AS REAL)"),
         not_finite: None,
         values: super::ansi::VALUES,
-        value_limits: ValueLimits::ANSI,
+        value_limits: ValueLimits::ALL,
         types: ansi_type,
         cast_types: ansi_type,
         on_ends_from: false,
@@ -197,25 +200,25 @@ pub enum Placeholder {
     Dollar,
     /// `:p1`
     Named,
+    /// `?1`
+    QuestionNumber,
+    /// `@p1`
+    At,
+    /// `%s`, every other `%` of the text being doubled
+    Percent,
 }
 
-/// What stands around the two sides of LIKE; an ESCAPE follows it all.
-#[derive(Clone, Copy, Debug)]
-pub struct LikeForm {
-    /// Before the text.
-    pub before: &'static str,
-    /// Between the text and the pattern.
-    pub like: &'static str,
-    /// The same, for NOT LIKE.
-    pub not_like: &'static str,
-    /// After the pattern.
-    pub after: &'static str,
-}
-
-impl LikeForm {
-    /// `text LIKE pattern`.
-    pub const PLAIN: LikeForm =
-        LikeForm { before: "", like: " LIKE ", not_like: " NOT LIKE ", after: "" };
+impl Placeholder {
+    /// True if placeholders say which parameter they stand for, so that one can stand for it twice.
+    pub(crate) const fn is_numbered(self) -> bool {
+        match self {
+            Placeholder::Dollar
+            | Placeholder::Named
+            | Placeholder::QuestionNumber
+            | Placeholder::At => true,
+            Placeholder::Question | Placeholder::Percent => false,
+        }
+    }
 }
 
 /// How texts are joined.
@@ -244,32 +247,6 @@ pub enum SetArms {
     Parentheses,
     /// `SELECT * FROM (SELECT …)`; all bind alike, from the left.
     Subqueries,
-}
-
-/// How texts are written into the text of a statement that are not kept by quotes alone, whatever
-/// the settings of the server: `{hex}` is the text in hexadecimal digits, `{escaped}` the text with
-/// every backslash and every quote behind a backslash or doubled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextForms {
-    /// A text with a backslash; none if a backslash is a character like any other.
-    pub backslash: Option<&'static str>,
-    /// A text with a NUL; none if there is no way to write it.
-    pub nul: Option<&'static str>,
-    /// Either where no expression can stand, if that is another.
-    pub constant: Option<&'static str>,
-}
-
-/// How integers are written whose digits alone would be of another type: `{0}` is the number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IntegerForms {
-    /// 16-bit integers.
-    pub small: Option<&'static str>,
-    /// The smallest 32-bit integer, which is no minus before a 32-bit integer.
-    pub lowest: Option<&'static str>,
-    /// 64-bit integers.
-    pub large: Option<&'static str>,
-    /// Unsigned 64-bit integers.
-    pub unsigned: Option<&'static str>,
 }
 
 /// How bytes are written into the text.

@@ -13,13 +13,21 @@ pub struct ValueForm {
     pub(crate) literal: &'static str,
     pub(crate) cast: Option<&'static str>,
     pub(crate) late_cast: Option<&'static str>,
+    pub(crate) reads_text: bool,
 }
 
 impl ValueForm {
     /// A literal, and parameters that are of the type by themselves.
     #[must_use]
     pub const fn new(tag: Tag, literal: &'static str) -> Self {
-        ValueForm { tag, literal, cast: None, late_cast: None }
+        ValueForm { tag, literal, cast: None, late_cast: None, reads_text: true }
+    }
+
+    /// A text beside a value of the type is not one of the type: values are kept in another form, or in
+    /// one that a text may miss. Such a text is refused.
+    #[must_use]
+    pub const fn not_from_text(self) -> Self {
+        ValueForm { reads_text: false, ..self }
     }
 
     /// Parameters are cast to this type, wherever they stand; it can have the holes of the literal.
@@ -51,11 +59,7 @@ pub struct ValueLimits {
 }
 
 impl ValueLimits {
-    /// What standard SQL holds.
-    pub const ANSI: ValueLimits = ValueLimits {
-        years: Some((1, 9999)),
-        digits: None,
-        spans_are_micros: false,
-        nul_in_json: true,
-    };
+    /// All there is.
+    pub const ALL: ValueLimits =
+        ValueLimits { years: None, digits: None, spans_are_micros: false, nul_in_json: true };
 }

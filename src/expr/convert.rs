@@ -65,6 +65,32 @@ impl IntoExpr for Value {
     }
 }
 
+/// A value as a parameter of a type: how [`IntoExpr`] is implemented for a type of one's own whose
+/// values these are.
+///
+/// ```
+/// use sqltree::expr::{Expr, IntoExpr, bound};
+/// use sqltree::{NotNull, SqlValue, Type, Value, family};
+///
+/// struct Meters(f64);
+///
+/// impl SqlValue for Meters {
+///     type Family = family::Numeric;
+///     const TYPE: Type = Type::Double;
+///     type NonNull = Meters;
+///     type Null = NotNull;
+///     type Output = Meters;
+/// }
+///
+/// impl IntoExpr for Meters {
+///     type Sql = Meters;
+///     fn into_expr(self) -> Expr<Meters> { bound(Value::from(self.0)) }
+/// }
+/// ```
+pub fn bound<T: SqlValue>(value: Value) -> Expr<T> {
+    Expr::new(bind(value))
+}
+
 /// A value as a parameter.
 pub(crate) fn bind(value: Value) -> Node {
     match value {

@@ -35,7 +35,7 @@ pub use aggregate::OrderedSet;
 pub use behind::{Bound, Window};
 pub use case::{Case, case, case_of};
 pub use column::{Column, column};
-pub use convert::{default, literal, null, val};
+pub use convert::{bound, default, literal, null, val};
 #[doc(hidden)]
 pub use fragment::{count_holes, fragment};
 pub use kind::Nulls;

@@ -49,8 +49,17 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
-const ORDERED: [Tag; 6] =
-    [Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Text, Tag::Bytes];
+const ORDERED: [Tag; 9] = [
+    Tag::Boolean,
+    Tag::SmallInt,
+    Tag::Integer,
+    Tag::BigInt,
+    Tag::Text,
+    Tag::Bytes,
+    Tag::Date,
+    Tag::Timestamp,
+    Tag::Uuid,
+];
 
 /// What no function makes.
 const LEAVES: [&str; 4] = ["column", "value", "NULL", "late parameter"];

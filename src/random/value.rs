@@ -4,7 +4,7 @@ use super::scope::At;
 use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
-use crate::value::Value;
+use crate::value::{Date, Timestamp, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
 const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
@@ -45,8 +45,19 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
         Tag::BigInt => (*dice.pick(&LARGE)).into(),
         Tag::Double => (*dice.pick(&SHARE)).into(),
         Tag::Bytes => dice.pick(&RAW).to_vec().into(),
+        Tag::Date => moment(dice, extreme).date().into(),
+        Tag::Timestamp => moment(dice, extreme).into(),
+        Tag::Uuid => Uuid::from_bytes([*dice.pick(&[0, 1, 3, 7, 255]); 16]).into(),
         _ => (*dice.pick(&WORDS)).into(),
     }
+}
+
+/// A moment around the beginning of the year 2000, or near the ends of what all engines have.
+fn moment(dice: &mut Dice<'_>, extreme: bool) -> Timestamp {
+    const DAY: i64 = 86_400_000_000;
+    let days = if extreme { [-730_119, 2_921_939] } else { [0, 7] };
+    let micros = *dice.pick(&days) * DAY + *dice.pick(&[0, 7, DAY - 1]);
+    Timestamp::from_micros_from_2000(micros).unwrap_or(Timestamp::MIN)
 }
 
 impl Maker<'_> {
@@ -90,6 +101,9 @@ impl Maker<'_> {
             Tag::BigInt => param::<i64>(name).dynamic(),
             Tag::Double => param::<f64>(name).dynamic(),
             Tag::Bytes => param::<Vec<u8>>(name).dynamic(),
+            Tag::Date => param::<Date>(name).dynamic(),
+            Tag::Timestamp => param::<Timestamp>(name).dynamic(),
+            Tag::Uuid => param::<Uuid>(name).dynamic(),
             _ => param::<String>(name).dynamic(),
         }
     }
@@ -112,6 +126,9 @@ impl Maker<'_> {
             Tag::BigInt => within(operand, param_list::<i64>(name), negated),
             Tag::Double => within(operand, param_list::<f64>(name), negated),
             Tag::Bytes => within(operand, param_list::<Vec<u8>>(name), negated),
+            Tag::Date => within(operand, param_list::<Date>(name), negated),
+            Tag::Timestamp => within(operand, param_list::<Timestamp>(name), negated),
+            Tag::Uuid => within(operand, param_list::<Uuid>(name), negated),
             _ => within(operand, param_list::<String>(name), negated),
         }
     }
@@ -140,6 +157,9 @@ fn null(want: Tag, bound: bool) -> Expr {
         Tag::BigInt => of(None::<i64>, bound),
         Tag::Double => of(None::<f64>, bound),
         Tag::Bytes => of(None::<Vec<u8>>, bound),
+        Tag::Date => of(None::<Date>, bound),
+        Tag::Timestamp => of(None::<Timestamp>, bound),
+        Tag::Uuid => of(None::<Uuid>, bound),
         _ => of(None::<String>, bound),
     }
 }

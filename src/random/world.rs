@@ -4,10 +4,10 @@ use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
-use crate::value::Value;
+use crate::value::{Timestamp, Uuid, Value};
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 8] = [
+pub(super) const TAGS: [Tag; 11] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -16,6 +16,9 @@ pub(super) const TAGS: [Tag; 8] = [
     Tag::Double,
     Tag::Text,
     Tag::Bytes,
+    Tag::Date,
+    Tag::Timestamp,
+    Tag::Uuid,
 ];
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
@@ -105,11 +108,19 @@ fn table(name: &'static str) -> Table {
         .column("raw", Type::Bytes)
         .column("tiny", Type::SmallInt)
         .column("single", Type::Real)
+        .column("day", Type::Date)
+        .column("moment", Type::Timestamp)
+        .column("code", Type::Uuid)
 }
 
 /// Engines work with single precision in double precision or not: only few digits are the same.
 fn single(share: f64) -> f32 {
     if share.abs() < 10.0 && (share * 4.0).fract() == 0.0 { share as f32 } else { 0.25 }
+}
+
+/// So many days and a bit around the beginning of the year 2000.
+fn moment(days: i64) -> Option<Timestamp> {
+    Timestamp::from_micros_from_2000(days % 1_000 * 86_400_000_001)
 }
 
 fn values(row: &Cells) -> Vec<Value> {
@@ -127,5 +138,8 @@ fn values(row: &Cells) -> Vec<Value> {
         raw[usize::from(id.unsigned_abs() as u8 % 3)].clone(),
         i16::try_from(small).ok().into(),
         share.map(single).into(),
+        moment(id).and_then(Timestamp::date).filter(|_| yes > 0).into(),
+        moment(small.into()).filter(|_| word.is_some()).into(),
+        large.map(|large| Uuid::from_bytes([large.unsigned_abs() as u8; 16])).into(),
     ]
 }

@@ -162,7 +162,9 @@ const fn clashes() -> [u32; COUNT] {
     while i < COUNT {
         let mut j = 0;
         while j < COUNT {
-            if !Tag::ALL[i].family().goes_with(Tag::ALL[j].family()) {
+            let (a, b) = (Tag::ALL[i].family(), Tag::ALL[j].family());
+            // Documents can be in one column, but engines do not agree on which are equal.
+            if !a.goes_with(b) || matches!((a, b), (Family::Json, Family::Json)) {
                 table[i] |= 1 << j;
             }
             j += 1;
@@ -237,8 +239,8 @@ impl Tag {
         }
     }
 
-    /// True if both are known and of different families, so that engines would refuse to compare
-    /// them, or differ.
+    /// True if both are known and of different families, or documents, so that engines would refuse to
+    /// compare them, or differ.
     #[must_use]
     #[inline]
     pub const fn clashes_with(self, other: Tag) -> bool {

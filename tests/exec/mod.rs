@@ -6,6 +6,7 @@ mod engine;
 mod errors;
 mod names;
 mod others;
+mod own_types;
 mod round_trip;
 mod rows;
 mod transactions;

@@ -1,7 +1,7 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Tag, Value};
+use sqltree::{Date, FromValue, Tag, Timestamp, Uuid, Value};
 
 pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     let cells = |row: &Row| {
@@ -12,6 +12,15 @@ pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
 }
 
 pub fn cell(value: &Value, tag: Tag) -> String {
+    // Engines without a type of their own give texts and bytes.
+    let lent = value.as_ref();
+    let read = match tag {
+        Tag::Date => Date::from_value(lent).map(Value::from),
+        Tag::Timestamp => Timestamp::from_value(lent).map(Value::from),
+        Tag::Uuid => Uuid::from_value(lent).map(Value::from),
+        _ => Ok(value.clone()),
+    };
+    let value = read.as_ref().unwrap_or(value);
     match (tag.family(), value) {
         (_, Value::Null) => "NULL".into(),
         (_, Value::Bool(v)) => u8::from(*v).to_string(),

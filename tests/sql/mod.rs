@@ -16,6 +16,7 @@ mod from;
 mod functions;
 mod group_by;
 mod in_list;
+mod injection;
 mod insert;
 mod insert_select;
 mod join;

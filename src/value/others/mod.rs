@@ -28,12 +28,17 @@ macro_rules! other {
             fn from_value(
                 $lent: $crate::value::ValueRef<'_>,
             ) -> Result<Self, $crate::value::Mismatch> {
-                let make = || -> Option<$rust> { $from };
+                #[allow(unused_imports)]
+                use $crate::value::FromValue as _;
+                fn read($lent: $crate::value::ValueRef<'_>) -> Option<$rust> {
+                    $from
+                }
+                let made: Option<$rust> = read($lent);
                 let mismatch = || $crate::value::Mismatch {
                     found: $lent.kind_name(),
                     wanted: <Self as $crate::value::FromValue>::NAME,
                 };
-                make().ok_or_else(mismatch)
+                made.ok_or_else(mismatch)
             }
         }
 

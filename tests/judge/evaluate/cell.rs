@@ -1,6 +1,6 @@
 //! A value while it is worked out, and what is done with numbers.
 
-use sqltree::{Tag, Type, Value};
+use sqltree::{Date, Tag, Timestamp, Type, Uuid, Value};
 
 use super::fits;
 
@@ -13,6 +13,9 @@ pub enum Cell {
     Float(f64),
     Text(String),
     Bytes(Vec<u8>),
+    Date(Date),
+    Moment(Timestamp),
+    Uuid(Uuid),
 }
 
 impl Cell {
@@ -27,6 +30,9 @@ impl Cell {
             Value::F64(v) => Cell::Float(*v),
             Value::Text(v) => Cell::Text(v.to_string()),
             Value::Bytes(v) => Cell::Bytes(v.to_vec()),
+            Value::Date(v) => Cell::Date(*v),
+            Value::Timestamp(v) => Cell::Moment(*v),
+            Value::Uuid(v) => Cell::Uuid(**v),
             _ => return None,
         })
     }
@@ -39,6 +45,9 @@ impl Cell {
             Cell::Float(v) => v.into(),
             Cell::Text(v) => v.into(),
             Cell::Bytes(v) => v.into(),
+            Cell::Date(v) => v.into(),
+            Cell::Moment(v) => v.into(),
+            Cell::Uuid(v) => v.into(),
         }
     }
 

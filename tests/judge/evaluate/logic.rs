@@ -37,6 +37,9 @@ pub fn compare(a: &Cell, b: &Cell) -> Option<Option<Ordering>> {
         (Cell::Int(a), Cell::Int(b)) => a.cmp(b),
         (Cell::Text(a), Cell::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
         (Cell::Bytes(a), Cell::Bytes(b)) => a.cmp(b),
+        (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
+        (Cell::Moment(a), Cell::Moment(b)) => a.cmp(b),
+        (Cell::Uuid(a), Cell::Uuid(b)) => a.cmp(b),
         (Cell::Int(v), Cell::Float(_)) | (Cell::Float(_), Cell::Int(v))
             if v.unsigned_abs() > EXACT.unsigned_abs() =>
         {

@@ -1,0 +1,63 @@
+//! The types of MySQL and MariaDB, and how their values are written.
+
+use sqltree::dialect::ValueForm;
+use sqltree::{Tag, Type};
+
+// A text is of no type of the calendar beside an expression, and a DOUBLE beside numbers. UUIDs are their
+// 16 bytes: MySQL has no type for them, and that of MariaDB neither holds all nor keeps their order.
+pub(super) const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "DATE{0}").cast("DATE"),
+    ValueForm::new(Tag::Time, "TIME{0}").cast("TIME(6)"),
+    ValueForm::new(Tag::Timestamp, "TIMESTAMP{0}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::TimestampTz, "TIMESTAMP{utc}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::Interval, "{micros}").not_from_text(),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))")
+        .cast("DECIMAL({p}, {s})")
+        .late_cast("DECIMAL(65, 30)"),
+    ValueForm::new(Tag::Uuid, "X'{hex}'").cast("BINARY(16)").not_from_text(),
+    ValueForm::new(Tag::Json, "{0}"),
+];
+
+/// <https://dev.mysql.com/doc/refman/8.4/en/data-types.html>
+pub(super) fn types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::UnsignedBigInt => "BIGINT UNSIGNED",
+        Type::Real => "FLOAT",
+        Type::Double => "DOUBLE",
+        Type::Decimal(..) => "DECIMAL({0}, {1})",
+        // TEXT would end at 65,535 bytes, BLOB likewise.
+        Type::Text => "LONGTEXT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "LONGBLOB",
+        Type::Date => "DATE",
+        Type::Time => "TIME(6)",
+        Type::Timestamp => "DATETIME(6)",
+        Type::TimestampTz => "TIMESTAMP(6)",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BINARY(16)",
+        Type::Json => "JSON",
+        _ => return None,
+    })
+}
+
+/// CAST takes a short list of types: <https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html>
+pub(super) fn cast_types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => "SIGNED",
+        Type::UnsignedBigInt => "UNSIGNED",
+        Type::Double => "DOUBLE",
+        Type::Decimal(..) => "DECIMAL({0}, {1})",
+        Type::Text => "CHAR",
+        Type::VarChar(_) | Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BINARY",
+        Type::Date => "DATE",
+        Type::Time => "TIME(6)",
+        Type::Timestamp => "DATETIME(6)",
+        _ => return None,
+    })
+}

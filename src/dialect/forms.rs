@@ -1,0 +1,72 @@
+//! How a dialect writes texts, integers and LIKE, and which names it takes.
+
+/// How texts are written into the text of a statement that are not kept by quotes alone, whatever
+/// the settings of the server: `{hex}` is the text in hexadecimal digits, `{escaped}` the text with
+/// every backslash and every quote behind a backslash or doubled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForms {
+    /// A text with a backslash; none if a backslash is a character like any other.
+    pub backslash: Option<&'static str>,
+    /// A text with a NUL; none if there is no way to write it.
+    pub nul: Option<&'static str>,
+    /// Either where no expression can stand, if that is another.
+    pub constant: Option<&'static str>,
+}
+
+/// How integers are written whose digits alone would be of another type: `{0}` is the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntegerForms {
+    /// 16-bit integers.
+    pub small: Option<&'static str>,
+    /// The smallest 32-bit integer, which is no minus before a 32-bit integer.
+    pub lowest: Option<&'static str>,
+    /// 64-bit integers.
+    pub large: Option<&'static str>,
+    /// Unsigned 64-bit integers.
+    pub unsigned: Option<&'static str>,
+}
+
+/// Which names an engine takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameRules {
+    /// True if a blank, a tab or the end of a line can be the last character.
+    pub blank_at_end: bool,
+    /// True if the name that a column of a result is given can begin with a blank or a control character.
+    pub blank_before_label: bool,
+    /// True if characters past U+FFFF can be in it.
+    pub past_bmp: bool,
+    /// The columns that every table has by itself.
+    pub system_columns: &'static [&'static str],
+    /// How the names of tables begin that the engine keeps for itself.
+    pub system_tables: Option<&'static str>,
+}
+
+impl NameRules {
+    /// All names.
+    pub const ALL: NameRules = NameRules {
+        blank_at_end: true,
+        blank_before_label: true,
+        past_bmp: true,
+        system_columns: &[],
+        system_tables: None,
+    };
+}
+
+/// What stands around the two sides of LIKE; an ESCAPE follows it all.
+#[derive(Clone, Copy, Debug)]
+pub struct LikeForm {
+    /// Before the text.
+    pub before: &'static str,
+    /// Between the text and the pattern.
+    pub like: &'static str,
+    /// The same, for NOT LIKE.
+    pub not_like: &'static str,
+    /// After the pattern.
+    pub after: &'static str,
+}
+
+impl LikeForm {
+    /// `text LIKE pattern`.
+    pub const PLAIN: LikeForm =
+        LikeForm { before: "", like: " LIKE ", not_like: " NOT LIKE ", after: "" };
+}
