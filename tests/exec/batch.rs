@@ -202,7 +202,7 @@ impl RawConnection for Notes {
     }
 
     fn step(&mut self, step: Step) -> Result<()> {
-        self.note(step.sql().into());
+        self.note(step.sql());
         Ok(())
     }
 }

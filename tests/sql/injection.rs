@@ -49,7 +49,7 @@ fn as_values_patterns_and_in_raw_sql() {
                     literal(*attack).eq(*attack),
                     func::coalesce(literal(*attack), "x").concat(literal(*attack)),
                 ))
-                .filter(literal(*attack).contains(*attack) & literal(*attack).is_in([*attack]));
+                .filter(literal(*attack).contains(attack) & literal(*attack).is_in([*attack]));
                 let rows =
                     conn.fetch_all(&query.rows_as::<(String, String, String, bool, String)>());
                 let rows = rows.unwrap_or_else(|e| panic!("{live}, {attack:?}: {e}"));
