@@ -17,6 +17,7 @@ mod functions;
 mod group_by;
 mod in_list;
 mod insert;
+mod insert_maps;
 mod insert_select;
 mod join;
 mod like;
