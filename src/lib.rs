@@ -74,7 +74,10 @@ pub use feature::{Feature, Version};
 pub use name::{Keywords, Name};
 pub use row::Row;
 pub use types::*;
-pub use value::{FromValue, Mismatch, Str, Value, ValueRef};
+pub use value::{
+    Date, Decimal, FromValue, Interval, Json, Malformed, Mismatch, Str, Time, Timestamp,
+    TimestampTz, Uuid, Value, ValueRef,
+};
 
 #[cfg(feature = "derive")]
 pub use sqltree_derive::Table;

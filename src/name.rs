@@ -35,12 +35,12 @@ impl Name {
     /// A name known at compile time; usable in constants.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
-        Name {
-            hash: hash(text),
-            plain: plain(text),
-            ascii: text.is_ascii(),
-            text: NameText::Static(text),
-        }
+        Name::of(NameText::Static(text), text)
+    }
+
+    const fn of(text: NameText, shown: &str) -> Self {
+        let Looks { hash, plain, ascii } = Looks::of(shown);
+        Name { text, hash, plain, ascii }
     }
 
     /// The name as it was given.
@@ -63,6 +63,20 @@ impl Name {
         if self.ascii { self.hash } else { 0 }
     }
 
+    /// The name with a number behind it, for names of ours: its end is cut off if the whole would be
+    /// longer than what every engine takes, 63 bytes.
+    pub(crate) fn numbered(&self, number: usize) -> Name {
+        const MOST: usize = 63;
+        let (text, end) = (self.as_str(), format!("_{number}"));
+        let mut cut = text.len().min(MOST - end.len());
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let longer = text.len() + end.len() > MOST && text.len() <= MOST;
+        let kept = if longer { text[..cut].trim_end() } else { text };
+        Name::from(format!("{kept}{end}"))
+    }
+
     /// True if the name is `[a-z][a-z0-9_]*`, which every dialect takes unquoted unless it is a
     /// keyword.
     #[must_use]
@@ -71,20 +85,45 @@ impl Name {
     }
 }
 
-const fn plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let end = plain_end(bytes, 0);
-    end > 0 && end == bytes.len()
+/// What a name is made of.
+struct Looks {
+    hash: u32,
+    plain: bool,
+    ascii: bool,
 }
 
-/// True for letters, digits, blanks and the like, and one dot between them: nothing that any dialect
-/// would have to double or to escape between quotes.
+impl Looks {
+    const fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut looks = Looks { hash: SEED, plain: !bytes.is_empty(), ascii: true };
+        let mut i = 0;
+        while i < bytes.len() {
+            let byte = bytes[i];
+            looks.hash = mixed(looks.hash, byte);
+            looks.plain &= is_plain_at(byte, i > 0);
+            looks.ascii &= byte.is_ascii();
+            i += 1;
+        }
+        looks
+    }
+}
+
+/// True for a byte of a plain name; a leading underscore is an introducer in MySQL (`_utf8'…'`), so such
+/// names are quoted.
+const fn is_plain_at(byte: u8, inside: bool) -> bool {
+    byte.is_ascii_lowercase() || inside && (byte.is_ascii_digit() || byte == b'_')
+}
+
+/// True for letters, digits, blanks between them and the like, and one dot: nothing that any dialect
+/// would have to double, to escape or to refuse between quotes.
 pub(crate) const fn is_clean(pair: &str) -> bool {
     let bytes = pair.as_bytes();
     let (mut i, mut dots) = (0, 0);
     while i < bytes.len() {
         match bytes[i] {
             b'.' => dots += 1,
+            b' ' if i == 0 || i + 1 == bytes.len() => return false,
+            b' ' if bytes[i - 1] == b'.' || bytes[i + 1] == b'.' => return false,
             b'_' | b' ' | b'-' | b'$' => {}
             byte if byte.is_ascii_alphanumeric() => {}
             _ => return false,
@@ -108,11 +147,7 @@ pub(crate) const fn is_plain_pair(text: &str) -> bool {
 /// Where the plain name that starts at `start` ends; `start` if there is none.
 const fn plain_end(bytes: &[u8], start: usize) -> usize {
     let mut i = start;
-    // A leading underscore is an introducer in MySQL (`_utf8'…'`), so such names are quoted.
-    while i < bytes.len()
-        && (bytes[i].is_ascii_lowercase()
-            || (i > start && (bytes[i].is_ascii_digit() || bytes[i] == b'_')))
-    {
+    while i < bytes.len() && is_plain_at(bytes[i], i > start) {
         i += 1;
     }
     i
@@ -121,23 +156,24 @@ const fn plain_end(bytes: &[u8], start: usize) -> usize {
 /// FNV-1a over the ASCII-lower-cased bytes.
 const fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
+    let mut hash = SEED;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        hash = mixed(hash, bytes[i]);
         i += 1;
     }
     hash
 }
 
+const SEED: u32 = 0x811c_9dc5;
+
+const fn mixed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+}
+
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Name {
-            hash: hash(text),
-            plain: plain(text),
-            ascii: text.is_ascii(),
-            text: NameText::Shared(text.into()),
-        }
+        Name::of(NameText::Shared(text.into()), text)
     }
 }
 

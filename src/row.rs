@@ -8,7 +8,7 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Column, Node};
 use crate::name::Name;
 use crate::select::output_name;
-use crate::types::SqlValue;
+use crate::types::{SqlValue, Tag};
 use crate::value::{FromValue, Mismatch, Value, ValueRef};
 
 /// A row of named values: what a query over run-time columns gives.
@@ -23,8 +23,6 @@ use crate::value::{FromValue, Mismatch, Value, ValueRef};
 pub struct Row {
     header: Arc<Header>,
     values: Vec<Value>,
-    /// Which values are texts of exact numbers, so that they can be read as numbers.
-    decimals: Vec<usize>,
 }
 
 /// What all rows of a result have in common: the names, and the columns they come from.
@@ -32,6 +30,8 @@ pub(crate) struct Header {
     names: Vec<Name>,
     /// The column itself, where the select list has it as it is.
     columns: Vec<Option<ColumnRef>>,
+    /// The type of each column, as far as the select list tells.
+    tags: Vec<Tag>,
     /// True if there may be columns that the select list does not name.
     starred: bool,
 }
@@ -80,7 +80,8 @@ impl Header {
         // Raw SQL may stand for several columns: then no place is certain.
         let nodes = if nodes.len() == names.len() { nodes } else { &[] };
         let columns = nodes.iter().map(|node| node.unlabelled().as_column().cloned());
-        Header { names, columns: columns.collect(), starred: false }
+        let tags = nodes.iter().map(|node| node.sort().tag).collect();
+        Header { names, columns: columns.collect(), tags, starred: false }
     }
 
     /// The header of a result whose select list has a `*`, with what is declared in its place. The
@@ -96,13 +97,21 @@ impl Header {
         {
             return Header::new(names, nodes);
         }
-        let column = |name: &Name| {
+        let node = |name: &Name| {
             let once = names.iter().filter(|other| *other == name).count() == 1;
             let mut those = nodes.iter().filter(|node| once && called(node, name));
-            those.next().filter(|_| those.next().is_none())?.unlabelled().as_column().cloned()
+            those.next().filter(|_| those.next().is_none())
         };
-        let columns = names.iter().map(column).collect();
-        Header { names, columns, starred: true }
+        let found: Vec<Option<&Node>> = names.iter().map(node).collect();
+        let column = |node: &Option<&Node>| (*node)?.unlabelled().as_column().cloned();
+        let tag = |node: &Option<&Node>| node.map_or(Tag::Unknown, |node| node.sort().tag);
+        let (columns, tags) = found.iter().map(|node| (column(node), tag(node))).unzip();
+        Header { names, columns, tags, starred: true }
+    }
+
+    /// The type of a column, as far as it is known.
+    pub(crate) fn tag(&self, index: usize) -> Tag {
+        self.tags.get(index).copied().unwrap_or_default()
     }
 
     /// The place of a column.
@@ -163,7 +172,7 @@ impl Row {
     ) -> Self {
         let names = names.into_iter().map(Into::into).collect();
         let header = Arc::new(Header::new(names, &[]));
-        Row { header, values: values.into_iter().collect(), decimals: Vec::new() }
+        Row { header, values: values.into_iter().collect() }
     }
 
     /// A row of values that a driver lends.
@@ -171,15 +180,11 @@ impl Row {
         header: Arc<Header>,
         lent: impl Iterator<Item = Result<ValueRef<'v>>>,
     ) -> Result<Self> {
-        let (mut values, mut decimals) = (Vec::with_capacity(header.names.len()), Vec::new());
+        let mut values = Vec::with_capacity(header.names.len());
         for value in lent {
-            let value = value?;
-            if let ValueRef::Decimal(_) = value {
-                decimals.push(values.len());
-            }
-            values.push(value.to_value());
+            values.push(value?.to_value());
         }
-        Ok(Row { header, values, decimals })
+        Ok(Row { header, values })
     }
 
     /// The values, in the order of the select list.
@@ -216,13 +221,7 @@ impl Row {
         let Some(value) = self.values.get(index) else {
             return Err(no_position(index, self.values.len()));
         };
-        let mut read = T::from_value(value.as_ref());
-        if let (Err(_), Value::Text(digits)) = (&read, value)
-            && self.decimals.contains(&index)
-        {
-            read = T::from_value(ValueRef::Decimal(digits));
-        }
-        read.map_err(|why| {
+        T::from_value(value.as_ref()).map_err(|why| {
             let name = self.header.names.get(index).map_or("", Name::as_str);
             decode_error(index, name, why)
         })

@@ -3,28 +3,20 @@
 use mysql::consts::ColumnType;
 use mysql::{Column, Row, Value as Wire};
 use sqltree::engine::RawRow;
-use sqltree::{Error, ErrorKind, Result, ValueRef};
+use sqltree::{Date, Error, ErrorKind, Interval, Result, Time, Timestamp, ValueRef};
 
 /// The number of the character set of bytes.
 const BINARY: u16 = 63;
 
-/// A row with its values as lent ones; days and times are text.
+/// A row with its values as lent ones.
 pub(super) struct MySqlRow<'r> {
     row: Row,
     names: &'r [String],
-    texts: Vec<Option<String>>,
 }
 
 impl<'r> MySqlRow<'r> {
     pub(super) fn new(row: Row, names: &'r [String]) -> Self {
-        let mut texts = Vec::new();
-        for (i, column) in row.columns_ref().iter().enumerate() {
-            if let Some(text) = row.as_ref(i).and_then(|value| calendar(value, column)) {
-                texts.resize(i + 1, None);
-                texts[i] = Some(text);
-            }
-        }
-        MySqlRow { row, names, texts }
+        MySqlRow { row, names }
     }
 
     fn undecodable(&self, index: usize, what: &str) -> Error {
@@ -57,9 +49,29 @@ impl<'r> MySqlRow<'r> {
                 let signed = text.parse().map(ValueRef::I64);
                 signed.or_else(|_| text.parse().map(ValueRef::U64)).ok()
             }
+            Of::MYSQL_TYPE_JSON => Some(ValueRef::Json(text)),
+            _ if is_calendar(kind) => return self.calendar(index, kind, calendar_of(kind, text)),
             _ => Some(ValueRef::Text(text)),
         };
         value.ok_or_else(|| self.undecodable(index, "a number that cannot be read"))
+    }
+
+    fn calendar(
+        &self,
+        index: usize,
+        kind: ColumnType,
+        value: Option<ValueRef<'static>>,
+    ) -> Result<ValueRef<'static>> {
+        use ColumnType as Of;
+        let value = match (value, kind) {
+            (
+                Some(ValueRef::Timestamp(v)),
+                Of::MYSQL_TYPE_TIMESTAMP | Of::MYSQL_TYPE_TIMESTAMP2,
+            ) => Some(ValueRef::TimestampTz(v.as_utc())),
+            (value, _) => value,
+        };
+        let what = "a day that is none, such as 0000-00-00; cast it to CHAR";
+        value.ok_or_else(|| self.undecodable(index, what))
     }
 }
 
@@ -82,9 +94,9 @@ impl RawRow for MySqlRow<'_> {
             Some(Wire::Bytes(bytes)) => {
                 return self.bytes(index, &self.row.columns_ref()[index], bytes);
             }
-            Some(Wire::Date(..) | Wire::Time(..)) => {
-                let text = self.texts.get(index).and_then(Option::as_deref);
-                ValueRef::Text(text.unwrap_or_default())
+            Some(wire @ (Wire::Date(..) | Wire::Time(..))) => {
+                let kind = self.row.columns_ref()[index].column_type();
+                return self.calendar(index, kind, calendar(wire, kind));
             }
         })
     }
@@ -126,26 +138,53 @@ fn is_calendar(kind: ColumnType) -> bool {
     )
 }
 
-/// A day or a time as text; `None` for other values.
-fn calendar(value: &Wire, column: &Column) -> Option<String> {
-    let fraction = |micros: u32| match micros {
-        0 => String::new(),
-        micros => format!(".{micros:06}"),
-    };
-    Some(match *value {
-        // A day comes with a time of zero.
-        Wire::Date(year, month, day, ..) if column.column_type() == ColumnType::MYSQL_TYPE_DATE => {
-            format!("{year:04}-{month:02}-{day:02}")
-        }
+/// A day or a time; none if there is no such day.
+fn calendar(value: &Wire, kind: ColumnType) -> Option<ValueRef<'static>> {
+    match *value {
         Wire::Date(year, month, day, hour, minute, second, micros) => {
-            let clock = format!("{hour:02}:{minute:02}:{second:02}{}", fraction(micros));
-            format!("{year:04}-{month:02}-{day:02} {clock}")
+            let day = Date::new(year.into(), month, day)?;
+            // A day comes with a time of zero.
+            if matches!(kind, ColumnType::MYSQL_TYPE_DATE | ColumnType::MYSQL_TYPE_NEWDATE) {
+                return Some(ValueRef::Date(day));
+            }
+            let time = Time::new(hour, minute, second, micros)?;
+            Timestamp::new(day, time).map(ValueRef::Timestamp)
         }
         Wire::Time(negative, days, hours, minutes, seconds, micros) => {
-            let sign = if negative { "-" } else { "" };
-            let hours = u64::from(days) * 24 + u64::from(hours);
-            format!("{sign}{hours:02}:{minutes:02}:{seconds:02}{}", fraction(micros))
+            let hours = i64::from(days) * 24 + i64::from(hours);
+            let minutes = hours * 60 + i64::from(minutes);
+            let micros = (minutes * 60 + i64::from(seconds)) * 1_000_000 + i64::from(micros);
+            Some(time(if negative { -micros } else { micros }))
         }
-        _ => return None,
-    })
+        _ => None,
+    }
+}
+
+/// A time of day; what is none is a span of time.
+fn time(micros: i64) -> ValueRef<'static> {
+    match Time::from_micros(micros) {
+        Some(time) => ValueRef::Time(time),
+        None => ValueRef::Interval(Interval::from_micros(micros)),
+    }
+}
+
+/// The same of a statement that could not be prepared, which gives texts.
+fn calendar_of(kind: ColumnType, text: &str) -> Option<ValueRef<'static>> {
+    use ColumnType as Of;
+    match kind {
+        Of::MYSQL_TYPE_DATE | Of::MYSQL_TYPE_NEWDATE => text.parse().ok().map(ValueRef::Date),
+        Of::MYSQL_TYPE_TIME | Of::MYSQL_TYPE_TIME2 => {
+            let (negative, text) = match text.strip_prefix('-') {
+                Some(text) => (true, text),
+                None => (false, text),
+            };
+            // Hours can have three digits.
+            let (hours, rest) = text.split_once(':')?;
+            let hours: i64 = hours.parse().ok()?;
+            let rest: Time = format!("00:{rest}").parse().ok()?;
+            let micros = hours * 3_600_000_000 + rest.micros();
+            Some(time(if negative { -micros } else { micros }))
+        }
+        _ => text.parse().ok().map(ValueRef::Timestamp),
+    }
 }

@@ -26,6 +26,7 @@ const KEPT: usize = 256;
 /// condition found, changed or not, as the other engines do. Two modes under which the text of a
 /// statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES` and
 /// `HIGH_NOT_PRECEDENCE`. `group_concat_max_len` is 1 GiB, so that no aggregated text is cut.
+/// `time_zone` is UTC, in which points in time are sent and read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MySqlDriver;
 
@@ -37,7 +38,7 @@ impl Driver for MySqlDriver {
     fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
         let not_connected = |e: mysql::Error| failure::not_connected(NAME, e);
         let mut conn = Conn::new(options(url)?).map_err(not_connected)?;
-        conn.query_drop("SET NAMES utf8mb4").map_err(not_connected)?;
+        conn.query_drop("SET NAMES utf8mb4, time_zone = '+00:00'").map_err(not_connected)?;
         let found: Option<(String, String)> =
             conn.query_first("SELECT VERSION(), @@sql_mode").map_err(not_connected)?;
         let (found, modes) = found.unwrap_or_default();
@@ -91,6 +92,17 @@ fn wire(value: &Value) -> Result<Wire> {
         Value::F64(v) => Wire::Double(*v),
         Value::Text(v) => Wire::Bytes(v.as_bytes().to_vec()),
         Value::Bytes(v) => Wire::Bytes(v.to_vec()),
+        // The server reads texts of the calendar, and takes anything in its binary form: an hour of 24
+        // is 0000-00-00 00:00:00 there.
+        Value::Date(v) => Wire::Bytes(v.to_string().into_bytes()),
+        Value::Time(v) => Wire::Bytes(format!("{v:.6}").into_bytes()),
+        Value::Timestamp(v) => Wire::Bytes(format!("{v:.6}").into_bytes()),
+        Value::TimestampTz(v) => Wire::Bytes(format!("{:.6}", v.utc()).into_bytes()),
+        Value::Interval(v) if v.months == 0 && v.days == 0 => Wire::Int(v.micros),
+        Value::Decimal(v) => Wire::Bytes(v.as_str().as_bytes().to_vec()),
+        Value::Uuid(v) => Wire::Bytes(v.as_bytes().to_vec()),
+        Value::Json(v) => Wire::Bytes(v.as_str().as_bytes().to_vec()),
+        Value::Interval(_) | Value::Refused(_) => return Err(failure::unknown_kind(NAME, value)),
         // Later kinds of values, when this folder is compiled as a foreign crate.
         #[allow(unreachable_patterns)]
         other => return Err(failure::unknown_kind(NAME, other)),

@@ -4,6 +4,7 @@
 mod decode;
 #[cfg(feature = "mysql")]
 mod driver;
+mod features;
 mod functions;
 mod insert;
 mod keywords;
@@ -13,82 +14,12 @@ mod keywords_mariadb;
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
 use sqltree::dialect::{
-    Concat, Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit,
-    NullsDefault, Placeholder, Since, Spec, Version, always, since,
+    Concat, Dialect, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
+    NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueForm, ValueLimits, Version,
 };
-use sqltree::{Keywords, Type, function};
+use sqltree::{Keywords, Tag, Type, function};
 
-const MYSQL_FEATURES: &[Since] = &[
-    always(Feature::RightJoin),
-    always(Feature::DistinctAggregates),
-    always(Feature::OrderedAggregates),
-    always(Feature::DefaultInValues),
-    always(Feature::DefaultInSet),
-    always(Feature::LikeWithExpression),
-    always(Feature::UnsignedIntegers),
-    always(Feature::Schemas),
-    always(Feature::GeneratedKey),
-    // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
-    since(Feature::CommonTableExpressions, 8, 0),
-    // https://dev.mysql.com/doc/refman/8.4/en/with.html
-    since(Feature::WithBeforeChange, 8, 0),
-    since(Feature::WindowFunctions, 8, 0),
-    since(Feature::LagDefault, 8, 0),
-    since(Feature::WindowsOverGroups, 8, 0),
-    since(Feature::UnorderedWindows, 8, 0),
-    always(Feature::OuterJoinByOthers),
-    always(Feature::OnDuplicateKey),
-    always(Feature::UpdateOfSeveral),
-    always(Feature::LimitInChange),
-    always(Feature::DefaultRowConflict),
-    // https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
-    Since { feature: Feature::RowAlias, version: Version::new(8, 0, 19) },
-    always(Feature::InsertIgnore),
-    always(Feature::Replace),
-    // https://dev.mysql.com/doc/refman/8.4/en/values.html
-    Since { feature: Feature::ValuesQuery, version: Version::new(8, 0, 19) },
-    // https://dev.mysql.com/doc/refman/8.4/en/derived-tables.html
-    Since { feature: Feature::ColumnLists, version: Version::new(8, 0, 19) },
-    Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
-    Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
-    Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
-];
-
-// VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
-// columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
-const MARIADB_FEATURES: &[Since] = &[
-    always(Feature::RightJoin),
-    always(Feature::DistinctAggregates),
-    always(Feature::OrderedAggregates),
-    always(Feature::DefaultInValues),
-    always(Feature::DefaultInSet),
-    always(Feature::LikeWithExpression),
-    always(Feature::UnsignedIntegers),
-    always(Feature::Schemas),
-    always(Feature::GeneratedKey),
-    // https://mariadb.com/kb/en/except/
-    since(Feature::CommonTableExpressions, 10, 2),
-    // https://jira.mariadb.org/browse/MDEV-37220
-    since(Feature::WithBeforeChange, 12, 3),
-    since(Feature::WindowFunctions, 10, 2),
-    since(Feature::Intersect, 10, 3),
-    since(Feature::IntersectAll, 10, 5),
-    since(Feature::NestedSetOperations, 10, 4),
-    // https://mariadb.com/kb/en/update/#updates-with-the-same-source-and-target
-    since(Feature::OwnTableInSet, 10, 3),
-    always(Feature::OwnTableInValues),
-    always(Feature::OnDuplicateKey),
-    always(Feature::UpdateOfSeveral),
-    always(Feature::LimitInChange),
-    always(Feature::DefaultRowConflict),
-    always(Feature::InsertIgnore),
-    always(Feature::Replace),
-    // https://mariadb.com/kb/en/delete/#same-source-and-target-table
-    since(Feature::OwnTableInFilter, 10, 3),
-    // https://mariadb.com/kb/en/insertreturning/
-    since(Feature::InsertReturning, 10, 5),
-    always(Feature::DeleteReturning),
-];
+use features::{MARIADB_FEATURES, MYSQL_FEATURES, MYSQL_HINTS};
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
 static CALLABLE: Keywords = Keywords::new(keywords::CALLABLE);
@@ -103,6 +34,14 @@ const SHARED: Spec = Spec {
     callable: &CALLABLE,
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
     name_limit: NameLimit::Characters(64),
+    // https://dev.mysql.com/doc/refman/8.4/en/identifiers.html; a blank before an alias vanishes, and
+    // then nothing finds it: measured with MariaDB 10.11.
+    name_rules: NameRules {
+        blank_at_end: false,
+        blank_before_label: false,
+        past_bmp: false,
+        ..NameRules::ALL
+    },
     placeholder: Placeholder::Question,
     // A prepared statement counts its parameters in 16 bits.
     max_parameters: 65_535,
@@ -141,8 +80,27 @@ const SHARED: Spec = Spec {
     // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
     booleans_are_numbers: true,
     backslash_escapes: true,
+    // Under NO_BACKSLASH_ESCAPES it is a character like any other, so that no text in quotes is right
+    // under both; this is of the same type and collation:
+    // https://dev.mysql.com/doc/refman/8.4/en/hexadecimal-literals.html
+    texts: TextForms {
+        backslash: Some("_utf8mb4 X'{hex}'"),
+        nul: Some("_utf8mb4 X'{hex}'"),
+        // GROUP_CONCAT gives text of the same character set all the same.
+        constant: Some("X'{hex}'"),
+    },
+    // Digits alone are signed if they fit. From 2^32 to 9999999999 a prepared CAST of digits without
+    // quotes gives 32 bits; measured with MariaDB 10.11.
+    integers: IntegerForms { unsigned: Some("CAST('{0}' AS UNSIGNED)"), ..Spec::ANSI.integers },
     float: "{0}",
     single: None,
+    values: VALUES,
+    value_limits: ValueLimits {
+        // https://dev.mysql.com/doc/refman/8.4/en/precision-math-decimal-characteristics.html
+        digits: Some((65, 30)),
+        spans_are_micros: true,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types,
     default_row: " () VALUES ()",
@@ -152,48 +110,19 @@ const SHARED: Spec = Spec {
     ..Spec::ANSI
 };
 
-const MYSQL_HINTS: &[(Feature, &str)] = &[
-    // MariaDB 10.11 gives other rows; measured.
-    (
-        Feature::WindowsOverGroups,
-        "it gives wrong rows; group in a subquery, and put the windows around",
-    ),
-    (Feature::UnorderedWindows, "give the window an order"),
-    (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
-    (Feature::LikeNamesInNestedArms, "give its columns labels"),
-    (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
-    // https://dev.mysql.com/doc/refman/8.4/en/update.html
-    (Feature::OldValuesInSet, "update twice, or read the values before"),
-    (Feature::OwnTableInSet, "select from a subquery in FROM, which is made before"),
-    (Feature::OwnTableInFilter, "select from a subquery in FROM, which is made before"),
-    // https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html
-    (Feature::LimitInQuery, "select from a subquery in FROM that has the LIMIT"),
-    (Feature::FullJoin, "join LEFT and RIGHT, and UNION the two"),
-    (Feature::InsertReturning, "read last_insert_id() after execute"),
-    (Feature::UpdateReturning, "select the rows after the update"),
-    (Feature::DeleteReturning, "select the rows before the delete, in one transaction"),
-    (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
-    (Feature::OrderedAggregates, "of the aggregates, string_agg takes an order"),
-    (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
-    (Feature::SearchAndCycle, "keep the path in a column of your own"),
-    (Feature::WithBeforeChange, "use a subquery"),
-    (Feature::WithBeforeInsert, "use it in the query of `.from_select(…)`, or use a subquery"),
-    (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
-    (
-        Feature::OnConflict,
-        "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
-    ),
-    (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
-    (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
-    (Feature::IncomingInQueries, "read the values before"),
-    (
-        Feature::ReturningOfUpserts,
-        "it gives rows that were left as they are too; select the rows after",
-    ),
-    (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
-    (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
-    (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
-    (Feature::NonFiniteNumbers, "use NULL"),
+// A text is of no type of the calendar beside an expression, and a DOUBLE beside numbers. UUIDs are their
+// 16 bytes: MySQL has no type for them, and that of MariaDB neither holds all nor keeps their order.
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "DATE{0}").cast("DATE"),
+    ValueForm::new(Tag::Time, "TIME{0}").cast("TIME(6)"),
+    ValueForm::new(Tag::Timestamp, "TIMESTAMP{0}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::TimestampTz, "TIMESTAMP{utc}").cast("DATETIME(6)"),
+    ValueForm::new(Tag::Interval, "{micros}"),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))")
+        .cast("DECIMAL({p}, {s})")
+        .late_cast("DECIMAL(65, 30)"),
+    ValueForm::new(Tag::Uuid, "X'{hex}'").cast("BINARY(16)"),
+    ValueForm::new(Tag::Json, "{0}"),
 ];
 
 static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
@@ -306,6 +235,8 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Time => "TIME(6)",
         Type::Timestamp => "DATETIME(6)",
         Type::TimestampTz => "TIMESTAMP(6)",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BINARY(16)",
         Type::Json => "JSON",
         _ => return None,
     })

@@ -21,6 +21,14 @@ pub(super) fn declared(value: &Value) -> Type {
         Value::F32(_) => Type::FLOAT4,
         Value::F64(_) => Type::FLOAT8,
         Value::Bytes(_) => Type::BYTEA,
+        Value::Date(_) => Type::DATE,
+        Value::Time(_) => Type::TIME,
+        Value::Timestamp(_) => Type::TIMESTAMP,
+        Value::TimestampTz(_) => Type::TIMESTAMPTZ,
+        Value::Interval(_) => Type::INTERVAL,
+        Value::Decimal(_) => Type::NUMERIC,
+        Value::Uuid(_) => Type::UUID,
+        Value::Json(_) => Type::JSONB,
         _ => Type::UNKNOWN,
     }
 }
@@ -39,7 +47,16 @@ pub(super) fn check(params: &[Value]) -> Result<()> {
             | Value::F32(_)
             | Value::F64(_)
             | Value::Text(_)
-            | Value::Bytes(_) => {}
+            | Value::Bytes(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_) => {}
+            Value::Refused(_) => return Err(failure::unknown_kind(NAME, value)),
             // Later kinds of values, when this folder is compiled as a foreign crate.
             #[allow(unreachable_patterns)]
             other => return Err(failure::unknown_kind(NAME, other)),
@@ -60,6 +77,11 @@ impl fmt::Debug for Param<'_> {
 
 type Sent = std::result::Result<IsNull, Box<dyn Error + Sync + Send>>;
 
+fn sent(out: &mut BytesMut, bytes: &[u8]) -> Sent {
+    out.extend_from_slice(bytes);
+    Ok(IsNull::No)
+}
+
 impl ToSql for Param<'_> {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Sent {
         match self.0 {
@@ -72,10 +94,20 @@ impl ToSql for Param<'_> {
             Value::F32(v) => v.to_sql(ty, out),
             Value::F64(v) => v.to_sql(ty, out),
             Value::Bytes(v) => (&***v).to_sql(ty, out),
-            Value::Text(v) => {
-                out.extend_from_slice(v.as_bytes());
-                Ok(IsNull::No)
+            Value::Text(v) => sent(out, v.as_bytes()),
+            Value::Date(v) => sent(out, &v.days_from_2000().to_be_bytes()),
+            Value::Time(v) => sent(out, &v.micros().to_be_bytes()),
+            Value::Timestamp(v) => sent(out, &v.micros_from_2000().to_be_bytes()),
+            Value::TimestampTz(v) => sent(out, &v.micros_from_2000().to_be_bytes()),
+            Value::Interval(v) => {
+                out.extend_from_slice(&v.micros.to_be_bytes());
+                out.extend_from_slice(&v.days.to_be_bytes());
+                sent(out, &v.months.to_be_bytes())
             }
+            Value::Uuid(v) => sent(out, v.as_bytes()),
+            // These two go as text, which the server reads as the types that they are declared to be.
+            Value::Decimal(v) => sent(out, v.as_str().as_bytes()),
+            Value::Json(v) => sent(out, v.as_str().as_bytes()),
             #[allow(unreachable_patterns)]
             other => Err(failure::unknown_kind(NAME, other).into()),
         }
@@ -87,7 +119,7 @@ impl ToSql for Param<'_> {
 
     fn encode_format(&self, _: &Type) -> Format {
         match self.0 {
-            Value::Text(_) => Format::Text,
+            Value::Text(_) | Value::Decimal(_) | Value::Json(_) => Format::Text,
             _ => Format::Binary,
         }
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 
 use postgres::types::{FromSql, Type};
-use sqltree::ValueRef;
+use sqltree::{Date, Interval, Time, Timestamp, TimestampTz, Uuid, ValueRef};
 
 type Decoded<T> = Result<T, Box<dyn Error + Sync + Send>>;
 
@@ -13,6 +13,7 @@ pub(super) struct Cell<'a>(pub(super) ValueRef<'a>);
 
 impl<'a> FromSql<'a> for Cell<'a> {
     fn from_sql(ty: &Type, raw: &'a [u8]) -> Decoded<Self> {
+        let range = || "out of range";
         Ok(Cell(match *ty {
             Type::BOOL => ValueRef::Bool(bool::from_sql(ty, raw)?),
             Type::INT2 => ValueRef::I64(i16::from_sql(ty, raw)?.into()),
@@ -22,6 +23,25 @@ impl<'a> FromSql<'a> for Cell<'a> {
             Type::FLOAT4 => ValueRef::F64(f32::from_sql(ty, raw)?.into()),
             Type::FLOAT8 => ValueRef::F64(f64::from_sql(ty, raw)?),
             Type::BYTEA => ValueRef::Bytes(raw),
+            // Days and microseconds since 2000-01-01, the ends of their ranges being infinities.
+            Type::DATE => {
+                let days = i32::from_be_bytes(raw.try_into()?);
+                ValueRef::Date(Date::from_days_from_2000(days).ok_or_else(range)?)
+            }
+            Type::TIME => ValueRef::Time(Time::from_micros(micros(raw)?).ok_or_else(range)?),
+            Type::TIMESTAMP => {
+                let value = Timestamp::from_micros_from_2000(micros(raw)?);
+                ValueRef::Timestamp(value.ok_or_else(range)?)
+            }
+            Type::TIMESTAMPTZ => {
+                let value = TimestampTz::from_micros_from_2000(micros(raw)?);
+                ValueRef::TimestampTz(value.ok_or_else(range)?)
+            }
+            Type::INTERVAL => ValueRef::Interval(interval(raw)?),
+            Type::UUID => ValueRef::Uuid(Uuid::from_bytes(raw.try_into()?)),
+            Type::JSON => ValueRef::Json(str::from_utf8(raw)?),
+            // A version byte, then the text.
+            Type::JSONB => ValueRef::Json(str::from_utf8(raw.get(1..).unwrap_or_default())?),
             // Some types of extensions have a version before the text.
             _ => ValueRef::Text(<&str>::from_sql(ty, raw)?),
         }))
@@ -38,7 +58,14 @@ impl<'a> FromSql<'a> for Cell<'a> {
                 | Type::FLOAT4
                 | Type::FLOAT8
                 | Type::BYTEA
+                | Type::DATE
+                | Type::TIME
+                | Type::TIMESTAMP
+                | Type::TIMESTAMPTZ
+                | Type::INTERVAL
+                | Type::UUID
                 | Type::JSON
+                | Type::JSONB
                 | Type::CHAR
                 | Type::XML
                 | Type::VOID
@@ -47,41 +74,31 @@ impl<'a> FromSql<'a> for Cell<'a> {
     }
 }
 
-/// A value that is text only after a translation: decimals, dates and times, UUIDs, `jsonb`.
-pub(super) struct RawText(pub(super) String);
-
-impl RawText {
-    /// True for the types that come as text made here.
-    pub(super) fn accepts_only(ty: &Type) -> bool {
-        matches!(
-            *ty,
-            Type::NUMERIC
-                | Type::DATE
-                | Type::TIME
-                | Type::TIMESTAMP
-                | Type::TIMESTAMPTZ
-                | Type::UUID
-                | Type::JSONB
-        )
-    }
+fn micros(raw: &[u8]) -> Decoded<i64> {
+    Ok(i64::from_be_bytes(raw.try_into()?))
 }
 
-impl FromSql<'_> for RawText {
-    fn from_sql(ty: &Type, raw: &[u8]) -> Decoded<Self> {
-        Ok(RawText(match *ty {
-            Type::NUMERIC => numeric(raw)?,
-            Type::DATE => date(i32::from_be_bytes(raw.try_into()?).into()),
-            Type::TIME => time(i64::from_be_bytes(raw.try_into()?)),
-            Type::TIMESTAMP => timestamp(i64::from_be_bytes(raw.try_into()?), ""),
-            Type::TIMESTAMPTZ => timestamp(i64::from_be_bytes(raw.try_into()?), "+00"),
-            Type::UUID => uuid(raw),
-            // A version byte, then the text.
-            _ => str::from_utf8(raw.get(1..).unwrap_or_default())?.to_owned(),
-        }))
+/// Microseconds, days, months: `interval_send` in src/backend/utils/adt/timestamp.c.
+fn interval(raw: &[u8]) -> Decoded<Interval> {
+    let (time, rest) = raw.split_at_checked(8).ok_or("an interval ends too soon")?;
+    let (days, months) = rest.split_at_checked(4).ok_or("an interval ends too soon")?;
+    Ok(Interval {
+        months: i32::from_be_bytes(months.try_into()?),
+        days: i32::from_be_bytes(days.try_into()?),
+        micros: micros(time)?,
+    })
+}
+
+/// An exact number, which is text only after a translation.
+pub(super) struct Digits(pub(super) String);
+
+impl FromSql<'_> for Digits {
+    fn from_sql(_: &Type, raw: &[u8]) -> Decoded<Self> {
+        numeric(raw).map(Digits)
     }
 
     fn accepts(ty: &Type) -> bool {
-        RawText::accepts_only(ty)
+        *ty == Type::NUMERIC
     }
 }
 
@@ -127,66 +144,4 @@ fn numeric(raw: &[u8]) -> Decoded<String> {
         text.truncate(start + scale as usize);
     }
     Ok(text)
-}
-
-/// Days since 2000-01-01 as a date of the proleptic Gregorian calendar.
-fn date(days: i64) -> String {
-    if days == i64::from(i32::MAX) {
-        return "infinity".into();
-    }
-    if days == i64::from(i32::MIN) {
-        return "-infinity".into();
-    }
-    // Howard Hinnant's algorithm, in eras of 400 years that begin in March.
-    let shifted = days + 10_957 + 719_468;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    if year > 0 {
-        format!("{year:04}-{month:02}-{day:02}")
-    } else {
-        format!("{:04}-{month:02}-{day:02} BC", 1 - year)
-    }
-}
-
-/// Microseconds of a day as a time.
-fn time(micros: i64) -> String {
-    let (seconds, rest) = (micros / 1_000_000, micros % 1_000_000);
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    let mut text = format!("{hours:02}:{minutes:02}:{:02}", seconds % 60);
-    if rest > 0 {
-        _ = write!(text, ".{rest:06}");
-    }
-    text
-}
-
-/// Microseconds since 2000-01-01 as a date and a time.
-fn timestamp(micros: i64, zone: &str) -> String {
-    const DAY: i64 = 86_400_000_000;
-    match micros {
-        i64::MAX => return "infinity".into(),
-        i64::MIN => return "-infinity".into(),
-        _ => {}
-    }
-    let (day, clock) = (date(micros.div_euclid(DAY)), time(micros.rem_euclid(DAY)));
-    match day.strip_suffix(" BC") {
-        Some(day) => format!("{day} {clock}{zone} BC"),
-        None => format!("{day} {clock}{zone}"),
-    }
-}
-
-fn uuid(raw: &[u8]) -> String {
-    let mut text = String::with_capacity(36);
-    for (i, byte) in raw.iter().enumerate() {
-        if matches!(i, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        _ = write!(text, "{byte:02x}");
-    }
-    text
 }

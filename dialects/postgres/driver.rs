@@ -14,7 +14,7 @@ use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Postgres;
 use super::bind::{Param, check, declared};
-use super::decode::{Cell, RawText};
+use super::decode::{Cell, Digits};
 use super::refusal::{is_aborted, is_stale, refused, unprepared};
 
 pub(super) const NAME: &str = "PostgreSQL";
@@ -25,9 +25,9 @@ const LONGEST_KEPT: usize = 65_536;
 
 /// Connects to PostgreSQL servers: `postgres://user:password@host:5432/database`.
 ///
-/// Connections are not encrypted. Numbers and truths are sent as their own types; text is sent as
-/// text whose type the server infers, so that it goes into columns of dates, UUIDs, JSON,
-/// enumerations and decimals.
+/// Connections are not encrypted. Values are sent as their own types; text is sent as text whose type
+/// the server infers, so that it goes into columns of enumerations, domains and other types of the
+/// server's.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PostgresDriver;
 
@@ -68,7 +68,7 @@ struct PostgresConnection {
     key: String,
 }
 
-/// A row with its values as lent ones; those that the wire has in a form of its own are text.
+/// A row with its values as lent ones; exact numbers, which the wire has in a form of its own, as text.
 struct PostgresRow {
     row: postgres::Row,
     texts: Vec<Option<String>>,
@@ -78,8 +78,8 @@ impl PostgresRow {
     fn new(row: postgres::Row) -> Result<Self> {
         let mut texts = Vec::new();
         for (i, column) in row.columns().iter().enumerate() {
-            if RawText::accepts_only(column.type_()) {
-                let text: Option<RawText> = row.try_get(i).map_err(|e| undecodable(i, &row, e))?;
+            if *column.type_() == Type::NUMERIC {
+                let text: Option<Digits> = row.try_get(i).map_err(|e| undecodable(i, &row, e))?;
                 texts.resize(i + 1, None);
                 texts[i] = text.map(|text| text.0);
             }
@@ -110,15 +110,9 @@ impl RawRow for PostgresRow {
 
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         let ty = self.row.columns()[index].type_();
-        if RawText::accepts_only(ty) {
+        if *ty == Type::NUMERIC {
             let text = self.texts.get(index).and_then(Option::as_deref);
-            return Ok(match text {
-                None => ValueRef::Null,
-                Some(text) if *ty == Type::NUMERIC && !text.ends_with(['N', 'y']) => {
-                    ValueRef::Decimal(text)
-                }
-                Some(text) => ValueRef::Text(text),
-            });
+            return Ok(text.map_or(ValueRef::Null, ValueRef::Decimal));
         }
         let cell: Option<Cell<'_>> =
             self.row.try_get(index).map_err(|e| undecodable(index, &self.row, e))?;

@@ -14,10 +14,10 @@ mod refusal;
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
 use sqltree::dialect::{
-    BytesStyle, Dialect, Feature, FeatureSet, LikeForm, NameLimit, Placeholder, Since, Spec,
-    Version, always, since,
+    BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
+    Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
 };
-use sqltree::{Keywords, Type};
+use sqltree::{Keywords, Tag, Type};
 
 /// PostgreSQL of some version.
 ///
@@ -98,6 +98,11 @@ static SPEC: Spec = Spec {
     callable: &CALLABLE,
     // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
     name_limit: NameLimit::Bytes(63),
+    // https://www.postgresql.org/docs/current/ddl-system-columns.html
+    name_rules: NameRules {
+        system_columns: &["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
+        ..NameRules::ALL
+    },
     placeholder: Placeholder::Dollar,
     // The protocol counts parameters in 16 bits:
     // https://www.postgresql.org/docs/current/protocol-message-formats.html
@@ -108,9 +113,29 @@ static SPEC: Spec = Spec {
     casts: functions::CASTS,
     ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
-    bytes: BytesStyle::Bytea,
+    // Quotes keep a backslash only while standard_conforming_strings is on. The blank parts the E
+    // from a word before it.
+    texts: TextForms { backslash: Some(" E'{escaped}'"), ..Spec::ANSI.texts },
+    // The text '\x…' is of the setting too: https://www.postgresql.org/docs/current/functions-binarystring.html
+    bytes: BytesStyle::Decode,
+    // Digits alone are an `integer` if they fit. `-5::bigint` would be the minus of a cast:
+    // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-CONSTANTS-NUMERIC
+    integers: IntegerForms {
+        small: Some("CAST('{0}' AS SMALLINT)"),
+        lowest: Some("CAST('{0}' AS INTEGER)"),
+        large: Some("CAST('{0}' AS BIGINT)"),
+        unsigned: Some("CAST('{0}' AS BIGINT)"),
+    },
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     single: Some("CAST('{0}' AS REAL)"),
+    not_finite: Some(("CAST('{0}' AS DOUBLE PRECISION)", "CAST('{0}' AS REAL)")),
+    values: VALUES,
+    value_limits: ValueLimits {
+        years: None,
+        // U+0000 is refused by jsonb: https://www.postgresql.org/docs/current/datatype-json.html
+        nul_in_json: false,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types: types,
     hints: &[
@@ -122,6 +147,19 @@ static SPEC: Spec = Spec {
     ],
     ..Spec::ANSI
 };
+
+// Years first and offsets in numbers are read alike under every DateStyle, signs at every part of an
+// interval under every IntervalStyle.
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "CAST({0} AS DATE)"),
+    ValueForm::new(Tag::Time, "CAST({0} AS TIME)"),
+    ValueForm::new(Tag::Timestamp, "CAST({0} AS TIMESTAMP)"),
+    ValueForm::new(Tag::TimestampTz, "CAST({0} AS TIMESTAMP WITH TIME ZONE)"),
+    ValueForm::new(Tag::Interval, "CAST({0} AS INTERVAL)"),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS NUMERIC)"),
+    ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
+    ValueForm::new(Tag::Json, "CAST({0} AS JSONB)"),
+];
 
 impl Postgres {
     /// The current release, 18.
@@ -173,6 +211,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Real => "REAL",
         Type::Double => "DOUBLE PRECISION",
         Type::Decimal(..) => "NUMERIC({0}, {1})",
+        Type::BigDecimal => "NUMERIC",
         Type::Text => "TEXT",
         Type::VarChar(_) => "VARCHAR({0})",
         Type::Char(_) => "CHAR({0})",
@@ -181,6 +220,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Time => "TIME",
         Type::Timestamp => "TIMESTAMP",
         Type::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+        Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSONB",
         _ => return None,

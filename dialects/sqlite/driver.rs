@@ -99,9 +99,11 @@ struct SqliteConnection {
     connection: rusqlite::Connection,
 }
 
-/// A value on its way to SQLite.
-fn raw(value: &Value) -> Result<Raw<'_>> {
-    Ok(match value {
+/// A value on its way to SQLite: those that it has no type for in the one form that keeps order and
+/// equality.
+fn raw(value: &Value) -> Result<ToSqlOutput<'_>> {
+    let text = |text: String| ToSqlOutput::Owned(rusqlite::types::Value::Text(text));
+    Ok(ToSqlOutput::Borrowed(match value {
         Value::Null => Raw::Null,
         Value::Bool(v) => Raw::Integer((*v).into()),
         Value::I16(v) => Raw::Integer((*v).into()),
@@ -112,10 +114,20 @@ fn raw(value: &Value) -> Result<Raw<'_>> {
         Value::F64(v) => Raw::Real(*v),
         Value::Text(v) => Raw::Text(v.as_bytes()),
         Value::Bytes(v) => Raw::Blob(v),
+        Value::Date(v) => return Ok(text(v.to_string())),
+        Value::Time(v) => return Ok(text(format!("{v:.6}"))),
+        Value::Timestamp(v) => return Ok(text(format!("{v:.6}"))),
+        Value::TimestampTz(v) => return Ok(text(format!("{:.6}", v.utc()))),
+        Value::Interval(v) if v.months == 0 && v.days == 0 => Raw::Integer(v.micros),
+        Value::Uuid(v) => Raw::Blob(v.as_bytes()),
+        Value::Json(v) => Raw::Text(v.as_str().as_bytes()),
+        Value::Interval(_) | Value::Decimal(_) | Value::Refused(_) => {
+            return Err(failure::unknown_kind(NAME, value));
+        }
         // Later kinds of values, when this folder is compiled as a foreign crate.
         #[allow(unreachable_patterns)]
         other => return Err(failure::unknown_kind(NAME, other)),
-    })
+    }))
 }
 
 /// A row. Names and their number are those of the last preparation, which SQLite repeats by
@@ -167,8 +179,7 @@ impl SqliteConnection {
             return Err(failure::wrong_count(count, params.len()));
         }
         for (i, value) in params.iter().enumerate() {
-            let value = ToSqlOutput::Borrowed(raw(value)?);
-            statement.raw_bind_parameter(i + 1, value).map_err(|e| refused(e, sql))?;
+            statement.raw_bind_parameter(i + 1, raw(value)?).map_err(|e| refused(e, sql))?;
         }
         let gives_rows = statement.column_count() > 0;
         let mut rows = statement.raw_query();

@@ -10,10 +10,11 @@ mod keywords;
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Since, Spec, Version, always, since,
+    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NameRules,
+    NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
+    always, since,
 };
-use sqltree::{Keywords, Type};
+use sqltree::{Keywords, Tag, Type};
 
 /// SQLite of some version.
 ///
@@ -87,6 +88,8 @@ const CURRENT: Spec = Spec {
     keywords: &RESERVED,
     callable: &CALLABLE,
     name_limit: NameLimit::None,
+    // https://www.sqlite.org/fileformat2.html#internal_schema_objects
+    name_rules: NameRules { system_tables: Some("sqlite_"), ..NameRules::ALL },
     placeholder: Placeholder::Question,
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,
@@ -115,8 +118,17 @@ const CURRENT: Spec = Spec {
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
     booleans: ("1", "0"),
+    // Functions of texts stop at a NUL, and so does the reader of statements.
+    texts: TextForms { nul: Some("CAST(X'{hex}' AS TEXT)"), ..Spec::ANSI.texts },
     float: "{0}",
     single: None,
+    values: VALUES,
+    value_limits: ValueLimits {
+        // Texts of other years are not in the order of the calendar.
+        years: Some((0, 9999)),
+        spans_are_micros: true,
+        ..ValueLimits::ANSI
+    },
     types,
     cast_types,
     on_ends_from: true,
@@ -124,6 +136,8 @@ const CURRENT: Spec = Spec {
     hints: &[
         (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
         (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
+        // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html
+        (Feature::ColumnType, "keep exact numbers as integers of the smallest unit, or as text"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,
@@ -155,6 +169,18 @@ const CURRENT: Spec = Spec {
 static SPEC: Spec = CURRENT;
 // https://www.sqlite.org/releaselog/3_32_0.html
 static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+
+// One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
+// none: https://www.sqlite.org/datatype3.html
+const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "{0}"),
+    ValueForm::new(Tag::Time, "{0}"),
+    ValueForm::new(Tag::Timestamp, "{0}"),
+    ValueForm::new(Tag::TimestampTz, "{utc}"),
+    ValueForm::new(Tag::Interval, "{micros}"),
+    ValueForm::new(Tag::Uuid, "X'{hex}'"),
+    ValueForm::new(Tag::Json, "{0}"),
+];
 
 impl Sqlite {
     /// The version that the feature `rusqlite` bundles.
@@ -205,14 +231,15 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::BigInt => "BIGINT",
         Type::Real => "REAL",
         Type::Double => "DOUBLE",
-        Type::Decimal(..) => "DECIMAL({0}, {1})",
         Type::Text => "TEXT",
         Type::VarChar(_) => "VARCHAR({0})",
         Type::Char(_) => "CHAR({0})",
         Type::Bytes => "BLOB",
         Type::Date => "DATE",
         Type::Time => "TIME",
-        Type::Timestamp => "TIMESTAMP",
+        Type::Timestamp | Type::TimestampTz => "TIMESTAMP",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BLOB",
         Type::Json => "TEXT",
         _ => return None,
     })

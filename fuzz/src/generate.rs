@@ -162,7 +162,7 @@ pub fn expr(b: &mut Bytes<'_>) -> Expr {
             2 => expr(b).cast::<f64>().dynamic(),
             _ => expr(b).cast_as(Type::Decimal(8, 3)),
         },
-        22 => subquery(b).scalar().dynamic(),
+        22 => subquery(b).scalar_unchecked().dynamic(),
         23 => sql!("lower({}) || {}", expr(b), expr(b)),
         24 => func::call(name(b), vec![expr(b), expr(b)]),
         25 => expr(b).label(name(b)),

@@ -14,6 +14,9 @@ use crate::types::{Family, Tag};
 /// More FROM items than engines mostly take are not looked at.
 const MOST_ITEMS: usize = 64;
 
+/// Deeper expressions are not looked at.
+const MOST_LEVELS: u32 = 32;
+
 /// What is fixed: in all rows of a query, or in the rows of one group.
 pub(super) struct Fixed<'a> {
     items: Vec<SourceRef<'a>>,
@@ -94,8 +97,12 @@ impl<'a> Fixed<'a> {
         }
     }
 
-    /// True if an expression has one value.
+    /// True if an expression has one value. One of many levels is not looked at, as each query in it is
+    /// looked at too.
     pub(super) fn has_value(&self, expr: NodeRef<'a>) -> bool {
+        if expr.node().is_some_and(|node| node.depth() > MOST_LEVELS) {
+            return false;
+        }
         let mut waiting = vec![expr];
         while let Some(node) = waiting.pop() {
             if node.as_column().is_some_and(|column| !self.has(column)) {

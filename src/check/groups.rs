@@ -261,7 +261,7 @@ impl<'a> Groups<'a> {
     /// What a column is that is no key.
     fn loose(&self, column: &'a ColumnRef, items: &dyn Items<'a>) -> Option<Loose<'a>> {
         let keys = || self.keys.iter().filter_map(|key| key.as_column());
-        let Some(source) = SourceRef::of(column) else { return None };
+        let source = SourceRef::of(column)?;
         if keys().any(|key| key.same(column)) {
             return None;
         }

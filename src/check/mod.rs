@@ -8,6 +8,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod fixed;
+mod glance;
 mod groups;
 mod one_row;
 mod product;
@@ -15,6 +16,7 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use glance::{Glance, is_of_rows};
 pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
 pub(crate) use one_row::may_give_several;
 pub(crate) use product::unjoined;

@@ -47,11 +47,14 @@ pub(crate) fn may_give_several<'a>(body: &'a SelectBody, items: Vec<SourceRef<'a
 
 /// True if a query says it by LIMIT, or the program does.
 fn says_one(body: &SelectBody) -> bool {
-    let limit = match NodeRef::new(&body.limit).view() {
-        View::Parameter(Value::I64(rows)) | View::Literal(Value::I64(rows)) => Some(*rows),
-        _ => None,
+    let view = NodeRef::new(&body.limit).view();
+    let limited = if let View::Parameter(Value::I64(rows)) | View::Literal(Value::I64(rows)) = view
+    {
+        *rows <= 1
+    } else {
+        false
     };
-    limit.is_some_and(|rows| rows <= 1) || body.rare().is_some_and(|rare| rare.one_row)
+    limited || body.rare().is_some_and(|rare| rare.one_row)
 }
 
 /// True for an aggregate over all rows.

@@ -4,8 +4,9 @@ use super::types::clashing_pair;
 use crate::dialect::Spec;
 use crate::error::ErrorKind;
 use crate::expr::view::{NodeRef, View};
-use crate::types::Tag;
-use crate::value::Value;
+use crate::schema::ColumnDef;
+use crate::types::{Tag, Type};
+use crate::value::{Decimal, Value};
 
 /// What is wrong with a value for a column, in words; what a database alone can know is not said.
 pub(crate) fn stored(
@@ -16,6 +17,16 @@ pub(crate) fn stored(
     let View::ColumnReference(target) = column.view() else { return None };
     let name = target.name()?;
     let view = value.unlabelled().view();
+    if let View::Parameter(Value::Decimal(number)) | View::Literal(Value::Decimal(number)) = view
+        && let Some(Type::Decimal(precision, scale)) =
+            target.definition().map(ColumnDef::column_type)
+        && !fits_digits(number, (*precision).into(), (*scale).into())
+    {
+        let message = format!(
+            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale})"
+        );
+        return Some((ErrorKind::InvalidValue, message));
+    }
     if let View::Parameter(own) | View::Literal(own) = view
         && !fits(own, column.sort().tag)
     {
@@ -31,6 +42,14 @@ pub(crate) fn stored(
     Some((ErrorKind::TypeMismatch, clash))
 }
 
+/// False for a number that engines would round, or that is past the ends of the column.
+fn fits_digits(number: &Decimal, precision: usize, scale: usize) -> bool {
+    let number = number.trimmed();
+    // NaN is left to the engine.
+    !number.is_finite()
+        || number.scale() <= scale && number.whole_digits() <= precision.saturating_sub(scale)
+}
+
 /// False for an integer that is past the ends of an integer type.
 fn fits(value: &Value, tag: Tag) -> bool {
     let number = match *value {
@@ -43,7 +62,16 @@ fn fits(value: &Value, tag: Tag) -> bool {
         | Value::F32(_)
         | Value::F64(_)
         | Value::Text(_)
-        | Value::Bytes(_) => return true,
+        | Value::Bytes(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Refused(_) => return true,
     };
     match tag {
         Tag::SmallInt => i16::try_from(number).is_ok(),
@@ -61,6 +89,7 @@ fn fits(value: &Value, tag: Tag) -> bool {
         | Tag::Time
         | Tag::Timestamp
         | Tag::TimestampTz
+        | Tag::Interval
         | Tag::Uuid
         | Tag::Json
         | Tag::Native

@@ -154,7 +154,16 @@ fn is_written(node: NodeRef<'_>) -> bool {
 }
 
 const fn is_read_from_text(family: Family) -> bool {
-    matches!(family, Family::Temporal | Family::Uuid | Family::Json)
+    match family {
+        Family::Date
+        | Family::Time
+        | Family::Timestamp
+        | Family::TimestampTz
+        | Family::Interval
+        | Family::Uuid
+        | Family::Json => true,
+        Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
+    }
 }
 
 /// What an expression is called in a message.
@@ -181,7 +190,11 @@ const fn words_of(family: Family) -> &'static str {
         Family::Text => "text",
         Family::Boolean => "a condition",
         Family::Bytes => "bytes",
-        Family::Temporal => "a date or time",
+        Family::Date => "a date",
+        Family::Time => "a time of day",
+        Family::Timestamp => "a timestamp",
+        Family::TimestampTz => "a timestamp with a time zone",
+        Family::Interval => "a span of time",
         Family::Uuid => "a UUID",
         Family::Json => "JSON",
     }
@@ -206,6 +219,7 @@ impl Tag {
             Tag::Time => "TIME",
             Tag::Timestamp => "TIMESTAMP",
             Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE",
+            Tag::Interval => "INTERVAL",
             Tag::Uuid => "UUID",
             Tag::Json => "JSON",
             Tag::Native => "of a native type",

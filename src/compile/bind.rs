@@ -2,6 +2,7 @@
 
 use super::limits::Limits;
 use super::task::Task;
+use super::untyped::{has_own_type, parameter};
 use super::{Writer, placeholder};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -13,6 +14,15 @@ impl<'a> Writer<'a> {
     /// An expression where nothing beside it fixes the type of a parameter.
     #[inline]
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
+        if has_own_type(node) {
+            self.expr(node, min);
+        } else {
+            self.typed_closely(node, min);
+        }
+    }
+
+    #[inline(never)]
+    fn typed_closely(&mut self, node: &'a Node, min: u8) {
         match parameter(node) {
             Some((value, null)) => self.bind_typed(value, null),
             None => match (node.unlabelled(), node.unlabelled().kind()) {
@@ -133,7 +143,16 @@ impl<'a> Writer<'a> {
             | Value::F32(_)
             | Value::F64(_)
             | Value::Text(_)
-            | Value::Bytes(_) => return self.write_checked(value),
+            | Value::Bytes(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => return self.write_checked(value),
         };
         self.params.push(copy);
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
@@ -141,6 +160,14 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn write_checked(&mut self, value: &Value) {
+        let cast = if is_kind(value) { self.cast_of_kind(value) } else { None };
+        if cast.is_some() {
+            return self.in_cast(cast.as_deref(), |w| w.write_placeholder(value));
+        }
+        self.write_placeholder(value);
+    }
+
+    fn write_placeholder(&mut self, value: &Value) {
         if let Some(place) = self.again {
             return self.write_again(place);
         }
@@ -158,7 +185,7 @@ impl<'a> Writer<'a> {
 
     /// Values after the first of a list.
     pub(super) fn write_more_binds(&mut self, values: &[Value]) {
-        if self.again.is_some() {
+        if self.again.is_some() || values.iter().any(is_kind) {
             for value in values {
                 self.text(", ");
                 self.write_bind(value);
@@ -179,20 +206,33 @@ impl<'a> Writer<'a> {
 
     /// Writes a placeholder whose type stands in the text, where the dialect needs that.
     pub(super) fn bind_typed(&mut self, value: &'a Value, null: Tag) {
+        if let (Value::Text(_), true) = (value, self.spec.typed_binds) {
+            let cast = (self.spec.cast_types)(&Type::Text);
+            return self.in_cast(cast, |w| w.bind(value));
+        }
         let cast_types = self.spec.cast_types;
         let cast = match value {
             _ if !self.spec.typed_binds => None,
             // A NULL of no known type is as good a text as anything.
             Value::Null => cast_types(&null.ty()).or_else(|| cast_types(&Type::Text)),
             Value::U64(_) => cast_types(&Type::BigInt),
+            Value::Text(_) => cast_types(&Type::Text),
             Value::Bool(_)
             | Value::I16(_)
             | Value::I32(_)
             | Value::I64(_)
             | Value::F32(_)
             | Value::F64(_)
-            | Value::Text(_)
-            | Value::Bytes(_) => cast_types(&value.tag().ty()),
+            | Value::Bytes(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => cast_types(&value.tag().ty()),
         };
         let cast = cast.or_else(|| self.cast_of_null(null));
         self.in_cast(cast, |w| w.bind_or_null(value, null));
@@ -224,6 +264,8 @@ impl<'a> Writer<'a> {
             unsigned: self.features.has(Feature::UnsignedIntegers),
             non_finite: self.features.has(Feature::NonFiniteNumbers),
             nul_in_text: self.spec.nul_in_text,
+            values: self.spec.value_limits,
+            forms: self.spec.values,
         }
     }
 
@@ -257,26 +299,40 @@ fn is_usual(value: &Value) -> bool {
         Value::F32(v) => v.is_finite(),
         Value::F64(v) => v.is_finite(),
         Value::Text(text) => !text.as_bytes().contains(&0),
+        Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Refused(_) => false,
     }
 }
 
-/// True for what has no type of its own beside a parameter.
-pub(super) fn is_untyped(node: &Node) -> bool {
-    let node = node.unlabelled();
-    parameter(node).is_some()
-        || matches!(node.kind(), Some(Kind::Parameter { .. }))
-        || matches!(node, Node::Null(_) | Node::Literal(Value::Null | Value::Text(_)))
-}
-
-/// The value, of a parameter, and if it is NULL the type that it has all the same.
+/// True for values that have a form of their own in each dialect.
 #[inline]
-fn parameter(outer: &Node) -> Option<(&Value, Tag)> {
-    let mut node = outer;
-    while let Some(Kind::Typed { operand, .. }) = node.kind() {
-        node = operand;
+fn is_kind(value: &Value) -> bool {
+    match value {
+        Value::Null
+        | Value::Bool(_)
+        | Value::I16(_)
+        | Value::I32(_)
+        | Value::I64(_)
+        | Value::U64(_)
+        | Value::F32(_)
+        | Value::F64(_)
+        | Value::Text(_)
+        | Value::Bytes(_) => false,
+        Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Refused(_) => true,
     }
-    if let Node::Bind(value) = node {
-        return Some((value, Tag::Null));
-    }
-    if let Node::NullBind(_) = node { Some((&Value::Null, outer.sort().tag)) } else { None }
 }

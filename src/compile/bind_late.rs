@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn bind_late_alone(&mut self, name: &'a Name, ty: &'a Type) {
         let bytes = self.spec.cast_bytes && Tag::of(ty) == Tag::Bytes;
-        let cast = if bytes { (self.spec.cast_types)(ty) } else { None };
+        let cast = if bytes { (self.spec.cast_types)(ty) } else { self.late_cast(Tag::of(ty)) };
         self.in_cast(cast, |w| w.bind_late(name, Tag::of(ty)));
     }
 
@@ -76,13 +76,14 @@ impl<'a> Writer<'a> {
         let (at, before, limits) = (self.out.len(), self.params.len(), self.limits());
         let (style, most) = (self.spec.placeholder, self.spec.max_parameters);
         let empty = self.empty_list([beside, tag]);
+        let cast = self.late_cast(tag);
         let late = &mut self.rare_mut().report.get_or_insert_default().late;
         (late.limits, late.style, late.most) = (limits, Some(style), most);
         let list = late.lists.iter().position(|list| list.name == *name);
         let list = match list {
             Some(list) if late.lists[list].tag == tag => list,
             None if late.slots.iter().all(|slot| slot.name != *name) => {
-                late.lists.push(List::new(name.clone(), tag));
+                late.lists.push(List::new(name.clone(), tag, cast));
                 late.lists.len() - 1
             }
             Some(_) | None => return self.two_types(name),

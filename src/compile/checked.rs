@@ -4,8 +4,8 @@ use super::order::is_constant;
 use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
-    Groups, Items, Loose, clashes, clashing_pair, foreign, may_give_several, nested, stored,
-    unjoined,
+    Glance, Groups, Items, Loose, clashes, clashing_pair, foreign, is_of_rows, may_give_several,
+    nested, stored, unjoined,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
@@ -15,7 +15,7 @@ use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
-use crate::types::Sort;
+use crate::types::{Sort, Tag};
 
 impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
@@ -85,8 +85,39 @@ impl<'a> Writer<'a> {
     }
 
     /// Looks at the aggregates of a query, and at what its groups have one value of.
-    #[cold]
+    #[inline(never)]
     pub(super) fn check_groups(&mut self, body: &'a SelectBody) {
+        if !self.are_groups_clean(body) {
+            self.check_groups_closely(body);
+        }
+        if body.distinct() == Distinct::Rows {
+            self.check_distinct_terms(body);
+        }
+    }
+
+    /// True if nothing is wrong with the aggregates and groups of a query, at a glance.
+    fn are_groups_clean(&self, body: &'a SelectBody) -> bool {
+        if Groups::without_reason(body).is_some() {
+            return false;
+        }
+        let sources = &self.scope.sources;
+        let glance = Glance::of(body, |source| sources.position_at(source.address()).is_some());
+        let of_groups = |node: &Node| glance.is_clean(node);
+        if let Some(rare) = body.rare() {
+            let having = rare.having.is_empty()
+                || self.spec.group_keys != GroupKeys::NotInHaving && of_groups(&rare.having);
+            if !having || !rare.group_by.iter().all(is_of_rows) {
+                return false;
+            }
+        }
+        body.filters().all(is_of_rows)
+            && body.joins.iter().all(|join| is_of_rows(&join.on_node))
+            && body.columns.iter().all(of_groups)
+            && body.order_by.iter().all(of_groups)
+    }
+
+    #[cold]
+    fn check_groups_closely(&mut self, body: &'a SelectBody) {
         let groups = Groups::of(body);
         if let Some((clause, what)) = Groups::without_reason(body) {
             let message = format!(
@@ -98,9 +129,6 @@ impl<'a> Writer<'a> {
         each_expression(body, |name, clause, node| {
             self.check_groups_in(body, groups.as_ref(), (name, clause), NodeRef::new(node));
         });
-        if body.distinct() == Distinct::Rows {
-            self.check_distinct_terms(body);
-        }
     }
 
     fn check_groups_in(
@@ -238,7 +266,7 @@ impl<'a> Writer<'a> {
     /// Refuses a value that a column cannot hold.
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
-        if own == kind && !value.is_nullable() {
+        if own == kind && !value.is_nullable() && own != Tag::Decimal {
             return;
         }
         if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {

@@ -12,11 +12,11 @@ pub(super) fn output_columns(statement: StatementRef<'_>) -> Vec<OutputColumn> {
     let (nodes, sorts) = match statement.0 {
         StatementKind::Select(body) => {
             expanded = body.clone().expanded();
-            (expanded.columns.clone(), expanded.output_sorts())
+            (expanded.columns.clone(), expanded.output_sorts().collect())
         }
         StatementKind::Change(body) => {
             let nodes = statement.expanded().unwrap_or_else(|| body.returning.clone());
-            let sorts = nodes.iter().map(Node::sort).collect();
+            let sorts: Vec<Sort> = nodes.iter().map(Node::sort).collect();
             (nodes, sorts)
         }
         StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return Vec::new(),

@@ -5,6 +5,7 @@
 
 use super::layout::Mark;
 use super::names_in_from::is_called;
+use super::order::order_of;
 use super::select::Role;
 use super::values::{has_tail, shown_cells};
 use super::{Writer, placeholder};
@@ -150,7 +151,7 @@ impl<'a> Writer<'a> {
             } else {
                 self.line(" ORDER BY ");
             }
-            let (_, descending, nulls) = NodeRef::new(term).order();
+            let (_, descending, nulls) = order_of(term);
             match number(&body.columns, term) {
                 Some(number) => placeholder::write_number(number, &mut self.out),
                 None => self.no_number(body),
@@ -193,25 +194,45 @@ impl<'a> Writer<'a> {
 
 /// The number of the column that a term of ORDER BY means, from 1.
 fn number(columns: &[Node], term: &Node) -> Option<usize> {
-    let (key, ..) = NodeRef::new(term).order();
-    let key = key.unlabelled();
-    let place = if let Some(column) = key.as_column() {
-        let own = |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
-        columns.iter().position(own).or_else(|| {
-            let ColumnRef::Free(free) = column else { return None };
-            let mut called = (0..columns.len()).filter(|&i| is_called_so(&columns[i], free));
-            called.next().filter(|_| called.next().is_none())
-        })
+    let key = order_of(term).0.unlabelled();
+    let place = if let Node::Column(column) | Node::ColumnDesc(column) = key {
+        if let ColumnRef::Free(free) = column {
+            place_called(columns, free)
+        } else {
+            let own =
+                |node: &Node| node.unlabelled().as_column().is_some_and(|own| own.same(column));
+            columns.iter().position(own)
+        }
     } else {
+        let key = NodeRef::new(key);
         columns.iter().position(|node| same(NodeRef::new(node.unlabelled()), key))
     };
     place.map(|place| place + 1)
 }
 
+/// The place of the column that is written just so, or else of the only one that has the name.
+fn place_called(columns: &[Node], free: &ColumnName) -> Option<usize> {
+    let is_it = |node: &Node| matches!(node.unlabelled(), Node::Column(ColumnRef::Free(own)) if **own == *free);
+    let (mut called, mut several) = (None, false);
+    for (place, node) in columns.iter().enumerate() {
+        // Of what is not declared, the very column counts more than its name.
+        if !matches!(node, Node::Column(ColumnRef::Static(..) | ColumnRef::Item(..))) && is_it(node)
+        {
+            return Some(place);
+        }
+        if is_called_so(node, free) {
+            several |= called.is_some();
+            called = called.or(Some(place));
+        }
+    }
+    called.filter(|_| !several)
+}
+
 /// True if a column of the first query has that name, and is of that table if one is said.
 fn is_called_so(node: &Node, free: &ColumnName) -> bool {
-    let column = NodeRef::new(node.unlabelled()).as_column();
-    let source = column.and_then(SourceRef::of);
     output_name(node) == Some(free.name())
-        && free.table().is_none_or(|table| source.is_some_and(|own| is_called(own, table)))
+        && free.table().is_none_or(|table| {
+            let column = NodeRef::new(node.unlabelled()).as_column();
+            column.and_then(SourceRef::of).is_some_and(|own| is_called(own, table))
+        })
 }

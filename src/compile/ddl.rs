@@ -40,6 +40,7 @@ impl<'a> Writer<'a> {
             let message = format!("CREATE TABLE {} has no columns", table.name);
             self.fail(ErrorKind::Incomplete, message);
         }
+        self.check_new_table(table.name());
         let keys = table.columns.iter().filter(|column| column.primary_key).count();
         for (i, column) in table.columns.iter().enumerate() {
             if i > 0 {
@@ -83,7 +84,7 @@ impl<'a> Writer<'a> {
     }
 
     fn column_def(&mut self, column: &'a ColumnDef, only_key: bool) {
-        self.name(&column.name);
+        self.new_column(&column.name);
         self.text(" ");
         if column.generated && self.spec.generated == Generated::RowId {
             if column.primary_key && only_key && column.sql_type.is_integer() {
@@ -119,7 +120,10 @@ impl<'a> Writer<'a> {
         let node = default.node();
         if let Node::Literal(value) = &node {
             self.text(" DEFAULT ");
+            let open = self.is_call(value);
+            self.text(if open { "(" } else { "" });
             self.literal(value, 0);
+            self.text(if open { ")" } else { "" });
         } else if node.is_null() {
             self.text(" DEFAULT NULL");
         } else {

@@ -1,14 +1,15 @@
 //! Expressions: parentheses come from the power table, and from nowhere else.
 
 use super::Writer;
-use super::bind::is_untyped;
 use super::function::Extras;
 use super::predicate::Side;
 use super::select::Role;
 use super::star::many_columns;
 use super::task::Task;
+use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
+use crate::expr::args::Args;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
@@ -25,8 +26,19 @@ impl<'a> Writer<'a> {
         match node {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
+            Node::ColumnColumn(op, left, right) => self.two_columns(*op, left, right, min),
             Node::Bind(value) => self.bind_alone(value),
-            Node::Chain(_) | Node::Tree(_) => self.composite(node, min),
+            Node::Tree(tree) => {
+                if let Kind::Function { function, args: Args::One(args @ [Node::Column(_)]) } =
+                    &tree.kind
+                {
+                    // Of a column there is nothing deep to be written.
+                    self.function(function, args, min);
+                } else {
+                    self.composite(node, min);
+                }
+            }
+            Node::Chain(_) => self.composite(node, min),
             Node::Select(body) => self.subquery(body),
             Node::Empty
             | Node::Null(_)
@@ -35,7 +47,6 @@ impl<'a> Writer<'a> {
             | Node::NullBind(_)
             | Node::Literal(_)
             | Node::Source(_)
-            | Node::ColumnColumn(..)
             | Node::ColumnLike { .. }
             | Node::ColumnIn(..)
             | Node::ColumnDesc(_) => self.leaf(node, min),
@@ -78,13 +89,7 @@ impl<'a> Writer<'a> {
         match node {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
-            Node::ColumnColumn(op, left, right) => {
-                let open = self.open(self.spec.powers.predicate, min);
-                self.column(left);
-                self.comparison(*op);
-                self.column(right);
-                self.close(open);
-            }
+            Node::ColumnColumn(op, left, right) => self.two_columns(*op, left, right, min),
             Node::Bind(value) => self.bind_alone(value),
             Node::ColumnLike { escape, ignore_case, negated, column, pattern } => {
                 let (escape, ignore_case, negated) = (*escape, *ignore_case, *negated);
@@ -126,6 +131,15 @@ impl<'a> Writer<'a> {
         } else {
             self.bare_column_value(op, column, value);
         }
+    }
+
+    #[inline(never)]
+    fn two_columns(&mut self, op: Comparison, a: &'a ColumnRef, b: &'a ColumnRef, min: u8) {
+        let open = self.open(self.spec.powers.predicate, min);
+        self.column(a);
+        self.comparison(op);
+        self.column(b);
+        self.close(open);
     }
 
     #[inline(never)]
@@ -203,7 +217,9 @@ impl<'a> Writer<'a> {
         };
         // The first two have nothing else beside them that could say what a NULL is.
         let nulls = || chain.first.iter().all(|item| item.unlabelled().is_null());
-        let untyped = self.spec.typed_binds && (nulls() || chain.items().all(is_untyped));
+        let untyped = self.spec.typed_binds
+            && !has_own_type(&chain.first[0])
+            && (nulls() || chain.items().all(is_untyped));
         let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
         let open = self.open(power, min);
         if function {

@@ -23,10 +23,9 @@ impl<'a> Writer<'a> {
             return;
         }
         // Joins apply to the product of all items before them; a comma would bind looser.
-        let between = if joined == 0 { ", " } else { " CROSS JOIN " };
         for i in joined..all {
             if i > joined {
-                self.text(between);
+                self.text(if joined == 0 { ", " } else { " CROSS JOIN " });
             } else {
                 self.line(" FROM ");
             }
@@ -147,17 +146,28 @@ impl<'a> Writer<'a> {
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
         match source {
-            SourceRef::Table(table) => match table.columns.first() {
-                // The name stands before each column's too, ready to be copied.
-                Some(ColumnDef { qualified, .. })
-                    if self.is_short(qualified)
-                        && !self.spec.keywords.may_contain(table.name()) =>
-                {
-                    self.out.push_column_start(qualified, table.name().len());
+            SourceRef::Table(table) => {
+                if !self.bare_table(table) {
+                    self.table_in_from(table, table.columns.first());
                 }
-                first => self.table_in_from(table, first),
-            },
+            }
             SourceRef::Item(item) => self.item(item),
+        }
+    }
+
+    /// Writes the name of a table that needs neither quotes nor a schema, as far as is seen at a
+    /// glance; true if it is written.
+    #[inline(always)]
+    fn bare_table(&mut self, table: &TableDef) -> bool {
+        // The name stands before each column's too, ready to be copied.
+        match table.columns.first() {
+            Some(ColumnDef { qualified, .. })
+                if self.is_short(qualified) && !self.spec.keywords.may_contain(table.name()) =>
+            {
+                self.out.push_column_start(qualified, table.name().len());
+                true
+            }
+            _ => false,
         }
     }
 
@@ -247,7 +257,9 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &TableDef) {
-        self.table_name(&table.name);
+        if !self.bare_table(table) {
+            self.table_name(&table.name);
+        }
     }
 
     /// Two labels that are the same for some engine cannot be told apart outside.

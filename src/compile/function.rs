@@ -1,15 +1,16 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::bind::is_untyped;
+use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node, Window};
-use crate::function::{Class, Function, Rule, Template, TemplatePart};
+use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
 use crate::types::Tag;
+use crate::value::Value;
 
 /// What an aggregate has beside its arguments.
 #[derive(Clone, Copy, Default)]
@@ -37,6 +38,44 @@ enum Show {
 impl<'a> Writer<'a> {
     /// A function that stands by itself.
     pub(super) fn function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
+        if function.class() == Class::Window || !self.plain_function(function, args) {
+            self.other_function(function, args, min);
+        }
+    }
+
+    /// A function whose template is a text round its arguments, of which none shows its type, as most
+    /// are; true if it is written.
+    #[inline]
+    pub(super) fn plain_function(&mut self, function: &'static Function, args: &'a [Node]) -> bool {
+        let spec = self.spec;
+        let sort = |place: usize| args.get(place).map(Node::sort);
+        let Some(plain) = spec.functions.plain(function, sort) else { return false };
+        let shows_types = if spec.typed_binds {
+            !args.is_empty() && !args.iter().any(has_own_type)
+        } else {
+            function.result() == Rule::Fixed(Tag::Boolean)
+        };
+        let missing = plain.operand.is_some() && args.is_empty();
+        if missing || shows_types || self.scope.keyed || function.feature().is_some() {
+            return false;
+        }
+        let (before, length) = plain.before();
+        self.out.push_padded(before, length);
+        if let Some((first, others)) = args.split_first() {
+            self.expr(first, plain.operand.unwrap_or(0));
+            let others = if plain.operand.is_none() { others } else { &[] };
+            for arg in others {
+                self.text(", ");
+                self.expr(arg, 0);
+            }
+        }
+        let (after, length) = plain.after();
+        self.out.push_padded(after, length);
+        true
+    }
+
+    #[inline(never)]
+    fn other_function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
         if function.class() == Class::Window {
             let message = format!(
                 "`{}` (in {}) stands only over a window; use `.over(window())`",
@@ -149,6 +188,11 @@ impl<'a> Writer<'a> {
                     self.only_if(args, extras, show)
                 }
                 TemplatePart::Arg(place, operands) => match args.get(usize::from(place)) {
+                    Some(Node::Literal(Value::Text(text)))
+                        if function.arg(place.into()) == Some(Arg::Constant) =>
+                    {
+                        self.constant(text);
+                    }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },

@@ -12,18 +12,61 @@ pub(super) struct Gather<'g, 'a> {
     sources: &'g mut Sources<'a>,
     /// The declared table seen last.
     last: usize,
-    /// Nodes to be walked still.
-    waiting: Vec<&'a Node>,
     /// About the number of parameters.
     pub(super) binds: usize,
     /// About the number of operands of operators.
     pub(super) operands: usize,
 }
 
+/// Nodes to be walked still, the last first; the first few without an allocation.
+#[derive(Default)]
+struct Waiting<'a> {
+    length: usize,
+    first: [Option<&'a Node>; 6],
+    more: Vec<&'a Node>,
+}
+
+impl<'a> Waiting<'a> {
+    #[inline]
+    fn push(&mut self, node: &'a Node) {
+        match self.first.get_mut(self.length) {
+            Some(place) => {
+                *place = Some(node);
+                self.length += 1;
+            }
+            None => self.more.push(node),
+        }
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<&'a Node> {
+        if let Some(node) = self.more.pop() {
+            return Some(node);
+        }
+        self.length = self.length.checked_sub(1)?;
+        self.first[self.length]
+    }
+}
+
+/// The operand of a composite that has one.
+#[inline]
+fn only_operand(node: &Node) -> Option<&Node> {
+    let kind = node.kind()?;
+    if let Kind::Label { operand, .. } | Kind::Order { operand, .. } = kind {
+        return Some(operand);
+    }
+    if let Kind::Function { args, .. } = kind
+        && let [only] = &args[..]
+    {
+        return Some(only);
+    }
+    None
+}
+
 impl<'g, 'a> Gather<'g, 'a> {
     #[inline(always)]
     pub(super) fn new(sources: &'g mut Sources<'a>) -> Self {
-        Gather { sources, last: 0, waiting: Vec::new(), binds: 0, operands: 0 }
+        Gather { sources, last: 0, binds: 0, operands: 0 }
     }
 
     #[inline(always)]
@@ -62,26 +105,24 @@ impl<'g, 'a> Gather<'g, 'a> {
     }
 
     #[inline(never)]
-    fn other(&mut self, node: &'a Node) {
-        self.one(node);
-        if !self.waiting.is_empty() {
-            self.rest();
+    fn other(&mut self, mut node: &'a Node) {
+        while let Some(only) = only_operand(node) {
+            node = only;
         }
-    }
-
-    fn rest(&mut self) {
-        while let Some(node) = self.waiting.pop() {
+        let waiting = &mut Waiting::default();
+        self.one(node, waiting);
+        while let Some(node) = waiting.pop() {
             if let Node::Chain(chain) = node {
                 self.operands += chain.len();
-                chain.items().for_each(|item| self.one(item));
+                chain.items().for_each(|item| self.one(item, waiting));
             } else if let Some(kind) = node.kind() {
-                self.composite(kind);
+                self.composite(kind, waiting);
             }
         }
     }
 
     /// The operands of a composite, but not the queries in it.
-    fn composite(&mut self, kind: &'a Kind) {
+    fn composite(&mut self, kind: &'a Kind, waiting: &mut Waiting<'a>) {
         match kind {
             Kind::Scalar(_) | Kind::Predicate(Predicate::Exists { .. }) => {}
             Kind::Parameter { .. } => self.binds += 1,
@@ -90,14 +131,14 @@ impl<'g, 'a> Gather<'g, 'a> {
                     self.source(SourceRef::from(source));
                 }
             }
-            Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand),
+            Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand, waiting),
             Kind::Predicate(Predicate::InParameter { operand, .. }) => {
                 self.binds += 1;
-                self.one(operand);
+                self.one(operand, waiting);
             }
             Kind::Predicate(Predicate::InValues { operand, values, .. }) => {
                 self.binds += values.len();
-                self.one(operand);
+                self.one(operand, waiting);
             }
             Kind::Predicate(
                 Predicate::IsNull { .. }
@@ -118,12 +159,12 @@ impl<'g, 'a> Gather<'g, 'a> {
             | Kind::Order { .. }
             | Kind::Aggregate(_)
             | Kind::Over { .. }
-            | Kind::Mistake(_) => each_child(kind, &mut |child| self.one(child)),
+            | Kind::Mistake(_) => each_child(kind, &mut |child| self.one(child, waiting)),
         }
     }
 
     #[inline(always)]
-    fn one(&mut self, node: &'a Node) {
+    fn one(&mut self, node: &'a Node, waiting: &mut Waiting<'a>) {
         match node {
             Node::Column(column) => self.column(column),
             Node::ColumnValue(_, column, _) => {
@@ -144,8 +185,7 @@ impl<'g, 'a> Gather<'g, 'a> {
             }
             Node::ColumnDesc(column) => self.column(column),
             Node::Bind(_) | Node::NullBind(_) => self.binds += 1,
-            Node::Chain(_) => self.waiting.push(node),
-            Node::Tree(tree) => self.tree(node, &tree.kind),
+            Node::Chain(_) | Node::Tree(_) => waiting.push(node),
             Node::Empty
             | Node::Null(_)
             | Node::Star
@@ -153,18 +193,6 @@ impl<'g, 'a> Gather<'g, 'a> {
             | Node::Literal(_)
             | Node::Source(_)
             | Node::Select(_) => {}
-        }
-    }
-
-    /// The commonest trees of one operand need no place in the list.
-    #[inline]
-    fn tree(&mut self, node: &'a Node, kind: &'a Kind) {
-        if let Kind::Order { operand: Node::Column(column), .. }
-        | Kind::Label { operand: Node::Column(column), .. } = kind
-        {
-            self.column(column);
-        } else {
-            self.waiting.push(node);
         }
     }
 

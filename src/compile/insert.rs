@@ -10,6 +10,7 @@ use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{SelectBody, SourceRef};
+use crate::types::Sort;
 use crate::value::Value;
 
 /// What a query is called that stands apart.
@@ -173,9 +174,9 @@ impl<'a> Writer<'a> {
         match &body.cells {
             Cells::Values(values) => self.value_rows(values, &body.columns),
             Cells::Nodes(nodes) => {
-                if !self.features.has(Feature::OwnTableInValues)
-                    && nodes.iter().any(|node| mentions_table(target, node))
-                {
+                let reads =
+                    |node: &Node| node.sort().has(Sort::QUERY) && mentions_table(target, node);
+                if !self.features.has(Feature::OwnTableInValues) && nodes.iter().any(reads) {
                     self.require(Feature::OwnTableInValues);
                 }
                 self.node_rows(nodes, &body.columns, left_out);

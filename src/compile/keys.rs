@@ -55,7 +55,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn note_keys(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         let numbered = self.spec.group_keys == GroupKeys::SameParameters;
-        for key in &rare.group_by {
+        for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_key(key);
         }
         if numbered && body.distinct() == Distinct::Rows && !body.order_by.is_empty() {

@@ -43,6 +43,8 @@ pub(super) struct List {
     pub(super) name: Name,
     pub(super) tag: Tag,
     pub(super) values: Option<Vec<Value>>,
+    /// The type that each of its parameters is cast to.
+    pub(super) cast: Option<&'static str>,
 }
 
 /// Where a list stands.
@@ -69,8 +71,8 @@ impl Slot {
 }
 
 impl List {
-    pub(super) fn new(name: Name, tag: Tag) -> Self {
-        List { name, tag, values: None }
+    pub(super) fn new(name: Name, tag: Tag, cast: Option<&'static str>) -> Self {
+        List { name, tag, values: None, cast }
     }
 
     /// How many placeholders it has: one that cannot be sent while it has no values.
@@ -138,7 +140,14 @@ impl Late {
                     let start = starts.get(place.list).copied().unwrap_or_default();
                     for number in start..start + width {
                         out.push_str(if number > start { ", " } else { "" });
+                        let cast = self.lists.get(place.list).and_then(|list| list.cast);
+                        out.push_str(if cast.is_some() { "CAST(" } else { "" });
                         placeholder::write(style, number, &mut out);
+                        if let Some(ty) = cast {
+                            out.push_str(" AS ");
+                            out.push_str(ty);
+                            out.push_str(")");
+                        }
                     }
                 }
             }

@@ -23,19 +23,21 @@ impl<'a> Writer<'a> {
     /// words begin with a space.
     #[inline(always)]
     pub(super) fn line(&mut self, words: &str) {
-        if self.options.pretty {
-            self.mark(Mark::Line);
-        }
+        self.mark(Mark::Line);
         self.text(words);
     }
 
     /// Notes a mark, if lines are asked for.
+    #[inline(always)]
+    pub(super) fn mark(&mut self, mark: Mark) {
+        if self.options.pretty {
+            self.note_mark(mark);
+        }
+    }
+
     #[cold]
     #[inline(never)]
-    pub(super) fn mark(&mut self, mark: Mark) {
-        if !self.options.pretty {
-            return;
-        }
+    fn note_mark(&mut self, mark: Mark) {
         if self.recording {
             return self.record(Task::Mark(mark));
         }

@@ -1,17 +1,34 @@
 //! What values an engine takes as parameters.
 
+use super::kinds::digits_of;
+use crate::dialect::{ValueForm, ValueLimits};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::name::Name;
 use crate::types::Tag;
-use crate::value::Value;
+use crate::value::{Date, Decimal, Interval, Timestamp, Value};
 
 /// What values a dialect takes.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Limits {
     pub(super) engine: &'static str,
     pub(super) unsigned: bool,
     pub(super) non_finite: bool,
     pub(super) nul_in_text: bool,
+    pub(super) values: ValueLimits,
+    pub(super) forms: &'static [ValueForm],
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            engine: "",
+            unsigned: false,
+            non_finite: false,
+            nul_in_text: false,
+            values: ValueLimits::ANSI,
+            forms: &[],
+        }
+    }
 }
 
 impl Limits {
@@ -40,7 +57,80 @@ impl Limits {
             | Value::I32(_)
             | Value::I64(_)
             | Value::Bytes(_) => None,
+            Value::Refused(words) => Some(format!("{words} (in {place})")),
+            Value::Date(_)
+            | Value::Time(_)
+            | Value::Timestamp(_)
+            | Value::TimestampTz(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_) => self.refusal_of_kind(value, place),
         }
+    }
+
+    /// Why a value is refused that has a form of its own in each dialect.
+    fn refusal_of_kind(&self, value: &Value, place: &str) -> Option<String> {
+        let engine = self.engine;
+        if self.forms.iter().all(|form| form.tag != value.tag()) {
+            let (kind, way_out) = if let Value::Decimal(_) = value {
+                ("exact numbers", "count in the smallest unit, or send it as text")
+            } else {
+                ("values of this type", "send it as text")
+            };
+            return Some(format!("{engine} has no {kind} (in {place}); {way_out}"));
+        }
+        let reason = match value {
+            Value::Date(v) => self.of_day(Some(*v)),
+            Value::Timestamp(v) => self.of_day(v.date()),
+            Value::TimestampTz(v) => self.of_day(Timestamp::date(v.utc())),
+            Value::Interval(v) => self.of_span(**v),
+            Value::Decimal(v) => self.of_number(v),
+            Value::Json(v) if !self.values.nul_in_json && has_nul(v.as_str()) => {
+                Some("a document with the escape \\u0000".to_owned())
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::I16(_)
+            | Value::I32(_)
+            | Value::I64(_)
+            | Value::U64(_)
+            | Value::F32(_)
+            | Value::F64(_)
+            | Value::Text(_)
+            | Value::Bytes(_)
+            | Value::Time(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => None,
+        };
+        reason.map(|reason| format!("{reason} (in {place}) cannot be stored by {engine}"))
+    }
+
+    /// What is wrong with a day; none is an infinity.
+    fn of_day(&self, day: Option<Date>) -> Option<String> {
+        let (first, last) = self.values.years?;
+        match day.and_then(Date::year) {
+            None => Some("an infinite date".into()),
+            Some(year) if (first..=last).contains(&year) => None,
+            Some(_) => Some(format!("a date outside of the years {first} to {last}")),
+        }
+    }
+
+    fn of_span(&self, span: Interval) -> Option<String> {
+        (self.values.spans_are_micros && span.as_micros().is_none())
+            .then(|| "a span of time with months or days".into())
+    }
+
+    fn of_number(&self, number: &Decimal) -> Option<String> {
+        let (most, scale) = self.values.digits?;
+        if !number.is_finite() {
+            return Some("NaN or infinity".into());
+        }
+        let fits = digits_of(number) <= usize::from(most) && number.scale() <= usize::from(scale);
+        (!fits).then(|| {
+            format!("a number of more than {most} digits, or {scale} of them after the point,")
+        })
     }
 
     /// Why a value of a parameter is refused, if it is.
@@ -61,9 +151,27 @@ impl Limits {
             let message = format!("the parameter `{name}` takes a {own:?}, not a {other:?}");
             return refused(ErrorKind::Conflict, message);
         }
-        match self.refusal(value, &format!("parameter `{name}`")) {
-            Some(message) => refused(ErrorKind::InvalidValue, message),
-            None => Ok(()),
+        if let Some(message) = self.refusal(value, &format!("parameter `{name}`")) {
+            return refused(ErrorKind::InvalidValue, message);
         }
+        if let (Value::Decimal(number), Some((most, scale))) = (value, self.values.digits)
+            && number.whole_digits() > usize::from(most - scale)
+        {
+            let (engine, whole) = (self.engine, most - scale);
+            let message = format!(
+                "the parameter `{name}` has more than {whole} digits before the point, which {engine} \
+                 cannot take late; build another statement for it"
+            );
+            return refused(ErrorKind::InvalidValue, message);
+        }
+        Ok(())
     }
+}
+
+/// True if a string of the document has U+0000, which only an escape can say.
+fn has_nul(json: &str) -> bool {
+    json.match_indices("\\u0000").any(|(at, _)| {
+        let before = json[..at].bytes().rev().take_while(|b| *b == b'\\').count();
+        before % 2 == 0
+    })
 }

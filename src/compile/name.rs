@@ -1,13 +1,9 @@
 //! Names: every identifier of a statement goes through [`Writer::name`].
 
-use super::names_in_from::Called;
 use super::{Quoting, Writer};
 use crate::dialect::NameLimit;
 use crate::error::ErrorKind;
-use crate::expr::column_ref::ColumnRef;
 use crate::name::{Name, is_clean};
-use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
-use crate::select::{ItemBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
@@ -22,13 +18,13 @@ impl<'a> Writer<'a> {
 
     /// True if the name needs no quotes, unless all names get them.
     #[inline(always)]
-    fn bare(&self, name: &Name) -> bool {
+    pub(super) fn bare(&self, name: &Name) -> bool {
         name.is_plain() && !self.spec.keywords.contains(name)
     }
 
     /// True if the name gets quotes.
     #[inline]
-    fn quoted(&self, name: &Name) -> bool {
+    pub(super) fn quoted(&self, name: &Name) -> bool {
         !self.bare(name) || self.options.quoting == Quoting::Always
     }
 
@@ -57,6 +53,44 @@ impl<'a> Writer<'a> {
         self.out.push(close);
     }
 
+    /// Writes the name that a column of a result is given.
+    pub(super) fn label(&mut self, name: &Name) {
+        let not_shown = |c: char| c <= ' ' || c == '\u{7f}';
+        if !self.spec.name_rules.blank_before_label && name.as_str().starts_with(not_shown) {
+            let message = format!(
+                "the label `{name}` begins with a blank, which {} drops (in {})",
+                self.spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidName, message);
+        }
+        self.name(name);
+    }
+
+    /// Writes the name of a column that is made.
+    pub(super) fn new_column(&mut self, name: &Name) {
+        if self.spec.name_rules.system_columns.contains(&name.as_str()) {
+            let message = format!(
+                "`{name}` is a column that {} has in every table (in {})",
+                self.spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidName, message);
+        }
+        self.name(name);
+    }
+
+    /// Refuses the name of a table that is made, if the engine keeps such names for itself.
+    pub(super) fn check_new_table(&mut self, name: &Name) {
+        let prefix = self.spec.name_rules.system_tables.unwrap_or_default().as_bytes();
+        let start = name.as_str().as_bytes().get(..prefix.len());
+        if !prefix.is_empty() && start.is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+            let message = format!(
+                "`{name}` is a name that {} keeps for itself (in {})",
+                self.spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidName, message);
+        }
+    }
+
     /// Refuses what no engine takes as a name, and what this one does not.
     fn check_name(&mut self, name: &Name) {
         let text = name.as_str();
@@ -66,6 +100,19 @@ impl<'a> Writer<'a> {
         } else if text.contains('\0') {
             let shown = text.replace('\0', "\\0");
             let message = format!("the name `{shown}` has a NUL in it (in {clause})");
+            self.fail(ErrorKind::InvalidName, message);
+        }
+        let (rules, engine) = (self.spec.name_rules, self.spec.name);
+        if !rules.blank_at_end && text.ends_with(is_blank) {
+            let message = format!(
+                "the name `{text}` ends with a blank, which {engine} does not take (in {clause})"
+            );
+            self.fail(ErrorKind::InvalidName, message);
+        }
+        if !rules.past_bmp && text.chars().any(|c| c > '\u{ffff}') {
+            let message = format!(
+                "the name `{text}` has a character past U+FFFF, which {engine} does not take (in {clause})"
+            );
             self.fail(ErrorKind::InvalidName, message);
         }
         let (length, most, unit) = match self.spec.name_limit {
@@ -81,221 +128,9 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::InvalidName, message);
         }
     }
+}
 
-    /// Writes `source.column`.
-    ///
-    /// What is true of most columns is tested here, and all else left to one call in the last place,
-    /// so that no register needs saving.
-    #[inline(never)]
-    pub(super) fn column(&mut self, column: &'a ColumnRef) {
-        let ColumnRef::Static(index, table) = column else { return self.shared_column(column) };
-        self.quick_column(column, *index, table);
-    }
-
-    #[inline(never)]
-    fn shared_column(&mut self, column: &'a ColumnRef) {
-        let ColumnRef::Shared(index, table) = column else { return self.other_column(column) };
-        self.quick_column(column, *index, table);
-    }
-
-    #[inline(always)]
-    fn quick_column(&mut self, column: &'a ColumnRef, index: u16, table: &'a TableDef) {
-        match table.columns.get(usize::from(index)) {
-            Some(def) if self.is_quick(def, table) && self.out.has_room_for(&def.qualified) => {
-                self.out.push_column(&def.qualified);
-            }
-            def => self.table_column(column, table, def),
-        }
-    }
-
-    /// True if `table.column` can be written as it stands, as far as is seen at a glance.
-    #[inline(always)]
-    fn is_quick(&mut self, def: &ColumnDef, table: &TableDef) -> bool {
-        let address = std::ptr::from_ref(table).addr();
-        self.is_short(&def.qualified)
-            && !self.spec.keywords.may_contain(&def.name)
-            && (self.scope.last_seen == address || self.scope.seen.contains(&address))
-    }
-
-    /// True if a column has a text, and this dialect takes names of its length.
-    #[inline(always)]
-    pub(super) fn is_short(&self, text: &Qualified) -> bool {
-        text.len().wrapping_sub(1) < self.name_max
-    }
-
-    /// A column of a table, looked at closely.
-    #[inline(never)]
-    fn table_column(
-        &mut self,
-        column: &'a ColumnRef,
-        table: &'a TableDef,
-        def: Option<&ColumnDef>,
-    ) {
-        let address = std::ptr::from_ref(table).addr();
-        match def {
-            Some(def)
-                if self.can_be_copied(def)
-                    && (self.scope.last_seen == address || self.scope.seen.contains(&address))
-                    && self.out.has_room_for_quotes() =>
-            {
-                self.scope.last_seen = address;
-                self.column_in_quotes(def, table);
-            }
-            _ => self.column_looked_for(column, table, def),
-        }
-    }
-
-    /// A column of a table that was not seen yet, or has odd names.
-    #[inline(never)]
-    fn column_looked_for(
-        &mut self,
-        column: &'a ColumnRef,
-        table: &'a TableDef,
-        def: Option<&ColumnDef>,
-    ) {
-        match def {
-            Some(def) if self.can_be_copied(def) => {
-                let seen = self.see(SourceRef::Table(table));
-                if seen && !self.spec.keywords.contains(table.name()) {
-                    self.scope.last_seen = std::ptr::from_ref(table).addr();
-                }
-                self.out.reserve_quotes();
-                self.column_in_quotes(def, table);
-            }
-            _ => _ = self.column_of_item(column),
-        }
-    }
-
-    /// True for a column whose names have nothing odd.
-    #[inline]
-    fn can_be_copied(&self, def: &ColumnDef) -> bool {
-        // They are short, too, wherever names of a usual length are allowed.
-        def.qualified.table_len() > 0 && self.longest >= def.qualified.padded().len()
-    }
-
-    /// A column whose names have nothing odd, each in quotes or not.
-    #[inline(always)]
-    fn column_in_quotes(&mut self, def: &ColumnDef, table: &TableDef) {
-        let quoted = [self.quoted(table.name()), self.quoted(&def.name)];
-        let (open, close) = self.spec.quotes;
-        let quotes = [open as u8, close as u8];
-        self.out.push_quoted(&def.qualified, quotes, quoted);
-    }
-
-    /// The name of a table that has nothing odd, in quotes or not.
-    #[inline(never)]
-    pub(super) fn table_in_quotes(&mut self, text: &Qualified, name: &Name) {
-        let quoted = self.quoted(name);
-        self.quote(quoted, true);
-        self.out.push_column_start(text, text.table_len());
-        self.quote(quoted, false);
-    }
-
-    /// The opening or the closing quote, if there is one; of one byte, as it is wherever names that
-    /// are long enough need no closer look.
-    #[inline(always)]
-    fn quote(&mut self, quoted: bool, opening: bool) {
-        if quoted {
-            let (open, close) = self.spec.quotes;
-            self.out.push_ascii(if opening { open as u8 } else { close as u8 });
-        }
-    }
-
-    #[inline(never)]
-    fn other_column(&mut self, column: &'a ColumnRef) {
-        match column {
-            ColumnRef::Item(index, item) => match item.column_name(*index) {
-                Some(name) if matches!(item.body, ItemBody::Incoming(_)) => {
-                    self.incoming_column(item, name);
-                }
-                Some(name) => {
-                    self.see(SourceRef::Item(item));
-                    self.name(&item.name);
-                    self.out.push_ascii(b'.');
-                    self.name(name);
-                }
-                None => _ = self.column_of_item(column),
-            },
-            ColumnRef::Mistake(problem) => self.problem((**problem).clone()),
-            ColumnRef::Free(free) => self.free_column(free),
-            ColumnRef::Static(..) | ColumnRef::Shared(..) => _ = self.column_of_item(column),
-        }
-    }
-
-    /// A column that is not declared: of the item in FROM that has the table's name, if one is said.
-    fn free_column(&mut self, free: &'a ColumnName) {
-        let Some(table) = free.table() else {
-            return self.name(free.name());
-        };
-        match self.item_called(table) {
-            Called::One(source) => {
-                self.see(source);
-                self.qualified(source, free.name());
-            }
-            Called::Several => {
-                let message = format!(
-                    "`{free}` (in {}) may be of several tables called `{table}`; say the schema",
-                    self.clause
-                );
-                self.fail(ErrorKind::DuplicateName, message);
-            }
-            // An expression by itself, for debugging.
-            Called::Nothing if self.is_outside() => {
-                self.table_name(table);
-                self.text(".");
-                self.name(free.name());
-            }
-            Called::Nothing => {
-                let message = format!(
-                    "`{free}` is used (in {}), but nothing in FROM is called `{table}`; add it by \
-                     `.from()` or a join",
-                    self.clause
-                );
-                self.fail(ErrorKind::NotInFrom, message);
-            }
-        }
-    }
-
-    /// Writes a column piece by piece; true if it can be seen here.
-    fn column_of_item(&mut self, column: &'a ColumnRef) -> bool {
-        match (SourceRef::of(column), column.name()) {
-            (Some(source), Some(name)) => {
-                let seen = self.see(source);
-                self.qualified(source, name);
-                seen
-            }
-            _ => self.no_name(),
-        }
-    }
-
-    #[cold]
-    pub(super) fn no_name(&mut self) -> bool {
-        let message = format!(
-            "a column of a subquery has no name (in {}); give it one with `.label()`",
-            self.clause
-        );
-        self.fail(ErrorKind::InvalidName, message);
-        false
-    }
-
-    /// A column by its source and name.
-    pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: &Name) {
-        match source.schema() {
-            Some(schema) => self.name_of_schema_table(source, schema),
-            None => self.name(source.name()),
-        }
-        self.out.push_ascii(b'.');
-        self.name(name);
-    }
-
-    /// The name of a table of a schema, as its columns are qualified with it.
-    #[inline(never)]
-    fn name_of_schema_table(&mut self, source: SourceRef<'a>, schema: &Name) {
-        if let Some(other) = self.other_name(source) {
-            return self.name(&other);
-        }
-        self.name(schema);
-        self.out.push_ascii(b'.');
-        self.name(source.name());
-    }
+/// True for what ends no name where blanks end none.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r')
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Writer;
-use super::scope::{Around, Scope};
+use super::around::Around;
+use super::scope::Scope;
 use super::sources::Spread;
 use crate::error::ErrorKind;
 use crate::name::Name;
@@ -110,7 +111,7 @@ impl<'a> Writer<'a> {
         if self.scope.given_name(position).is_some() {
             return;
         }
-        let fresh = (1..).map(|n| Name::from(format!("{name}_{n}")));
+        let fresh = (1..).map(|number| name.numbered(number));
         let taken = |new: &Name| {
             let is = |scope: &Scope<'_>| {
                 let names = (0..scope.sources.len()).filter_map(|i| scope.written_name(i));

@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A term's key, and how it is ordered.
-fn order_of(term: &Node) -> (&Node, bool, Option<Nulls>) {
+pub(super) fn order_of(term: &Node) -> (&Node, bool, Option<Nulls>) {
     match term.kind() {
         Some(Kind::Order { operand, descending, nulls }) => (operand, *descending, *nulls),
         _ => (term, matches!(term, Node::ColumnDesc(_)), None),

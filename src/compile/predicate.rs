@@ -1,7 +1,7 @@
 //! Predicates: IS NULL, BETWEEN, IN, LIKE, EXISTS; and the terms of ORDER BY.
 
-use super::bind::is_untyped;
 use super::star::many_columns;
+use super::untyped::is_untyped;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;

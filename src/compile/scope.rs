@@ -7,14 +7,13 @@ use super::Writer;
 use super::gather::Gather;
 use super::keys::Keys;
 use super::layout::Mark;
-use super::names_in_from::Known;
 use super::select::Role;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
-use crate::select::{SelectBody, SourceRef};
+use crate::select::{Item, SelectBody, SourceRef};
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
 #[derive(Default)]
@@ -33,11 +32,13 @@ pub(crate) struct Scope<'a> {
     outside: (&'static str, Option<Place>),
     /// While an ON is written: the positions of the items that are joined later.
     hidden: Range<usize>,
-    /// The addresses of the first tables that need no quotes, each at its position; those of them that
+    /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
     bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
+    /// Whether the name of that table gets quotes.
+    pub(super) last_quoted: bool,
     /// True for the scope of a data change.
     change: bool,
     /// True for the scope of VALUES.
@@ -51,47 +52,6 @@ pub(crate) struct Scope<'a> {
 
 /// Positions of items, and the names that they are given.
 pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
-
-/// The scopes around the innermost one, innermost last.
-#[derive(Default)]
-pub(super) struct Around<'a> {
-    scopes: Vec<Scope<'a>>,
-    known: Known,
-}
-
-/// How many scopes are put aside at most for a query of so many levels, unless it is very deep: a query
-/// inside another lies two levels further down.
-fn scopes_inside(depth: u32) -> usize {
-    (depth as usize / 2 + 1).min(512)
-}
-
-impl<'a> Around<'a> {
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
-        self.scopes.iter()
-    }
-
-    /// Puts a scope aside, and an empty one in its place, in which a query of so many levels is opened.
-    fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
-        self.known.add(scope);
-        if self.scopes.len() == self.scopes.capacity() {
-            self.scopes.reserve(scopes_inside(depth));
-        }
-        self.scopes.push(std::mem::take(scope));
-    }
-
-    /// Puts back the scope that was put aside last.
-    fn pop(&mut self, scope: &mut Scope<'a>) -> bool {
-        let Some(last) = self.scopes.pop() else { return false };
-        self.known.remove(&last);
-        *scope = last;
-        true
-    }
-
-    /// True if no scope around has an item of such a name.
-    pub(super) fn lacks(&mut self, name: &Name) -> bool {
-        self.known.lacks(&self.scopes, name)
-    }
-}
 
 impl<'a> Scope<'a> {
     /// The one that an outermost query is opened in; queries that are laid out note it too.
@@ -107,14 +67,20 @@ impl<'a> Scope<'a> {
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
 
-    /// Notes which tables need no quotes.
+    /// Notes which items need no quotes; the names of those that are no tables are written by
+    /// themselves, and must be short enough.
     #[inline]
-    fn find_bare(&mut self, keywords: &Keywords) {
+    fn find_bare(&mut self, keywords: &Keywords, longest: usize) {
         for position in 0..self.sources.len().min(INLINE) {
-            if let Some(SourceRef::Table(table)) = self.sources.get(position)
-                && !keywords.may_contain(table.name())
-            {
-                self.bare[position] = std::ptr::from_ref(table).addr();
+            let Some(source) = self.sources.get(position) else { continue };
+            let is_bare = match source {
+                SourceRef::Table(table) => !keywords.may_contain(table.name()),
+                SourceRef::Item(Item { name, .. }) => {
+                    name.is_plain() && !keywords.may_contain(name) && name.len() <= longest
+                }
+            };
+            if is_bare {
+                self.bare[position] = source.address();
             }
         }
         self.seen = self.bare;
@@ -127,9 +93,9 @@ impl<'a> Scope<'a> {
 
     /// Hides the items at some positions, and shows all others.
     fn hide(&mut self, positions: Range<usize>) {
-        for position in 0..INLINE {
-            self.seen[position] =
-                if positions.contains(&position) { 0 } else { self.bare[position] };
+        self.seen = self.bare;
+        for position in positions.start..positions.end.min(INLINE) {
+            self.seen[position] = 0;
         }
         self.last_seen = 0;
         self.hidden = positions;
@@ -196,7 +162,7 @@ impl<'a> Writer<'a> {
                 self.check_product(body);
             }
         }
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
         if let Some(rare) = body.rare() {
             self.note_keys(body, rare);
         }
@@ -207,7 +173,9 @@ impl<'a> Writer<'a> {
     /// Sees to it that several FROM items can be told apart, and are not too many.
     #[inline(never)]
     fn check_items(&mut self) {
-        self.check_names();
+        if self.scope.sources.may_clash() {
+            self.check_names();
+        }
         let (count, most) = (self.scope.sources.len(), self.spec.max_tables);
         if count > most {
             let message = format!(
@@ -247,14 +215,14 @@ impl<'a> Writer<'a> {
     pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
         self.open_scope(role.is_isolated(), false, body.depth);
         self.scope.values = true;
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Opens the scope of a data change: its table, and what else it sees.
     pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
         self.open_scope(true, true, 0);
         items.into_iter().for_each(|item| self.scope.sources.push(item));
-        self.scope.find_bare(self.spec.keywords);
+        self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Hides the items that are joined after number `i`, or none any more.

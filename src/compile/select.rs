@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
+use super::order_names::name_alone;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -152,6 +153,9 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
+            if body.order_by.iter().any(|term| name_alone(term).is_some()) {
+                self.check_order_names(body);
+            }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);
             self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
         }
@@ -179,10 +183,10 @@ impl<'a> Writer<'a> {
         while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
             operand = inner;
         }
-        if let Some(Kind::Label { operand, name }) = operand.kind() {
-            self.typed(operand, 0);
+        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
+            self.typed(inner, 0);
             self.text(" AS ");
-            self.name(name);
+            self.label(name);
         } else {
             self.typed(operand, 0);
         }
@@ -221,7 +225,9 @@ impl<'a> Writer<'a> {
     /// A key that is a lone constant would be taken for a column's number.
     fn group_key(&mut self, key: &'a Node) {
         let key = key.unlabelled();
-        if is_constant(key) {
+        if let Node::Column(column) = key {
+            self.column(column);
+        } else if is_constant(key) {
             self.fail(
                 ErrorKind::Conflict,
                 "a constant in GROUP BY would mean the column of that number; \

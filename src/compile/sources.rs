@@ -132,23 +132,22 @@ impl<'a> Sources<'a> {
     }
 
     /// False if the hashes of a few names show that all are different.
-    fn may_clash(&self) -> bool {
-        let mut hashes = [0; INLINE];
-        for (i, source) in self.first.iter().take(self.length).flatten().enumerate() {
-            let key = source.name().key();
-            if hashes[..i].contains(&key) {
-                return true;
-            }
-            hashes[i] = key;
+    #[inline]
+    pub(super) fn may_clash(&self) -> bool {
+        if self.more.is_some() {
+            return true;
         }
-        false
+        // Larger than all keys, and all different.
+        let mut keys: [u64; INLINE] = [1 << 32, 2 << 32, 3 << 32, 4 << 32];
+        for (key, source) in keys.iter_mut().zip(self.first.iter().flatten()) {
+            *key = source.name().key().into();
+        }
+        let [a, b, c, d] = keys;
+        a == b || a == c || a == d || b == c || b == d || c == d
     }
 
     /// The positions of items whose names the dialect takes for the same: each with the first before it.
     pub(super) fn clashes(&self, folding: Folding) -> Vec<(usize, usize)> {
-        if self.more.is_none() && !self.may_clash() {
-            return Vec::new();
-        }
         let name = |i: usize| self.get(i).map(SourceRef::name);
         let first_like = |i: usize| {
             let own = name(i)?;

@@ -150,7 +150,9 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn reserve_for_depth(&mut self, depth: u32) {
         let levels = depth.min(8) as usize;
-        self.out.reserve(levels * 120);
+        // Far down there is mostly little on each level.
+        let deep = depth.min(8192) as usize - levels;
+        self.out.reserve(levels * 120 + deep * 16);
         self.params.reserve(levels * 2);
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
+use super::native_type::is_one_type;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::types::Type;
@@ -41,16 +42,14 @@ impl Writer<'_> {
 
     /// A type given as text: words and numbers, nothing that could end the place it stands in.
     fn native_type(&mut self, name: &str) {
-        let word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | ',' | '[' | ']');
-        let (mut depth, mut fine) = (0_i32, !name.trim().is_empty());
-        for c in name.chars() {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            fine &= depth >= 0 && (word(c) || matches!(c, '(' | ')'));
-        }
-        if fine && depth == 0 {
-            self.text(name);
+        if is_one_type(name) {
+            self.text(name.trim_matches(' '));
         } else {
-            let message = format!("`{name}` is not the name of a type (in {})", self.clause);
+            let message = format!(
+                "`{name}` is not one type and nothing else (in {}); what else a column has is said by \
+                 `ColumnDef`",
+                self.clause
+            );
             self.fail(ErrorKind::InvalidName, message);
         }
     }

@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
             self.cell(cell, rows.sorts.get(j).copied().unwrap_or_default(), None);
             if let Some(name) = columns.get(j).and_then(output_name) {
                 self.text(" AS ");
-                self.name(name);
+                self.label(name);
             }
         }
     }

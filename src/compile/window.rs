@@ -63,6 +63,9 @@ impl<'a> Writer<'a> {
                 if wants_order(function) && window.order.is_empty() {
                     self.require(Feature::UnorderedWindows);
                 }
+                if self.plain_function(function, args) {
+                    return self.over_clause(window);
+                }
                 return self.function_with(function, args, 0, extras);
             }
             Some(Kind::Call { name, args }) => return self.call(name, args, extras),

@@ -2,9 +2,10 @@
 
 use std::mem::take;
 
+use super::around::Around;
 use super::compiled::Report;
 use super::layout::{Mark, laid_out};
-use super::scope::{Around, Scope};
+use super::scope::Scope;
 use super::task::{Recorder, Task};
 use super::text::SqlText;
 use super::{Compiled, Options, Quoting, Rewrite};

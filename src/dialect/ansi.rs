@@ -1,10 +1,10 @@
 //! Standard SQL: for reading, logging, and as the ground that dialects stand on.
 
-use super::{Dialect, FeatureSet, Functions, Own, Spec, Version, lacks, own};
+use super::{Dialect, FeatureSet, Functions, Own, Spec, ValueForm, Version, lacks, own};
 use crate::function;
 use crate::name::Keywords;
 use crate::template;
-use crate::types::Type;
+use crate::types::{Tag, Type};
 
 /// Standard SQL with named parameters: `:p1`, `:p2` …
 ///
@@ -48,6 +48,15 @@ const OWN: &[Own] = &[
     lacks(&function::MODE, ""),
     own(&function::SUBSTRING, template!("SUBSTRING({0} FROM {1} FOR {2})")),
     own(&function::SUM, template!("SUM({distinct}{0}){filter}")),
+];
+
+pub(super) const VALUES: &[ValueForm] = &[
+    ValueForm::new(Tag::Date, "DATE {0}"),
+    ValueForm::new(Tag::Time, "TIME {0}"),
+    ValueForm::new(Tag::Timestamp, "TIMESTAMP {0}"),
+    ValueForm::new(Tag::TimestampTz, "TIMESTAMP {0}"),
+    ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))"),
+    ValueForm::new(Tag::Json, "JSON({0})"),
 ];
 
 pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! How a dialect writes functions: its own way, the common one, or not at all.
 
-use crate::function::{ALL, COUNT, Form, Function, Template};
+use crate::function::{ALL, COUNT, Form, Function, Plain, Template};
 use crate::types::{Family, Sort, Tag};
 
 /// How a dialect writes functions: what it says of some, and the common way for all others.
@@ -92,15 +92,17 @@ pub const fn not_over(args: Over, way_out: &'static str) -> Case {
 }
 
 impl Over {
-    fn holds(self, args: &[Sort]) -> bool {
-        match (self, args) {
-            (Over::First(tag), [first, ..]) => first.tag == tag,
-            (Over::WiderSecond, [first, second, ..]) => {
-                let number = |sort: &Sort| sort.tag.family() == Family::Number;
+    /// Whether it is so of arguments of which `sort` tells by their places what they are.
+    #[inline]
+    fn holds(self, sort: impl Fn(usize) -> Option<Sort>) -> bool {
+        match self {
+            Over::First(tag) => sort(0).is_some_and(|first| first.tag == tag),
+            Over::WiderSecond => {
+                let (Some(first), Some(second)) = (sort(0), sort(1)) else { return false };
+                let number = |sort: Sort| sort.tag.family() == Family::Number;
                 number(first) && number(second) && first.tag.unify(second.tag) != first.tag
             }
-            (Over::NullableThird, [_, _, third, ..]) => third.has(Sort::NULLABLE),
-            (Over::First(_) | Over::WiderSecond | Over::NullableThird, _) => false,
+            Over::NullableThird => sort(2).is_some_and(|third| third.has(Sort::NULLABLE)),
         }
     }
 }
@@ -187,11 +189,32 @@ impl Functions {
     ) -> Way {
         match self.general(function) {
             Way::ByType(cases, otherwise) => {
-                let sorts: Vec<Sort> = (0..3).map_while(sort).collect();
-                let case = cases.iter().find(|case| case.args.holds(&sorts));
+                let case = cases.iter().find(|case| case.args.holds(&sort));
                 case.map_or(Way::Template(otherwise), |case| case.way)
             }
             way @ (Way::Template(_) | Way::Call | Way::Lacking(_)) => way,
+        }
+    }
+
+    /// The template of a built-in function as most calls have it, if it has such a form over these
+    /// arguments.
+    #[inline]
+    pub(crate) fn plain(
+        &self,
+        function: &'static Function,
+        sort: impl Fn(usize) -> Option<Sort>,
+    ) -> Option<&Plain> {
+        match &self.rows[usize::from(function.row()?)] {
+            Way::Template(template) => template.plain(),
+            Way::ByType(cases, otherwise) => {
+                let first = sort(0);
+                let holds = |case: &Case| match case.args {
+                    Over::First(tag) => first.is_some_and(|first| first.tag == tag),
+                    Over::WiderSecond | Over::NullableThird => case.args.holds(&sort),
+                };
+                if cases.iter().any(holds) { None } else { otherwise.plain() }
+            }
+            Way::Call | Way::Lacking(_) => None,
         }
     }
 

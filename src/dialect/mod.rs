@@ -7,7 +7,9 @@
 mod ansi;
 mod casts;
 mod functions;
+mod names;
 mod spec;
+mod values;
 
 use std::fmt;
 
@@ -16,10 +18,12 @@ pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
+pub use names::{Folding, NameLimit, NameRules};
 pub use spec::{
-    BytesStyle, Concat, Folding, Generated, GroupKeys, LikeForm, NameLimit, NullsDefault,
-    Placeholder, SetArms, Spec,
+    BytesStyle, Concat, Generated, GroupKeys, IntegerForms, LikeForm, NullsDefault, Placeholder,
+    SetArms, Spec, TextForms,
 };
+pub use values::{ValueForm, ValueLimits};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
 pub use crate::function::{Powers, Template};

@@ -1,10 +1,10 @@
 //! The data of a dialect.
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type};
-use super::{CastForm, Functions, Powers};
+use super::{CastForm, Folding, Functions, NameLimit, NameRules, Powers, ValueForm, ValueLimits};
 use crate::feature::Feature;
 use crate::function::Function;
-use crate::name::{Keywords, Name};
+use crate::name::Keywords;
 use crate::types::Type;
 
 /// How a dialect writes things; a literal that ends in `..Spec::ANSI`.
@@ -20,6 +20,8 @@ pub struct Spec {
     pub callable: &'static Keywords,
     /// The longest name.
     pub name_limit: NameLimit,
+    /// Which names the engine takes apart from that.
+    pub name_rules: NameRules,
     /// How parameters are written.
     pub placeholder: Placeholder,
     /// Which names of tables, schemas and aliases are the same.
@@ -77,12 +79,23 @@ pub struct Spec {
     pub booleans: (&'static str, &'static str),
     /// True if a backslash escapes in string literals.
     pub backslash_escapes: bool,
+    /// How texts are written that quotes alone do not keep.
+    pub texts: TextForms,
     /// How bytes are written.
     pub bytes: BytesStyle,
+    /// How integers are written whose digits alone would be of another type: `{0}` is the number.
+    pub integers: IntegerForms,
     /// How a floating-point literal is written: `{0}` is the number.
     pub float: &'static str,
     /// A number in single precision, where the engine has such; `{0}` is its digits.
     pub single: Option<&'static str>,
+    /// How a literal of NaN or an infinity is written: `{0}` is its name.
+    pub not_finite: Option<(&'static str, &'static str)>,
+    /// How values of the calendar, exact numbers, UUIDs and documents are written; those of types that
+    /// are not among them are refused.
+    pub values: &'static [ValueForm],
+    /// Which of them the engine holds.
+    pub value_limits: ValueLimits,
     /// The name of a type in CREATE TABLE; `{0}` and `{1}` stand for its parameters.
     pub types: fn(&Type) -> Option<&'static str>,
     /// The name of a type in CAST.
@@ -109,6 +122,7 @@ impl Spec {
         keywords: super::ansi::KEYWORDS,
         callable: Keywords::NONE,
         name_limit: NameLimit::Characters(128),
+        name_rules: NameRules::ALL,
         placeholder: Placeholder::Named,
         table_names: Folding::Exact,
         column_names: Folding::Exact,
@@ -142,9 +156,14 @@ impl Spec {
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
+        texts: TextForms { backslash: None, nul: None, constant: None },
         bytes: BytesStyle::Hex,
+        integers: IntegerForms { small: None, lowest: None, large: None, unsigned: None },
         float: "CAST({0} AS DOUBLE PRECISION)",
         single: Some("CAST({0} AS REAL)"),
+        not_finite: None,
+        values: super::ansi::VALUES,
+        value_limits: ValueLimits::ANSI,
         types: ansi_type,
         cast_types: ansi_type,
         on_ends_from: false,
@@ -178,50 +197,6 @@ pub enum Placeholder {
     Dollar,
     /// `:p1`
     Named,
-}
-
-/// The longest name that an engine takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameLimit {
-    /// No limit.
-    None,
-    /// So many bytes of UTF-8.
-    Bytes(u16),
-    /// So many characters.
-    Characters(u16),
-}
-
-/// Which names an engine takes for the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Folding {
-    /// Those of the same characters.
-    Exact,
-    /// Those that differ in the case of ASCII letters.
-    Ascii,
-    /// Those that differ in the case of any letters.
-    Unicode,
-}
-
-impl Folding {
-    /// True if both names are the same.
-    ///
-    /// ```
-    /// use sqltree::{Name, dialect::Folding};
-    /// let (a, b) = (Name::from("é"), Name::from("É"));
-    /// assert!(Folding::Unicode.same(&a, &b) && !Folding::Ascii.same(&a, &b));
-    /// ```
-    #[must_use]
-    pub fn same(self, a: &Name, b: &Name) -> bool {
-        let (left, right) = (a.as_str(), b.as_str());
-        match self {
-            Folding::Exact => a == b,
-            Folding::Ascii => left.eq_ignore_ascii_case(right),
-            Folding::Unicode if left.is_ascii() && right.is_ascii() => {
-                left.eq_ignore_ascii_case(right)
-            }
-            Folding::Unicode => left.to_lowercase() == right.to_lowercase(),
-        }
-    }
 }
 
 /// What stands around the two sides of LIKE; an ESCAPE follows it all.
@@ -271,13 +246,39 @@ pub enum SetArms {
     Subqueries,
 }
 
+/// How texts are written into the text of a statement that are not kept by quotes alone, whatever
+/// the settings of the server: `{hex}` is the text in hexadecimal digits, `{escaped}` the text with
+/// every backslash and every quote behind a backslash or doubled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForms {
+    /// A text with a backslash; none if a backslash is a character like any other.
+    pub backslash: Option<&'static str>,
+    /// A text with a NUL; none if there is no way to write it.
+    pub nul: Option<&'static str>,
+    /// Either where no expression can stand, if that is another.
+    pub constant: Option<&'static str>,
+}
+
+/// How integers are written whose digits alone would be of another type: `{0}` is the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntegerForms {
+    /// 16-bit integers.
+    pub small: Option<&'static str>,
+    /// The smallest 32-bit integer, which is no minus before a 32-bit integer.
+    pub lowest: Option<&'static str>,
+    /// 64-bit integers.
+    pub large: Option<&'static str>,
+    /// Unsigned 64-bit integers.
+    pub unsigned: Option<&'static str>,
+}
+
 /// How bytes are written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BytesStyle {
     /// `X'00ff'`
     Hex,
-    /// `'\x00ff'::bytea`
-    Bytea,
+    /// `decode('00ff', 'hex')`
+    Decode,
 }
 
 /// How a column is written that the database numbers.

@@ -236,6 +236,16 @@ fn bytes(value: &Value) -> usize {
         | Value::I64(_)
         | Value::U64(_)
         | Value::F32(_)
-        | Value::F64(_) => 8,
+        | Value::F64(_)
+        | Value::Date(_)
+        | Value::Time(_) => 8,
+        Value::Json(json) => json.as_str().len(),
+        // Of all others there are few bytes, written as text.
+        Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Decimal(_)
+        | Value::Uuid(_)
+        | Value::Refused(_) => 40,
     }
 }

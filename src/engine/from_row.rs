@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Node;
 use crate::expr::list::every_tuple;
 use crate::row::{Header, Row, RowKey, decode_error, no_position};
+use crate::types::{Family, Tag};
 use crate::value::{FromValue, ValueRef};
 
 /// A Rust type that a row can be decoded into.
@@ -100,12 +101,15 @@ pub(super) struct Shape<'s> {
     nodes: &'s [Node],
     /// True if a `*` is replaced in it.
     starred: bool,
+    /// True if it has types for which some engines have none of their own.
+    has_kinds: bool,
     header: OnceCell<Arc<Header>>,
 }
 
 impl<'s> Shape<'s> {
     pub(super) fn new(nodes: &'s [Node], starred: bool) -> Self {
-        Shape { nodes, starred, header: OnceCell::new() }
+        let has_kinds = nodes.iter().any(|node| is_kind(node.sort().tag));
+        Shape { nodes, starred, has_kinds, header: OnceCell::new() }
     }
 }
 
@@ -139,7 +143,11 @@ impl<'r> RowRef<'r> {
     /// [`ErrorKind::UnknownColumn`] past the last column, [`ErrorKind::Decode`] if the database
     /// sent a kind of value that [`ValueRef`] has no place for.
     pub fn value(&self, index: usize) -> Result<ValueRef<'_>> {
-        if index < self.len() { self.raw.value(index) } else { Err(no_position(index, self.len())) }
+        if index >= self.len() {
+            return Err(no_position(index, self.len()));
+        }
+        let value = self.raw.value(index)?;
+        Ok(if self.shape.has_kinds { value.read_as(self.header().tag(index)) } else { value })
     }
 
     /// The value of column number `index`, from 0.
@@ -168,6 +176,20 @@ impl<'r> RowRef<'r> {
             let header = if *starred { Header::of_star } else { Header::new };
             Arc::new(header(names, nodes))
         })
+    }
+}
+
+/// True for types for which some engines have none of their own.
+fn is_kind(tag: Tag) -> bool {
+    match tag.family() {
+        Family::Date
+        | Family::Time
+        | Family::Timestamp
+        | Family::TimestampTz
+        | Family::Interval
+        | Family::Uuid
+        | Family::Json => true,
+        Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
     }
 }
 

@@ -66,7 +66,7 @@ impl<T> Expr<T> {
     /// SQLite has it from 3.44 on; MySQL and MariaDB for `string_agg` only.
     pub fn order_by(self, terms: impl OrderList) -> Expr<T> {
         let mut aggregate = Aggregate::of(self.node);
-        aggregate.order.append(&mut terms.into_terms().0);
+        terms.into_terms().add_to(&mut aggregate.order);
         aggregate.into_expr()
     }
 }

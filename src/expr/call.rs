@@ -38,7 +38,7 @@ impl Function {
             let s = if wanted == 1 { "" } else { "s" };
             format!("`{name}` takes {least}{wanted} argument{s}, not {}", args.len())
         } else {
-            return Expr::tree(Kind::Function { function: self, args });
+            return Expr::tree(Kind::Function { function: self, args: args.into() });
         };
         let problem = Problem::new(ErrorKind::Conflict, message);
         Expr::mistake(problem.at(Some(Location::caller())))

@@ -29,9 +29,16 @@ type First<R> = Lift1<<R as IntoExpr>::Sql, <<R as IntoExpr>::Sql as SqlValue>::
 pub fn case<P: Condition, R: IntoExpr>(condition: P, result: R) -> Case<bool, First<R>> {
     Case {
         operand: Node::Empty,
-        branches: vec![(condition.into_condition().node, result.into_expr().node)],
+        branches: first_of_few((condition.into_condition().node, result.into_expr().node)),
         ty: PhantomData,
     }
+}
+
+/// A list of the first branch, with room for another.
+fn first_of_few(branch: (Node, Node)) -> Vec<(Node, Node)> {
+    let mut branches = Vec::with_capacity(2);
+    branches.push(branch);
+    branches
 }
 
 /// `CASE operand WHEN value THEN result … END`: the result of the first value equal to `operand`.
@@ -60,7 +67,7 @@ impl<V: SqlValue> CaseOf<V> {
     where
         V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
     {
-        let branches = vec![(value.into_expr().node, result.into_expr().node)];
+        let branches = first_of_few((value.into_expr().node, result.into_expr().node));
         Case { operand: self.operand, branches, ty: PhantomData }
     }
 }

@@ -33,8 +33,12 @@ macro_rules! children {
                     }
                     visit(otherwise);
                 }
-                Kind::Function { args, .. }
-                | Kind::Call { args, .. }
+                Kind::Function { args, .. } => {
+                    for arg in args {
+                        visit(arg);
+                    }
+                }
+                Kind::Call { args, .. }
                 | Kind::Fragment { holes: args, .. } => {
                     for arg in args {
                         visit(arg);

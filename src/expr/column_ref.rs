@@ -38,10 +38,23 @@ impl ColumnRef {
     }
 
     /// True if both are the same column of the same FROM item.
+    #[inline]
     pub(crate) fn same(&self, other: &ColumnRef) -> bool {
-        match (self, other, SourceRef::of(self), SourceRef::of(other)) {
-            (ColumnRef::Free(a), ColumnRef::Free(b), ..) => a == b,
-            (.., Some(a), Some(b)) if a.same(b) => match (a.table(), b.table()) {
+        match (self, other) {
+            (ColumnRef::Free(a), ColumnRef::Free(b)) => a == b,
+            (ColumnRef::Free(_) | ColumnRef::Mistake(_), _)
+            | (_, ColumnRef::Free(_) | ColumnRef::Mistake(_)) => false,
+            (ColumnRef::Static(i, a), ColumnRef::Static(j, b)) if std::ptr::eq(*a, *b) => i == j,
+            (ColumnRef::Item(i, a), ColumnRef::Item(j, b)) if Arc::ptr_eq(a, b) => i == j,
+            _ => self.is_alike(other),
+        }
+    }
+
+    /// True for the same column of what may be the same FROM item, defined twice.
+    #[inline(never)]
+    fn is_alike(&self, other: &ColumnRef) -> bool {
+        match (SourceRef::of(self), SourceRef::of(other)) {
+            (Some(a), Some(b)) if a.same(b) => match (a.table(), b.table()) {
                 // Two definitions of one table may have the columns in another order.
                 (Some(a), Some(b)) if !std::ptr::eq(a, b) => self.name() == other.name(),
                 _ => self.index() == other.index(),

@@ -1,8 +1,11 @@
 //! Rust values as expressions: bound parameters, literals, NULL and DEFAULT.
 
+use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use super::{Expr, IntoExpr, Node};
 use crate::types::{Any, SqlValue, Tag};
-use crate::value::{Str, Value};
+use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
 
 macro_rules! bindable {
     ($($rust:ty => $sql:ty),* $(,)?) => { $(
@@ -23,6 +26,36 @@ bindable! {
     f32 => f32, f64 => f64,
     &str => String, &String => String, String => String, Str => String, char => String,
     &[u8] => Vec<u8>, Vec<u8> => Vec<u8>,
+    Date => Date, Time => Time, Timestamp => Timestamp, TimestampTz => TimestampTz,
+    Interval => Interval, Decimal => Decimal, Uuid => Uuid, Json => Json,
+    i128 => i128, Cow<'_, str> => String,
+    IpAddr => IpAddr, Ipv4Addr => Ipv4Addr, Ipv6Addr => Ipv6Addr,
+}
+
+/// Types of other crates stand for themselves.
+macro_rules! others {
+    ($($feature:literal: $($rust:ty),*;)*) => { $( $(
+        #[cfg(feature = $feature)]
+        #[diagnostic::do_not_recommend]
+        impl IntoExpr for $rust {
+            type Sql = $rust;
+            fn into_expr(self) -> Expr<$rust> {
+                Expr::new(Node::Bind(self.into()))
+            }
+        }
+    )* )* };
+}
+
+others! {
+    "bigdecimal": bigdecimal::BigDecimal;
+    "chrono": chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime,
+        chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::FixedOffset>, chrono::TimeDelta;
+    "jiff": jiff::civil::Date, jiff::civil::Time, jiff::civil::DateTime, jiff::Timestamp,
+        jiff::SignedDuration;
+    "rust_decimal": rust_decimal::Decimal;
+    "serde_json": serde_json::Value;
+    "time": time::Date, time::Time, time::PrimitiveDateTime, time::OffsetDateTime, time::Duration;
+    "uuid": uuid::Uuid;
 }
 
 impl IntoExpr for Value {

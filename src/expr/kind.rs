@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::args::Args;
 use super::behind::{Aggregate, Window};
 use super::node::{Node, Place};
 use crate::error::Problem;
@@ -35,7 +36,7 @@ pub(crate) enum Kind {
     /// A function that the dialect writes from its template.
     Function {
         function: &'static Function,
-        args: Vec<Node>,
+        args: Args,
     },
     /// A function called by its own name.
     Call {

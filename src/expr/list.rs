@@ -11,6 +11,17 @@ use crate::value::Value;
 #[doc(hidden)]
 pub struct Nodes(pub(crate) Vec<Node>);
 
+impl Nodes {
+    /// Adds them to a list; one that is empty takes the place of it.
+    pub(crate) fn add_to(mut self, list: &mut Vec<Node>) {
+        if list.is_empty() {
+            *list = self.0;
+        } else {
+            list.append(&mut self.0);
+        }
+    }
+}
+
 /// Expressions in a row: one, a tuple of up to 16, an array or a `Vec`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of SQL expressions",

@@ -5,6 +5,7 @@
 //! Text is made in [`crate::compile`] only.
 
 mod aggregate;
+pub(crate) mod args;
 pub(crate) mod behind;
 mod call;
 mod case;

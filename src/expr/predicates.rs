@@ -1,5 +1,6 @@
 //! What the operators make of their operands: nodes, and the mistakes that are seen at once.
 
+use super::args::Args;
 use super::list::{InListKind, IntoList};
 use super::node::{Like, Predicate};
 use super::{Expr, Kind, Node};
@@ -9,8 +10,8 @@ use crate::value::Value;
 
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
 
-pub(super) fn apply<T>(function: &'static Function, args: Vec<Node>) -> Expr<T> {
-    Expr::tree(Kind::Function { function, args })
+pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args>) -> Expr<T> {
+    Expr::tree(Kind::Function { function, args: args.into() })
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {

@@ -152,8 +152,18 @@ pub(super) fn of_values(tag: Tag, values: &[Value]) -> u8 {
 }
 
 impl ColumnRef {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn sort(&self) -> Sort {
+        if let ColumnRef::Static(index, table) = self
+            && let Some(def) = table.columns.get(usize::from(*index))
+        {
+            return def.sort();
+        }
+        self.other_sort()
+    }
+
+    #[inline(never)]
+    fn other_sort(&self) -> Sort {
         let def = match self {
             ColumnRef::Static(index, table) => table.columns.get(usize::from(*index)),
             ColumnRef::Shared(index, table) => table.columns.get(usize::from(*index)),

@@ -15,7 +15,7 @@ pub fn window() -> Window {
 impl Window {
     /// Only rows with the same values of `keys`: `PARTITION BY keys`. A second call adds.
     pub fn partition_by(mut self, keys: impl ExprList) -> Self {
-        self.partition.append(&mut keys.into_nodes().0);
+        keys.into_nodes().add_to(&mut self.partition);
         self
     }
 
@@ -23,7 +23,7 @@ impl Window {
     ///
     /// Without a frame, the function then looks at the rows up to the current one and its peers.
     pub fn order_by(mut self, terms: impl OrderList) -> Self {
-        self.order.append(&mut terms.into_terms().0);
+        terms.into_terms().add_to(&mut self.order);
         self
     }
 

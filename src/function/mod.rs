@@ -14,6 +14,7 @@ mod template;
 pub use powers::Powers;
 pub use rules::{Arg, Class, Nulls, Rule};
 pub use table::*;
+pub(crate) use template::Plain;
 pub use template::Template;
 #[doc(hidden)]
 pub use template::{TemplatePart, count_parts, parse_parts};

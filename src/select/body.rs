@@ -4,6 +4,7 @@ use super::join::Join;
 use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
+use crate::expr::list::Nodes;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
 
@@ -96,6 +97,7 @@ impl SelectBody {
         }
     }
 
+    /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
         self.places[clause as usize] = Some(place);
@@ -173,9 +175,11 @@ impl SelectBody {
         self.joins.push(join);
     }
 
-    pub(crate) fn add_group(&mut self, key: Node) {
-        self.deepen(&key);
-        self.rare_mut().group_by.push(key);
+    pub(crate) fn add_groups(&mut self, keys: Nodes) {
+        for key in keys.0.iter().filter(|key| !key.is_plain_column()) {
+            self.deepen_more(key);
+        }
+        keys.add_to(&mut self.rare_mut().group_by);
     }
 
     pub(crate) fn add_having(&mut self, condition: Node) {

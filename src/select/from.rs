@@ -51,12 +51,16 @@ impl<R> Select<R> {
         self,
         kind: JoinKind,
         source: impl IntoSource,
-        on: (On, Node),
+        on: Option<Expr>,
         place: &'static Location<'static>,
     ) -> Self {
         let source = Node::Source(source.into_source().source);
-        let (on, on_node) = on;
         self.with(Clause::From, place, |body| {
+            let (on, on_node) = match on {
+                Some(condition) => (On::Condition, condition.node),
+                None if kind == JoinKind::Cross => (On::Nothing, Node::Empty),
+                None => (On::ForeignKey, Node::Empty),
+            };
             body.add_join(Join { kind, source, on, on_node });
         })
     }
@@ -66,40 +70,33 @@ impl<R> Select<R> {
     /// The left side is everything before: the FROM items given or inferred, and earlier joins.
     #[track_caller]
     pub fn join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
-        self.add_join(JoinKind::Inner, source, split(on), Location::caller())
+        self.add_join(JoinKind::Inner, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with each row of the left side that has no match once, beside
     /// NULLs: `LEFT JOIN source ON on`.
     #[track_caller]
     pub fn left_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
-        self.add_join(JoinKind::Left, source, split(on), Location::caller())
+        self.add_join(JoinKind::Left, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with each row of `source` that has no match once, beside NULLs:
     /// `RIGHT JOIN source ON on`. SQLite has it from 3.39.
     #[track_caller]
     pub fn right_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
-        self.add_join(JoinKind::Right, source, split(on), Location::caller())
+        self.add_join(JoinKind::Right, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with the rows of both sides that have no match:
     /// `FULL JOIN source ON on`. SQLite has it from 3.39; MySQL and MariaDB have not.
     #[track_caller]
     pub fn full_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
-        self.add_join(JoinKind::Full, source, split(on), Location::caller())
+        self.add_join(JoinKind::Full, source, on.into_on(), Location::caller())
     }
 
     /// Every row of the left side with every row of `source`: `CROSS JOIN source`.
     #[track_caller]
     pub fn cross_join(self, source: impl IntoSource) -> Self {
-        self.add_join(JoinKind::Cross, source, (On::Nothing, Node::Empty), Location::caller())
-    }
-}
-
-fn split(on: impl IntoOn) -> (On, Node) {
-    match on.into_on() {
-        Some(condition) => (On::Condition, condition.node),
-        None => (On::ForeignKey, Node::Empty),
+        self.add_join(JoinKind::Cross, source, None, Location::caller())
     }
 }

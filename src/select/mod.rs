@@ -122,10 +122,8 @@ impl<R> Select<R> {
     /// One row for each different combination of `keys`: `GROUP BY keys`. A second call adds.
     #[track_caller]
     pub fn group_by(self, keys: impl ExprList) -> Self {
-        let keys = keys.into_nodes().0;
-        self.with(Clause::GroupBy, Location::caller(), |body| {
-            keys.into_iter().for_each(|key| body.add_group(key));
-        })
+        let keys = keys.into_nodes();
+        self.with(Clause::GroupBy, Location::caller(), |body| body.add_groups(keys))
     }
 
     /// Keeps the groups where `condition` is true: `HAVING condition`. A second call adds AND.

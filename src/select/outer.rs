@@ -66,6 +66,9 @@ pub(super) struct OuterSide<'a> {
 impl<'a> OuterSide<'a> {
     pub(super) fn of(query: &'a SelectBody) -> Self {
         let mut outer = OuterSide::default();
+        if query.joins.iter().all(|join| matches!(join.kind, JoinKind::Inner | JoinKind::Cross)) {
+            return outer;
+        }
         for join in &query.joins {
             let Some(source) = join.source().map(SourceRef::from) else { continue };
             if matches!(join.kind, JoinKind::Right | JoinKind::Full) {
@@ -81,9 +84,11 @@ impl<'a> OuterSide<'a> {
     }
 
     /// What an expression is, with the NULLs that joins add.
+    #[inline]
     fn sort(&self, node: &Node) -> Sort {
         let Sort { tag, flags } = node.sort();
-        let null = self.makes_null(node).is_some();
+        let may = self.all_before || flags & Sort::OUTER != 0 || !self.sources.is_empty();
+        let null = may && self.makes_null(node).is_some();
         Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
     }
 
@@ -135,12 +140,12 @@ impl<'a> OuterSide<'a> {
 
 impl SelectBody {
     /// What the output columns are, with the NULLs that joins add.
-    pub(crate) fn output_sorts(&self) -> Vec<Sort> {
-        if let Some(sorts) = self.joint_sorts() {
-            return sorts.to_vec();
-        }
-        let outer = OuterSide::of(self);
-        self.columns.iter().map(|column| outer.sort(column)).collect()
+    pub(crate) fn output_sorts(&self) -> impl Iterator<Item = Sort> + '_ {
+        let joint = self.joint_sorts();
+        let outer = if joint.is_none() { OuterSide::of(self) } else { OuterSide::default() };
+        let count = joint.map_or(self.columns.len(), <[Sort]>::len);
+        (0..count)
+            .map(move |i| joint.map_or_else(|| outer.sort(&self.columns[i]), |joint| joint[i]))
     }
 
     /// What the first output column is, with the NULLs that joins add.

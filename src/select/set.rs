@@ -27,7 +27,7 @@ impl Set {
     /// Works out what the columns are.
     pub(super) fn measure(&mut self) {
         if let (Some(left), Some(right)) = (self.left.as_query(), self.right.as_query()) {
-            let (first, second) = (left.output_sorts().into_iter(), right.output_sorts());
+            let (first, second) = (left.output_sorts(), right.output_sorts());
             self.sorts = if left.has_star() || right.has_star() {
                 first.map(|sort| Sort::new(Tag::Unknown, sort.flags | Sort::NULLABLE)).collect()
             } else {

@@ -7,7 +7,7 @@ use crate::expr::Node;
 use crate::expr::children::each_child_mut;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, Tree};
-use crate::select::{Item, ItemBody, Output, SelectBody, Source};
+use crate::select::{Item, ItemBody, Join, Output, SelectBody, Source};
 
 /// Trees up to this depth drop by plain recursion, which is faster.
 const SHALLOW: u32 = 48;
@@ -43,13 +43,22 @@ impl Drop for SelectBody {
             dismantle(nodes);
         }
         take_declared_columns(&mut self.columns);
+        take_declared_columns(&mut self.order_by);
+        while let Some(Join { source, on_node, .. }) = self.joins.last()
+            && let Node::Source(Source::Static(_)) = source
+            && let Node::ColumnColumn(_, ColumnRef::Static(..), ColumnRef::Static(..)) = on_node
+        {
+            std::mem::forget(self.joins.pop());
+        }
     }
 }
 
 /// Takes off the columns of declared tables that a list ends with, which hold nothing to be dropped.
 #[inline]
 fn take_declared_columns(nodes: &mut Vec<Node>) {
-    while let Some(Node::Column(ColumnRef::Static(..))) = nodes.last() {
+    while let Some(Node::Column(ColumnRef::Static(..)) | Node::ColumnDesc(ColumnRef::Static(..))) =
+        nodes.last()
+    {
         std::mem::forget(nodes.pop());
     }
 }

@@ -8,12 +8,13 @@ mod sort;
 mod tag;
 
 use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 pub use number::{Arithmetic, Common, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 
-use crate::value::{Str, Value};
+use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
 
 /// A SQL type. Each dialect has its own name for it: `BigInt` is `BIGINT`, `INTEGER` or `SIGNED`.
 ///
@@ -42,6 +43,8 @@ pub enum Type {
     Double,
     /// Exact numbers of `precision` digits, `scale` of them after the point.
     Decimal(u16, u16),
+    /// Exact numbers of any size, where the engine has such; others want [`Type::Decimal`].
+    BigDecimal,
     /// Text of any length.
     Text,
     /// Text of at most so many characters.
@@ -58,12 +61,15 @@ pub enum Type {
     Timestamp,
     /// A point in time.
     TimestampTz,
+    /// A span of time; microseconds as an integer, where the engine has no such type.
+    Interval,
     /// A UUID.
     Uuid,
     /// A JSON document.
     Json,
-    /// A type of one engine, written as it is: only letters, digits, spaces, `_`, `.`, `,`, `[`,
-    /// `]` and parentheses are allowed.
+    /// A type of one engine, written as it is: one type and nothing else, so that no comma, no comment and
+    /// none of what else a column has (`DEFAULT`, `NOT NULL`, `CHECK`, `REFERENCES`, `COLLATE` …) is in
+    /// it. `INT UNSIGNED`, `numeric(9)[]`, `ENUM('a', 'b')` and `app."Mood"` are such.
     Native(Cow<'static, str>),
 }
 
@@ -98,9 +104,27 @@ pub mod family {
     /// Bytes.
     #[derive(Debug)]
     pub enum Bytes {}
-    /// Days, times, points in time.
+    /// Days.
     #[derive(Debug)]
-    pub enum Temporal {}
+    pub enum Date {}
+    /// Times of day.
+    #[derive(Debug)]
+    pub enum Time {}
+    /// Days with times.
+    #[derive(Debug)]
+    pub enum Timestamp {}
+    /// Points in time.
+    #[derive(Debug)]
+    pub enum TimestampTz {}
+    /// Spans of time.
+    #[derive(Debug)]
+    pub enum Interval {}
+    /// UUIDs.
+    #[derive(Debug)]
+    pub enum Uuid {}
+    /// JSON documents, which engines compare in different ways: compared with nothing.
+    #[derive(Debug)]
+    pub enum Json {}
     /// Not known until run time: goes with everything, checked by the database.
     #[derive(Debug)]
     pub enum Unknown {}
@@ -193,6 +217,24 @@ sql_value! {
     String => Text, Type::Text;
     Str => Text, Type::Text;
     Vec<u8> => Bytes, Type::Bytes;
+    i8 => Numeric, Type::SmallInt;
+    u8 => Numeric, Type::SmallInt;
+    u16 => Numeric, Type::Integer;
+    u32 => Numeric, Type::BigInt;
+    i128 => Numeric, Type::Decimal(39, 0);
+    char => Text, Type::VarChar(1);
+    Cow<'static, str> => Text, Type::Text;
+    IpAddr => Text, Type::VarChar(45);
+    Ipv4Addr => Text, Type::VarChar(45);
+    Ipv6Addr => Text, Type::VarChar(45);
+    Date => Date, Type::Date;
+    Time => Time, Type::Time;
+    Timestamp => Timestamp, Type::Timestamp;
+    TimestampTz => TimestampTz, Type::TimestampTz;
+    Interval => Interval, Type::Interval;
+    Decimal => Numeric, Type::BigDecimal;
+    Uuid => Uuid, Type::Uuid;
+    Json => Json, Type::Json;
 }
 
 impl SqlValue for Any {
@@ -266,7 +308,11 @@ macro_rules! comparable {
     )* };
 }
 
-comparable!(Numeric, Text, Boolean, Bytes, Temporal);
+comparable!(Numeric, Text, Boolean, Bytes, Date, Time, Timestamp, TimestampTz, Interval, Uuid);
+#[diagnostic::do_not_recommend]
+impl ComparableWith<family::Unknown> for family::Json {}
+#[diagnostic::do_not_recommend]
+impl ComparableWith<family::Json> for family::Unknown {}
 #[diagnostic::do_not_recommend]
 impl ComparableWith<family::Unknown> for family::Unknown {}
 #[diagnostic::do_not_recommend]
@@ -293,4 +339,8 @@ impl IsInteger for i16 {}
 impl IsInteger for i32 {}
 impl IsInteger for i64 {}
 impl IsInteger for u64 {}
+impl IsInteger for i8 {}
+impl IsInteger for u8 {}
+impl IsInteger for u16 {}
+impl IsInteger for u32 {}
 impl<T: IsInteger> IsInteger for Option<T> {}

@@ -1,7 +1,7 @@
 //! What two values have in common, and what arithmetic gives, as Rust types.
 
 use super::{Any, SqlValue, family};
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 
 /// Rust types whose SQL side is a number: what the sum of many is, and the negative of one.
 ///
@@ -36,6 +36,12 @@ number! {
     u64 => u64, i64;
     f32 => f64, f32;
     f64 => f64, f64;
+    Decimal => Decimal, Decimal;
+    i8 => i64, i16;
+    u8 => i64, i16;
+    u16 => i64, i32;
+    u32 => i64, i64;
+    i128 => Decimal, i128;
     Any => Any, Any;
     Value => Value, Value;
 }
@@ -74,6 +80,7 @@ macro_rules! wider {
 }
 
 wider!(i16 => i16, i32 => i32, i64 => i64, u64 => u64, f32 => f64, f64 => f64);
+wider!(Decimal => Decimal, i128 => Decimal, i8 => i16, u8 => i16, u16 => i32, u32 => i64);
 wider! {
     i16, i32 => i32;
     i16, i64 => i64;
@@ -91,6 +98,47 @@ wider! {
     i64, f64 => f64;
     u64, f64 => f64;
     f32, f64 => f64;
+    Decimal, i128 => Decimal;
+}
+
+#[cfg(feature = "rust_decimal")]
+number!(rust_decimal::Decimal => rust_decimal::Decimal, rust_decimal::Decimal;);
+#[cfg(feature = "rust_decimal")]
+wider!(rust_decimal::Decimal => rust_decimal::Decimal);
+#[cfg(feature = "bigdecimal")]
+number!(bigdecimal::BigDecimal => bigdecimal::BigDecimal, bigdecimal::BigDecimal;);
+#[cfg(feature = "bigdecimal")]
+wider!(bigdecimal::BigDecimal => bigdecimal::BigDecimal);
+
+/// Numbers that SQL has in a wider type: beside another, they are what that is.
+macro_rules! held {
+    ($($small:ty => $held:ty: $($other:ty)*;)*) => { $( $(
+        impl Wider<$other> for $small {
+            type Type = <$held as Wider<$other>>::Type;
+            type Result = <$held as Wider<$other>>::Result;
+        }
+        impl Wider<$small> for $other {
+            type Type = <$held as Wider<$other>>::Type;
+            type Result = <$held as Wider<$other>>::Result;
+        }
+    )* )* };
+}
+
+wider! {
+    Decimal, i16 => Decimal;
+    Decimal, i32 => Decimal;
+    Decimal, i64 => Decimal;
+    Decimal, u64 => Decimal;
+    Decimal, f32 => f64;
+    Decimal, f64 => f64;
+}
+
+held! {
+    i8 => i16: i16 i32 i64 u64 f32 f64;
+    u8 => i16: i16 i32 i64 u64 f32 f64;
+    u16 => i32: i16 i32 i64 u64 f32 f64;
+    u32 => i64: i16 i32 i64 u64 f32 f64;
+    i128 => Decimal: i16 i32 i64 u64 f32 f64;
 }
 
 /// What values of `A` and `B` have in common, of this family and of `Other`: the type of `COALESCE`,
@@ -136,9 +184,14 @@ macro_rules! first {
     )* };
 }
 
-first!(Text, Text; Boolean, Boolean; Bytes, Bytes; Temporal, Temporal; Unknown, Unknown);
-first!(Numeric, Unknown; Text, Unknown; Boolean, Unknown; Bytes, Unknown; Temporal, Unknown);
-first!(Unknown, Numeric; Unknown, Text; Unknown, Boolean; Unknown, Bytes; Unknown, Temporal);
+first!(Text, Text; Boolean, Boolean; Bytes, Bytes; Date, Date; Time, Time; Timestamp, Timestamp);
+first!(TimestampTz, TimestampTz; Interval, Interval; Uuid, Uuid; Json, Json; Unknown, Unknown);
+first!(Numeric, Unknown; Text, Unknown; Boolean, Unknown; Bytes, Unknown; Date, Unknown);
+first!(Time, Unknown; Timestamp, Unknown; TimestampTz, Unknown; Interval, Unknown);
+first!(Uuid, Unknown; Json, Unknown);
+first!(Unknown, Numeric; Unknown, Text; Unknown, Boolean; Unknown, Bytes; Unknown, Date);
+first!(Unknown, Time; Unknown, Timestamp; Unknown, TimestampTz; Unknown, Interval);
+first!(Unknown, Uuid; Unknown, Json);
 
 #[diagnostic::do_not_recommend]
 impl<A: SqlValue, B> Arithmetic<A, B, family::Unknown> for family::Numeric {

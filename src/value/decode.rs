@@ -1,6 +1,11 @@
 //! Database values as Rust types, without loss.
 
-use super::{Str, Value, ValueRef};
+use std::borrow::Cow;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::{
+    Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value, ValueRef,
+};
 
 /// Why a database value is not a value of the Rust type asked for; never holds the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,13 +100,25 @@ impl FromValue for f32 {
     }
 }
 
+/// Text, and what an engine shows as text: all but numbers, truths and bytes. Exact numbers are read too.
 impl FromValue for String {
     const NAME: &'static str = "String";
     fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
-        match value {
-            ValueRef::Text(v) => Ok(v.into()),
-            _ => Err(mismatch::<Self>(value)),
-        }
+        Ok(match value {
+            ValueRef::Text(v) | ValueRef::Decimal(v) | ValueRef::Json(v) => v.into(),
+            ValueRef::Date(v) => v.to_string(),
+            ValueRef::Time(v) => v.to_string(),
+            ValueRef::Timestamp(v) => v.to_string(),
+            ValueRef::TimestampTz(v) => v.to_string(),
+            ValueRef::Interval(v) => v.to_string(),
+            ValueRef::Uuid(v) => v.to_string(),
+            ValueRef::Null
+            | ValueRef::Bool(_)
+            | ValueRef::I64(_)
+            | ValueRef::U64(_)
+            | ValueRef::F64(_)
+            | ValueRef::Bytes(_) => return Err(mismatch::<Self>(value)),
+        })
     }
 }
 
@@ -110,6 +127,127 @@ impl FromValue for Str {
     fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
         match value {
             ValueRef::Text(v) => Ok(v.into()),
+            _ => match String::from_value(value) {
+                Ok(text) => Ok(text.into()),
+                Err(_) => Err(mismatch::<Self>(value)),
+            },
+        }
+    }
+}
+
+impl FromValue for Cow<'static, str> {
+    const NAME: &'static str = "Cow<str>";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let text = String::from_value(value).map_err(|_| mismatch::<Self>(value))?;
+        Ok(Cow::Owned(text))
+    }
+}
+
+/// A text of one character.
+impl FromValue for char {
+    const NAME: &'static str = "char";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let ValueRef::Text(text) = value else { return Err(mismatch::<Self>(value)) };
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+macro_rules! from_address {
+    ($($address:ident),*) => { $(
+        impl FromValue for $address {
+            const NAME: &'static str = stringify!($address);
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                let ValueRef::Text(text) = value else { return Err(mismatch::<Self>(value)) };
+                text.parse().map_err(|_| mismatch::<Self>(value))
+            }
+        }
+    )* };
+}
+
+from_address!(IpAddr, Ipv4Addr, Ipv6Addr);
+
+/// Kinds that come as themselves, or as text from engines that have no such type.
+macro_rules! from_text {
+    ($($kind:ident),*) => { $(
+        impl FromValue for $kind {
+            const NAME: &'static str = stringify!($kind);
+            fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+                match value {
+                    ValueRef::$kind(v) => Ok(v),
+                    ValueRef::Text(text) => text.parse().map_err(|_| mismatch::<Self>(value)),
+                    _ => Err(mismatch::<Self>(value)),
+                }
+            }
+        }
+    )* };
+}
+
+from_text!(Date, Time, Timestamp);
+
+/// Engines without points in time keep what clocks in UTC show.
+impl FromValue for TimestampTz {
+    const NAME: &'static str = "TimestampTz";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::TimestampTz(v) => Ok(v),
+            ValueRef::Timestamp(v) => Ok(v.as_utc()),
+            ValueRef::Text(text) => {
+                let local = || text.parse().map(Timestamp::as_utc);
+                text.parse().or_else(|_| local()).map_err(|_| mismatch::<Self>(value))
+            }
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+/// Engines without spans of time keep microseconds.
+impl FromValue for Interval {
+    const NAME: &'static str = "Interval";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Interval(v) => Ok(v),
+            ValueRef::I64(micros) => Ok(Interval::from_micros(micros)),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+/// Engines without UUIDs keep their bytes.
+impl FromValue for Uuid {
+    const NAME: &'static str = "Uuid";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        let wrong = || mismatch::<Self>(value);
+        match value {
+            ValueRef::Uuid(v) => Ok(v),
+            ValueRef::Bytes(bytes) => bytes.try_into().map(Uuid::from_bytes).map_err(|_| wrong()),
+            ValueRef::Text(text) => text.parse().map_err(|_| wrong()),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+impl FromValue for Decimal {
+    const NAME: &'static str = "Decimal";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Decimal(digits) => Ok(Decimal::trusted(digits)),
+            ValueRef::I64(v) => Ok(v.into()),
+            ValueRef::U64(v) => Ok(v.into()),
+            _ => Err(mismatch::<Self>(value)),
+        }
+    }
+}
+
+impl FromValue for Json {
+    const NAME: &'static str = "Json";
+    fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch> {
+        match value {
+            ValueRef::Json(text) => Ok(Json::trusted(text)),
+            ValueRef::Text(text) => text.parse().map_err(|_| mismatch::<Self>(value)),
             _ => Err(mismatch::<Self>(value)),
         }
     }

@@ -1,60 +1,41 @@
 //! Values: what a bound parameter holds, 16 bytes each.
 //!
 //! A [`Value`] is owned and cheap to clone; [`ValueRef`] is what a driver lends while a row is
-//! decoded. Neither knows anything of SQL text: that is the dialects' work.
+//! decoded. Neither knows anything of SQL text: that is the dialects' work. Kinds of values that Rust
+//! has no type for have one here, without any other crate: [`Date`], [`Time`], [`Timestamp`],
+//! [`TimestampTz`], [`Interval`], [`Decimal`], [`Uuid`], [`Json`].
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
 use std::sync::Arc;
-
-use arcstr::ArcStr;
 
 use crate::types::Tag;
 
+mod convert;
+mod date;
+mod decimal;
 mod decode;
+mod interval;
+mod json;
+mod lent;
+mod malformed;
+mod others;
+mod text;
+mod time;
+mod timestamp;
+mod uuid;
 
+pub use date::Date;
+pub use decimal::Decimal;
 pub use decode::{FromValue, Mismatch};
-
-/// A shared, immutable string of one machine word; clones count, they do not copy.
-///
-/// ```
-/// let name = sqltree::Str::from("ann");
-/// assert_eq!(&*name, "ann");
-/// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Str(ArcStr);
-
-impl Deref for Str {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Str {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
-    }
-}
-
-impl fmt::Display for Str {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
-    }
-}
-
-impl From<&str> for Str {
-    fn from(text: &str) -> Self {
-        Str(ArcStr::from(text))
-    }
-}
-
-impl From<String> for Str {
-    fn from(text: String) -> Self {
-        Str(ArcStr::from(text))
-    }
-}
+pub use interval::Interval;
+pub use json::Json;
+pub use lent::ValueRef;
+pub use malformed::Malformed;
+pub use text::Str;
+pub use time::Time;
+pub use timestamp::{Timestamp, TimestampTz};
+pub use uuid::Uuid;
 
 /// A value that a statement binds: `?`, `$1` or `:p1` in the text, this beside it.
 ///
@@ -90,6 +71,25 @@ pub enum Value {
     Text(Str),
     /// Bytes.
     Bytes(Arc<Box<[u8]>>),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A day and a time, of no time zone.
+    Timestamp(Timestamp),
+    /// A point in time.
+    TimestampTz(TimestampTz),
+    /// A span of time.
+    Interval(Arc<Interval>),
+    /// An exact number.
+    Decimal(Decimal),
+    /// A UUID.
+    Uuid(Arc<Uuid>),
+    /// A JSON document.
+    Json(Json),
+    /// What could not be made a value, in words: compiling a statement that has it is an error of these
+    /// words. Conversions from other crates give it where a value would be another one in SQL.
+    Refused(Str),
 }
 
 impl Value {
@@ -108,6 +108,15 @@ impl Value {
             Value::F32(_) | Value::F64(_) => "floating-point number",
             Value::Text(_) => "text",
             Value::Bytes(_) => "bytes",
+            Value::Date(_) => "date",
+            Value::Time(_) => "time",
+            Value::Timestamp(_) => "timestamp",
+            Value::TimestampTz(_) => "timestamp with time zone",
+            Value::Interval(_) => "interval",
+            Value::Decimal(_) => "decimal number",
+            Value::Uuid(_) => "UUID",
+            Value::Json(_) => "JSON",
+            Value::Refused(_) => "no value",
         }
     }
 
@@ -137,10 +146,19 @@ impl Value {
             Value::F64(v) => ValueRef::F64(*v),
             Value::Text(v) => ValueRef::Text(v),
             Value::Bytes(v) => ValueRef::Bytes(v),
+            Value::Date(v) => ValueRef::Date(*v),
+            Value::Time(v) => ValueRef::Time(*v),
+            Value::Timestamp(v) => ValueRef::Timestamp(*v),
+            Value::TimestampTz(v) => ValueRef::TimestampTz(*v),
+            Value::Interval(v) => ValueRef::Interval(**v),
+            Value::Decimal(v) => ValueRef::Decimal(v.as_str()),
+            Value::Uuid(v) => ValueRef::Uuid(**v),
+            Value::Json(v) => ValueRef::Json(v.as_str()),
+            Value::Refused(_) => ValueRef::Null,
         }
     }
 
-    /// Variant and bits of everything that fits in a word; `None` for text and bytes.
+    /// Variant and bits of everything that fits in a word; `None` for what is behind a pointer.
     fn word(&self) -> Option<(u8, u64)> {
         Some(match *self {
             Value::Null => (0, 0),
@@ -151,7 +169,17 @@ impl Value {
             Value::U64(v) => (5, v),
             Value::F32(v) => (6, v.to_bits().into()),
             Value::F64(v) => (7, v.to_bits()),
-            Value::Text(_) | Value::Bytes(_) => return None,
+            Value::Date(v) => (8, v.days_from_2000() as u64),
+            Value::Time(v) => (9, v.micros() as u64),
+            Value::Timestamp(v) => (10, v.micros_from_2000() as u64),
+            Value::TimestampTz(v) => (11, v.micros_from_2000() as u64),
+            Value::Text(_)
+            | Value::Bytes(_)
+            | Value::Interval(_)
+            | Value::Decimal(_)
+            | Value::Uuid(_)
+            | Value::Json(_)
+            | Value::Refused(_) => return None,
         })
     }
 }
@@ -161,6 +189,11 @@ impl PartialEq for Value {
         match (self, other) {
             (Value::Text(a), Value::Text(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
+            (Value::Interval(a), Value::Interval(b)) => a == b,
+            (Value::Decimal(a), Value::Decimal(b)) => a == b,
+            (Value::Uuid(a), Value::Uuid(b)) => a == b,
+            (Value::Json(a), Value::Json(b)) => a == b,
+            (Value::Refused(a), Value::Refused(b)) => a == b,
             _ => self.word().is_some() && self.word() == other.word(),
         }
     }
@@ -174,6 +207,11 @@ impl Hash for Value {
         match self {
             Value::Text(v) => v.hash(state),
             Value::Bytes(v) => v.hash(state),
+            Value::Interval(v) => v.hash(state),
+            Value::Decimal(v) => v.hash(state),
+            Value::Uuid(v) => v.hash(state),
+            Value::Json(v) => v.hash(state),
+            Value::Refused(v) => v.hash(state),
             _ => {}
         }
     }
@@ -192,42 +230,16 @@ impl fmt::Debug for Value {
             Value::F64(v) => v.fmt(f),
             Value::Text(v) => v.fmt(f),
             Value::Bytes(v) => v.fmt(f),
+            Value::Date(v) => v.fmt(f),
+            Value::Time(v) => v.fmt(f),
+            Value::Timestamp(v) => v.fmt(f),
+            Value::TimestampTz(v) => v.fmt(f),
+            Value::Interval(v) => v.fmt(f),
+            Value::Decimal(v) => v.fmt(f),
+            Value::Uuid(v) => v.fmt(f),
+            Value::Json(v) => v.fmt(f),
+            Value::Refused(v) => v.fmt(f),
         }
-    }
-}
-
-macro_rules! value_from {
-    ($($rust:ty => |$v:ident| $value:expr),* $(,)?) => { $(
-        impl From<$rust> for Value {
-            fn from($v: $rust) -> Self { $value }
-        }
-    )* };
-}
-
-value_from! {
-    bool => |v| Value::Bool(v),
-    i8 => |v| Value::I16(v.into()),
-    u8 => |v| Value::I16(v.into()),
-    i16 => |v| Value::I16(v),
-    u16 => |v| Value::I32(v.into()),
-    i32 => |v| Value::I32(v),
-    u32 => |v| Value::I64(v.into()),
-    i64 => |v| Value::I64(v),
-    u64 => |v| Value::U64(v),
-    f32 => |v| Value::F32(v),
-    f64 => |v| Value::F64(v),
-    &str => |v| Value::Text(v.into()),
-    &String => |v| Value::Text(v.as_str().into()),
-    String => |v| Value::Text(v.into()),
-    Str => |v| Value::Text(v),
-    char => |v| Value::Text((&*v.encode_utf8(&mut [0; 4])).into()),
-    &[u8] => |v| Value::Bytes(Arc::new(v.into())),
-    Vec<u8> => |v| Value::Bytes(Arc::new(v.into())),
-}
-
-impl<V: Into<Value>> From<Option<V>> for Value {
-    fn from(value: Option<V>) -> Self {
-        value.map_or(Value::Null, Into::into)
     }
 }
 
@@ -246,64 +258,15 @@ impl Value {
             Value::F64(_) => Tag::Double,
             Value::Text(_) => Tag::Text,
             Value::Bytes(_) => Tag::Bytes,
-        }
-    }
-}
-
-/// A value lent by a driver while a row is decoded; nothing is copied until a Rust type asks.
-///
-/// ```
-/// use sqltree::{FromValue, ValueRef};
-/// assert_eq!(i64::from_value(ValueRef::I64(5)).unwrap(), 5);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ValueRef<'a> {
-    /// SQL's `NULL`.
-    Null,
-    /// A boolean, from engines that have them.
-    Bool(bool),
-    /// An integer of any width.
-    I64(i64),
-    /// An unsigned integer past `i64::MAX`.
-    U64(u64),
-    /// A floating-point number of either width.
-    F64(f64),
-    /// An exact number in decimal digits, such as `-12.50`.
-    Decimal(&'a str),
-    /// Text; also dates, JSON and whatever else an engine sends as text.
-    Text(&'a str),
-    /// Bytes.
-    Bytes(&'a [u8]),
-}
-
-impl ValueRef<'_> {
-    /// The name of the kind of value, for messages that must not show the value itself.
-    #[must_use]
-    pub fn kind_name(self) -> &'static str {
-        match self {
-            ValueRef::Null => "NULL",
-            ValueRef::Bool(_) => "boolean",
-            ValueRef::I64(_) => "integer",
-            ValueRef::U64(_) => "unsigned integer",
-            ValueRef::F64(_) => "floating-point number",
-            ValueRef::Decimal(_) => "decimal number",
-            ValueRef::Text(_) => "text",
-            ValueRef::Bytes(_) => "bytes",
-        }
-    }
-
-    /// The value, copied.
-    #[must_use]
-    pub fn to_value(self) -> Value {
-        match self {
-            ValueRef::Null => Value::Null,
-            ValueRef::Bool(v) => v.into(),
-            ValueRef::I64(v) => v.into(),
-            ValueRef::U64(v) => v.into(),
-            ValueRef::F64(v) => v.into(),
-            ValueRef::Decimal(v) | ValueRef::Text(v) => v.into(),
-            ValueRef::Bytes(v) => v.into(),
+            Value::Date(_) => Tag::Date,
+            Value::Time(_) => Tag::Time,
+            Value::Timestamp(_) => Tag::Timestamp,
+            Value::TimestampTz(_) => Tag::TimestampTz,
+            Value::Interval(_) => Tag::Interval,
+            Value::Decimal(_) => Tag::Decimal,
+            Value::Uuid(_) => Tag::Uuid,
+            Value::Json(_) => Tag::Json,
+            Value::Refused(_) => Tag::Unknown,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Family, Tag, Value};
+use sqltree::{Tag, Value};
 
 pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     let cells = |row: &Row| {
@@ -21,7 +21,7 @@ pub fn cell(value: &Value, tag: Tag) -> String {
         }
         (_, Value::F64(v)) => float(*v),
         (_, Value::F32(v)) => float((*v).into()),
-        (Family::Number | Family::Boolean, Value::Text(text)) => number(text),
+        (_, Value::Decimal(digits)) => number(digits.as_str()),
         (_, Value::Text(text)) => format!("{text:?}"),
         (_, Value::Bytes(bytes)) => format!("{bytes:?}"),
         (_, Value::I16(v)) => v.to_string(),

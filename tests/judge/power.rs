@@ -70,7 +70,7 @@ const FAULTS: &[Fault] = &[
     ("NULL plus one is a double", Live::MariaDb, |s| Spec { cast_nulls: false, ..s }),
     ("division by zero", Live::MariaDb, |s| changed(s, DIV_TRUNC)),
     ("texts joined by OR", Live::MariaDb, |s| Spec { concat: Concat::Operator, ..s }),
-    ("backslashes", Live::MariaDb, |s| Spec { backslash_escapes: false, ..s }),
+    ("backslashes", Live::MariaDb, |s| Spec { texts: Spec::ANSI.texts, ..s }),
     ("expressions of keys in HAVING", Live::MariaDb, |s| Spec { group_keys: GroupKeys::Any, ..s }),
     ("NULLs are the largest", Live::MariaDb, |s| Spec { nulls: NullsDefault::Largest, ..s }),
     ("characters counted as bytes", Live::MariaDb, |s| changed(s, LENGTH)),

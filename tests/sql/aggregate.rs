@@ -119,19 +119,19 @@ fn texts_of_rows() {
     assert_sql!(
         select(names()),
         sqlite: "SELECT GROUP_CONCAT(users.name, ''', \\' ORDER BY users.id DESC) FROM users",
-        postgres: "SELECT STRING_AGG(users.name, ''', \\' ORDER BY users.id DESC) FROM users",
+        postgres: r"SELECT STRING_AGG(users.name,  E''', \\' ORDER BY users.id DESC) FROM users",
         mysql | mariadb: "SELECT GROUP_CONCAT(users.name ORDER BY users.id DESC \
-            SEPARATOR ''', \\\\') FROM users",
+            SEPARATOR X'272c205c') FROM users",
         ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
     );
     assert_sql!(
         select(names().filter(users::age.gt(17))),
         sqlite: "SELECT GROUP_CONCAT(users.name, ''', \\' ORDER BY users.id DESC) \
             FILTER (WHERE users.age > ?) FROM users" [17],
-        postgres: "SELECT STRING_AGG(users.name, ''', \\' ORDER BY users.id DESC) \
+        postgres: "SELECT STRING_AGG(users.name,  E''', \\\\' ORDER BY users.id DESC) \
             FILTER (WHERE users.age > $1) FROM users" [17],
         mysql | mariadb: "SELECT GROUP_CONCAT(CASE WHEN users.age > ? THEN users.name END \
-            ORDER BY users.id DESC SEPARATOR ''', \\\\') FROM users" [17],
+            ORDER BY users.id DESC SEPARATOR X'272c205c') FROM users" [17],
         ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
     );
     // Over no rows: NULL. NULL among the values: left out.

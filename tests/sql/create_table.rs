@@ -147,6 +147,22 @@ fn tables_are_dropped() {
 }
 
 #[test]
+fn a_native_type_is_one_type_and_nothing_else() {
+    let create =
+        |text: &'static str| create_table(Table::new("t").column("a", Type::Native(text.into())));
+    for text in ["INT, admin INT DEFAULT 1", "INT DEFAULT 1", "INT NOT NULL", "INT -- x", "INT)"] {
+        for dialect in sqltree::dialects::all() {
+            let error = create(text).compile(dialect).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidName, "{text}");
+        }
+    }
+    assert_eq!(
+        create("ENUM('a', 'it''s')").compile(&MySql::default()).unwrap().sql(),
+        "CREATE TABLE t (a ENUM('a', 'it''s'))"
+    );
+}
+
+#[test]
 fn a_foreign_key_to_no_table_is_refused() {
     let nowhere = column("id");
     let posts = ColumnDef::new("user_id", Type::BigInt).references(&nowhere);

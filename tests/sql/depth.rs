@@ -95,7 +95,7 @@ fn nested_scalar_subqueries() {
         (0..DEEP).fold(users::id.nullable().expr(), |value, i| {
             let (column, table) =
                 if i % 2 == 0 { (posts::id, posts::table()) } else { (users::id, users::table()) };
-            select(column + value).from(table).scalar()
+            select(column + value).from(table).limit(1).scalar()
         })
     });
 }

@@ -218,9 +218,9 @@ fn a_quotient_of_a_quotient_keeps_its_digits() {
     assert_sql!(select((users::id, once.label("once"), (-twice).label("twice"))).order_by(users::id),
         sqlite: "SELECT users.id, 4294967296 / users.id AS once, -(((4294967296 / ?) / ?) / \
             users.id) AS twice FROM users ORDER BY users.id" [1, 1],
-        postgres: "SELECT users.id, 4294967296 / NULLIF(users.id, 0) AS once, -(((4294967296 / \
-            NULLIF(CAST($1 AS INTEGER), 0)) / NULLIF($2, 0)) / NULLIF(users.id, 0)) AS twice \
-            FROM users ORDER BY users.id" [1, 1],
+        postgres: "SELECT users.id, CAST('4294967296' AS BIGINT) / NULLIF(users.id, 0) AS once, \
+            -(((CAST('4294967296' AS BIGINT) / NULLIF(CAST($1 AS INTEGER), 0)) / NULLIF($2, 0)) \
+            / NULLIF(users.id, 0)) AS twice FROM users ORDER BY users.id" [1, 1],
         mysql | mariadb: "SELECT users.id, 4294967296 DIV NULLIF(users.id, 0) + 0 AS once, \
             -(((4294967296 DIV NULLIF(?, 0) + 0) DIV NULLIF(?, 0) + 0) DIV NULLIF(users.id, 0) + \
             0) AS twice FROM users ORDER BY users.id" [1, 1],

@@ -6,13 +6,20 @@ use crate::assert_sql;
 
 #[test]
 fn texts_are_quoted_and_stay_texts() {
-    assert_sql!(select(literal("it's a \\ back").label("t")),
-        sqlite | postgres | ansi: r"SELECT 'it''s a \ back' AS t",
-        mysql | mariadb: r"SELECT 'it''s a \\ back' AS t",
+    assert_sql!(select(literal("it's \"plain\"").label("t")),
+        sqlite | postgres | mysql | mariadb | ansi: r#"SELECT 'it''s "plain"' AS t"#,
     );
-    assert_sql!(select(literal("\0")),
-        sqlite | postgres | mysql | mariadb | ansi:
-            error "a text with a NUL (in SELECT) cannot be written into the text; bind it",
+    // The same text under every setting of backslashes.
+    assert_sql!(select(literal("it's \\").label("t")),
+        sqlite | ansi: r"SELECT 'it''s \' AS t",
+        postgres: r"SELECT  E'it''s \\' AS t",
+        mysql | mariadb: "SELECT _utf8mb4 X'69742773205c' AS t",
+    );
+    assert_sql!(select(literal("a\0").label("t")),
+        sqlite: "SELECT CAST(X'6100' AS TEXT) AS t",
+        mysql | mariadb: "SELECT _utf8mb4 X'6100' AS t",
+        postgres | ansi: error
+            "a text with a NUL (in SELECT) cannot be written into the text; send it as bytes",
     );
 }
 
@@ -42,11 +49,12 @@ fn a_minus_never_meets_another() {
 #[test]
 fn bytes_and_the_smallest_integer() {
     assert_sql!(select(literal(i64::MIN).label("m")),
-        sqlite | postgres | mysql | mariadb | ansi: "SELECT (-9223372036854775807 - 1) AS m",
+        sqlite | mysql | mariadb | ansi: "SELECT (-9223372036854775807 - 1) AS m",
+        postgres: "SELECT CAST('-9223372036854775808' AS BIGINT) AS m",
     );
     assert_sql!(select(literal(vec![0_u8, 255]).label("b")),
         sqlite | mysql | mariadb | ansi: "SELECT X'00ff' AS b",
-        postgres: r"SELECT '\x00ff'::bytea AS b",
+        postgres: "SELECT decode('00ff', 'hex') AS b",
     );
 }
 
@@ -63,5 +71,31 @@ fn a_number_in_single_precision_is_the_bound_one() {
             1e-1 AS other" [0.1_f32],
         ansi: "SELECT CAST(1e-1 AS REAL) = :p1 AS same, CAST(1e-1 AS REAL) = CAST(1e-1 AS \
             DOUBLE PRECISION) AS other" [0.1_f32],
+    );
+}
+
+#[test]
+fn integers_have_the_types_of_the_bound_ones() {
+    let sum = (literal(2_000_000_000_i64) + 2_000_000_000_i64).label("a");
+    assert_sql!(select((sum, literal(5_i16).label("b"), literal(i32::MIN).label("c"))),
+        sqlite | mysql | mariadb:
+            "SELECT 2000000000 + ? AS a, 5 AS b, -2147483648 AS c" [2_000_000_000_i64],
+        postgres: "SELECT CAST('2000000000' AS BIGINT) + $1 AS a, CAST('5' AS SMALLINT) AS b, \
+            CAST('-2147483648' AS INTEGER) AS c" [2_000_000_000_i64],
+        ansi: "SELECT 2000000000 + :p1 AS a, 5 AS b, -2147483648 AS c" [2_000_000_000_i64],
+    );
+    assert_sql!(select(literal(5_849_675_321_u64).label("a")),
+        sqlite | ansi: "SELECT 5849675321 AS a",
+        postgres: "SELECT CAST('5849675321' AS BIGINT) AS a",
+        mysql | mariadb: "SELECT CAST('5849675321' AS UNSIGNED) AS a",
+    );
+}
+
+#[test]
+fn numbers_that_are_not_finite() {
+    assert_sql!(select((literal(f64::NAN).label("a"), literal(f32::NEG_INFINITY).label("b"))),
+        postgres: "SELECT CAST('NaN' AS DOUBLE PRECISION) AS a, CAST('-Infinity' AS REAL) AS b",
+        sqlite | mysql | mariadb | ansi: error
+            "NaN or infinity (in SELECT) cannot be written into the text; use NULL",
     );
 }

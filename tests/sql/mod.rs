@@ -20,6 +20,7 @@ mod insert;
 mod insert_maps;
 mod insert_select;
 mod join;
+mod kinds;
 mod like;
 mod limit;
 mod literal;

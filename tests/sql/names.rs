@@ -107,3 +107,63 @@ fn hostile_names_stay_names() {
         ansi: r#"SELECT :p1 AS "x""y`z""# [7],
     );
 }
+
+#[test]
+fn names_that_one_engine_does_not_take_are_refused_there() {
+    let label = |name: &str, dialect: &dyn Dialect| {
+        select(val(1).label(name)).compile(dialect).map(drop).map_err(|e| messages(&e))
+    };
+    for name in ["a ", " a", " ", "😀"] {
+        for dialect in [&Sqlite::default() as &dyn Dialect, &Postgres::default()] {
+            assert_eq!(label(name, dialect), Ok(()), "{name:?}");
+        }
+    }
+    let error = |name: &str| label(name, &MariaDb::default()).unwrap_err();
+    assert_eq!(
+        error("a "),
+        "the name `a ` ends with a blank, which MariaDB does not take (in SELECT)"
+    );
+    assert_eq!(error(" a"), "the label ` a` begins with a blank, which MariaDB drops (in SELECT)");
+    assert_eq!(
+        error("😀"),
+        "the name `😀` has a character past U+FFFF, which MariaDB does not take (in SELECT)"
+    );
+    let column = Table::new("t").column(" a", Type::Integer);
+    assert!(select([column.col(" a")]).compile(&MariaDb::default()).is_ok());
+}
+
+#[test]
+fn names_that_an_engine_keeps_for_itself_are_not_made() {
+    let create = |table: &'static str, column: &'static str, dialect: &dyn Dialect| {
+        let made = create_table(Table::new(table).column(column, Type::Integer)).compile(dialect);
+        made.map(drop).map_err(|e| messages(&e))
+    };
+    assert_eq!(
+        create("t", "ctid", &Postgres::default()).unwrap_err(),
+        "`ctid` is a column that PostgreSQL has in every table (in CREATE TABLE)"
+    );
+    assert!(create("t", "CTID", &Postgres::default()).is_ok());
+    assert!(create("t", "ctid", &Sqlite::default()).is_ok());
+    assert_eq!(
+        create("SQLite_x", "a", &Sqlite::default()).unwrap_err(),
+        "`SQLite_x` is a name that SQLite keeps for itself (in CREATE TABLE)"
+    );
+    assert!(create("sqlite_x", "a", &Postgres::default()).is_ok());
+}
+
+#[test]
+fn names_of_ours_are_no_longer_than_an_engine_takes() {
+    let long = "ü".repeat(31);
+    let two = select((val(1).label(long.as_str()), val(2).label(long.as_str()))).cte("two");
+    let names: Vec<String> =
+        two.columns().iter().filter_map(|c| c.name().map(|n| n.as_str().to_owned())).collect();
+    assert_eq!(names[0], long);
+    let t = Table::new(long.as_str()).column(long.as_str(), Type::Integer);
+    let (a, b) = (t.alias("a"), t.alias("b"));
+    let inner = select([a.col(long.as_str()), b.col(long.as_str())])
+        .filter(a.col(long.as_str()).eq(b.col(long.as_str())))
+        .subquery("q");
+    let made = select(inner.columns()).compile(&Postgres::default()).unwrap();
+    let shorter = format!("{}_1", "ü".repeat(30));
+    assert!(made.sql().contains(&shorter), "{}", made.sql());
+}

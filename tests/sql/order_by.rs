@@ -4,7 +4,7 @@ use sqltree::compile::Rewrite;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
-use crate::support::tables::users;
+use crate::support::tables::{posts, users};
 
 #[test]
 fn terms_and_directions() {
@@ -117,4 +117,32 @@ fn nulls_of_an_expression_come_where_they_are_wanted() {
             `expr.is_null()` first",
         ansi: "SELECT users.id FROM users ORDER BY random() LIMIT :p1" [0_i64],
     );
+}
+
+#[test]
+fn a_name_alone_is_one_of_the_result_or_of_from() {
+    let most = func::max(posts::likes).label("m");
+    let query = select((posts::user_id, &most)).group_by(posts::user_id);
+    assert_sql!(query.clone().order_by(column("m").desc()).order_by(column("user_id")),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT posts.user_id, MAX(posts.likes) AS m \
+            FROM posts GROUP BY posts.user_id ORDER BY m DESC, user_id",
+    );
+    assert_sql!(query.clone().order_by(most.desc()).order_by(posts::user_id),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT posts.user_id, MAX(posts.likes) AS m \
+            FROM posts GROUP BY posts.user_id ORDER BY MAX(posts.likes) DESC, posts.user_id",
+    );
+    assert_sql!(query.order_by(column("n")),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `n`, which is no column \
+            here; it has `user_id`, `m`, `id`, `title`, `body`, `likes`",
+    );
+    assert_sql!(select(users::name).order_by(column("id")),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.name FROM users ORDER BY id",
+    );
+    assert_sql!(select((users::name, posts::title)).join(posts::table(), foreign_key()).order_by(column("id")),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `id`, which `posts` and \
+            `users` have; say which, by a column of it",
+    );
+    // What is not known is not refused.
+    let open = select(column("a")).from(Table::new("t")).order_by(column("b"));
+    assert!(open.compile(&Postgres::default()).is_ok());
 }

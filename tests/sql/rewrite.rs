@@ -72,10 +72,14 @@ fn parts_are_replaced_in_queries_inside_too() {
         _ => None,
     });
     assert_sql!(literals,
-        sqlite | postgres | mysql | mariadb | ansi:
+        sqlite | mysql | mariadb | ansi:
             "SELECT users.id, users.id + 1 AS next FROM users WHERE users.id IN \
             (SELECT posts.user_id FROM posts WHERE posts.likes > 5) OR users.age IN (1, 2) \
             ORDER BY users.age DESC, users.id LIMIT 9",
+        postgres: "SELECT users.id, users.id + CAST('1' AS BIGINT) AS next FROM users \
+            WHERE users.id IN (SELECT posts.user_id FROM posts WHERE posts.likes > 5) \
+            OR users.age IN (1, 2) \
+            ORDER BY users.age DESC, users.id LIMIT CAST('9' AS BIGINT)",
     );
 }
 

@@ -57,7 +57,7 @@ fn that_count_rows() {
 #[test]
 fn keep_the_shape_of_their_tree() {
     let one = || select(val(1_i64));
-    let number = |n: i64| select(literal(n));
+    let number = |n: i32| select(literal(n));
     // From the left: what all engines do with UNION and EXCEPT.
     assert_sql!(number(1).union(number(2)).union_all(number(2)).except(number(1)),
         sqlite | postgres | mysql | mariadb | ansi:

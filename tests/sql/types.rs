@@ -25,7 +25,7 @@ fn columns_keep_the_parameters_of_their_types() {
     assert_eq!(func::max(t.col("code")).sql_type(), Type::VarChar(9));
     assert_eq!((-t.col("price")).sql_type(), Type::Decimal(9, 2));
     // Two exact numbers make one whose digits are not known.
-    assert_eq!((t.col("price") * t.col("price")).sql_type(), Type::Unknown);
+    assert_eq!((t.col("price") * t.col("price")).sql_type(), Type::BigDecimal);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_set_operation_unifies_the_types_of_its_queries() {
     assert_eq!(*columns[0].column_type(), Type::BigInt);
     assert!(columns[0].is_nullable());
     let three = both.union(select([t.col("price")])).subquery("s");
-    assert_eq!(three.columns()[0].sql_type(), Type::Unknown);
+    assert_eq!(three.columns()[0].sql_type(), Type::BigDecimal);
     let all = select([val(1_i16)]).union(select([val(1.5)])).cte("c");
     assert_eq!(all.columns()[0].sql_type(), Type::Double);
     assert!(!all.columns()[0].is_nullable());

@@ -232,7 +232,7 @@ fn nulls_have_the_type_of_their_column() {
     );
     assert_sql!(values(["a"], [null().typed::<Option<i64>>(), literal(1_i64).nullable()]),
         sqlite: "SELECT NULL AS a UNION ALL VALUES (1)",
-        postgres: "SELECT * FROM (VALUES (CAST(NULL AS BIGINT)), (1)) AS v (a)",
+        postgres: "SELECT * FROM (VALUES (CAST(NULL AS BIGINT)), (CAST('1' AS BIGINT))) AS v (a)",
         mysql: "SELECT * FROM (VALUES ROW(CAST(NULL AS SIGNED)), ROW(1)) AS v (a)",
         mariadb: "SELECT CAST(NULL AS SIGNED) AS a UNION ALL SELECT 1",
         ansi: "SELECT * FROM (VALUES (NULL), (1)) AS v (a)",

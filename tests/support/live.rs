@@ -3,7 +3,10 @@
 use std::sync::Mutex;
 
 use sqltree::engine::{Connection, Row};
-use sqltree::{Result, Statement, Value};
+use sqltree::{
+    Date, FromValue, Interval, Json, Result, Statement, Time, Timestamp, TimestampTz, Type, Uuid,
+    Value,
+};
 
 use super::expect::{ByDialect, Expected};
 use super::{servers, tables};
@@ -87,7 +90,10 @@ pub fn run<S: Statement>(connection: &mut Connection, statement: &S) -> Result<O
     connection.run_script("BEGIN")?;
     let done = (|| {
         let rows = if query {
-            connection.query_sql(compiled.sql(), compiled.params())?
+            let rows = connection.query_sql(compiled.sql(), compiled.params())?;
+            let types =
+                statement.output_columns().into_iter().map(|column| column.column_type().clone());
+            of_types(rows, &types.collect::<Vec<_>>())
         } else {
             let changed = connection.execute(statement)?;
             // A row that an INSERT meets counts differently.
@@ -149,6 +155,32 @@ pub fn compare<S: Statement>(statement: &S, expected: &ByDialect) {
     }
 }
 
+/// The rows with the kinds of values that the statement says they are of, which a text does not.
+fn of_types(rows: Vec<Row>, types: &[Type]) -> Vec<Row> {
+    let kind = |value: &Value, ty: &Type| {
+        let lent = value.as_ref();
+        let read = match ty {
+            Type::Date => Date::from_value(lent).map(Value::from),
+            Type::Time => Time::from_value(lent).map(Value::from),
+            Type::Timestamp => Timestamp::from_value(lent).map(Value::from),
+            Type::TimestampTz => TimestampTz::from_value(lent).map(Value::from),
+            Type::Interval => Interval::from_value(lent).map(Value::from),
+            Type::Uuid => Uuid::from_value(lent).map(Value::from),
+            Type::Json => Json::from_value(lent).map(Value::from),
+            _ => return value.clone(),
+        };
+        read.unwrap_or_else(|_| value.clone())
+    };
+    let row = |row: Row| {
+        if types.len() != row.values().len() {
+            return row;
+        }
+        let values: Vec<Value> = row.values().iter().zip(types).map(|(v, t)| kind(v, t)).collect();
+        Row::new(row.names().to_vec(), values)
+    };
+    rows.into_iter().map(row).collect()
+}
+
 /// Rows as text, so that those of different engines compare: 1 for true, numbers by value.
 pub fn plain(rows: &[Row]) -> Vec<Vec<String>> {
     rows.iter().map(|row| row.values().iter().map(cell).collect()).collect()
@@ -158,13 +190,11 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Bool(v) => u8::from(*v).to_string(),
         Value::F64(v) => number(*v),
-        Value::Text(text) => match text.parse::<f64>() {
-            // A decimal comes as text; so does a text of digits, which is then the same too.
-            Ok(v) if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) => {
-                number(v)
-            }
-            _ => format!("{text:?}"),
+        Value::Decimal(digits) => match digits.as_str().parse() {
+            Ok(v) => number(v),
+            Err(_) => digits.to_string(),
         },
+        Value::Text(text) => format!("{text:?}"),
         other => format!("{other:?}"),
     }
 }

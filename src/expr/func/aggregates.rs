@@ -7,7 +7,7 @@ use crate::types::{IsNumeric, IsText, Number, SqlValue};
 
 /// The number of rows: `COUNT(*)`.
 pub fn count() -> Expr<i64> {
-    apply(&function::COUNT_ROWS, vec![Node::Star])
+    apply(&function::COUNT_ROWS, Node::Star)
 }
 
 /// The number of rows where `arg` is not NULL: `COUNT(arg)`.

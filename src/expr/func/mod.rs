@@ -25,7 +25,7 @@ type BothNull<A, B> =
     <<Null<A> as Nullability>::And<Null<B>> as Nullability>::Wrap<Shared<<A as IntoExpr>::Sql, B>>;
 
 fn one<A: IntoExpr, T>(function: &'static Function, arg: A) -> Expr<T> {
-    apply(function, vec![arg.into_expr().node])
+    apply(function, arg.into_expr().node)
 }
 
 /// The first argument that is not NULL: `COALESCE(a, b)`.

@@ -6,6 +6,10 @@ use crate::expr::{Expr, IntoExpr, Node, WindowFunction};
 use crate::function::{self, Function};
 use crate::types::{Common, Lift};
 
+/// What takes the values of both, or NULL if one may be.
+type OfBoth<A, B> =
+    Lift<<A as IntoExpr>::Sql, <B as IntoExpr>::Sql, Shared<<A as IntoExpr>::Sql, B>>;
+
 fn windowed<T>(function: &'static Function, args: Vec<Node>) -> WindowFunction<T> {
     WindowFunction::new(apply(function, args))
 }
@@ -67,7 +71,7 @@ pub fn lag_or<A: IntoExpr, B: IntoExpr>(
     arg: A,
     rows: u32,
     otherwise: B,
-) -> WindowFunction<Lift<A::Sql, B::Sql, Shared<A::Sql, B>>>
+) -> WindowFunction<OfBoth<A, B>>
 where
     Fam<A>: Common<NonNull<A>, NonNull<B>, Fam<B>>,
 {
@@ -88,7 +92,7 @@ pub fn lead_or<A: IntoExpr, B: IntoExpr>(
     arg: A,
     rows: u32,
     otherwise: B,
-) -> WindowFunction<Lift<A::Sql, B::Sql, Shared<A::Sql, B>>>
+) -> WindowFunction<OfBoth<A, B>>
 where
     Fam<A>: Common<NonNull<A>, NonNull<B>, Fam<B>>,
 {

@@ -18,6 +18,8 @@ pub(crate) struct Item {
     /// A query's columns. Kept, since a look-up through the query could pass through any number of
     /// further queries.
     pub(super) outputs: Box<[Output]>,
+    /// True if two of them may have one label.
+    pub(super) labels_may_clash: bool,
     /// True for a query that selects `*` of something whose columns are not known.
     pub(crate) open: bool,
 }
@@ -67,39 +69,57 @@ pub(crate) struct Cycle {
 impl Item {
     pub(crate) fn alias(name: Name, of: Source) -> Self {
         let (depth, outputs) = (of.depth(), Box::default());
-        Item { depth, name, body: ItemBody::Alias(of), outputs, open: false }
+        Item {
+            depth,
+            name,
+            body: ItemBody::Alias(of),
+            outputs,
+            labels_may_clash: false,
+            open: false,
+        }
     }
 
     pub(super) fn query(name: Name, body: Arc<SelectBody>) -> Self {
-        let (outputs, depth) = (outputs(&body), body.depth.saturating_add(1));
-        let (outputs, open) = (outputs.into(), body.has_star());
-        Item { depth, name, body: ItemBody::Query(Node::Select(body)), outputs, open }
+        let depth = body.depth.saturating_add(1);
+        let ((outputs, labels_may_clash), open) = (outputs(&body), body.has_star());
+        let body = ItemBody::Query(Node::Select(body));
+        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
-        let mut outputs = body.query.as_query().map(|query| outputs(query)).unwrap_or_default();
+        let (mut outputs, clash) =
+            body.query.as_query().map(|query| outputs(query)).unwrap_or_default();
+        let labels_may_clash = clash || body.search.is_some() || body.cycle.is_some();
         outputs.extend(body.search.iter().map(|search| Output::added(&search.column)));
         let cycle = body.cycle.iter().flat_map(|cycle| [&cycle.mark, &cycle.path]);
         outputs.extend(cycle.map(Output::added));
-        let outputs = outputs.into();
         let open = body.query.as_query().is_some_and(|query| query.has_star());
-        Item { depth, name, body: ItemBody::Cte(Box::new(body)), outputs, open }
+        let body = ItemBody::Cte(Box::new(body));
+        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     /// The row that an INSERT into a table would have inserted.
     pub(super) fn incoming(name: Name, table: Source) -> Self {
         let (depth, outputs) = (table.depth(), Box::default());
-        Item { depth, name, body: ItemBody::Incoming(table), outputs, open: false }
+        Item {
+            depth,
+            name,
+            body: ItemBody::Incoming(table),
+            outputs,
+            labels_may_clash: false,
+            open: false,
+        }
     }
 
     /// The recursive query that starts with `start`, as its step sees it.
     pub(super) fn this(name: Name, start: &SelectBody) -> Self {
-        let mut outputs = outputs(start);
+        let (mut outputs, labels_may_clash) = outputs(start);
         // A step may add NULLs to what the start has.
         outputs.iter_mut().for_each(|output| output.sort.flags |= Sort::NULLABLE);
         let open = start.has_star();
-        Item { depth: 0, name, body: ItemBody::This, outputs: outputs.into(), open }
+        let body = ItemBody::This;
+        Item { depth: 0, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
     /// The table, seen through aliases.
@@ -162,7 +182,11 @@ impl Item {
         self.table()?.columns.get(usize::from(index))
     }
 
+    #[inline]
     pub(crate) fn column_name(&self, index: u16) -> Option<&Name> {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body {
+            return table.columns.get(usize::from(index)).map(|def| &def.name);
+        }
         match self.behind() {
             Some(item) => item.outputs.get(usize::from(index))?.name.as_ref(),
             None => self.def(index).map(|def| &def.name),
@@ -170,6 +194,11 @@ impl Item {
     }
 
     pub(crate) fn column_sort(&self, index: u16) -> Sort {
+        if let ItemBody::Alias(Source::Static(table)) = &self.body
+            && let Some(def) = table.columns.get(usize::from(index))
+        {
+            return def.sort();
+        }
         let sort = match self.behind() {
             Some(item) => item.outputs.get(usize::from(index)).map(|output| output.sort),
             None => self.def(index).map(ColumnDef::sort),

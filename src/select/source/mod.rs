@@ -86,6 +86,12 @@ impl Source {
     /// The place of the column that `column` means here: of the same table its own, of a query that
     /// of the one that shows it.
     pub(crate) fn place_of(&self, column: &ColumnRef) -> Result<u16, Problem> {
+        if let (Source::Item(item), ColumnRef::Static(index, table)) = (self, column)
+            && let ItemBody::Alias(Source::Static(of)) = &item.body
+            && std::ptr::eq(*of, *table)
+        {
+            return Ok(*index);
+        }
         let place = match (self, self.table()) {
             _ if column.is_of(self) => column.index(),
             (_, Some(table)) => column.place_in(table),

@@ -55,7 +55,7 @@ impl Output {
     /// The name that it would have alone.
     fn natural_name(&self) -> Option<&Name> {
         match &self.of {
-            Some(column) if !self.given => column.name(),
+            Some(column) if self.renamed => column.name(),
             _ => self.name.as_ref(),
         }
     }
@@ -104,19 +104,20 @@ pub(crate) fn output_name(column: &Node) -> Option<&Name> {
     }
 }
 
-/// The columns of a query, each under a name of its own.
-pub(super) fn outputs(body: &SelectBody) -> Vec<Output> {
+/// The columns of a query, each under a name of its own; and whether two may have had one.
+pub(super) fn outputs(body: &SelectBody) -> (Vec<Output>, bool) {
     if body.has_star() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    let sorts = body.output_sorts().into_iter();
+    let sorts = body.output_sorts();
     let is_joint = body.has_names_only();
     let output = |(column, sort)| Output::new(column, sort, is_joint);
     let mut outputs: Vec<Output> = body.columns.iter().zip(sorts).map(output).collect();
-    if may_clash(&outputs) {
+    let clash = may_clash(&outputs);
+    if clash {
         tell_apart(&mut outputs);
     }
-    outputs
+    (outputs, clash)
 }
 
 /// False if the keys of the names show that all are different.
@@ -143,7 +144,7 @@ fn tell_apart(outputs: &mut [Output]) {
         let mut number = 0;
         while !taken.insert(folded(&new)) {
             number += 1;
-            new = Name::from(format!("{name}_{number}"));
+            new = name.numbered(number);
         }
         output.renamed = number > 0;
         output.name = Some(new);
@@ -166,7 +167,7 @@ impl Item {
 
     /// The label that the program gave to two columns, in any case of letters.
     pub(crate) fn label_twice(&self) -> Option<&Name> {
-        if !may_clash(&self.outputs) {
+        if !self.labels_may_clash {
             return None;
         }
         let mut seen = HashSet::new();

@@ -1,0 +1,119 @@
+//! What MySQL and MariaDB have since which version, and the ways round what they lack.
+
+use sqltree::dialect::{Feature, Since, Version, always, since};
+
+pub(super) const MYSQL_FEATURES: &[Since] = &[
+    always(Feature::RightJoin),
+    always(Feature::DistinctAggregates),
+    always(Feature::OrderedAggregates),
+    always(Feature::DefaultInValues),
+    always(Feature::DefaultInSet),
+    always(Feature::LikeWithExpression),
+    always(Feature::UnsignedIntegers),
+    always(Feature::Schemas),
+    always(Feature::GeneratedKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
+    since(Feature::CommonTableExpressions, 8, 0),
+    // https://dev.mysql.com/doc/refman/8.4/en/with.html
+    since(Feature::WithBeforeChange, 8, 0),
+    since(Feature::WindowFunctions, 8, 0),
+    since(Feature::LagDefault, 8, 0),
+    since(Feature::WindowsOverGroups, 8, 0),
+    since(Feature::UnorderedWindows, 8, 0),
+    always(Feature::OuterJoinByOthers),
+    always(Feature::OnDuplicateKey),
+    always(Feature::UpdateOfSeveral),
+    always(Feature::LimitInChange),
+    always(Feature::DefaultRowConflict),
+    // https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html
+    Since { feature: Feature::RowAlias, version: Version::new(8, 0, 19) },
+    always(Feature::InsertIgnore),
+    always(Feature::Replace),
+    // https://dev.mysql.com/doc/refman/8.4/en/values.html
+    Since { feature: Feature::ValuesQuery, version: Version::new(8, 0, 19) },
+    // https://dev.mysql.com/doc/refman/8.4/en/derived-tables.html
+    Since { feature: Feature::ColumnLists, version: Version::new(8, 0, 19) },
+    Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
+    Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
+    Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
+];
+
+// VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
+// columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
+pub(super) const MARIADB_FEATURES: &[Since] = &[
+    always(Feature::RightJoin),
+    always(Feature::DistinctAggregates),
+    always(Feature::OrderedAggregates),
+    always(Feature::DefaultInValues),
+    always(Feature::DefaultInSet),
+    always(Feature::LikeWithExpression),
+    always(Feature::UnsignedIntegers),
+    always(Feature::Schemas),
+    always(Feature::GeneratedKey),
+    // https://mariadb.com/kb/en/except/
+    since(Feature::CommonTableExpressions, 10, 2),
+    // https://jira.mariadb.org/browse/MDEV-37220
+    since(Feature::WithBeforeChange, 12, 3),
+    since(Feature::WindowFunctions, 10, 2),
+    since(Feature::Intersect, 10, 3),
+    since(Feature::IntersectAll, 10, 5),
+    since(Feature::NestedSetOperations, 10, 4),
+    // https://mariadb.com/kb/en/update/#updates-with-the-same-source-and-target
+    since(Feature::OwnTableInSet, 10, 3),
+    always(Feature::OwnTableInValues),
+    always(Feature::OnDuplicateKey),
+    always(Feature::UpdateOfSeveral),
+    always(Feature::LimitInChange),
+    always(Feature::DefaultRowConflict),
+    always(Feature::InsertIgnore),
+    always(Feature::Replace),
+    // https://mariadb.com/kb/en/delete/#same-source-and-target-table
+    since(Feature::OwnTableInFilter, 10, 3),
+    // https://mariadb.com/kb/en/insertreturning/
+    since(Feature::InsertReturning, 10, 5),
+    always(Feature::DeleteReturning),
+];
+
+pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
+    // MariaDB 10.11 gives other rows; measured.
+    (
+        Feature::WindowsOverGroups,
+        "it gives wrong rows; group in a subquery, and put the windows around",
+    ),
+    (Feature::UnorderedWindows, "give the window an order"),
+    (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
+    (Feature::LikeNamesInNestedArms, "give its columns labels"),
+    (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
+    // https://dev.mysql.com/doc/refman/8.4/en/update.html
+    (Feature::OldValuesInSet, "update twice, or read the values before"),
+    (Feature::OwnTableInSet, "select from a subquery in FROM, which is made before"),
+    (Feature::OwnTableInFilter, "select from a subquery in FROM, which is made before"),
+    // https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html
+    (Feature::LimitInQuery, "select from a subquery in FROM that has the LIMIT"),
+    (Feature::FullJoin, "join LEFT and RIGHT, and UNION the two"),
+    (Feature::InsertReturning, "read last_insert_id() after execute"),
+    (Feature::UpdateReturning, "select the rows after the update"),
+    (Feature::DeleteReturning, "select the rows before the delete, in one transaction"),
+    (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
+    (Feature::OrderedAggregates, "of the aggregates, string_agg takes an order"),
+    (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
+    (Feature::SearchAndCycle, "keep the path in a column of your own"),
+    (Feature::WithBeforeChange, "use a subquery"),
+    (Feature::WithBeforeInsert, "use it in the query of `.from_select(…)`, or use a subquery"),
+    (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
+    (
+        Feature::OnConflict,
+        "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
+    ),
+    (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
+    (Feature::IncomingInQueries, "read the values before"),
+    (
+        Feature::ReturningOfUpserts,
+        "it gives rows that were left as they are too; select the rows after",
+    ),
+    (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
+    (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
+    (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
+    (Feature::NonFiniteNumbers, "use NULL"),
+];

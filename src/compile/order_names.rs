@@ -1,0 +1,71 @@
+//! Names alone in ORDER BY: of a column of the result, or of FROM.
+
+use super::Writer;
+use crate::error::{ErrorKind, Problem, list};
+use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
+use crate::expr::view::NodeRef;
+use crate::name::Name;
+use crate::select::{Clause, SelectBody, SourceRef, output_name};
+
+impl<'a> Writer<'a> {
+    /// Refuses a name in ORDER BY that is not there, or is there twice, as far as all columns are known.
+    #[cold]
+    pub(super) fn check_order_names(&mut self, body: &'a SelectBody) {
+        // A query inside of another may mean a column of that.
+        let is_alone = self.scope.isolated || self.rare().is_none_or(|rare| rare.around.is_empty());
+        let known = self.scope.sources.iter().all(|source| source.known_width().is_some());
+        if !is_alone || !known {
+            return;
+        }
+        for term in &body.order_by {
+            if let Some(name) = name_alone(term)
+                && let Some(problem) = self.wrong_order_name(body, name)
+            {
+                self.problem(problem.at(body.place(Clause::OrderBy)));
+            }
+        }
+    }
+
+    fn wrong_order_name(&self, body: &SelectBody, name: &Name) -> Option<Problem> {
+        let same = |other: &Name| self.spec.column_names.same(name, other);
+        let outputs = || body.columns.iter().filter_map(output_name);
+        if outputs().any(same) {
+            return None;
+        }
+        let columns = |source: SourceRef<'a>| {
+            let width = source.known_width().unwrap_or_default();
+            (0..width).filter_map(move |place| source.column_name(place))
+        };
+        let has = |source: &SourceRef<'a>| columns(*source).any(same);
+        let found: Vec<SourceRef<'_>> = self.scope.sources.iter().filter(has).collect();
+        match &found[..] {
+            [_] => None,
+            [] => {
+                let others = self.scope.sources.iter().flat_map(columns);
+                let others = others.filter(|name| !outputs().any(|output| output == *name));
+                let there = outputs().chain(others);
+                let there = list(there.map(Name::as_str));
+                let message = format!("ORDER BY has `{name}`, which is no column here{there}");
+                Some(Problem::new(ErrorKind::UnknownColumn, message))
+            }
+            [first, second, ..] => {
+                let message = format!(
+                    "ORDER BY has `{name}`, which `{}` and `{}` have; say which, by a column of it",
+                    first.name(),
+                    second.name()
+                );
+                Some(Problem::new(ErrorKind::DuplicateName, message))
+            }
+        }
+    }
+}
+
+/// The name that a term of ORDER BY is, if it is nothing else.
+pub(super) fn name_alone(term: &Node) -> Option<&Name> {
+    let (key, ..) = NodeRef::new(term).order();
+    match key.as_column() {
+        Some(ColumnRef::Free(name)) if name.table().is_none() => Some(name.name()),
+        _ => None,
+    }
+}
