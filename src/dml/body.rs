@@ -39,6 +39,7 @@ pub(super) enum By {
     Records,
     Query,
     Defaults,
+    Maps,
 }
 
 impl By {
@@ -49,6 +50,7 @@ impl By {
             By::Records => "`records`",
             By::Query => "a query (`from_select`)",
             By::Defaults => "`default_values`",
+            By::Maps => "`maps`",
         }
     }
 }

@@ -8,6 +8,7 @@ mod conflict;
 mod delete;
 mod form;
 mod insert;
+mod maps;
 mod rare;
 mod row;
 mod shared;
@@ -19,6 +20,7 @@ pub use conflict::{OnAnyConflict, OnConflict, Upsert};
 pub use delete::{Delete, delete};
 pub use form::InsertForm;
 pub use insert::{Insert, insert};
+pub use maps::Missing;
 pub(crate) use rare::{Overriding, RareHead, RareParts};
 #[doc(hidden)]
 pub use row::BatchBody;

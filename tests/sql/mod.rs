@@ -18,6 +18,7 @@ mod group_by;
 mod in_list;
 mod injection;
 mod insert;
+mod insert_maps;
 mod insert_select;
 mod join;
 mod kinds;
