@@ -34,6 +34,9 @@ impl<'a> Writer<'a> {
             }
         }
         for (i, join) in body.joins.iter().enumerate() {
+            if !self.features.has(Feature::OuterJoinByOthers) {
+                self.check_outer_join(&body.joins[i..]);
+            }
             self.join(join, i);
         }
         if joined > 1 && !self.scope.hidden().is_empty() {
@@ -67,9 +70,6 @@ impl<'a> Writer<'a> {
         match join.on {
             On::Nothing => {}
             On::Condition => {
-                if !self.features.has(Feature::OuterJoinByOthers) {
-                    self.check_outer_join(join, source);
-                }
                 self.text(" ON ");
                 if self.scope.joined > 1 {
                     self.hide(position + 1..self.scope.joined);
@@ -83,15 +83,28 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses an outer join whose condition has no column of the joined item.
-    #[cold]
-    fn check_outer_join(&mut self, join: &'a Join, source: SourceRef<'a>) {
+    /// Refuses an outer join whose condition has no column of the joined item, and another join by such
+    /// a condition that an outer one keeps no rows of; `joins` begins with the join.
+    fn check_outer_join(&mut self, joins: &'a [Join]) {
+        let [join, later @ ..] = joins else { return };
+        let fills = |join: &Join| match join.kind {
+            JoinKind::Right | JoinKind::Full => true,
+            JoinKind::Left | JoinKind::Inner | JoinKind::Cross => false,
+        };
         let outer = match join.kind {
             JoinKind::Left | JoinKind::Right | JoinKind::Full => true,
-            JoinKind::Inner | JoinKind::Cross => false,
+            JoinKind::Inner | JoinKind::Cross => later.iter().any(fills),
         };
+        if outer && join.on == On::Condition {
+            self.check_outer_condition(join);
+        }
+    }
+
+    #[cold]
+    fn check_outer_condition(&mut self, join: &'a Join) {
+        let Some(source) = NodeRef::new(&join.source).source() else { return };
         let mut waiting = vec![NodeRef::new(&join.on_node)];
-        while let (true, Some(node)) = (outer, waiting.pop()) {
+        while let Some(node) = waiting.pop() {
             let column = node.as_column();
             // A column by its name alone may be of the item.
             let own = column.is_some_and(|column| match SourceRef::of(column) {
@@ -103,9 +116,7 @@ impl<'a> Writer<'a> {
             }
             node.each_child(&mut |child| waiting.push(child));
         }
-        if outer {
-            self.require(Feature::OuterJoinByOthers);
-        }
+        self.require(Feature::OuterJoinByOthers);
     }
 
     /// ON by the one foreign key between an item and those before it.

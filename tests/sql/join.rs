@@ -167,3 +167,26 @@ fn every_kind_is_refused_or_right_on_each_version() {
         assert!(old.features() != new.features());
     }
 }
+
+#[test]
+fn a_join_by_columns_around_before_one_that_keeps_no_rows_of_it() {
+    let (a, b) = (posts::table().alias("a"), posts::table().alias("b"));
+    let writer = users::table().alias("writer");
+    let inner = select(func::count())
+        .from(&a)
+        .join(&b, users::age.gt(40))
+        .right_join(&writer, writer.col(users::id).eq(a.col(posts::user_id)));
+    assert_sql!(select((users::id, inner.scalar().label("n"))).from(users::table()).order_by(users::id),
+        sqlite | mysql: "SELECT users.id, (SELECT COUNT(*) FROM posts AS a JOIN posts AS b ON \
+            users.age > ? RIGHT JOIN users AS writer ON writer.id = a.user_id) AS n FROM users \
+            ORDER BY users.id" [40],
+        postgres: "SELECT users.id, (SELECT COUNT(*) FROM posts AS a JOIN posts AS b ON \
+            users.age > $1 RIGHT JOIN users AS writer ON writer.id = a.user_id) AS n FROM users \
+            ORDER BY users.id" [40],
+        mariadb: error "MariaDB 11.4 has no outer joins by a condition without a column of the \
+            joined item (in FROM); it gives wrong rows; compare a column of the joined item too",
+        ansi: "SELECT users.id, (SELECT COUNT(*) FROM posts AS a JOIN posts AS b ON users.age > \
+            :p1 RIGHT JOIN users AS writer ON writer.id = a.user_id) AS n FROM users ORDER BY \
+            users.id" [40],
+    );
+}
