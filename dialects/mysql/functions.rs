@@ -28,7 +28,15 @@ const OWN: &[Own] = &[
         &function::DIV_TRUNC,
         template!("{0} DIV NULLIF({1}, 0) + 0", Powers::ANSI.add, MULTIPLY + 1),
     ),
-    own(&function::EQ_BINARY, template!("CAST({0} AS BINARY) = CAST({1} AS BINARY)", PREDICATE, 0)),
+    // The bytes of one character set, whatever that of a column is.
+    own(
+        &function::EQ_BINARY,
+        template!(
+            "CAST(CONVERT({0} USING utf8mb4) AS BINARY) = CAST(CONVERT({1} USING utf8mb4) AS BINARY)",
+            PREDICATE,
+            0
+        ),
+    ),
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
     // LENGTH counts bytes.

@@ -77,6 +77,8 @@ const SHARED: Spec = Spec {
     nulls: NullsDefault::Smallest,
     // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
     group_keys: GroupKeys::WithoutParameters,
+    // A column without a name is called by its text.
+    unique_columns: true,
     calculates_in_single: false,
     // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
     booleans_are_numbers: true,

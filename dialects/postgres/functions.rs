@@ -6,12 +6,16 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
-const BOTH: u8 = Powers::ANSI.predicate + 1;
+const PREDICATE: u8 = Powers::ANSI.predicate;
+const BOTH: u8 = PREDICATE + 1;
 
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    // A nondeterministic collation takes different texts for equal:
+    // https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC
+    own(&function::EQ_BINARY, template!("{0} COLLATE \"C\" = {1}", PREDICATE, Powers::PRIMARY)),
     own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
     own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),

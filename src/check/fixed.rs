@@ -199,7 +199,7 @@ impl<'a> Fixed<'a> {
     }
 }
 
-fn is_integer(tag: Tag) -> bool {
+pub(super) fn is_integer(tag: Tag) -> bool {
     matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt | Tag::UnsignedBigInt)
 }
 

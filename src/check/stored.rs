@@ -1,9 +1,11 @@
 //! Values that a column cannot hold.
 
+use super::fixed::is_integer;
 use super::types::clashing_pair;
 use crate::dialect::Spec;
 use crate::error::ErrorKind;
 use crate::expr::view::{NodeRef, View};
+use crate::name::Name;
 use crate::schema::ColumnDef;
 use crate::types::{Tag, Type};
 use crate::value::{Decimal, Value};
@@ -38,8 +40,42 @@ pub(crate) fn stored(
         let message = format!("column `{name}` takes no NULL");
         return required.then_some((ErrorKind::InvalidValue, message));
     }
+    if let Some(wrong) = fraction(name, column.sort().tag, value) {
+        return Some(wrong);
+    }
     let clash = clashing_pair(column, value, spec)?;
     Some((ErrorKind::TypeMismatch, clash))
+}
+
+/// A number with a fraction for a column of integers: SQLite keeps it, the others round it, each in its
+/// own way.
+fn fraction(name: &Name, column: Tag, value: NodeRef<'_>) -> Option<(ErrorKind, String)> {
+    let is = value.sort().tag;
+    if !is_integer(column) || !matches!(is, Tag::Real | Tag::Double | Tag::Decimal) {
+        return None;
+    }
+    if let View::Parameter(own) | View::Literal(own) = value.unlabelled().view() {
+        let message =
+            format!("the value has a fraction, and column `{name}` is {}", column.words());
+        return has_fraction(own).then_some((ErrorKind::InvalidValue, message));
+    }
+    let message = format!(
+        "column `{name}` is {} and the value {}, which engines round in different ways; cast it, or use \
+         `div_trunc`",
+        column.words(),
+        is.words()
+    );
+    Some((ErrorKind::TypeMismatch, message))
+}
+
+fn has_fraction(value: &Value) -> bool {
+    if let Value::Decimal(number) = value {
+        return number.trimmed().scale() > 0;
+    }
+    if let Value::F32(number) = value {
+        return number.fract() != 0.0;
+    }
+    if let Value::F64(number) = value { number.fract() != 0.0 } else { false }
 }
 
 /// False for a number that engines would round, or that is past the ends of the column.

@@ -10,6 +10,7 @@ use crate::expr::Node;
 use crate::expr::node::Kind;
 use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Function};
+use crate::name::Name;
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
 use crate::types::Sort;
 
@@ -128,6 +129,8 @@ impl<'a> Writer<'a> {
     /// The columns of a query in FROM, where each needs a name of its own.
     #[inline(never)]
     fn named_columns(&mut self, columns: &'a [Node], outputs: &'a [Output]) {
+        let is_unnamed = |output: &&Output| output.name.is_none();
+        let numbers = self.spec.unique_columns && outputs.iter().filter(is_unnamed).count() > 1;
         for (i, column) in columns.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
@@ -136,8 +139,22 @@ impl<'a> Writer<'a> {
             if let Some(Output { renamed: true, name: Some(name), .. }) = outputs.get(i) {
                 self.text(" AS ");
                 self.name(name);
+            } else if numbers && outputs.get(i).is_some_and(|output| output.name.is_none()) {
+                self.number_column(i, outputs);
             }
         }
+    }
+
+    /// A name for a column that has none, and that nobody can refer to.
+    #[cold]
+    fn number_column(&mut self, i: usize, outputs: &[Output]) {
+        let mut name = format!("c_{}", i + 1);
+        let same = |name: &str, other: &Name| other.as_str().eq_ignore_ascii_case(name);
+        while outputs.iter().filter_map(|output| output.name.as_ref()).any(|own| same(&name, own)) {
+            name.push('_');
+        }
+        self.text(" AS ");
+        self.name(&Name::from(name));
     }
 
     #[inline(always)]

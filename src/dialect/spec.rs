@@ -74,6 +74,8 @@ pub struct Spec {
     pub set_arms: SetArms,
     /// When an expression is the same as a key of GROUP BY.
     pub group_keys: GroupKeys,
+    /// True if no two columns of a query in FROM may be called alike, also by their texts.
+    pub unique_columns: bool,
     /// True if arithmetic of REAL alone is done in single precision.
     pub calculates_in_single: bool,
     /// True if conditions are the numbers 1 and 0, and go with numbers.
@@ -155,6 +157,7 @@ impl Spec {
         values_row: "(",
         set_arms: SetArms::Parentheses,
         group_keys: GroupKeys::SameParameters,
+        unique_columns: false,
         calculates_in_single: true,
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),

@@ -172,3 +172,38 @@ fn text_goes_into_columns_of_the_server_s_own_types() {
         ]
     );
 }
+
+#[test]
+fn exact_comparison_is_of_bytes_whatever_the_collation() {
+    let words = Table::new("words").column("id", Type::Integer).column("word", Type::Text);
+    for (live, script) in [
+        (Live::Sqlite, "CREATE TEMPORARY TABLE words (id INTEGER, word TEXT COLLATE NOCASE)"),
+        (
+            Live::Postgres,
+            "CREATE COLLATION pg_temp.no_case (provider = icu, locale = 'und-u-ks-level2', \
+             deterministic = false); \
+             CREATE TEMPORARY TABLE words (id INTEGER, word TEXT COLLATE pg_temp.no_case)",
+        ),
+        (
+            Live::MariaDb,
+            "CREATE TEMPORARY TABLE words (id INTEGER, word VARCHAR(20) CHARACTER SET latin1)",
+        ),
+    ] {
+        let mut conn = live.connect();
+        conn.run_script(script).expect("a table");
+        let given = ["Ann\u{e9}", "ann\u{e9}", "ann\u{e9} ", "ANN\u{c9}"];
+        for (id, word) in (1..).zip(given) {
+            let row = insert(&words).set(words.col("id"), id).set(words.col("word"), word);
+            conn.execute(&row).expect("a row");
+        }
+        let alike = |condition: Expr<Option<bool>>| {
+            select([words.col("id")]).filter(condition).order_by(words.col("id")).rows_as::<i32>()
+        };
+        let exact = alike(words.col("word").eq_binary("ann\u{e9}").typed());
+        assert_eq!(conn.fetch_all(&exact).expect("rows"), [2], "{live:?}");
+        let turned = alike(val("ann\u{e9}").eq_binary(words.col("word")).typed());
+        assert_eq!(conn.fetch_all(&turned).expect("rows"), [2], "{live:?}");
+        let equal = conn.fetch_all(&alike(words.col("word").eq("ann\u{e9}").typed()));
+        assert!(equal.expect("rows").len() > 1, "{live:?} has regard to nothing else");
+    }
+}

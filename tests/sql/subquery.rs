@@ -184,3 +184,16 @@ fn a_query_without_from_has_a_row_for_each_around_it() {
             SELECT), but it is not in FROM; add it by `.from()` or a join",
     );
 }
+
+#[test]
+fn columns_without_names_are_not_one() {
+    let both = select((users::id, val(1), val(1), users::age + 1, users::age + 1));
+    let inner = both.filter(users::id.lt(3)).subquery("s");
+    assert_sql!(select(inner.col(users::id)).order_by(inner.col(users::id)),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+    let pair = select((val(7).label("c_2"), val(1), val(1))).no_from().cte("pair");
+    assert_sql!(select([pair.col("c_2")]),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+}

@@ -172,3 +172,20 @@ fn a_query_over_the_table_itself() {
         ansi: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
     );
 }
+
+#[test]
+fn a_fraction_is_not_stored_as_an_integer() {
+    let one = || update(users::table()).filter(users::id.eq(1));
+    assert_sql!(one().set(users::age, 2.5),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+    assert_sql!(one().set(users::age, users::age / 2),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+    assert_sql!(one().set(users::age, (users::age / 2).cast::<i32>()),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+    assert_sql!(one().set(users::age, 2.0),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+}
