@@ -222,7 +222,7 @@ const fn words_of(family: Family) -> &'static str {
 
 impl Tag {
     /// The type in words.
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Tag::Unknown | Tag::Null => "of no known type",
             Tag::Boolean => "BOOLEAN",

@@ -193,7 +193,7 @@ fn exact_comparison_is_of_bytes_whatever_the_collation() {
         conn.run_script(script).expect("a table");
         let given = ["Ann\u{e9}", "ann\u{e9}", "ann\u{e9} ", "ANN\u{c9}"];
         for (id, word) in (1..).zip(given) {
-            let row = insert(&words).set(words.col("id"), id).set(words.col("word"), word);
+            let row = insert(words.clone()).set(words.col("id"), id).set(words.col("word"), word);
             conn.execute(&row).expect("a row");
         }
         let alike = |condition: Expr<Option<bool>>| {

@@ -110,6 +110,12 @@ fn between_includes_its_bounds_and_keeps_conditions_in_them_apart() {
 #[test]
 fn exact_comparison_has_regard_to_case_and_spaces() {
     assert_sql!(ids().filter(users::name.eq_binary("ann")),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite: "SELECT users.id FROM users WHERE users.name = ? COLLATE BINARY ORDER BY \
+            users.id" ["ann"],
+        postgres: "SELECT users.id FROM users WHERE users.name COLLATE \"C\" = $1 ORDER BY \
+            users.id" ["ann"],
+        mysql | mariadb: "SELECT users.id FROM users WHERE CAST(CONVERT(users.name USING \
+            utf8mb4) AS BINARY) = CAST(CONVERT(? USING utf8mb4) AS BINARY) ORDER BY users.id" ["ann"],
+        ansi: "SELECT users.id FROM users WHERE users.name = :p1 ORDER BY users.id" ["ann"],
     );
 }

@@ -190,10 +190,22 @@ fn columns_without_names_are_not_one() {
     let both = select((users::id, val(1), val(1), users::age + 1, users::age + 1));
     let inner = both.filter(users::id.lt(3)).subquery("s");
     assert_sql!(select(inner.col(users::id)).order_by(inner.col(users::id)),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite: "SELECT s.id FROM (SELECT users.id, ?, ?, users.age + ?, users.age + ? FROM \
+            users WHERE users.id < ?) AS s ORDER BY s.id" [1, 1, 1, 1, 3],
+        postgres: "SELECT s.id FROM (SELECT users.id, CAST($1 AS INTEGER), CAST($2 AS INTEGER), \
+            users.age + $3, users.age + $4 FROM users WHERE users.id < $5) AS s ORDER BY s.id" [1, 1, 1, 1, 3],
+        mysql | mariadb: "SELECT s.id FROM (SELECT users.id, ? AS c_2, ? AS c_3, users.age + ? \
+            AS c_4, users.age + ? AS c_5 FROM users WHERE users.id < ?) AS s ORDER BY s.id" [1, 1, 1, 1, 3],
+        ansi: "SELECT s.id FROM (SELECT users.id, :p1, :p2, users.age + :p3, users.age + :p4 \
+            FROM users WHERE users.id < :p5) AS s ORDER BY s.id" [1, 1, 1, 1, 3],
     );
     let pair = select((val(7).label("c_2"), val(1), val(1))).no_from().cte("pair");
     assert_sql!(select([pair.col("c_2")]),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite: "WITH pair AS (SELECT ? AS c_2, ?, ?) SELECT pair.c_2 FROM pair" [7, 1, 1],
+        postgres: "WITH pair AS (SELECT CAST($1 AS INTEGER) AS c_2, CAST($2 AS INTEGER), CAST($3 \
+            AS INTEGER)) SELECT pair.c_2 FROM pair" [7, 1, 1],
+        mysql | mariadb: "WITH pair AS (SELECT ? AS c_2, ? AS c_2_, ? AS c_3) SELECT pair.c_2 \
+            FROM pair" [7, 1, 1],
+        ansi: "WITH pair AS (SELECT :p1 AS c_2, :p2, :p3) SELECT pair.c_2 FROM pair" [7, 1, 1],
     );
 }

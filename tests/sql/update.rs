@@ -177,15 +177,27 @@ fn a_query_over_the_table_itself() {
 fn a_fraction_is_not_stored_as_an_integer() {
     let one = || update(users::table()).filter(users::id.eq(1));
     assert_sql!(one().set(users::age, 2.5),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite | postgres | mysql | mariadb | ansi: error "the value has a fraction, and column \
+            `age` is INTEGER (in SET)",
     );
     assert_sql!(one().set(users::age, users::age / 2),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite | postgres | mysql | mariadb | ansi: error "column `age` is INTEGER and the value \
+            DOUBLE PRECISION, which engines round in different ways; cast it, or use `div_trunc` \
+            (in SET)",
     );
     assert_sql!(one().set(users::age, (users::age / 2).cast::<i32>()),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite: "UPDATE users SET age = CAST(CAST(users.age AS REAL) / ? AS INTEGER) WHERE \
+            users.id = ?" [2, 1],
+        postgres: "UPDATE users SET age = CAST(TRUNC(CAST(users.age AS DOUBLE PRECISION) / \
+            NULLIF($1, 0)) AS INTEGER) WHERE users.id = $2" [2, 1],
+        mysql | mariadb: "UPDATE users SET age = CAST(TRUNCATE((users.age + 0e0) / NULLIF(?, 0), \
+            0) AS SIGNED) WHERE users.id = ?" [2, 1],
+        ansi: "UPDATE users SET age = CAST(CAST(users.age AS DOUBLE PRECISION) / NULLIF(:p1, 0) \
+            AS INTEGER) WHERE users.id = :p2" [2, 1],
     );
     assert_sql!(one().set(users::age, 2.0),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite | mysql | mariadb: "UPDATE users SET age = ? WHERE users.id = ?" [2.0, 1],
+        postgres: "UPDATE users SET age = $1 WHERE users.id = $2" [2.0, 1],
+        ansi: "UPDATE users SET age = :p1 WHERE users.id = :p2" [2.0, 1],
     );
 }
