@@ -33,8 +33,9 @@ impl<'a> Writer<'a> {
                 self.source(source);
             }
         }
+        let by_own = !self.features.has(Feature::OuterJoinByOthers);
         for (i, join) in body.joins.iter().enumerate() {
-            if !self.features.has(Feature::OuterJoinByOthers) {
+            if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
             self.join(join, i);

@@ -2,9 +2,9 @@
 
 use super::Writer;
 use crate::error::{ErrorKind, Problem, list};
-use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
+use crate::expr::{Kind, Node};
 use crate::name::Name;
 use crate::select::{Clause, SelectBody, SourceRef, output_name};
 
@@ -61,8 +61,31 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// False for a term of ORDER BY that is no name alone, at a glance.
+#[inline]
+pub(super) fn may_be_name(term: &Node) -> bool {
+    match term {
+        Node::Column(column) | Node::ColumnDesc(column) => matches!(column, ColumnRef::Free(_)),
+        Node::Tree(tree) => matches!(tree.kind, Kind::Order { .. } | Kind::Typed { .. }),
+        Node::Empty
+        | Node::Null(_)
+        | Node::Star
+        | Node::Default
+        | Node::Bind(_)
+        | Node::NullBind(_)
+        | Node::Literal(_)
+        | Node::Source(_)
+        | Node::ColumnValue(..)
+        | Node::ColumnColumn(..)
+        | Node::ColumnLike { .. }
+        | Node::ColumnIn(..)
+        | Node::Chain(_)
+        | Node::Select(_) => false,
+    }
+}
+
 /// The name that a term of ORDER BY is, if it is nothing else.
-pub(super) fn name_alone(term: &Node) -> Option<&Name> {
+fn name_alone(term: &Node) -> Option<&Name> {
     let (key, ..) = NodeRef::new(term).order();
     match key.as_column() {
         Some(ColumnRef::Free(name)) if name.table().is_none() => Some(name.name()),

@@ -45,7 +45,13 @@ impl<'a> Writer<'a> {
                 let open = self.open(power, min);
                 let untyped = [operand, low, high].into_iter().all(is_untyped);
                 let write = if untyped { Self::typed } else { Self::expr };
-                write(self, operand, operands);
+                // It is compared with each of both by itself.
+                let alone = is_untyped(operand) && (is_untyped(low) || is_untyped(high));
+                if self.spec.typed_binds && alone {
+                    self.typed(operand, operands);
+                } else {
+                    write(self, operand, operands);
+                }
                 self.text(if *negated { " NOT BETWEEN " } else { " BETWEEN " });
                 write(self, low, operands);
                 self.text(" AND ");

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::order::is_constant;
-use super::order_names::name_alone;
+use super::order_names::may_be_name;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -59,9 +59,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        if let (Role::Value, true) = (role, body.set().is_some() || body.values().is_some()) {
-            self.check_one_row(body);
-            return self.write_query(body, Role::Operand);
+        if let Role::Value = role {
+            return self.write_value(body);
         }
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
@@ -69,10 +68,26 @@ impl<'a> Writer<'a> {
         if let Some(rows) = body.values() {
             return self.values(body, rows, role);
         }
-        let has_from = self.open_select(body, role.is_isolated());
-        if let (Role::Value, true) = (role, has_from) {
+        self.open_select(body, role.is_isolated());
+        self.write_select(body, role);
+    }
+
+    /// A query that is one value, and so has one row at most.
+    #[inline(never)]
+    fn write_value(&mut self, body: &'a SelectBody) {
+        if body.set().is_some() || body.values().is_some() {
+            self.check_one_row(body);
+            return self.write_query(body, Role::Operand);
+        }
+        if self.open_select(body, false) {
             self.check_one_row(body);
         }
+        self.write_select(body, Role::Operand);
+    }
+
+    /// Writes a SELECT whose scope is open.
+    #[inline(always)]
+    fn write_select(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if body.flags & Sort::SUSPECT != 0 {
             self.check_types(body);
         }
@@ -170,7 +185,7 @@ impl<'a> Writer<'a> {
     fn order_by(&mut self, body: &'a SelectBody) {
         if !body.order_by.is_empty() {
             self.enter("ORDER BY", body.place(Clause::OrderBy));
-            if body.order_by.iter().any(|term| name_alone(term).is_some()) {
+            if body.order_by.iter().any(may_be_name) {
                 self.check_order_names(body);
             }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);

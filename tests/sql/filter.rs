@@ -119,3 +119,14 @@ fn exact_comparison_has_regard_to_case_and_spaces() {
         ansi: "SELECT users.id FROM users WHERE users.name = :p1 ORDER BY users.id" ["ann"],
     );
 }
+
+#[test]
+fn a_value_between_null_and_a_column_has_its_type() {
+    let nothing = val(None::<i32>);
+    assert_sql!(select((users::id, nothing.between(null(), users::age).label("n"))).order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+    assert_sql!(ids().filter(val(20).between(users::age, null())),
+        sqlite | postgres | mysql | mariadb | ansi: "",
+    );
+}
