@@ -124,9 +124,18 @@ fn exact_comparison_has_regard_to_case_and_spaces() {
 fn a_value_between_null_and_a_column_has_its_type() {
     let nothing = val(None::<i32>);
     assert_sql!(select((users::id, nothing.between(null(), users::age).label("n"))).order_by(users::id),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite: "SELECT users.id, ? BETWEEN NULL AND users.age AS n FROM users ORDER BY users.id" [None::<i32>],
+        postgres: "SELECT users.id, CAST($1 AS INTEGER) BETWEEN NULL AND users.age AS n FROM \
+            users ORDER BY users.id" [None::<i32>],
+        mysql | mariadb: "SELECT users.id, CAST(? AS SIGNED) BETWEEN NULL AND users.age AS n \
+            FROM users ORDER BY users.id" [None::<i32>],
+        ansi: "SELECT users.id, :p1 BETWEEN NULL AND users.age AS n FROM users ORDER BY users.id" [None::<i32>],
     );
     assert_sql!(ids().filter(val(20).between(users::age, null())),
-        sqlite | postgres | mysql | mariadb | ansi: "",
+        sqlite | mysql | mariadb: "SELECT users.id FROM users WHERE ? BETWEEN users.age AND NULL \
+            ORDER BY users.id" [20],
+        postgres: "SELECT users.id FROM users WHERE CAST($1 AS INTEGER) BETWEEN users.age AND \
+            NULL ORDER BY users.id" [20],
+        ansi: "SELECT users.id FROM users WHERE :p1 BETWEEN users.age AND NULL ORDER BY users.id" [20],
     );
 }
