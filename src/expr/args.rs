@@ -2,60 +2,58 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::node::Node;
-
 #[derive(Clone)]
-pub(crate) enum Args {
-    One([Node; 1]),
-    Many(Vec<Node>),
+pub(crate) enum Args<T> {
+    One([T; 1]),
+    Many(Vec<T>),
 }
 
-impl From<Node> for Args {
+impl<T> From<T> for Args<T> {
     #[inline]
-    fn from(only: Node) -> Self {
+    fn from(only: T) -> Self {
         Args::One([only])
     }
 }
 
-impl From<Vec<Node>> for Args {
-    fn from(nodes: Vec<Node>) -> Self {
-        Args::Many(nodes)
+impl<T> From<Vec<T>> for Args<T> {
+    fn from(several: Vec<T>) -> Self {
+        Args::Many(several)
     }
 }
 
-impl Deref for Args {
-    type Target = [Node];
+impl<T> Deref for Args<T> {
+    type Target = [T];
 
     #[inline]
-    fn deref(&self) -> &[Node] {
+    fn deref(&self) -> &[T] {
         match self {
-            Args::One(node) => node,
-            Args::Many(nodes) => nodes,
+            Args::One(only) => only,
+            Args::Many(several) => several,
         }
     }
 }
 
-impl DerefMut for Args {
-    fn deref_mut(&mut self) -> &mut [Node] {
+impl<T> DerefMut for Args<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
         match self {
-            Args::One(node) => node,
-            Args::Many(nodes) => nodes,
+            Args::One(only) => only,
+            Args::Many(several) => several,
         }
     }
 }
 
-impl<'a> IntoIterator for &'a Args {
-    type Item = &'a Node;
-    type IntoIter = std::slice::Iter<'a, Node>;
+impl<'a, T> IntoIterator for &'a Args<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-impl<'a> IntoIterator for &'a mut Args {
-    type Item = &'a mut Node;
-    type IntoIter = std::slice::IterMut<'a, Node>;
+impl<'a, T> IntoIterator for &'a mut Args<T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter_mut()
@@ -65,9 +63,10 @@ impl<'a> IntoIterator for &'a mut Args {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expr::Node;
 
     #[test]
     fn arguments_are_no_larger_than_one() {
-        assert_eq!(size_of::<Args>(), size_of::<Node>());
+        assert_eq!(size_of::<Args<Node>>(), size_of::<Node>());
     }
 }

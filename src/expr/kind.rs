@@ -36,7 +36,7 @@ pub(crate) enum Kind {
     /// A function that the dialect writes from its template.
     Function {
         function: &'static Function,
-        args: Args,
+        args: Args<Node>,
     },
     /// A function called by its own name.
     Call {

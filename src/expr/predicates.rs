@@ -10,7 +10,7 @@ use crate::value::Value;
 
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
 
-pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args>) -> Expr<T> {
+pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args<Node>>) -> Expr<T> {
     Expr::tree(Kind::Function { function, args: args.into() })
 }
 

@@ -4,7 +4,6 @@ use super::join::Join;
 use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
-use crate::expr::list::Nodes;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
 
@@ -175,11 +174,16 @@ impl SelectBody {
         self.joins.push(join);
     }
 
-    pub(crate) fn add_groups(&mut self, keys: Nodes) {
-        for key in keys.0.iter().filter(|key| !key.is_plain_column()) {
+    pub(crate) fn add_groups(&mut self, mut keys: Vec<Node>) {
+        for key in keys.iter().filter(|key| !key.is_plain_column()) {
             self.deepen_more(key);
         }
-        keys.add_to(&mut self.rare_mut().group_by);
+        let groups = &mut self.rare_mut().group_by;
+        if groups.is_empty() {
+            *groups = keys;
+        } else {
+            groups.append(&mut keys);
+        }
     }
 
     pub(crate) fn add_having(&mut self, condition: Node) {

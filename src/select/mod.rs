@@ -123,7 +123,7 @@ impl<R> Select<R> {
     #[track_caller]
     pub fn group_by(self, keys: impl ExprList) -> Self {
         let keys = keys.into_nodes();
-        self.with(Clause::GroupBy, Location::caller(), |body| body.add_groups(keys))
+        self.with(Clause::GroupBy, Location::caller(), |body| body.add_groups(keys.0))
     }
 
     /// Keeps the groups where `condition` is true: `HAVING condition`. A second call adds AND.
