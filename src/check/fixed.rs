@@ -180,7 +180,8 @@ impl<'a> Fixed<'a> {
                 let from = self.items[j].table().filter(|_| j != i && self.whole[j]);
                 from.is_some_and(|from| from.foreign_keys().any(|(_, to, _)| to == table.name))
             };
-            if (0..self.items.len()).any(refers) {
+            // It is joined to what stands before it: the joins before, and the items before all joins.
+            if (0..i).chain(body.joins.len()..self.items.len()).any(refers) {
                 (self.whole[i], grown) = (true, true);
             }
         }

@@ -157,3 +157,20 @@ fn the_program_may_know_better() {
     assert_ne!(ages().scalar(), ages().scalar_unchecked());
     assert_eq!(ages().scalar_unchecked(), ages().scalar_unchecked());
 }
+
+#[test]
+fn a_foreign_key_fixes_what_it_is_joined_by_alone() {
+    let comments = Table::new("comments")
+        .with(ColumnDef::new("id", Type::BigInt).primary_key())
+        .with(ColumnDef::new("post_id", Type::BigInt).references(&posts::id));
+    let by_key = || select(posts::title).from(&comments).filter(comments.col("id").eq(5_i64));
+    assert_eq!(told(by_key().join(posts::table(), foreign_key()).scalar()), "one row");
+    // The posts are those of a user; that a comment points to one comes later.
+    let writer = users::table().alias("writer");
+    let posts_of = select(posts::title)
+        .from(&writer)
+        .join(posts::table(), foreign_key())
+        .join(&comments, comments.col("id").eq(5_i64))
+        .filter(writer.col(users::id).eq(1));
+    assert_eq!(told(posts_of.scalar()), SEVERAL);
+}
