@@ -43,7 +43,7 @@ pub use list::{Columns, ExprList, IntoList};
 #[doc(hidden)]
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
-pub use order::{IntoOrder, Order, OrderList};
+pub use order::{IntoOrder, Order, OrderList, asked_order};
 pub use param::{ParamList, param, param_list};
 pub use window::{WindowFunction, frame, window};
 

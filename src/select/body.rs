@@ -57,6 +57,8 @@ pub(crate) struct RareClauses {
     pub(crate) no_from: bool,
     /// True if the program says that it gives one row at most.
     pub(crate) one_row: bool,
+    /// How many terms of its order say which rows it keeps, by `after`.
+    pub(crate) paged_by: usize,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns

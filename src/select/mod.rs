@@ -4,6 +4,7 @@
 //! kept, cloned (one count) and refined in several directions. FROM is inferred from the columns
 //! used, unless [`from`](Select::from) says it.
 
+mod after;
 mod body;
 mod compound;
 mod exists;
@@ -27,7 +28,7 @@ pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use join::{Join, JoinKind, On};
-pub(crate) use outer::check_row;
+pub(crate) use outer::{check_row, may_be_null};
 pub(crate) use query::count;
 pub use query::{AnyQuery, Query};
 pub(crate) use rows::Rows;

@@ -19,6 +19,11 @@ pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
     Error::from_problems(problems).map_or(Ok(()), Err)
 }
 
+/// True if an expression of a query may be NULL, by itself or by a join.
+pub(crate) fn may_be_null(query: &SelectBody, node: &Node) -> bool {
+    OuterSide::of(query).sort(node).has(Sort::NULLABLE)
+}
+
 /// The queries that give the rows: of a set operation, those between its operators.
 fn arms(query: &SelectBody) -> Vec<&SelectBody> {
     let (mut waiting, mut arms) = (vec![query], Vec::new());

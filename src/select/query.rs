@@ -5,10 +5,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::source::{self, Alias, Cte, Subquery};
-use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound};
+use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound, select};
 use crate::expr::list::{InList, InListKind};
 use crate::expr::node::{Node, Place};
-use crate::expr::{Expr, IntoList, Kind, OrderList};
+use crate::expr::{Expr, IntoList, Kind, OrderList, func};
 use crate::name::Name;
 use crate::types::SqlValue;
 use crate::value::Value;
@@ -185,6 +185,19 @@ macro_rules! queries {
             {
                 Arc::make_mut(&mut self.body).set_one_row();
                 self.scalar()
+            }
+
+            /// How many rows the query gives: `SELECT COUNT(*) FROM (SELECT …) AS counted`.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+            /// let adults = select(users::id).filter(users::age.ge(18));
+            /// assert_eq!(adults.count().compile(&Sqlite::default()).unwrap().sql(),
+            ///     "SELECT COUNT(*) FROM (SELECT users.id FROM users WHERE users.age >= ?) AS counted");
+            /// ```
+            pub fn count(self) -> Select<i64> {
+                select(func::count()).from(self.subquery("counted"))
             }
 
             /// The query as a FROM item: `(SELECT …) AS name`.

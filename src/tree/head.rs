@@ -126,6 +126,7 @@ pub(super) enum Head<'a> {
         distinct: Distinct,
         infers_from: bool,
         one_row: bool,
+        paged_by: usize,
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
@@ -200,6 +201,7 @@ impl<'a> Head<'a> {
             distinct: body.distinct(),
             infers_from: body.infers_from(),
             one_row: body.rare().is_some_and(|rare| rare.one_row),
+            paged_by: body.rare().map_or(0, |rare| rare.paged_by),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
             counts: [

@@ -1,5 +1,6 @@
 //! SQL, clause by clause: text and parameters on every dialect, rows on the live engines.
 
+mod after;
 mod aggregate;
 mod case;
 mod cast;
