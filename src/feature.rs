@@ -78,6 +78,24 @@ features! {
     WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT or string_agg";
     /// An outer join whose condition has no column of the joined item.
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
+    /// `FOR UPDATE`, and the like.
+    LockingReads => "locks of the rows that are read";
+    /// `FOR SHARE`; others say `LOCK IN SHARE MODE`.
+    ForShare => "FOR SHARE";
+    /// `FOR NO KEY UPDATE` and `FOR KEY SHARE`.
+    KeyLocks => "FOR NO KEY UPDATE or FOR KEY SHARE";
+    /// `FOR UPDATE OF table`.
+    LockOf => "locks of rows of some tables only";
+    /// `FOR UPDATE NOWAIT`.
+    LockNowait => "NOWAIT";
+    /// `FOR UPDATE SKIP LOCKED`.
+    LockSkip => "SKIP LOCKED";
+    /// Locks of rows that an outer join may fill with NULLs.
+    LockOuterSide => "locks of rows on the outer side of a join";
+    /// `LATERAL (SELECT …)`.
+    Lateral => "LATERAL";
+    /// `FULL JOIN` by a condition that equates nothing of both sides.
+    FullJoinByAny => "FULL JOIN by a condition that does not equate both sides";
     /// Functions `OVER (…)`.
     WindowFunctions => "functions over windows";
     /// `RANK`, `LAG` and the like over windows without an order.

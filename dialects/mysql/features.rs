@@ -36,6 +36,15 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
     Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
     Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
+    // https://dev.mysql.com/doc/refman/8.4/en/innodb-locking-reads.html
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    Since { feature: Feature::ForShare, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockOf, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockNowait, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockSkip, version: Version::new(8, 0, 1) },
+    // https://dev.mysql.com/doc/refman/8.4/en/lateral-derived-tables.html
+    Since { feature: Feature::Lateral, version: Version::new(8, 0, 14) },
 ];
 
 // VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
@@ -72,6 +81,11 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     // https://mariadb.com/kb/en/insertreturning/
     since(Feature::InsertReturning, 10, 5),
     always(Feature::DeleteReturning),
+    // https://mariadb.com/kb/en/for-update/, https://mariadb.com/kb/en/wait-and-nowait/
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    since(Feature::LockNowait, 10, 3),
+    since(Feature::LockSkip, 10, 6),
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
@@ -114,6 +128,11 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
+    (Feature::KeyLocks, "lock more, by `Lock::update()` or `Lock::share()`"),
+    (Feature::LockOf, "lock the rows of all tables, or read the others by another query"),
+    (Feature::LockNowait, "leave it out, and set innodb_lock_wait_timeout"),
+    (Feature::LockSkip, "leave it out, or mark rows as taken by an UPDATE"),
+    (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];

@@ -87,6 +87,14 @@ const FEATURES: &[Since] = &[
     always(Feature::ColumnLists),
     always(Feature::LimitInQuery),
     always(Feature::GeneratedKey),
+    // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
+    always(Feature::LockingReads),
+    always(Feature::ForShare),
+    always(Feature::KeyLocks),
+    always(Feature::LockOf),
+    always(Feature::LockNowait),
+    always(Feature::LockSkip),
+    always(Feature::Lateral),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -143,6 +151,11 @@ static SPEC: Spec = Spec {
         (Feature::InsertOr, "use `.on_conflict(…)`"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::Replace, "use `.on_conflict(…)`"),
+        (
+            Feature::FullJoinByAny,
+            "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",
+        ),
+        (Feature::LockOuterSide, "name the other tables by `.of(…)`"),
     ],
     ..Spec::ANSI
 };

@@ -37,6 +37,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/releaselog/3_39_0.html
     since(Feature::RightJoin, 3, 39),
     since(Feature::FullJoin, 3, 39),
+    since(Feature::FullJoinByAny, 3, 39),
     since(Feature::NullsOrder, 3, 30),
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
@@ -160,6 +161,9 @@ const CURRENT: Spec = Spec {
         (Feature::MaterializedHint, "3.35 has it"),
         (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
+        // https://www.sqlite.org/lockingv3.html
+        (Feature::LockingReads, "begin the transaction as one that writes: it locks the database"),
+        (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),
     ],

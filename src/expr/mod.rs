@@ -31,7 +31,7 @@ pub(crate) mod window;
 
 use std::marker::PhantomData;
 
-pub use aggregate::OrderedSet;
+pub use aggregate::{Interpolated, OrderedSet};
 pub use behind::{Bound, Window};
 pub use case::{Case, case, case_of};
 pub use column::{Column, column};

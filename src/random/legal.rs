@@ -217,6 +217,8 @@ impl Profile {
 const FEATURES: &[(Feature, &str, &str)] = &[
     (Feature::CommonTableExpressions, "query of WITH", "FROM"),
     (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
+    (Feature::Lateral, "lateral query", "FROM"),
+    (Feature::LockingReads, "FOR UPDATE", "query"),
     (Feature::RightJoin, "RIGHT JOIN", "FROM"),
     (Feature::FullJoin, "FULL JOIN", "FROM"),
     (Feature::Intersect, "INTERSECT", "query"),

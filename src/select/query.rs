@@ -205,6 +205,35 @@ macro_rules! queries {
                 Subquery::new(self.body, name.into())
             }
 
+            /// The query as a FROM item that sees the rows of what stands before it in FROM:
+            /// `LATERAL (SELECT …) AS name`. PostgreSQL, and MySQL from 8.0.14 on.
+            ///
+            /// It gives its rows for each row of those items, so that it is joined by `join`,
+            /// `left_join` and `cross_join` only, or given by [`from`](Select::from).
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! {
+            ///     pub users { id: i64 => primary_key, name: String }
+            ///     pub posts { id: i64 => primary_key, user_id: i64, likes: i32 }
+            /// }
+            /// let best = select((posts::id, posts::likes))
+            ///     .filter(posts::user_id.eq(users::id))
+            ///     .order_by(posts::likes.desc())
+            ///     .limit(2)
+            ///     .lateral("best");
+            /// let query = select((users::name, best.col(posts::likes)))
+            ///     .from(users::table())
+            ///     .cross_join(&best);
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "SELECT users.name, best.likes FROM users CROSS JOIN LATERAL \
+            ///      (SELECT posts.id, posts.likes FROM posts WHERE posts.user_id = users.id \
+            ///      ORDER BY posts.likes DESC LIMIT $1) AS best");
+            /// ```
+            pub fn lateral(self, name: impl Into<Name>) -> Subquery<R> {
+                Subquery::lateral(self.body, name.into())
+            }
+
             /// The same query with rows decoded to another type; the SQL does not change.
             ///
             /// The type is checked against the columns when the query is run.

@@ -7,6 +7,7 @@
 //! | `SQLTREE_JUDGE_CASES` | how many statements: 3,000 |
 //! | `SQLTREE_JUDGE_SEED` | which: 1 |
 //! | `SQLTREE_JUDGE_FIRST` | the number of the first: 0; with one case the statement is shown |
+//! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
 //!
 //! A million, in about two hours; memory stays as it is:
@@ -16,6 +17,7 @@
 //!     cargo test --release --all-features --test main judge::all -- --nocapture
 //! ```
 
+mod alone;
 mod cells;
 mod court;
 mod coverage;

@@ -29,6 +29,8 @@ pub(crate) enum ItemBody {
     Alias(Source),
     /// A `Select` node.
     Query(Node),
+    /// The same, which sees the rows of what stands before it.
+    Lateral(Node),
     /// A common table expression.
     Cte(Box<CteBody>),
     /// A recursive query, in its own step.
@@ -86,6 +88,20 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
+    /// The same query, as one that sees what stands before it in FROM.
+    pub(super) fn lateral(name: Name, body: Arc<SelectBody>) -> Self {
+        let mut item = Item::query(name, body);
+        if let ItemBody::Query(query) = &mut item.body {
+            item.body = ItemBody::Lateral(std::mem::take(query));
+        }
+        item
+    }
+
+    /// True if it sees what stands before it in FROM, seen through aliases.
+    pub(crate) fn is_lateral(&self) -> bool {
+        self.behind().is_some_and(|item| matches!(item.body, ItemBody::Lateral(_)))
+    }
+
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
         let (mut outputs, clash) =
@@ -126,7 +142,7 @@ impl Item {
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
             ItemBody::Alias(of) | ItemBody::Incoming(of) => of.table(),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => None,
+            ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => None,
         }
     }
 
@@ -139,7 +155,9 @@ impl Item {
                 ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Incoming(_) => {
                     return None;
                 }
-                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
+                ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => {
+                    return Some(item);
+                }
             }
         }
     }
@@ -154,7 +172,7 @@ impl Item {
         match &self.body {
             ItemBody::Alias(_) => "alias",
             ItemBody::Incoming(_) => "row to be inserted",
-            ItemBody::Query(_) => "subquery",
+            ItemBody::Query(_) | ItemBody::Lateral(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
         }
     }
@@ -162,7 +180,7 @@ impl Item {
     /// The query, of a subquery or a common table expression, under whatever name.
     pub(crate) fn query_node(&self) -> Option<&Node> {
         match &self.behind()?.body {
-            ItemBody::Query(query) => Some(query),
+            ItemBody::Query(query) | ItemBody::Lateral(query) => Some(query),
             ItemBody::Cte(cte) => Some(&cte.query),
             ItemBody::Alias(_) | ItemBody::This | ItemBody::Incoming(_) => None,
         }
