@@ -1,6 +1,7 @@
 //! SQL, clause by clause: text and parameters on every dialect, rows on the live engines.
 
 mod aggregate;
+mod calendar;
 mod case;
 mod cast;
 mod compiled;
