@@ -4,6 +4,7 @@ use sqltree::dialect::{Feature, Since, Version, always, since};
 
 pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),
@@ -51,6 +52,7 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
 // columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
 pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),

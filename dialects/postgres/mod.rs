@@ -2,6 +2,7 @@
 
 #[cfg(feature = "postgres")]
 mod bind;
+mod calendar;
 #[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
@@ -86,6 +87,8 @@ const FEATURES: &[Since] = &[
     always(Feature::OrderedValues),
     always(Feature::ColumnLists),
     always(Feature::LimitInQuery),
+    // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
+    since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
     // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
     always(Feature::LockingReads),
@@ -150,6 +153,7 @@ static SPEC: Spec = Spec {
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::InsertOr, "use `.on_conflict(…)`"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),
         (
             Feature::FullJoinByAny,

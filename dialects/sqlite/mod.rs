@@ -1,5 +1,6 @@
 //! SQLite, from version 3.24 on.
 
+mod calendar;
 #[cfg(feature = "rusqlite")]
 mod driver;
 mod functions;
@@ -79,6 +80,7 @@ const FEATURES: &[Since] = &[
     always(Feature::ValuesQuery),
     always(Feature::ColumnsInValues),
     always(Feature::LimitInQuery),
+    always(Feature::SpansBetween),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);

@@ -39,6 +39,9 @@ impl<'a> Writer<'a> {
 
     /// The type that NULL must say to stand for a number.
     fn cast_of_null(&self, tag: Tag) -> Option<&'static str> {
+        // A span of time is a number too, where it is its microseconds.
+        let span = tag == Tag::Interval && self.spec.value_limits.spans_are_micros;
+        let tag = if span { Tag::BigInt } else { tag };
         let number = self.spec.cast_nulls && tag.family() == Family::Number;
         if number { (self.spec.cast_types)(&tag.ty()) } else { None }
     }

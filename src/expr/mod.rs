@@ -7,6 +7,7 @@
 mod aggregate;
 pub(crate) mod args;
 pub(crate) mod behind;
+mod calendar;
 mod call;
 mod case;
 pub(crate) mod children;

@@ -4,7 +4,7 @@ use super::scope::At;
 use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
-use crate::value::{Date, Timestamp, Uuid, Value};
+use crate::value::{Date, Interval, Timestamp, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
 const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
@@ -29,6 +29,7 @@ const WORDS: [&str; 16] = [
     "NULL",
     "a\nb",
 ];
+const SPANS: [i64; 6] = [0, 1, -1, 1_500_000, -86_400_000_000, 2_592_000_000_001];
 const RAW: [&[u8]; 5] = [b"", b"a", b"A", &[0, 255], b"\\'"];
 
 /// A value of a type, that is not NULL.
@@ -48,14 +49,16 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
         Tag::Date => moment(dice, extreme).date().into(),
         Tag::Timestamp => moment(dice, extreme).into(),
         Tag::Uuid => Uuid::from_bytes([*dice.pick(&[0, 1, 3, 7, 255]); 16]).into(),
+        Tag::Interval => Interval::from_micros(*dice.pick(&SPANS)).into(),
         _ => (*dice.pick(&WORDS)).into(),
     }
 }
 
-/// A moment around the beginning of the year 2000, or near the ends of what all engines have.
+/// A moment around the beginning of the year 2000, or so far from it that most of what is added does
+/// not pass the ends of what all engines have.
 fn moment(dice: &mut Dice<'_>, extreme: bool) -> Timestamp {
     const DAY: i64 = 86_400_000_000;
-    let days = if extreme { [-730_119, 2_921_939] } else { [0, 7] };
+    let days = if extreme { [-365_242, 2_556_700] } else { [0, 7] };
     let micros = *dice.pick(&days) * DAY + *dice.pick(&[0, 7, DAY - 1]);
     Timestamp::from_micros_from_2000(micros).unwrap_or(Timestamp::MIN)
 }
@@ -104,6 +107,7 @@ impl Maker<'_> {
             Tag::Date => param::<Date>(name).dynamic(),
             Tag::Timestamp => param::<Timestamp>(name).dynamic(),
             Tag::Uuid => param::<Uuid>(name).dynamic(),
+            Tag::Interval => param::<Interval>(name).dynamic(),
             _ => param::<String>(name).dynamic(),
         }
     }
@@ -129,6 +133,7 @@ impl Maker<'_> {
             Tag::Date => within(operand, param_list::<Date>(name), negated),
             Tag::Timestamp => within(operand, param_list::<Timestamp>(name), negated),
             Tag::Uuid => within(operand, param_list::<Uuid>(name), negated),
+            Tag::Interval => within(operand, param_list::<Interval>(name), negated),
             _ => within(operand, param_list::<String>(name), negated),
         }
     }
@@ -160,6 +165,7 @@ fn null(want: Tag, bound: bool) -> Expr {
         Tag::Date => of(None::<Date>, bound),
         Tag::Timestamp => of(None::<Timestamp>, bound),
         Tag::Uuid => of(None::<Uuid>, bound),
+        Tag::Interval => of(None::<Interval>, bound),
         _ => of(None::<String>, bound),
     }
 }

@@ -4,10 +4,10 @@ use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
-use crate::value::{Timestamp, Uuid, Value};
+use crate::value::{Interval, Timestamp, Uuid, Value};
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 11] = [
+pub(super) const TAGS: [Tag; 12] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -19,6 +19,7 @@ pub(super) const TAGS: [Tag; 11] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Interval,
 ];
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
@@ -111,6 +112,7 @@ fn table(name: &'static str) -> Table {
         .column("day", Type::Date)
         .column("moment", Type::Timestamp)
         .column("code", Type::Uuid)
+        .column("span", Type::Interval)
 }
 
 /// Engines work with single precision in double precision or not: only few digits are the same.
@@ -141,5 +143,6 @@ fn values(row: &Cells) -> Vec<Value> {
         moment(id).and_then(Timestamp::date).filter(|_| yes > 0).into(),
         moment(small.into()).filter(|_| word.is_some()).into(),
         large.map(|large| Uuid::from_bytes([large.unsigned_abs() as u8; 16])).into(),
+        boss.map(|boss| Interval::from_micros((boss - 3) * 43_200_000_001)).into(),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod after;
 mod aggregate;
+mod calendar;
 mod case;
 mod cast;
 mod compiled;

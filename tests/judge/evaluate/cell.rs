@@ -1,6 +1,6 @@
 //! A value while it is worked out, and what is done with numbers.
 
-use sqltree::{Date, Tag, Timestamp, Type, Uuid, Value};
+use sqltree::{Date, Interval, Tag, Timestamp, Type, Uuid, Value};
 
 use super::fits;
 
@@ -16,6 +16,7 @@ pub enum Cell {
     Date(Date),
     Moment(Timestamp),
     Uuid(Uuid),
+    Span(i64),
 }
 
 impl Cell {
@@ -33,6 +34,7 @@ impl Cell {
             Value::Date(v) => Cell::Date(*v),
             Value::Timestamp(v) => Cell::Moment(*v),
             Value::Uuid(v) => Cell::Uuid(**v),
+            Value::Interval(v) => Cell::Span(v.as_micros()?),
             _ => return None,
         })
     }
@@ -48,6 +50,7 @@ impl Cell {
             Cell::Date(v) => v.into(),
             Cell::Moment(v) => v.into(),
             Cell::Uuid(v) => v.into(),
+            Cell::Span(v) => Interval::from_micros(v).into(),
         }
     }
 
