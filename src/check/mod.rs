@@ -16,9 +16,10 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use fixed::{equation, is_integer};
 pub(crate) use glance::{Glance, is_of_rows};
 pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
 pub(crate) use one_row::may_give_several;
-pub(crate) use product::unjoined;
+pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};

@@ -25,6 +25,7 @@ mod kinds;
 mod like;
 mod limit;
 mod literal;
+mod merge;
 mod mismatch;
 mod names;
 mod null;
