@@ -130,6 +130,14 @@ features! {
     DeleteUsing => "DELETE … USING";
     /// Columns of FROM in RETURNING of UPDATE and DELETE.
     ReturningOfFrom => "columns of other tables in RETURNING";
+    /// `MERGE`.
+    Merge => "MERGE";
+    /// `WHEN NOT MATCHED BY SOURCE` of MERGE.
+    MergeBySource => "WHEN NOT MATCHED BY SOURCE";
+    /// `MERGE … RETURNING`.
+    MergeReturning => "MERGE … RETURNING";
+    /// Recursive queries in MERGE.
+    RecursiveMerge => "WITH RECURSIVE of MERGE";
     /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.
     LimitInChange => "ORDER BY and LIMIT of UPDATE and DELETE";
     /// `INSERT … ON CONFLICT`.

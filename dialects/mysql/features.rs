@@ -122,6 +122,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
     ),
     (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::Merge, "update, delete and insert in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),
     (

@@ -70,6 +70,10 @@ const FEATURES: &[Since] = &[
     always(Feature::UpdateFrom),
     always(Feature::DeleteUsing),
     always(Feature::ReturningOfFrom),
+    // https://www.postgresql.org/docs/current/sql-merge.html
+    since(Feature::Merge, 15, 0),
+    since(Feature::MergeBySource, 17, 0),
+    since(Feature::MergeReturning, 17, 0),
     always(Feature::OnConflict),
     always(Feature::OnConstraint),
     always(Feature::OwnTableInConflict),
@@ -149,6 +153,13 @@ static SPEC: Spec = Spec {
     types,
     cast_types: types,
     hints: &[
+        (
+            Feature::MergeBySource,
+            "17 has it; change those rows by `not_exists(…)` in another statement",
+        ),
+        (Feature::MergeReturning, "17 has it; select the rows after"),
+        (Feature::RecursiveMerge, "keep its rows in a table before"),
+        (Feature::Merge, "15 has it; update, delete and insert in one transaction"),
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::InsertOr, "use `.on_conflict(…)`"),

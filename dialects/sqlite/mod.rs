@@ -151,6 +151,7 @@ const CURRENT: Spec = Spec {
             "it would see rows that are changed already; read them before",
         ),
         (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
+        (Feature::Merge, "update, delete and insert in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::DefaultRowConflict, "give the value of a column"),

@@ -202,7 +202,7 @@ impl<'a> Fixed<'a> {
     }
 }
 
-pub(super) fn is_integer(tag: Tag) -> bool {
+pub(crate) fn is_integer(tag: Tag) -> bool {
     matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt | Tag::UnsignedBigInt)
 }
 
@@ -229,7 +229,7 @@ fn conditions(body: &SelectBody, items: usize, in_groups: bool) -> Vec<Condition
 }
 
 /// Both sides of `a = b`.
-fn equation(condition: NodeRef<'_>) -> Option<[NodeRef<'_>; 2]> {
+pub(crate) fn equation(condition: NodeRef<'_>) -> Option<[NodeRef<'_>; 2]> {
     let View::Operator { function, operands } = condition.view() else { return None };
     let pair = operands.iter().map(NodeRef::unlabelled).collect_array()?;
     (*function == function::EQ).then_some(pair)

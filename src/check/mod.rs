@@ -17,6 +17,7 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use fixed::{equation, is_integer};
 pub(crate) use glance::{Glance, is_of_rows};
 pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
 pub(crate) use one_row::may_give_several;

@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
                 self.condition(target, body);
             }
             (Verb::Delete, false) => self.exists(target, body, &items),
-            (Verb::Insert | Verb::Update, false) => {}
+            (Verb::Insert | Verb::Update | Verb::Merge, false) => {}
         }
         // Elsewhere only the table is seen by RETURNING.
         if !items.is_empty() && !self.features.has(Feature::ReturningOfFrom) {

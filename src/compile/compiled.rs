@@ -140,6 +140,8 @@ pub enum Rewrite {
     OnDuplicateKey,
     /// The query of an INSERT as a query in FROM, apart from what stands behind it.
     QueryApart,
+    /// `MERGE` as an INSERT with ON CONFLICT.
+    MergeAsUpsert,
     /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
     KeyAsAggregate,
     /// Columns that the keys of GROUP BY fix as more of them, where the engine does not know that they

@@ -1,4 +1,4 @@
-//! INSERT, UPDATE, DELETE and RETURNING.
+//! INSERT, UPDATE, DELETE, MERGE and RETURNING.
 
 use super::Writer;
 use super::names_in_from::is_called;
@@ -7,7 +7,7 @@ use crate::dml::{ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::select::SourceRef;
 use crate::value::Value;
@@ -18,6 +18,7 @@ impl Verb {
             Verb::Insert => "INSERT",
             Verb::Update => "UPDATE",
             Verb::Delete => "DELETE",
+            Verb::Merge => "MERGE",
         }
     }
 
@@ -27,6 +28,7 @@ impl Verb {
             Verb::Insert => "INSERT INTO ",
             Verb::Update => "UPDATE ",
             Verb::Delete => "DELETE FROM ",
+            Verb::Merge => "MERGE INTO ",
         }
     }
 
@@ -35,12 +37,16 @@ impl Verb {
             Verb::Insert => Feature::InsertReturning,
             Verb::Update => Feature::UpdateReturning,
             Verb::Delete => Feature::DeleteReturning,
+            Verb::Merge => Feature::MergeReturning,
         }
     }
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn change(&mut self, body: &'a ChangeBody) {
+        if body.verb == Verb::Merge && !self.features.has(Feature::Merge) {
+            return self.merge_as_upsert(body);
+        }
         self.enter(body.verb.words(), body.place(ChangeClause::Target));
         for problem in &body.problems {
             self.problem(problem.clone());
@@ -55,6 +61,7 @@ impl<'a> Writer<'a> {
                 self.open_change([target]);
             }
             Verb::Update | Verb::Delete => self.changed(target, body),
+            Verb::Merge => self.merged(target, body),
         }
         self.returning(body);
         self.leave();
@@ -161,7 +168,13 @@ impl<'a> Writer<'a> {
         self.enter(body.verb.words(), body.place(ChangeClause::Returning));
         if self.require(body.verb.returning()) {
             self.enter("RETURNING", body.place(ChangeClause::Returning));
+            let several = body.items().next().is_some();
             for column in &body.returning {
+                if several && is_all(column) {
+                    let message = "`star()` has the columns of other items too on some engines (in \
+                                   RETURNING); use that of the table, or name the columns";
+                    self.fail(ErrorKind::Conflict, message.into());
+                }
                 self.check_types_of(column, "RETURNING", self.place);
                 self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }
@@ -169,4 +182,9 @@ impl<'a> Writer<'a> {
             self.output_columns(&body.returning);
         }
     }
+}
+
+/// True for `*` of no item.
+fn is_all(column: &Node) -> bool {
+    matches!(NodeRef::new(column).view(), View::AllColumns { source } if source.is_empty())
 }

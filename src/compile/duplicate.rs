@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Why ON DUPLICATE KEY UPDATE would mean something else.
-    fn means_another(
+    pub(super) fn means_another(
         &self,
         target: SourceRef<'a>,
         body: &ChangeBody,

@@ -40,8 +40,8 @@ pub(crate) struct Scope<'a> {
     pub(super) last_seen: usize,
     /// Whether the name of that table gets quotes.
     pub(super) last_quoted: bool,
-    /// True for the scope of a data change.
-    change: bool,
+    /// For the scope of a data change: what to do about a column of something else.
+    change: Option<&'static str>,
     /// True for the scope of VALUES.
     values: bool,
     /// What it groups by, and whether to look for that in what is written.
@@ -122,13 +122,13 @@ impl<'a> Scope<'a> {
 
     /// True for the scope of a data change.
     pub(super) fn is_change(&self) -> bool {
-        self.change
+        self.change.is_some()
     }
 
     /// What to do about a column of something else.
     fn way_out(&self) -> &'static str {
-        if self.change {
-            "this statement sees its own table only; use a subquery"
+        if let Some(way_out) = self.change {
+            way_out
         } else if self.values {
             "VALUES has no FROM; use a query with one"
         } else {
@@ -138,6 +138,7 @@ impl<'a> Scope<'a> {
 }
 
 const LATER: &str = "it comes later in FROM; move it up";
+const OWN_TABLE: &str = "this statement sees its own table only; use a subquery";
 const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
@@ -147,7 +148,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) -> bool {
         let inner = self.scope.open;
-        self.open_scope(isolated, false, body.depth);
+        self.open_scope(isolated, None, body.depth);
         let scope = &mut self.scope;
         scope.joined = body.joins.len();
         for join in &body.joins {
@@ -202,7 +203,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, change: bool, depth: u32) {
+    fn open_scope(&mut self, isolated: bool, change: Option<&'static str>, depth: u32) {
         if self.scope.used {
             self.set_scope_aside(depth);
         }
@@ -227,15 +228,22 @@ impl<'a> Writer<'a> {
 
     /// Opens the scope of VALUES, which has no FROM.
     pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        self.open_scope(role.is_isolated(), false, body.depth);
+        self.open_scope(role.is_isolated(), None, body.depth);
         self.scope.values = true;
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Opens the scope of a data change: its table, and what else it sees.
     pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
-        self.open_scope(true, true, 0);
+        self.open_scope(true, Some(OWN_TABLE), 0);
         items.into_iter().for_each(|item| self.scope.sources.push(item));
+        self.scope.find_bare(self.spec.keywords, self.name_max);
+    }
+
+    /// Opens the scope of a branch that sees one item only.
+    pub(super) fn open_branch(&mut self, item: SourceRef<'a>, way_out: &'static str) {
+        self.open_scope(true, Some(way_out), 0);
+        self.scope.sources.push(item);
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 

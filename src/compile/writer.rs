@@ -72,6 +72,10 @@ pub(super) struct Extra<'a> {
 }
 
 impl Extra<'_> {
+    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+        take(&mut self.problems)
+    }
+
     #[cold]
     #[inline(never)]
     fn finish(&mut self) -> Result<Option<Box<Report>>> {
@@ -203,6 +207,11 @@ impl<'a> Writer<'a> {
         } else {
             self.note(problem);
         }
+    }
+
+    /// True if a mistake was noted.
+    pub(super) fn has_problems(&self) -> bool {
+        self.rare().is_some_and(|rare| !rare.problems.is_empty())
     }
 
     #[cold]

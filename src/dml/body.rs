@@ -16,6 +16,7 @@ pub(crate) enum Verb {
     Insert,
     Update,
     Delete,
+    Merge,
 }
 
 /// The clauses that keep the place where they were added.
@@ -55,7 +56,7 @@ impl By {
     }
 }
 
-/// INSERT, UPDATE and DELETE: what they share is said once.
+/// INSERT, UPDATE, DELETE and MERGE: what they share is said once.
 #[derive(Clone)]
 pub(crate) struct ChangeBody {
     pub(crate) depth: u32,
@@ -67,14 +68,15 @@ pub(crate) struct ChangeBody {
     pub(crate) columns: Vec<Node>,
     /// The values of the columns, row by row; an UPDATE has one row.
     pub(crate) cells: Cells,
+    /// WHERE, and ON of MERGE.
     pub(crate) filter: Node,
     /// True if every row is meant.
     pub(crate) all_rows: bool,
     pub(crate) returning: Vec<Node>,
     pub(crate) problems: Vec<Problem>,
     pub(super) by: Option<By>,
-    places: [Option<Place>; 6],
-    rare: Option<Box<RareParts>>,
+    pub(super) places: [Option<Place>; 6],
+    pub(super) rare: Option<Box<RareParts>>,
 }
 
 impl ChangeBody {

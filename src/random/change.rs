@@ -19,9 +19,10 @@ impl Maker<'_> {
         scope.add_columns(&table.clone().into_source());
         self.scopes.push(scope);
         let budget = self.profile.budget;
-        let made = match self.dice.below(3) {
-            0 => self.insert(&table, budget),
-            1 => self.update(&table, budget),
+        let made = match self.dice.below(7) {
+            0 | 1 => self.insert(&table, budget),
+            2 | 3 => self.update(&table, budget),
+            4 => self.merge(&table, budget),
             _ => self.delete(&table, budget),
         };
         self.scopes.pop();
@@ -29,13 +30,13 @@ impl Maker<'_> {
     }
 
     /// What is set: neither the key, nor NULL where there is none.
-    fn settable(&mut self, table: &Table) -> Vec<(Tag, Column)> {
+    pub(super) fn settable(&mut self, table: &Table) -> Vec<(Tag, Column)> {
         let columns = table.columns().into_iter().skip(1);
         let some = columns.filter(|_| self.dice.percent(35));
         some.map(|column| (Tag::of(&column.sql_type()), column)).collect()
     }
 
-    fn set_value(&mut self, tag: Tag, column: &Column, at: At) -> Expr {
+    pub(super) fn set_value(&mut self, tag: Tag, column: &Column, at: At) -> Expr {
         let value = self.expr(tag, at);
         if column.is_nullable() || !value.is_nullable() {
             return value;

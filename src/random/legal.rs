@@ -196,6 +196,7 @@ impl Profile {
             ("USING", "DELETE"),
             ("DO NOTHING", "INSERT"),
             ("DO UPDATE", "INSERT"),
+            ("upsert", "MERGE"),
             ("query", "IN"),
             ("late list", "IN"),
         ];

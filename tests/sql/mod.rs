@@ -29,6 +29,7 @@ mod like;
 mod limit;
 mod literal;
 mod lock;
+mod merge;
 mod mismatch;
 mod names;
 mod null;

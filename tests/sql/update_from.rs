@@ -228,3 +228,36 @@ fn limits_that_mean_nothing_are_refused() {
     );
     assert_eq!(query.compile(&MariaDb::default()).unwrap().sql(), "DELETE FROM free LIMIT ?");
 }
+
+#[test]
+fn star_of_what_is_returned_is_that_of_the_table() {
+    let met = users::id.eq(posts::user_id);
+    let query = update(posts::table()).set(posts::likes, 1).from(users::table()).filter(met);
+    assert_sql!(query.clone().returning(posts::table().star()),
+        sqlite:
+            "UPDATE posts SET likes = ? FROM users WHERE users.id = posts.user_id RETURNING *" [1],
+        postgres:
+            "UPDATE posts SET likes = $1 FROM users WHERE users.id = posts.user_id RETURNING \
+             posts.*" [1],
+        mysql:
+            error "MySQL 8.4 has no UPDATE … RETURNING (in UPDATE); select the rows after the \
+             update",
+        mariadb:
+            error "MariaDB 11.4 has no UPDATE … RETURNING (in UPDATE); select the rows after \
+             the update",
+        ansi:
+            "UPDATE posts SET likes = :p1 FROM users WHERE users.id = posts.user_id RETURNING \
+             posts.*" [1],
+    );
+    assert_sql!(query.returning(star()),
+        sqlite | postgres | ansi:
+            error "`star()` has the columns of other items too on some engines (in RETURNING); \
+             use that of the table, or name the columns",
+        mysql:
+            error "MySQL 8.4 has no UPDATE … RETURNING (in UPDATE); select the rows after the \
+             update",
+        mariadb:
+            error "MariaDB 11.4 has no UPDATE … RETURNING (in UPDATE); select the rows after \
+             the update",
+    );
+}
