@@ -49,7 +49,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
-const ORDERED: [Tag; 9] = [
+const ORDERED: [Tag; 12] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -59,6 +59,9 @@ const ORDERED: [Tag; 9] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
+    Tag::Interval,
 ];
 
 /// What no function makes.
