@@ -45,6 +45,8 @@ features! {
     LikeNamesInNestedArms => "set operations inside others with two columns of one name, or without";
     /// A function over a window in ORDER BY of a query inside a set operation.
     WindowOrderInArm => "functions over windows in ORDER BY of a query inside a set operation";
+    /// `window IN (SELECT …)`.
+    WindowBeforeQuery => "functions over windows before IN of a query";
     /// `VALUES (…), (…)` as a query.
     ValuesQuery => "VALUES as a query";
     /// Columns of the queries around in `VALUES`.

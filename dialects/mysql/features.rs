@@ -21,6 +21,7 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     since(Feature::LagDefault, 8, 0),
     since(Feature::WindowsOverGroups, 8, 0),
     since(Feature::UnorderedWindows, 8, 0),
+    since(Feature::WindowBeforeQuery, 8, 0),
     always(Feature::OuterJoinByOthers),
     always(Feature::OnDuplicateKey),
     always(Feature::UpdateOfSeveral),
@@ -99,6 +100,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::UnorderedWindows, "give the window an order"),
     (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
     (Feature::LikeNamesInNestedArms, "give its columns labels"),
+    // MariaDB 10.11 gives other rows where the query sees the row around it; measured.
+    (Feature::WindowBeforeQuery, "select it in a subquery, and ask for its column around"),
     (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
     // https://dev.mysql.com/doc/refman/8.4/en/update.html
     (Feature::OldValuesInSet, "update twice, or read the values before"),

@@ -60,6 +60,7 @@ const FEATURES: &[Since] = &[
     always(Feature::LagDefault),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
     always(Feature::UnorderedWindows),

@@ -58,6 +58,7 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
@@ -112,6 +113,9 @@ const CURRENT: Spec = Spec {
     // A bare OFFSET is a syntax error, and -1 is "no limit":
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),
+    // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
+    // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
+    limits_windows: true,
     nulls: NullsDefault::Smallest,
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg

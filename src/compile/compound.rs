@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The number of the column that a term of ORDER BY means, from 1.
-fn number(columns: &[Node], term: &Node) -> Option<usize> {
+pub(super) fn number(columns: &[Node], term: &Node) -> Option<usize> {
     let key = order_of(term).0.unlabelled();
     let place = if let Node::Column(column) | Node::ColumnDesc(column) = key {
         if let ColumnRef::Free(free) = column {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::layout::Mark;
-use super::select::Role;
 use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::dml::Verb;
@@ -124,7 +123,7 @@ impl<'a> Writer<'a> {
         self.rare_mut().this = cte.this.as_ref();
         self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
-        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+        self.query_of_item(query, item, listed);
         self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");

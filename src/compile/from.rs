@@ -9,6 +9,7 @@ use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -239,8 +240,7 @@ impl<'a> Writer<'a> {
                 self.check_labels(item);
                 self.text("(");
                 if let Some(query) = query.as_query() {
-                    let listed = self.takes_list(query);
-                    self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+                    self.query_of_item(query, item, self.takes_list(query));
                 }
                 self.text(")");
             }
@@ -278,6 +278,17 @@ impl<'a> Writer<'a> {
             self.query(query, Role::Lateral(item));
         }
         self.text(")");
+    }
+
+    /// The query of an item, behind which a list of names stands or not.
+    pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
+        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows)
+            && has_windows_over_one_group(query)
+        {
+            self.text(" LIMIT ");
+            self.text(all);
+        }
     }
 
     fn table(&mut self, table: &TableDef) {
@@ -324,4 +335,14 @@ fn is_lateral(source: SourceRef<'_>) -> bool {
 fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
     let keys = from.foreign_keys();
     keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
+}
+
+/// True for functions over windows of what aggregates give without GROUP BY, and no LIMIT.
+fn has_windows_over_one_group(query: &SelectBody) -> bool {
+    let both = Sort::AGGREGATE | Sort::WINDOW;
+    query.flags & both == both
+        && query.rare().is_none_or(|rare| rare.group_by.is_empty())
+        && query.limit.is_empty()
+        && query.offset.is_empty()
+        && query.set().is_none()
 }

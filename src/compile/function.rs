@@ -1,12 +1,13 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
+use super::order::Particular;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node, Window};
-use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
+use crate::function::{self, Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
 use crate::types::Tag;
@@ -55,7 +56,8 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing = plain.operand.is_some() && args.is_empty();
+        let missing = plain.operand.is_some() && args.is_empty()
+            || self.spec.wraps_extremes && self.is_extreme_of_joined(function, args);
         if missing || shows_types || self.scope.keyed || function.feature().is_some() {
             return false;
         }
@@ -97,6 +99,12 @@ impl<'a> Writer<'a> {
         if let Some(feature) = function.feature() {
             self.require(feature);
         }
+        if self.spec.wraps_extremes
+            && extras.only_if.is_none()
+            && self.is_extreme_of_joined(function, args)
+        {
+            return self.wrapped_extreme(function, args);
+        }
         if self.scope.keyed
             && function.class().is_aggregate()
             && self.spec.group_keys != GroupKeys::SameParameters
@@ -104,6 +112,23 @@ impl<'a> Writer<'a> {
             return self.without_keys(|w| w.function_of(function, args, min, extras));
         }
         self.function_of(function, args, min, extras);
+    }
+
+    /// True for the smallest or largest of a column in HAVING over joined items that are one group.
+    #[cold]
+    fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
+        (*function == function::MIN || *function == function::MAX)
+            && self.clause == "HAVING"
+            && self.scope.grouped.is_empty()
+            && self.scope.sources.len() > 1
+            && args.first().is_some_and(|arg| arg.unlabelled().as_column().is_some())
+    }
+
+    #[cold]
+    fn wrapped_extreme(&mut self, function: &'static Function, args: &'a [Node]) {
+        self.text(if *function == function::MIN { "MIN(COALESCE(" } else { "MAX(COALESCE(" });
+        self.separated(args);
+        self.text("))");
     }
 
     fn function_of(
@@ -319,7 +344,9 @@ impl<'a> Writer<'a> {
     }
 
     fn order_clause(&mut self, terms: &'a [Node]) {
-        self.order_terms(terms, |w| w.text(" ORDER BY "));
+        let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
+        let particular = Particular { alike: keys, ..Particular::default() };
+        self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 
     fn filter_clause(&mut self, condition: &'a Node) {

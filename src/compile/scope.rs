@@ -47,6 +47,8 @@ pub(crate) struct Scope<'a> {
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
+    /// The keys, as they are said.
+    pub(super) grouped: &'a [Node],
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -63,7 +65,7 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        (self.renamed, self.keys, self.keyed) = (None, None, false);
+        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -179,7 +181,7 @@ impl<'a> Writer<'a> {
         }
         self.scope.find_bare(self.spec.keywords, self.name_max);
         if let Some(rare) = body.rare() {
-            self.note_keys(body, rare);
+            self.note_keys(rare);
         }
         self.reserve(body, binds, operands);
         !lacks_from

@@ -113,6 +113,10 @@ pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
     })
 }
 
+pub(super) fn no_type(_: &Type) -> Option<&'static str> {
+    None
+}
+
 /// The words that standard SQL reserves and that are likely as names.
 pub(super) const KEYWORDS: &Keywords = &Keywords::new(&[
     "all",

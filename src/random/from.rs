@@ -2,7 +2,6 @@
 
 use super::Maker;
 use super::scope::{At, Scope};
-use super::world::TAGS;
 use crate::expr::{Column, Expr};
 use crate::feature::Feature;
 use crate::schema::Table;
@@ -202,7 +201,7 @@ impl Maker<'_> {
 
     /// Some types, at most so many.
     pub(super) fn some_tags(&mut self, most: usize) -> Vec<Tag> {
-        (0..=self.dice.below(most)).map(|_| *self.dice.pick(&TAGS)).collect()
+        (0..=self.dice.below(most)).map(|_| self.any_tag()).collect()
     }
 }
 

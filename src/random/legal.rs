@@ -51,7 +51,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
 ];
 
 /// What the columns of new rows are, but for those that are always the same.
-const SETTABLE: [Tag; 11] = [
+const SETTABLE: [Tag; 13] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::BigInt,
@@ -62,10 +62,12 @@ const SETTABLE: [Tag; 11] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
     Tag::Interval,
 ];
 
-const ORDERED: [Tag; 10] = [
+const ORDERED: [Tag; 12] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -75,6 +77,8 @@ const ORDERED: [Tag; 10] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
     Tag::Interval,
 ];
 

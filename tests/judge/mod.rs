@@ -27,6 +27,7 @@ mod expected;
 mod findings;
 mod known;
 mod power;
+mod refusals;
 
 use court::{Court, Verdict};
 use findings::Findings;
@@ -80,6 +81,8 @@ fn all_engines_agree_on_random_statements() {
     println!("seed {seed}, {cases} statements\n{findings}");
     let unknown = findings.unknown();
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+    let untried = findings.reasons().find(|said| !refusals::is_tried(said));
+    assert!(untried.is_none(), "seed {seed}: a refusal that is not among those tried: {untried:?}");
     for live in Live::ALL {
         let refused = findings.refused_by(live);
         println!("{live}: {refused} refused");
