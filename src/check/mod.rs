@@ -23,3 +23,4 @@ pub(crate) use one_row::may_give_several;
 pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};
+pub(crate) use unique::items_of;

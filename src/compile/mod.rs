@@ -47,6 +47,8 @@ mod native_type;
 mod options;
 mod order;
 mod order_names;
+mod other_rows;
+mod other_set;
 mod placeholder;
 mod predicate;
 mod rebind;
