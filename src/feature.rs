@@ -130,6 +130,14 @@ features! {
     UpdateOfSeveral => "UPDATE of several tables";
     /// `DELETE … USING`.
     DeleteUsing => "DELETE … USING";
+    /// `SET (a, b) = (SELECT …)`.
+    TupleSet => "SET of several columns by one query";
+    /// Another name for the table in DELETE: `DELETE FROM table AS name`.
+    DeleteAlias => "another name for the table in DELETE FROM";
+    /// The other name of the table in RETURNING.
+    AliasInReturning => "the other name of the table in RETURNING";
+    /// `RETURNING old.column, new.column`.
+    OldAndNew => "OLD or NEW in RETURNING";
     /// Columns of FROM in RETURNING of UPDATE and DELETE.
     ReturningOfFrom => "columns of other tables in RETURNING";
     /// `MERGE`.

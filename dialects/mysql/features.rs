@@ -24,6 +24,8 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     since(Feature::WindowBeforeQuery, 8, 0),
     always(Feature::OuterJoinByOthers),
     always(Feature::OnDuplicateKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/delete.html
+    Since { feature: Feature::DeleteAlias, version: Version::new(8, 0, 16) },
     always(Feature::UpdateOfSeveral),
     always(Feature::LimitInChange),
     always(Feature::DefaultRowConflict),
@@ -125,6 +127,9 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
     ),
     (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::TupleSet, "set each column to a query of its own, where that gives the same row"),
+    (Feature::DeleteAlias, "use the table by its own name"),
+    (Feature::OldAndNew, "select the rows before, in one transaction"),
     (Feature::Merge, "update, delete and insert in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),

@@ -71,6 +71,11 @@ const FEATURES: &[Since] = &[
     always(Feature::UpdateFrom),
     always(Feature::DeleteUsing),
     always(Feature::ReturningOfFrom),
+    always(Feature::TupleSet),
+    always(Feature::DeleteAlias),
+    always(Feature::AliasInReturning),
+    // https://www.postgresql.org/docs/18/dml-returning.html
+    since(Feature::OldAndNew, 18, 0),
     // https://www.postgresql.org/docs/current/sql-merge.html
     since(Feature::Merge, 15, 0),
     since(Feature::MergeBySource, 17, 0),
@@ -154,6 +159,7 @@ static SPEC: Spec = Spec {
     types,
     cast_types: types,
     hints: &[
+        (Feature::OldAndNew, "18 has it; select the rows before, in one transaction"),
         (
             Feature::MergeBySource,
             "17 has it; change those rows by `not_exists(…)` in another statement",

@@ -66,6 +66,9 @@ const FEATURES: &[Since] = &[
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/releaselog/3_15_0.html
+    since(Feature::TupleSet, 3, 15),
+    always(Feature::DeleteAlias),
     // https://www.sqlite.org/lang_update.html#update_from
     since(Feature::UpdateFrom, 3, 33),
     // https://www.sqlite.org/lang_upsert.html
@@ -155,6 +158,7 @@ const CURRENT: Spec = Spec {
             "it would see rows that are changed already; read them before",
         ),
         (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
+        (Feature::OldAndNew, "select the rows before, in one transaction"),
         (Feature::Merge, "update, delete and insert in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),

@@ -25,3 +25,4 @@ pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::stored;
 pub(crate) use types::{clashes, clashing_pair};
+pub(crate) use unique::items_of;

@@ -98,7 +98,7 @@ fn keys_of_query(body: &SelectBody, levels: u8) -> Vec<Unique> {
 }
 
 /// The FROM items of a query: the joined ones, and those before them, given or inferred.
-pub(super) fn items_of(body: &SelectBody) -> Vec<SourceRef<'_>> {
+pub(crate) fn items_of(body: &SelectBody) -> Vec<SourceRef<'_>> {
     let joined = body.joins.iter().filter_map(|join| NodeRef::new(&join.source).source());
     let mut items: Vec<SourceRef<'_>> = joined.collect();
     items.extend(body.sources().map(SourceRef::from));

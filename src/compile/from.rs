@@ -249,7 +249,7 @@ impl<'a> Writer<'a> {
                 self.cte_name(item);
                 return true;
             }
-            ItemBody::Incoming(_) => {
+            ItemBody::Row(..) => {
                 self.incoming_in_from();
                 return true;
             }

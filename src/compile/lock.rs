@@ -127,6 +127,6 @@ impl<'a> Writer<'a> {
 
 /// True for tables, under whatever name.
 fn is_table(source: &SourceRef<'_>) -> bool {
-    let incoming = source.item().is_some_and(|item| matches!(item.body, ItemBody::Incoming(_)));
-    source.table().is_some() && !incoming
+    let changing = source.item().is_some_and(|item| matches!(item.body, ItemBody::Row(..)));
+    source.table().is_some() && !changing
 }

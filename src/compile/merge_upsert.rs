@@ -42,6 +42,9 @@ impl<'a> Writer<'a> {
     /// The upsert that a MERGE is, or why it is none.
     fn upsert_of(&self, body: &ChangeBody) -> Result<ChangeBody, String> {
         let target = SourceRef::from(&body.target);
+        if target.item().is_some() {
+            return Err("its table has another name".into());
+        }
         let parts = parts_of(body, target)?;
         self.check_source(body, &parts)?;
         self.check_row_is_whole(target, parts.insert)?;

@@ -48,6 +48,8 @@ mod native_type;
 mod options;
 mod order;
 mod order_names;
+mod other_rows;
+mod other_set;
 mod outer_join;
 mod placeholder;
 mod predicate;

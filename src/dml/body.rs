@@ -1,12 +1,12 @@
 //! The record behind a data change: its clauses as nodes.
 
 use super::rare::RareParts;
+use super::target::ChangeTarget;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::convert::bind;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
 use crate::expr::{Columns, Condition, Node};
-use crate::schema::Table;
 use crate::select::Source;
 use crate::value::Value;
 
@@ -80,18 +80,19 @@ pub(crate) struct ChangeBody {
 }
 
 impl ChangeBody {
-    pub(super) fn new(verb: Verb, table: Table, place: Place) -> Self {
+    pub(super) fn new(verb: Verb, table: impl ChangeTarget, place: Place) -> Self {
+        let target = table.into_target();
         ChangeBody {
             depth: 1,
             verb,
             required: 0,
-            target: table.source,
+            target: target.source,
             columns: Vec::new(),
             cells: Cells::Values(Vec::new()),
             filter: Node::Empty,
             all_rows: false,
             returning: Vec::new(),
-            problems: Vec::new(),
+            problems: target.problem.into_iter().collect(),
             by: None,
             places: [Some(place), None, None, None, None, None],
             rare: None,
@@ -103,7 +104,7 @@ impl ChangeBody {
         self.rare.as_deref()
     }
 
-    pub(super) fn rare_mut(&mut self) -> &mut RareParts {
+    pub(crate) fn rare_mut(&mut self) -> &mut RareParts {
         self.rare.get_or_insert_default()
     }
 
@@ -213,6 +214,14 @@ impl Cells {
         match self {
             Cells::Values(values) => values.len(),
             Cells::Nodes(nodes) => nodes.len(),
+        }
+    }
+
+    /// Number `place`.
+    pub(crate) fn node(&self, place: usize) -> Option<Node> {
+        match self {
+            Cells::Values(values) => values.get(place).cloned().map(bind),
+            Cells::Nodes(nodes) => nodes.get(place).cloned(),
         }
     }
 

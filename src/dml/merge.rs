@@ -5,10 +5,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{ChangeBody, ChangeClause, Verb};
+use super::target::ChangeTarget;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
 use crate::expr::{Column, Columns, Condition, IntoExpr, Node};
-use crate::schema::Table;
 use crate::select::IntoSource;
 use crate::types::{ComparableWith, SqlValue};
 
@@ -111,7 +111,7 @@ impl<R> Clone for Merge<R> {
 ///      ON CONFLICT (id) DO UPDATE SET n = stock.n + excluded.n");
 /// ```
 #[track_caller]
-pub fn merge(table: Table) -> Merge {
+pub fn merge(table: impl ChangeTarget) -> Merge {
     let body = ChangeBody::new(Verb::Merge, table, Location::caller());
     Merge { body: Arc::new(body), row: PhantomData }
 }

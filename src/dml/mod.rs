@@ -13,6 +13,7 @@ mod merge;
 mod rare;
 mod row;
 mod shared;
+mod target;
 mod update;
 
 pub(crate) use body::{Cells, ChangeBody, ChangeClause, Verb};
@@ -28,6 +29,9 @@ pub(crate) use rare::{Overriding, RareHead, RareParts};
 #[doc(hidden)]
 pub use row::BatchBody;
 pub use row::{Batch, InsertColumns, InsertRow, RuntimeColumns};
+pub use target::ChangeTarget;
+#[doc(hidden)]
+pub use target::Target;
 pub use update::{Update, update};
 
-pub use crate::select::incoming;
+pub use crate::select::{incoming, new, old};

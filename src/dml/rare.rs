@@ -27,8 +27,21 @@ pub(crate) struct RareParts {
     pub(crate) any_match: bool,
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
+    /// True if what WHERE reads of the table itself is made before anything changes.
+    pub(crate) made_before: bool,
+    /// Columns that an UPDATE sets by one query together.
+    pub(crate) row_sets: Vec<RowSet>,
     /// Of MERGE.
     pub(crate) branches: Vec<Branch>,
+}
+
+/// `(columns) = (query)`.
+#[derive(Clone)]
+pub(crate) struct RowSet {
+    /// `Column` nodes.
+    pub(crate) columns: Vec<Node>,
+    /// A `Select`.
+    pub(crate) query: Node,
 }
 
 /// What becomes of values for columns that the database numbers.
@@ -47,6 +60,7 @@ pub(crate) struct RareHead<'a> {
     conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
     any_match: bool,
     counts: [usize; 2],
+    row_sets: Vec<usize>,
     branches: Vec<(When, Action, usize)>,
 }
 
@@ -58,6 +72,9 @@ impl RareParts {
         }
         self.from.iter().chain(&self.order_by).for_each(|node| visit(NodeRef::new(node)));
         visit(NodeRef::new(&self.limit));
+        for set in &self.row_sets {
+            set.columns.iter().chain([&set.query]).for_each(|node| visit(NodeRef::new(node)));
+        }
         self.branches.iter().for_each(|branch| branch.each_child(visit));
     }
 
@@ -69,6 +86,7 @@ impl RareParts {
             form: self.form,
             any_match: self.any_match,
             counts: [self.from.len(), self.order_by.len()],
+            row_sets: self.row_sets.iter().map(|set| set.columns.len()).collect(),
             branches: self.branches.iter().map(Branch::head).collect(),
             conflict: conflict.map(|conflict| {
                 let counts = [conflict.keys.len(), conflict.columns.len()];
@@ -105,6 +123,27 @@ impl ChangeBody {
         let rare = self.rare_mut();
         rare.query = Node::Select(Arc::new(query));
         rare.conflict = Some(conflict);
+    }
+
+    /// Sets a column, in a statement that stands for another.
+    pub(crate) fn push_set(&mut self, column: Node, value: Node) {
+        self.columns.push(column);
+        self.add_cell(value);
+    }
+
+    pub(crate) fn clear_cells(&mut self) {
+        self.cells = Cells::Values(Vec::new());
+    }
+
+    pub(super) fn add_row_set(&mut self, columns: Vec<Node>, query: Node, place: Place) {
+        self.mark(ChangeClause::Cells, place);
+        self.deepen(&query);
+        self.rare_mut().row_sets.push(RowSet { columns, query });
+    }
+
+    /// The columns set by one query together.
+    pub(crate) fn row_sets(&self) -> &[RowSet] {
+        self.rare().map_or(&[], |rare| &rare.row_sets)
     }
 
     pub(super) fn add_from(&mut self, source: Source, place: Place) {

@@ -45,7 +45,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("OVER", &TAGS, [true, false, true, true]),
     ("VALUES", &SETTABLE, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
-    ("SET", &TAGS, [false, false, false, true]),
+    ("SET", &TAGS, [false, false, true, true]),
     ("DO UPDATE", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
@@ -132,7 +132,6 @@ impl Profile {
         let mut places: Vec<Place> = clauses
             .map(|(name, tags, can)| {
                 let [groups, windows, queries, values] = *can;
-                let queries = queries || *name == "SET" && self.has(Feature::OwnTableInSet);
                 Place { name, tags: tags.to_vec(), groups, windows, queries, values }
             })
             .collect();
@@ -201,6 +200,9 @@ impl Profile {
             ("DO NOTHING", "INSERT"),
             ("DO UPDATE", "INSERT"),
             ("upsert", "MERGE"),
+            ("another name", "UPDATE"),
+            ("another name", "DELETE"),
+            ("row", "UPDATE"),
             ("query", "IN"),
             ("late list", "IN"),
         ];

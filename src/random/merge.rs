@@ -50,7 +50,7 @@ impl Maker<'_> {
     /// Sets some columns of a row that is there.
     fn merged(&mut self, made: Merge, table: &Table, at: At) -> Merge {
         let mut made = made.set(table.col("boss_id"), 5);
-        for (tag, column) in self.settable(table).into_iter().skip(1) {
+        for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(1) {
             let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }
@@ -77,7 +77,7 @@ impl Maker<'_> {
         self.see(&[source]);
         let when = made.when_not_matched().filter(self.condition(at));
         made = when.insert().set(table.col("id"), source.column_at(0)).set(table.col("small"), 1);
-        for (tag, column) in self.settable(table).into_iter().skip(2) {
+        for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(2) {
             let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }

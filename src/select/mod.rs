@@ -37,9 +37,9 @@ pub use query::{AnyQuery, Query};
 pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
-pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming};
+pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming, new, old};
 pub(crate) use source::{
-    CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
+    CteBody, Cycle, Item, ItemBody, Moment, Output, Search, Source, SourceRef, output_name,
 };
 
 pub(crate) use star::expanded;

@@ -78,7 +78,7 @@ fn take_body(item: &mut Item) -> Node {
         ItemBody::Query(query) | ItemBody::Lateral(query) => query,
         ItemBody::Cte(mut cte) => take(&mut cte.query),
         ItemBody::This => Node::Empty,
-        ItemBody::Alias(source) | ItemBody::Incoming(source) => Node::Source(source),
+        ItemBody::Alias(source) | ItemBody::Row(source, _) => Node::Source(source),
     }
 }
 

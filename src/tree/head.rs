@@ -39,7 +39,7 @@ impl Hash for SourceRef<'_> {
                 item.name.hash(state);
                 discriminant(&item.body).hash(state);
                 match &item.body {
-                    ItemBody::Alias(of) | ItemBody::Incoming(of) => {
+                    ItemBody::Alias(of) | ItemBody::Row(of, _) => {
                         SourceRef::from(of).hash(state);
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
@@ -53,9 +53,9 @@ impl Hash for SourceRef<'_> {
 impl PartialEq for ItemBody {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (ItemBody::Alias(a), ItemBody::Alias(b))
-            | (ItemBody::Incoming(a), ItemBody::Incoming(b)) => {
-                SourceRef::from(a) == SourceRef::from(b)
+            (ItemBody::Alias(a), ItemBody::Alias(b)) => SourceRef::from(a) == SourceRef::from(b),
+            (ItemBody::Row(a, own), ItemBody::Row(b, other)) => {
+                own == other && SourceRef::from(a) == SourceRef::from(b)
             }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
             (ItemBody::Query(_), ItemBody::Query(_))
@@ -67,7 +67,7 @@ impl PartialEq for ItemBody {
                 | ItemBody::Query(_)
                 | ItemBody::Lateral(_)
                 | ItemBody::This
-                | ItemBody::Incoming(_),
+                | ItemBody::Row(..),
                 _,
             ) => false,
         }

@@ -109,11 +109,23 @@ fn assignments_beside_from_read_old_values() {
         .from(users::table())
         .filter(users::id.eq(1) & stock::item.eq("pen"));
     assert_sql!(query,
-        sqlite: "UPDATE stock SET n = COALESCE(users.age, ?), note = CAST(stock.n AS TEXT) FROM users WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
-        postgres: "UPDATE stock SET n = COALESCE(users.age, $1), note = CAST(stock.n AS TEXT) FROM users WHERE users.id = $2 AND stock.item = $3" [0, 1, "pen"],
-        mysql: error "MySQL 8.4 has no SET that reads the old values only, and columns set beside FROM need the old values of each other (in SET); update twice, or read the values before",
-        mariadb: "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR UPDATE stock, users SET stock.n = COALESCE(users.age, ?), stock.note = CAST(stock.n AS CHAR) WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
-        ansi: "UPDATE stock SET n = COALESCE(users.age, :p1), note = CAST(stock.n AS CLOB) FROM users WHERE users.id = :p2 AND stock.item = :p3" [0, 1, "pen"],
+        sqlite:
+            "UPDATE stock SET n = COALESCE(users.age, ?), note = CAST(stock.n AS TEXT) FROM \
+             users WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
+        postgres:
+            "UPDATE stock SET n = COALESCE(users.age, $1), note = CAST(stock.n AS TEXT) FROM \
+             users WHERE users.id = $2 AND stock.item = $3" [0, 1, "pen"],
+        mysql:
+            "UPDATE stock, users, stock AS q SET stock.n = COALESCE(users.age, ?), stock.note = \
+             CAST(q.n AS CHAR) WHERE q.item = stock.item AND q.shop = stock.shop AND users.id = \
+             ? AND stock.item = ?" [0, 1, "pen"],
+        mariadb:
+            "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR UPDATE \
+             stock, users SET stock.n = COALESCE(users.age, ?), stock.note = CAST(stock.n AS \
+             CHAR) WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
+        ansi:
+            "UPDATE stock SET n = COALESCE(users.age, :p1), note = CAST(stock.n AS CLOB) FROM \
+             users WHERE users.id = :p2 AND stock.item = :p3" [0, 1, "pen"],
     );
 }
 

@@ -32,7 +32,7 @@ impl Alias {
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)
                 | ItemBody::This
-                | ItemBody::Incoming(_) => None,
+                | ItemBody::Row(..) => None,
             },
             Source::Static(_) | Source::Shared(_) => None,
         };
