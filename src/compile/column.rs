@@ -191,6 +191,8 @@ impl<'a> Writer<'a> {
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
             self.out.push_str(item.name.as_str());
+        } else if self.spec.wraps_outer && self.is_outer_among_groups(item) {
+            return self.wrapped_column(item, name);
         } else {
             self.see(SourceRef::Item(item));
             self.name(&item.name);
@@ -204,6 +206,22 @@ impl<'a> Writer<'a> {
         } else {
             self.name(name);
         }
+    }
+
+    /// True for an item of a query around, in SELECT of one that has groups.
+    #[cold]
+    fn is_outer_among_groups(&self, item: &'a Item) -> bool {
+        self.scope.has_groups
+            && self.clause == "SELECT"
+            && self.scope.sources.position(SourceRef::Item(item)).is_none()
+    }
+
+    #[cold]
+    fn wrapped_column(&mut self, item: &'a Item, name: &Name) {
+        self.text("COALESCE(");
+        self.see(SourceRef::Item(item));
+        self.qualified(SourceRef::Item(item), name);
+        self.text(")");
     }
 
     /// A column that is not declared: of the item in FROM that has the table's name, if one is said.

@@ -197,6 +197,47 @@ fn the_smallest_key_of_no_rows() {
 }
 
 #[test]
+fn a_column_of_a_query_around_among_aggregates() {
+    let q = select((users::id, users::age)).subquery("q");
+    let more = select(func::count() + q.col(users::id)).from(posts::table());
+    let more = more.filter(posts::likes.gt(5)).scalar();
+    assert_sql!(select((q.col(users::id), more)).from(&q).order_by(q.col(users::id)),
+        sqlite | mysql:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > ?) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        postgres:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > $1) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        mariadb:
+            "SELECT q.id, (SELECT COUNT(*) + COALESCE(q.id) FROM posts WHERE posts.likes > ?) \
+             FROM (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        ansi:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > :p1) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+    );
+    let least = func::max(posts::likes).coalesce(q.col(users::age));
+    let none = select(least).from(posts::table()).filter(posts::id.gt(100)).scalar();
+    assert_sql!(select(q.col(users::id)).from(&q).filter(none.gt(17)).order_by(q.col(users::id)),
+        sqlite | mysql:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > ?) > ? ORDER BY \
+             q.id" [100, 17],
+        postgres:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > $1) > $2 ORDER BY \
+             q.id" [100, 17],
+        mariadb:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), COALESCE(q.age)) FROM posts WHERE posts.id > ?) > ? \
+             ORDER BY q.id" [100, 17],
+        ansi:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > :p1) > :p2 ORDER BY \
+             q.id" [100, 17],
+    );
+}
+
+#[test]
 fn a_prepared_statement_gives_the_same_again() {
     let again = select((posts::user_id, func::sum(posts::likes).is_in(select(users::id + 2))))
         .group_by(posts::user_id)
