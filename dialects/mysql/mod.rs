@@ -134,7 +134,8 @@ static MARIADB: Spec = Spec {
     wraps_outer: true,
     // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows; measured.
     wraps_extremes: true,
-    // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`; measured.
+    // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
+    // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
     wraps_windows: true,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,

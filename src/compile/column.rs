@@ -208,22 +208,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// True for an item of a query around, in SELECT of one that has groups.
-    #[cold]
-    fn is_outer_among_groups(&self, item: &'a Item) -> bool {
-        self.scope.has_groups
-            && self.clause == "SELECT"
-            && self.scope.sources.position(SourceRef::Item(item)).is_none()
-    }
-
-    #[cold]
-    fn wrapped_column(&mut self, item: &'a Item, name: &Name) {
-        self.text("COALESCE(");
-        self.see(SourceRef::Item(item));
-        self.qualified(SourceRef::Item(item), name);
-        self.text(")");
-    }
-
     /// A column that is not declared: of the item in FROM that has the table's name, if one is said.
     fn free_column(&mut self, free: &'a ColumnName) {
         let Some(table) = free.table() else {

@@ -5,7 +5,7 @@ use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
@@ -85,8 +85,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses an outer join whose condition has no column of the joined item, and another join by such
-    /// a condition that an outer one keeps no rows of; `joins` begins with the join.
+    /// Refuses an outer join whose condition has no column of the joined item, or one of a query around,
+    /// and another join by such a condition that an outer one keeps no rows of; `joins` begins with the join.
     fn check_outer_join(&mut self, joins: &'a [Join]) {
         let [join, later @ ..] = joins else { return };
         let fills = |join: &Join| match join.kind {
@@ -105,20 +105,24 @@ impl<'a> Writer<'a> {
     #[cold]
     fn check_outer_condition(&mut self, join: &'a Join) {
         let Some(source) = NodeRef::new(&join.source).source() else { return };
-        let mut waiting = vec![NodeRef::new(&join.on_node)];
-        while let Some(node) = waiting.pop() {
-            let column = node.as_column();
-            // A column by its name alone may be of the item.
-            let own = column.is_some_and(|column| match SourceRef::of(column) {
-                Some(own) => own.same(source),
-                None => true,
-            });
-            if own {
-                return;
+        let (mut own, mut around) = (false, false);
+        // What is to be looked at, and whether it is in a query inside, which has items of its own.
+        let mut waiting = vec![(NodeRef::new(&join.on_node), false)];
+        while let Some((node, inside)) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                // A column by its name alone may be of the item.
+                let of = SourceRef::of(column);
+                own |= of.is_none_or(|of| of.same(source));
+                around |= !inside && of.is_some_and(|of| self.scope.sources.position(of).is_none());
             }
-            node.each_child(&mut |child| waiting.push(child));
+            let inside = inside || matches!(node.view(), View::Query(_));
+            node.each_child(&mut |child| waiting.push((child, inside)));
         }
-        self.require(Feature::OuterJoinByOthers);
+        if !own {
+            self.require(Feature::OuterJoinByOthers);
+        } else if around {
+            self.require(Feature::OuterJoinByOuter);
+        }
     }
 
     /// ON by the one foreign key between an item and those before it.

@@ -76,7 +76,8 @@ impl<'a> Writer<'a> {
                 if wants_order(function) && window.order.is_empty() {
                     self.require(Feature::UnorderedWindows);
                 }
-                if self.plain_function(function, args) {
+                let wrapped = args.iter().any(|arg| self.is_of_joined_query(arg));
+                if !wrapped && self.plain_function(function, args) {
                     return self.over_clause(window);
                 }
                 return self.function_with(function, args, 0, extras);

@@ -119,8 +119,8 @@ pub struct Spec {
     /// True if a lone aggregate or query is written as `COALESCE(…)` before IN of a query, since it would
     /// give other rows without.
     pub wraps_before_in: bool,
-    /// True if a text of a function over a window is written as `COALESCE(…)`, since it may be empty in
-    /// other functions without.
+    /// True if `COALESCE(…)` is written round a text of a function over a window, which may be empty in other
+    /// functions else, and round what it is of, if that is a column of a joined query.
     pub wraps_windows: bool,
     /// True if MIN and MAX of a column in HAVING over joined items take `COALESCE(column)`, since where there
     /// are no rows they are what an index says.

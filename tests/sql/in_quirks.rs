@@ -238,6 +238,56 @@ fn a_column_of_a_query_around_among_aggregates() {
 }
 
 #[test]
+fn a_constant_of_a_joined_query_over_a_window() {
+    let q = select((posts::user_id, literal(1).label("one"))).from(posts::table()).subquery("q");
+    let one = q.col("one").typed::<Option<i32>>();
+    let most = func::max(&one).over(window().order_by(users::id));
+    let query =
+        select((users::id, most, func::last_value(&one).over(window().order_by(users::id))));
+    let query = query.left_join(&q, q.col(posts::user_id).eq(99)).order_by(users::id);
+    assert_sql!(query.from(users::table()),
+        sqlite | mysql:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = ? ORDER BY users.id" [99],
+        postgres:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = $1 ORDER BY users.id" [99],
+        mariadb:
+            "SELECT users.id, MAX(COALESCE(q.one)) OVER (ORDER BY users.id), \
+             LAST_VALUE(COALESCE(q.one)) OVER (ORDER BY users.id) FROM users LEFT JOIN (SELECT \
+             posts.user_id, 1 AS one FROM posts) AS q ON q.user_id = ? ORDER BY users.id" [99],
+        ansi:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = :p1 ORDER BY users.id" [99],
+    );
+}
+
+#[test]
+fn an_outer_join_by_a_column_around() {
+    let (boss, other) = (users::alias("boss"), users::alias("other"));
+    let on =
+        boss.col(users::id).eq(other.col(users::boss_id)) & boss.col(users::age).gt(posts::likes);
+    let inner = select(other.col(users::id)).from(&other).left_join(&boss, on);
+    assert_sql!(update(posts::table()).set(posts::likes, 9).filter(exists(inner)),
+        sqlite | mysql:
+            "UPDATE posts SET likes = ? WHERE EXISTS (SELECT other.id FROM users AS other LEFT \
+             JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+        postgres:
+            "UPDATE posts SET likes = $1 WHERE EXISTS (SELECT other.id FROM users AS other LEFT \
+             JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+        mariadb:
+            error "MariaDB 11.4 has no columns of a query around in the condition of an outer \
+             join (in FROM); it gives wrong rows; join by columns of the query, or compare in WHERE",
+        ansi:
+            "UPDATE posts SET likes = :p1 WHERE EXISTS (SELECT other.id FROM users AS other \
+             LEFT JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+    );
+}
+
+#[test]
 fn a_prepared_statement_gives_the_same_again() {
     let again = select((posts::user_id, func::sum(posts::likes).is_in(select(users::id + 2))))
         .group_by(posts::user_id)
