@@ -82,6 +82,8 @@ features! {
     WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT or string_agg";
     /// An outer join whose condition has no column of the joined item.
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
+    /// `(SELECT … LEFT JOIN t ON t.a = around.b)`.
+    OuterJoinByOuter => "columns of a query around in the condition of an outer join";
     /// `FOR UPDATE`, and the like.
     LockingReads => "locks of the rows that are read";
     /// `FOR SHARE`; others say `LOCK IN SHARE MODE`.

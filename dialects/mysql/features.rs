@@ -23,6 +23,7 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     since(Feature::UnorderedWindows, 8, 0),
     since(Feature::WindowBeforeQuery, 8, 0),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::OnDuplicateKey),
     // https://dev.mysql.com/doc/refman/8.4/en/delete.html
     Since { feature: Feature::DeleteAlias, version: Version::new(8, 0, 16) },
@@ -101,6 +102,10 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::UnorderedWindows, "give the window an order"),
     (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
+    (
+        Feature::OuterJoinByOuter,
+        "it gives wrong rows; join by columns of the query, or compare in WHERE",
+    ),
     (Feature::LikeNamesInNestedArms, "give its columns labels"),
     // MariaDB 10.11 gives other rows where the query sees the row around it; measured.
     (Feature::WindowBeforeQuery, "select it in a subquery, and ask for its column around"),

@@ -131,9 +131,12 @@ static MARIADB: Spec = Spec {
     // 10.11 finds nothing by `… HAVING MIN(text) IN (SELECT …)`, nor by `(SELECT …) NOT IN (SELECT outer)`
     // where something is NULL; measured.
     wraps_before_in: true,
+    // 10.11 gives one number for all rows of `SELECT (SELECT COUNT(*) + q.a FROM t) FROM (SELECT …) q`.
+    wraps_outer: true,
     // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows; measured.
     wraps_extremes: true,
-    // 10.11 takes a window over groups for empty in `CONCAT(LEAD(a) OVER (…), b)`; measured.
+    // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
+    // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
     wraps_windows: true,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,

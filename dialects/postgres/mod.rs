@@ -63,6 +63,7 @@ const FEATURES: &[Since] = &[
     always(Feature::WindowBeforeQuery),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),

@@ -62,6 +62,7 @@ const FEATURES: &[Since] = &[
     always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),

@@ -7,7 +7,7 @@ use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node, Window};
-use crate::function::{self, Arg, Class, Function, Rule, Template, TemplatePart};
+use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::tree::is_pure;
 use crate::types::Tag;
@@ -114,23 +114,6 @@ impl<'a> Writer<'a> {
         self.function_of(function, args, min, extras);
     }
 
-    /// True for the smallest or largest of a column in HAVING over joined items that are one group.
-    #[cold]
-    fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
-        (*function == function::MIN || *function == function::MAX)
-            && self.clause == "HAVING"
-            && self.scope.grouped.is_empty()
-            && self.scope.sources.len() > 1
-            && args.first().is_some_and(|arg| arg.unlabelled().as_column().is_some())
-    }
-
-    #[cold]
-    fn wrapped_extreme(&mut self, function: &'static Function, args: &'a [Node]) {
-        self.text(if *function == function::MIN { "MIN(COALESCE(" } else { "MAX(COALESCE(" });
-        self.separated(args);
-        self.text("))");
-    }
-
     fn function_of(
         &mut self,
         function: &'static Function,
@@ -220,6 +203,9 @@ impl<'a> Writer<'a> {
                         if function.arg(place.into()) == Some(Arg::Constant) =>
                     {
                         self.constant(text);
+                    }
+                    Some(arg) if extras.over.is_some() && self.is_of_joined_query(arg) => {
+                        self.wrapped(arg);
                     }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),

@@ -55,6 +55,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn note_keys(&mut self, rare: &'a RareClauses) {
         self.scope.grouped = &rare.group_by;
+        self.scope.has_groups |= !rare.group_by.is_empty();
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_key(key);
         }

@@ -66,6 +66,7 @@ mod untyped;
 mod usual;
 mod values;
 mod window;
+mod wrapped;
 mod writer;
 
 pub use crate::tree::{AnyStatement, StatementRef};

@@ -8,8 +8,8 @@ use crate::function;
 use crate::select::{Join, JoinKind, On, SourceRef};
 
 impl<'a> Writer<'a> {
-    /// Refuses an outer join whose condition has no column of the joined item, and another join by such
-    /// a condition that an outer one keeps no rows of; `joins` begins with the join.
+    /// Refuses an outer join whose condition has no column of the joined item, or one of a query around,
+    /// and another join by such a condition that an outer one keeps no rows of; `joins` begins with the join.
     pub(super) fn check_outer_join(&mut self, joins: &'a [Join]) {
         let [join, later @ ..] = joins else { return };
         let fills = |join: &Join| match join.kind {
@@ -28,20 +28,24 @@ impl<'a> Writer<'a> {
     #[cold]
     fn check_outer_condition(&mut self, join: &'a Join) {
         let Some(source) = NodeRef::new(&join.source).source() else { return };
-        let mut waiting = vec![NodeRef::new(&join.on_node)];
-        while let Some(node) = waiting.pop() {
-            let column = node.as_column();
-            // A column by its name alone may be of the item.
-            let own = column.is_some_and(|column| match SourceRef::of(column) {
-                Some(own) => own.same(source),
-                None => true,
-            });
-            if own {
-                return;
+        let (mut own, mut around) = (false, false);
+        // What is to be looked at, and whether it is in a query inside, which has items of its own.
+        let mut waiting = vec![(NodeRef::new(&join.on_node), false)];
+        while let Some((node, inside)) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                // A column by its name alone may be of the item.
+                let of = SourceRef::of(column);
+                own |= of.is_none_or(|of| of.same(source));
+                around |= !inside && of.is_some_and(|of| self.scope.sources.position(of).is_none());
             }
-            node.each_child(&mut |child| waiting.push(child));
+            let inside = inside || matches!(node.view(), View::Query(_));
+            node.each_child(&mut |child| waiting.push((child, inside)));
         }
-        self.require(Feature::OuterJoinByOthers);
+        if !own {
+            self.require(Feature::OuterJoinByOthers);
+        } else if around {
+            self.require(Feature::OuterJoinByOuter);
+        }
     }
 
     /// Refuses a FULL JOIN by a condition no part of which equates the joined item with what stands

@@ -14,6 +14,7 @@ use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
 use crate::select::{Item, SelectBody, SourceRef};
+use crate::types::Sort;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
 #[derive(Default)]
@@ -47,8 +48,9 @@ pub(crate) struct Scope<'a> {
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
-    /// The keys, as they are said.
+    /// The keys, as they are said, and whether rows are groups at all.
     pub(super) grouped: &'a [Node],
+    pub(super) has_groups: bool,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -66,6 +68,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
+        self.has_groups = false;
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -180,6 +183,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.scope.find_bare(self.spec.keywords, self.name_max);
+        self.scope.has_groups = body.flags & Sort::AGGREGATE != 0;
         if let Some(rare) = body.rare() {
             self.note_keys(rare);
         }

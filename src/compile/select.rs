@@ -249,11 +249,20 @@ impl<'a> Writer<'a> {
             operand = inner;
         }
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.typed(inner, 0);
+            self.whole(inner);
             self.text(" AS ");
             self.label(name);
         } else {
-            self.typed(operand, 0);
+            self.whole(operand);
+        }
+    }
+
+    /// What is a column by itself.
+    #[inline]
+    fn whole(&mut self, node: &'a Node) {
+        match node.kind() {
+            Some(Kind::Over { function, window }) => self.whole_over(function, window),
+            Some(_) | None => self.typed(node, 0),
         }
     }
 

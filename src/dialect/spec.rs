@@ -119,12 +119,15 @@ pub struct Spec {
     /// True if a lone aggregate or query is written as `COALESCE(…)` before IN of a query, since it would
     /// give other rows without.
     pub wraps_before_in: bool,
-    /// True if a text of a function over groups is written as `COALESCE(…)`, since it is empty in other
-    /// functions without.
+    /// True if `COALESCE(…)` is written round a text of a function over a window, which may be empty in other
+    /// functions else, and round what it is of, if that is a column of a joined query.
     pub wraps_windows: bool,
     /// True if MIN and MAX of a column in HAVING over joined items take `COALESCE(column)`, since where there
     /// are no rows they are what an index says.
     pub wraps_extremes: bool,
+    /// True if a column of a query around is written as `COALESCE(column)` in SELECT of groups, since it
+    /// would be that of the first row for all.
+    pub wraps_outer: bool,
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.
     pub limits_windows: bool,
@@ -195,6 +198,7 @@ impl Spec {
         wraps_before_in: false,
         wraps_windows: false,
         wraps_extremes: false,
+        wraps_outer: false,
         limits_windows: false,
         text_keys: true,
         hints: &[],

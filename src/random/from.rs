@@ -88,13 +88,14 @@ impl Maker<'_> {
 
     /// Mostly keys that are equal; PostgreSQL joins FULL only by such.
     fn on(&mut self, how: How, item: &FromItem, budget: u32) -> Expr<Option<bool>> {
-        let at = At::rows("ON", budget.max(3));
+        let outer = !self.profile.has(Feature::OuterJoinByOthers);
+        let own = !self.profile.has(Feature::OuterJoinByOuter);
+        let at = At { own, ..At::rows("ON", budget.max(3)) };
         if how == How::Full
             && let Some(keys) = self.equal_keys(item)
         {
             return keys;
         }
-        let outer = !self.profile.has(Feature::OuterJoinByOthers);
         if outer || self.dice.percent(60) {
             let leaf = At { budget: 1, ..at };
             let own = match item.columns().into_iter().next() {

@@ -29,12 +29,6 @@ const KNOWN: &[Known] = &[
         said: "different rows: SQLite and MariaDB",
         sql: &["(MAX(", " OVER ()"],
     },
-    // SELECT n, MAX(q.c) OVER (ORDER BY n) FROM t LEFT JOIN (SELECT n AS m, 1 AS c FROM t) q ON q.m = 9
-    Known {
-        why: "MariaDB 10.11 keeps a constant of a query in FROM in windows where a LEFT JOIN has no row of it",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["LEFT JOIN (SELECT", " OVER ("],
-    },
     Known {
         why: "MariaDB 10.11 gives LAST_VALUE of an aggregate of another group, where a key is an expression",
         said: "different rows: SQLite and MariaDB",

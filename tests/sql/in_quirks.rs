@@ -197,6 +197,97 @@ fn the_smallest_key_of_no_rows() {
 }
 
 #[test]
+fn a_column_of_a_query_around_among_aggregates() {
+    let q = select((users::id, users::age)).subquery("q");
+    let more = select(func::count() + q.col(users::id)).from(posts::table());
+    let more = more.filter(posts::likes.gt(5)).scalar();
+    assert_sql!(select((q.col(users::id), more)).from(&q).order_by(q.col(users::id)),
+        sqlite | mysql:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > ?) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        postgres:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > $1) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        mariadb:
+            "SELECT q.id, (SELECT COUNT(*) + COALESCE(q.id) FROM posts WHERE posts.likes > ?) \
+             FROM (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+        ansi:
+            "SELECT q.id, (SELECT COUNT(*) + q.id FROM posts WHERE posts.likes > :p1) FROM \
+             (SELECT users.id, users.age FROM users) AS q ORDER BY q.id" [5],
+    );
+    let least = func::max(posts::likes).coalesce(q.col(users::age));
+    let none = select(least).from(posts::table()).filter(posts::id.gt(100)).scalar();
+    assert_sql!(select(q.col(users::id)).from(&q).filter(none.gt(17)).order_by(q.col(users::id)),
+        sqlite | mysql:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > ?) > ? ORDER BY \
+             q.id" [100, 17],
+        postgres:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > $1) > $2 ORDER BY \
+             q.id" [100, 17],
+        mariadb:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), COALESCE(q.age)) FROM posts WHERE posts.id > ?) > ? \
+             ORDER BY q.id" [100, 17],
+        ansi:
+            "SELECT q.id FROM (SELECT users.id, users.age FROM users) AS q WHERE (SELECT \
+             COALESCE(MAX(posts.likes), q.age) FROM posts WHERE posts.id > :p1) > :p2 ORDER BY \
+             q.id" [100, 17],
+    );
+}
+
+#[test]
+fn a_constant_of_a_joined_query_over_a_window() {
+    let q = select((posts::user_id, literal(1).label("one"))).from(posts::table()).subquery("q");
+    let one = q.col("one").typed::<Option<i32>>();
+    let most = func::max(&one).over(window().order_by(users::id));
+    let query =
+        select((users::id, most, func::last_value(&one).over(window().order_by(users::id))));
+    let query = query.left_join(&q, q.col(posts::user_id).eq(99)).order_by(users::id);
+    assert_sql!(query.from(users::table()),
+        sqlite | mysql:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = ? ORDER BY users.id" [99],
+        postgres:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = $1 ORDER BY users.id" [99],
+        mariadb:
+            "SELECT users.id, MAX(COALESCE(q.one)) OVER (ORDER BY users.id), \
+             LAST_VALUE(COALESCE(q.one)) OVER (ORDER BY users.id) FROM users LEFT JOIN (SELECT \
+             posts.user_id, 1 AS one FROM posts) AS q ON q.user_id = ? ORDER BY users.id" [99],
+        ansi:
+            "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
+             (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
+             posts) AS q ON q.user_id = :p1 ORDER BY users.id" [99],
+    );
+}
+
+#[test]
+fn an_outer_join_by_a_column_around() {
+    let (boss, other) = (users::alias("boss"), users::alias("other"));
+    let on =
+        boss.col(users::id).eq(other.col(users::boss_id)) & boss.col(users::age).gt(posts::likes);
+    let inner = select(other.col(users::id)).from(&other).left_join(&boss, on);
+    assert_sql!(update(posts::table()).set(posts::likes, 9).filter(exists(inner)),
+        sqlite | mysql:
+            "UPDATE posts SET likes = ? WHERE EXISTS (SELECT other.id FROM users AS other LEFT \
+             JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+        postgres:
+            "UPDATE posts SET likes = $1 WHERE EXISTS (SELECT other.id FROM users AS other LEFT \
+             JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+        mariadb:
+            error "MariaDB 11.4 has no columns of a query around in the condition of an outer \
+             join (in FROM); it gives wrong rows; join by columns of the query, or compare in WHERE",
+        ansi:
+            "UPDATE posts SET likes = :p1 WHERE EXISTS (SELECT other.id FROM users AS other \
+             LEFT JOIN users AS boss ON boss.id = other.boss_id AND boss.age > posts.likes)" [9],
+    );
+}
+
+#[test]
 fn a_prepared_statement_gives_the_same_again() {
     let again = select((posts::user_id, func::sum(posts::likes).is_in(select(users::id + 2))))
         .group_by(posts::user_id)
