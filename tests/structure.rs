@@ -38,6 +38,7 @@ fn layer(module: &str) -> Option<usize> {
         "tree" => 3,
         "dialect" | "check" | "compile" => 4,
         "engine" | "random" => 5,
+        "mapper" => 6,
         _ => return None,
     })
 }

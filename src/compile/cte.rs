@@ -229,7 +229,10 @@ impl<'a> Writer<'a> {
     /// A name in WITH hides tables of that name, in all of the statement.
     fn check_cte_names(&mut self, uses: &Uses<'a>) {
         let folded = |name: &Name| name.as_str().to_ascii_lowercase();
-        let tables: HashSet<String> = uses.tables.iter().map(|table| folded(table)).collect();
+        let tables: HashSet<String> = (uses.tables.iter())
+            .filter(|table| table.schema().is_none())
+            .map(|table| folded(table.name()))
+            .collect();
         let mut queries = HashSet::new();
         for name in uses.ctes.iter().map(|item| &item.name) {
             let folded = folded(name);

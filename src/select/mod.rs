@@ -83,6 +83,17 @@ pub fn select<C: Columns>(columns: C) -> Select<C::Row> {
 }
 
 impl<R> Select<R> {
+    /// The same query with a select list that has what this one has and more.
+    #[cfg(feature = "mapper")]
+    #[track_caller]
+    pub(crate) fn widened<C: Columns>(self, columns: C) -> Select<C::Row> {
+        let nodes = columns.into_nodes().0;
+        let wider = self.with(Clause::Columns, Location::caller(), |body| {
+            body.widen(nodes, C::REQUIRED);
+        });
+        Select { body: wider.body, row: PhantomData }
+    }
+
     /// Adds a FROM item, and turns inference off: only what is given here and joined is in FROM.
     ///
     /// Several items are a cross product, to which the joins apply.
