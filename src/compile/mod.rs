@@ -56,6 +56,7 @@ mod task;
 mod text;
 mod type_name;
 mod untyped;
+mod user;
 mod usual;
 mod values;
 mod window;

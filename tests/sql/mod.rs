@@ -1,6 +1,7 @@
 //! SQL, clause by clause: text and parameters on every dialect, rows on the live engines.
 
 mod aggregate;
+mod array;
 mod calendar;
 mod case;
 mod cast;
@@ -49,6 +50,7 @@ mod types;
 mod update;
 mod update_from;
 mod upsert;
+mod user_types;
 mod values;
 mod values_query;
 mod window;
