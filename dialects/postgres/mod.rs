@@ -13,6 +13,7 @@ mod functions;
 mod keywords;
 #[cfg(feature = "postgres")]
 mod refusal;
+pub mod types;
 
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
