@@ -57,6 +57,8 @@ features! {
     ColumnLists => "names of columns behind a query in FROM";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
+    /// Arrays as values.
+    Arrays => "arrays";
     /// The span of time between two moments, to the microsecond.
     SpansBetween => "the span of time between two moments, to the microsecond";
     /// `WITH name AS (…)`.

@@ -77,8 +77,8 @@ pub use name::{Keywords, Name};
 pub use row::Row;
 pub use types::*;
 pub use value::{
-    Date, Decimal, FromValue, Interval, Json, Malformed, Mismatch, Str, Time, Timestamp,
-    TimestampTz, Uuid, Value, ValueRef,
+    Array, Date, Decimal, Element, FromValue, Interval, Json, Malformed, Mismatch, Str, Time,
+    Timestamp, TimestampTz, Uuid, Value, ValueRef,
 };
 
 #[cfg(feature = "mapper")]

@@ -32,8 +32,8 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 /// The place of a module in the order of imports.
 fn layer(module: &str) -> Option<usize> {
     Some(match module {
-        "value" | "types" | "name" | "feature" | "error" => 0,
-        "function" => 1,
+        // A type of a program's own names the functions that stand round it.
+        "value" | "types" | "name" | "feature" | "error" | "function" => 0,
         "row" | "schema" | "expr" | "select" | "dml" | "ddl" => 2,
         "tree" => 3,
         "dialect" | "check" | "compile" => 4,

@@ -100,6 +100,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         Feature::WindowsOverGroups,
         "it gives wrong rows; group in a subquery, and put the windows around",
     ),
+    (Feature::Arrays, "use `.is_in(…)`; keep lists as rows of a table of their own"),
     (Feature::UnorderedWindows, "give the window an order"),
     (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
     (

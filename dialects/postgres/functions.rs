@@ -9,6 +9,7 @@ use sqltree::{Tag, function, template};
 use super::calendar;
 
 const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
 
@@ -23,6 +24,17 @@ const OWN: &[Own] = &[
     calendar::DAY_OF_WEEK,
     calendar::DAY_OF_YEAR,
     calendar::DAYS_SINCE,
+    own_by_type(
+        &function::DIV_TRUNC,
+        const {
+            &[over(
+                // Such numbers are exact ones here, whose quotients have fractions.
+                Over::Either(Tag::UnsignedBigInt),
+                template!("DIV({0}, NULLIF({1}, 0))"),
+            )]
+        },
+        template!("{0} / NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1),
+    ),
     // A nondeterministic collation takes different texts for equal:
     // https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC
     own(&function::EQ_BINARY, template!("{0} COLLATE \"C\" = {1}", PREDICATE, Powers::PRIMARY)),

@@ -1,6 +1,8 @@
 //! PostgreSQL, from version 12 on.
 
 #[cfg(feature = "postgres")]
+mod array;
+#[cfg(feature = "postgres")]
 mod bind;
 mod calendar;
 #[cfg(feature = "postgres")]
@@ -11,6 +13,7 @@ mod functions;
 mod keywords;
 #[cfg(feature = "postgres")]
 mod refusal;
+pub mod types;
 
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
@@ -98,6 +101,7 @@ const FEATURES: &[Since] = &[
     always(Feature::OrderedValues),
     always(Feature::ColumnLists),
     always(Feature::LimitInQuery),
+    always(Feature::Arrays),
     // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
     since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
@@ -147,6 +151,7 @@ static SPEC: Spec = Spec {
         lowest: Some("CAST('{0}' AS INTEGER)"),
         large: Some("CAST('{0}' AS BIGINT)"),
         unsigned: Some("CAST('{0}' AS BIGINT)"),
+        huge: Some("CAST('{0}' AS NUMERIC)"),
     },
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     single: Some("CAST('{0}' AS REAL)"),
@@ -194,6 +199,7 @@ const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::Decimal, "CAST({0} AS NUMERIC)"),
     ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
     ValueForm::new(Tag::Json, "CAST({0} AS JSONB)"),
+    ValueForm::new(Tag::Array, "CAST(ARRAY[{items}] AS {type})"),
 ];
 
 impl Postgres {
@@ -243,6 +249,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::SmallInt => "SMALLINT",
         Type::Integer => "INTEGER",
         Type::BigInt => "BIGINT",
+        Type::UnsignedBigInt => "NUMERIC(20, 0)",
         Type::Real => "REAL",
         Type::Double => "DOUBLE PRECISION",
         Type::Decimal(..) => "NUMERIC({0}, {1})",
@@ -258,6 +265,30 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSONB",
+        Type::Array(element) => return array(*element),
+        _ => return None,
+    })
+}
+
+/// <https://www.postgresql.org/docs/current/arrays.html>
+fn array(element: Tag) -> Option<&'static str> {
+    Some(match element {
+        Tag::Boolean => "BOOLEAN[]",
+        Tag::SmallInt => "SMALLINT[]",
+        Tag::Integer => "INTEGER[]",
+        Tag::BigInt => "BIGINT[]",
+        Tag::Real => "REAL[]",
+        Tag::Double => "DOUBLE PRECISION[]",
+        Tag::Decimal => "NUMERIC[]",
+        Tag::Text => "TEXT[]",
+        Tag::Bytes => "BYTEA[]",
+        Tag::Date => "DATE[]",
+        Tag::Time => "TIME[]",
+        Tag::Timestamp => "TIMESTAMP[]",
+        Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE[]",
+        Tag::Interval => "INTERVAL[]",
+        Tag::Uuid => "UUID[]",
+        Tag::Json => "JSONB[]",
         _ => return None,
     })
 }

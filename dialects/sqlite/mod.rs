@@ -149,6 +149,7 @@ const CURRENT: Spec = Spec {
         (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
         // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html
         (Feature::ColumnType, "keep exact numbers as integers of the smallest unit, or as text"),
+        (Feature::Arrays, "use `.is_in(…)`; keep lists as rows of a table of their own"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,

@@ -3,7 +3,7 @@
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Arg, Function, Rule};
-use crate::types::{Family, Tag};
+use crate::types::{Family, Tag, Type};
 use crate::value::Value;
 
 /// What clashes in an expression, in words; not in the queries inside it, which are looked at
@@ -24,6 +24,11 @@ pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<String> {
 
 /// In words, that two expressions cannot stand for one another; `None` if they can.
 pub(crate) fn clashing_pair(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    if let (Type::Array(first), Type::Array(second)) = (a.sql_type(), b.sql_type()) {
+        let (one, other) = (first.words(), second.words());
+        return (first != second)
+            .then(|| format!("{} is an array of {one}, the other one of {other}", name_of(a)));
+    }
     if go_together(a, b, spec) {
         return None;
     }
@@ -185,7 +190,12 @@ fn is_read_from_text(family: Family, spec: &Spec) -> bool {
         | Family::Interval
         | Family::Uuid
         | Family::Json => true,
-        Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
+        Family::Unknown
+        | Family::Number
+        | Family::Text
+        | Family::Boolean
+        | Family::Bytes
+        | Family::Array => false,
     };
     is_kind && spec.values.iter().any(|form| form.reads_text && form.tag.family() == family)
 }
@@ -229,6 +239,7 @@ impl Tag {
             Tag::Interval => "INTERVAL",
             Tag::Uuid => "UUID",
             Tag::Json => "JSON",
+            Tag::Array => "an array",
             Tag::Native => "of a native type",
         }
     }

@@ -157,6 +157,7 @@ impl<'a> Writer<'a> {
             | Value::Decimal(_)
             | Value::Uuid(_)
             | Value::Json(_)
+            | Value::Array(_)
             | Value::Refused(_) => return self.write_checked(value),
         };
         self.params.push(copy);
@@ -221,8 +222,10 @@ impl<'a> Writer<'a> {
             _ if !self.spec.typed_binds => None,
             // A NULL of no known type is as good a text as anything.
             Value::Null => cast_types(&null.ty()).or_else(|| cast_types(&Type::Text)),
+            Value::U64(v) if i64::try_from(*v).is_err() => cast_types(&Type::BigDecimal),
             Value::U64(_) => cast_types(&Type::BigInt),
             Value::Text(_) => cast_types(&Type::Text),
+            Value::Array(array) => cast_types(&Type::Array(array.element())),
             Value::Bool(_)
             | Value::I16(_)
             | Value::I32(_)

@@ -96,8 +96,10 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        if let Some(feature) = function.feature() {
-            self.require(feature);
+        if let Some(feature) = function.feature()
+            && !self.require(feature)
+        {
+            return;
         }
         if self.spec.wraps_extremes
             && extras.only_if.is_none()
@@ -142,7 +144,7 @@ impl<'a> Writer<'a> {
     }
 
     #[cold]
-    fn lacking(&mut self, function: &Function, way_out: &str) {
+    pub(super) fn lacking(&mut self, function: &Function, way_out: &str) {
         let end = if way_out.is_empty() { "" } else { "; " };
         let message = format!(
             "{} {} has no function like `{}` (in {}){end}{way_out}",
@@ -342,7 +344,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the name of a function: a reserved word must be one that can be called.
-    fn function_name(&mut self, name: &Name) {
+    pub(super) fn function_name(&mut self, name: &Name) {
         let spec = self.spec;
         if spec.keywords.contains(name) && !spec.callable.contains(name) {
             let message = format!(

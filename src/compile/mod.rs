@@ -63,6 +63,7 @@ mod task;
 mod text;
 mod type_name;
 mod untyped;
+mod user;
 mod usual;
 mod values;
 mod window;

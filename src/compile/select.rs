@@ -67,6 +67,9 @@ impl<'a> Writer<'a> {
         if let Role::Value = role {
             return self.write_value(body);
         }
+        if let (Role::Open, true) = (role, body.set().is_some() || body.values().is_some()) {
+            self.check_unread(body);
+        }
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
         }
@@ -132,8 +135,9 @@ impl<'a> Writer<'a> {
             Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open | Role::Operand | Role::Value | Role::Isolated => {
-                self.output_columns(&body.columns);
+            Role::Open => self.output_columns(&body.columns, true),
+            Role::Operand | Role::Value | Role::Isolated => {
+                self.output_columns(&body.columns, false);
             }
             Role::Numbered => self.numbered_columns(&body.columns),
         }
@@ -160,7 +164,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.output_column(column, i == 0);
+            self.output_column(column, i == 0, false);
             if let Some(Output { renamed: true, name: Some(name), .. }) = outputs.get(i) {
                 self.text(" AS ");
                 self.name(name);
@@ -226,26 +230,35 @@ impl<'a> Writer<'a> {
         &[]
     }
 
-    /// Columns with their labels: of SELECT and RETURNING.
-    pub(super) fn output_columns(&mut self, columns: &'a [Node]) {
+    /// Columns with their labels: of SELECT and RETURNING; `open` for those that the statement gives out.
+    pub(super) fn output_columns(&mut self, columns: &'a [Node], open: bool) {
         for (i, column) in columns.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
             match column.as_column() {
-                Some(column) => self.column(column),
-                None => self.output_column(column, i == 0),
+                Some(own) => match own.reader() {
+                    Some(reader) if open => self.read_column(column, reader),
+                    Some(_) | None => self.column(own),
+                },
+                None => self.output_column(column, i == 0, open),
             }
         }
     }
 
     #[inline(never)]
-    fn output_column(&mut self, column: &'a Node, first: bool) {
+    fn output_column(&mut self, column: &'a Node, first: bool, open: bool) {
         if let Some(Kind::Star { source }) = column.kind() {
-            return self.star(source, first);
+            return self.star(source, first, open);
+        }
+        if let (true, Some(reader)) = (open, column.reader()) {
+            return self.read_column(column, reader);
         }
         let mut operand = column;
-        while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
+        while let Some(Kind::Typed { operand: inner, ty, .. }) = operand.kind() {
+            if ty.binder().is_some() {
+                break;
+            }
             operand = inner;
         }
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {

@@ -84,6 +84,7 @@ pub(super) const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::TimestampTz, "TIMESTAMP {0}"),
     ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))"),
     ValueForm::new(Tag::Json, "JSON({0})"),
+    ValueForm::new(Tag::Array, "ARRAY[{items}]"),
     // Not of the standard, but what people read.
     ValueForm::new(Tag::Interval, "CAST({0} AS INTERVAL)"),
     ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
@@ -109,6 +110,25 @@ pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
         Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSON",
+        Type::Array(element) => return array(*element),
+        _ => return None,
+    })
+}
+
+fn array(element: Tag) -> Option<&'static str> {
+    Some(match element {
+        Tag::Boolean => "BOOLEAN ARRAY",
+        Tag::SmallInt => "SMALLINT ARRAY",
+        Tag::Integer => "INTEGER ARRAY",
+        Tag::BigInt => "BIGINT ARRAY",
+        Tag::Real => "REAL ARRAY",
+        Tag::Double => "DOUBLE PRECISION ARRAY",
+        Tag::Text => "CLOB ARRAY",
+        Tag::Bytes => "BLOB ARRAY",
+        Tag::Date => "DATE ARRAY",
+        Tag::Time => "TIME ARRAY",
+        Tag::Timestamp => "TIMESTAMP ARRAY",
+        Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE ARRAY",
         _ => return None,
     })
 }

@@ -60,6 +60,8 @@ pub enum Over {
     First(Tag),
     /// The first is one of these.
     FirstOf(Types),
+    /// One of the first two is of this type.
+    Either(Tag),
     /// The second is a number of a wider type than the first.
     WiderSecond,
     /// The third may be NULL, by itself or by a join.
@@ -101,6 +103,9 @@ impl Over {
         match self {
             Over::First(tag) => sort(0).is_some_and(|first| first.tag == tag),
             Over::FirstOf(types) => sort(0).is_some_and(|first| types.has(first.tag)),
+            Over::Either(tag) => {
+                [0, 1].into_iter().any(|place| sort(place).is_some_and(|own| own.tag == tag))
+            }
             Over::WiderSecond => {
                 let (Some(first), Some(second)) = (sort(0), sort(1)) else { return false };
                 let number = |sort: Sort| sort.tag.family() == Family::Number;
@@ -215,7 +220,9 @@ impl Functions {
                 let holds = |case: &Case| match case.args {
                     Over::First(tag) => first.is_some_and(|first| first.tag == tag),
                     Over::FirstOf(types) => first.is_some_and(|first| types.has(first.tag)),
-                    Over::WiderSecond | Over::NullableThird => case.args.holds(&sort),
+                    Over::Either(_) | Over::WiderSecond | Over::NullableThird => {
+                        case.args.holds(&sort)
+                    }
                 };
                 if cases.iter().any(holds) { None } else { otherwise.plain() }
             }

@@ -248,5 +248,6 @@ fn bytes(value: &Value) -> usize {
         | Value::Decimal(_)
         | Value::Uuid(_)
         | Value::Refused(_) => 40,
+        Value::Array(array) => array.items().iter().map(bytes).sum(),
     }
 }

@@ -6,6 +6,7 @@
 
 mod aggregate;
 pub(crate) mod args;
+mod arrays;
 pub(crate) mod behind;
 mod calendar;
 mod call;

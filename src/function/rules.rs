@@ -59,6 +59,8 @@ pub enum Arg {
     Date,
     /// A span of time.
     Span,
+    /// An array.
+    Array,
     /// What can be compared with argument number so.
     SameAs(u8),
     /// A whole number of the program's, written into the text: how many rows, characters, buckets.
@@ -88,6 +90,7 @@ impl Arg {
             Arg::Moment => moment,
             Arg::Date => matches!(family, Family::Date),
             Arg::Span => matches!(family, Family::Interval),
+            Arg::Array => matches!(family, Family::Array),
         };
         own || matches!(family, Family::Unknown)
     }
@@ -104,6 +107,7 @@ impl Arg {
             Arg::Moment => "a timestamp",
             Arg::Date => "a date",
             Arg::Span => "a span of time",
+            Arg::Array => "an array",
         }
     }
 
@@ -126,6 +130,7 @@ impl Arg {
             | Arg::Moment
             | Arg::Date
             | Arg::Span
+            | Arg::Array
             | Arg::Count
             | Arg::Fraction
             | Arg::Constant

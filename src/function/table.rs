@@ -1,8 +1,8 @@
 //! The table of built-in functions and operators.
 
 use super::Arg::{
-    Any, Boolean, Clock, Constant, Count, Date, Day, Fraction, Integer, Moment, Number, Query,
-    SameAs, Span, Text,
+    Any, Array, Boolean, Clock, Constant, Count, Date, Day, Fraction, Integer, Moment, Number,
+    Query, SameAs, Span, Text,
 };
 use super::{Form, Function, Nulls, Powers, Rule};
 use crate::feature::Feature;
@@ -125,6 +125,9 @@ table! {
     /// The quotient without its fraction; NULL by zero.
     DIV_TRUNC = Function::scalar("div_trunc", &[Integer, Integer], Rule::Widen)
         .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", TIMES, TIMES + 1));
+    /// True if the value is one of the items of an array.
+    EQ_ANY = Function::scalar("eq_any", &[Any, Array], CONDITION).nulls(Nulls::Maybe)
+        .needs(Feature::Arrays).written(template!("{0} = ANY ({1})", PREDICATE, BOTH));
     /// The largest whole number that is not greater.
     FLOOR = Function::scalar("floor", &[Number], Rule::SameAs(0)).written(template!("FLOOR({0})"));
     /// True if both texts are the same, byte for byte.
@@ -157,6 +160,9 @@ table! {
     /// An exact number with so many digits after the point, a half going away from zero.
     ROUND_TO = Function::scalar("round_to", &[Number, Count], Rule::Fixed(Tag::Decimal))
         .written(template!("ROUND({0}, {1})"));
+    /// True if the value is none of the items of an array.
+    NE_ALL = Function::scalar("ne_all", &[Any, Array], CONDITION).nulls(Nulls::Maybe)
+        .needs(Feature::Arrays).written(template!("{0} <> ALL ({1})", PREDICATE, BOTH));
     /// So many characters from a position, which is counted from 1.
     SUBSTRING = Function::scalar("substring", &[Text, Count, Count], TEXT)
         .written(template!("SUBSTR({0}, {1}, {2})"));

@@ -138,6 +138,8 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::EQ_BINARY, posts::body.eq_binary("x"));
     tried.check(&function::IS_DISTINCT_FROM, users::age.is_distinct_from(5));
     tried.check(&function::IS_NOT_DISTINCT_FROM, users::age.is_not_distinct_from(5));
+    tried.check(&function::EQ_ANY, users::id.eq_any(vec![5_i64]));
+    tried.check(&function::NE_ALL, users::name.ne_all(vec!["x".to_owned()]));
     tried.check(&function::LENGTH, func::length(posts::body));
     tried.check(&function::LOWER, func::lower(users::name));
     tried.check(&function::MOD, users::id % 2_i64);

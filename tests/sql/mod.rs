@@ -2,6 +2,7 @@
 
 mod after;
 mod aggregate;
+mod array;
 mod calendar;
 mod case;
 mod cast;
@@ -63,6 +64,7 @@ mod types;
 mod update;
 mod update_from;
 mod upsert;
+mod user_types;
 mod values;
 mod values_query;
 mod window;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Source;
 use super::output::{Output, outputs};
 use crate::expr::Node;
+use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
 use crate::select::SelectBody;
@@ -246,6 +247,13 @@ impl Item {
             None => self.def(index).map(ColumnDef::sort),
         };
         sort.unwrap_or(Sort::nullable(Tag::Unknown))
+    }
+
+    pub(crate) fn column_reader(&self, index: u16) -> Option<&'static Function> {
+        match self.behind() {
+            Some(item) => item.outputs.get(usize::from(index))?.ty.reader(),
+            None => self.def(index)?.sql_type.reader(),
+        }
     }
 
     pub(crate) fn column_type(&self, index: u16) -> Type {
