@@ -88,7 +88,7 @@ fn dialects_use_the_public_name_of_the_crate() {
 }
 
 /// The records of a tree, which hold each other.
-const RECORDS: [&str; 13] = [
+const RECORDS: [&str; 14] = [
     "expr/behind.rs",
     "expr/column_ref.rs",
     "expr/kind.rs",
@@ -97,6 +97,7 @@ const RECORDS: [&str; 13] = [
     "schema/table_def.rs",
     "select/body.rs",
     "select/join.rs",
+    "select/row_lock.rs",
     "select/rows.rs",
     "select/set.rs",
     "select/source/item.rs",

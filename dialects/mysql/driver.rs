@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use itertools::Itertools as _;
 use mysql::consts::CapabilityFlags;
 use mysql::prelude::{Protocol, Queryable};
 use mysql::{Conn, Opts, OptsBuilder, Params, QueryResult, Value as Wire};
@@ -61,7 +62,7 @@ impl Driver for MySqlDriver {
 fn needed(modes: &str) -> String {
     let harmful = ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "STRICT_TRANS_TABLES", ""];
     let kept = modes.split(',').filter(|mode| !harmful.contains(mode));
-    kept.chain(["STRICT_TRANS_TABLES"]).collect::<Vec<_>>().join(",")
+    kept.chain(["STRICT_TRANS_TABLES"]).join(",")
 }
 
 fn options(url: &str) -> Result<OptsBuilder> {

@@ -4,6 +4,7 @@ use sqltree::dialect::{Feature, Since, Version, always, since};
 
 pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),
@@ -24,6 +25,8 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::OuterJoinByOthers),
     always(Feature::OuterJoinByOuter),
     always(Feature::OnDuplicateKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/delete.html
+    Since { feature: Feature::DeleteAlias, version: Version::new(8, 0, 16) },
     always(Feature::UpdateOfSeveral),
     always(Feature::LimitInChange),
     always(Feature::DefaultRowConflict),
@@ -38,12 +41,22 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
     Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
     Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
+    // https://dev.mysql.com/doc/refman/8.4/en/innodb-locking-reads.html
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    Since { feature: Feature::ForShare, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockOf, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockNowait, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockSkip, version: Version::new(8, 0, 1) },
+    // https://dev.mysql.com/doc/refman/8.4/en/lateral-derived-tables.html
+    Since { feature: Feature::Lateral, version: Version::new(8, 0, 14) },
 ];
 
 // VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
 // columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
 pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),
     always(Feature::DefaultInValues),
@@ -74,6 +87,11 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     // https://mariadb.com/kb/en/insertreturning/
     since(Feature::InsertReturning, 10, 5),
     always(Feature::DeleteReturning),
+    // https://mariadb.com/kb/en/for-update/, https://mariadb.com/kb/en/wait-and-nowait/
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    since(Feature::LockNowait, 10, 3),
+    since(Feature::LockSkip, 10, 6),
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
@@ -114,6 +132,10 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
     ),
     (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::TupleSet, "set each column to a query of its own, where that gives the same row"),
+    (Feature::DeleteAlias, "use the table by its own name"),
+    (Feature::OldAndNew, "select the rows before, in one transaction"),
+    (Feature::Merge, "update, delete and insert in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),
     (
@@ -122,6 +144,11 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
+    (Feature::KeyLocks, "lock more, by `Lock::update()` or `Lock::share()`"),
+    (Feature::LockOf, "lock the rows of all tables, or read the others by another query"),
+    (Feature::LockNowait, "leave it out, and set innodb_lock_wait_timeout"),
+    (Feature::LockSkip, "leave it out, or mark rows as taken by an UPDATE"),
+    (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];

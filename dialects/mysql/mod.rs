@@ -1,5 +1,6 @@
 //! MySQL, from version 5.7 on, and MariaDB, from 10.5 on: one syntax, two sets of features.
 
+mod calendar;
 #[cfg(feature = "mysql")]
 mod decode;
 #[cfg(feature = "mysql")]

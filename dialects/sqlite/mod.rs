@@ -1,5 +1,6 @@
 //! SQLite, from version 3.24 on.
 
+mod calendar;
 #[cfg(feature = "rusqlite")]
 mod driver;
 mod functions;
@@ -37,6 +38,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/releaselog/3_39_0.html
     since(Feature::RightJoin, 3, 39),
     since(Feature::FullJoin, 3, 39),
+    since(Feature::FullJoinByAny, 3, 39),
     since(Feature::NullsOrder, 3, 30),
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
@@ -65,6 +67,9 @@ const FEATURES: &[Since] = &[
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/releaselog/3_15_0.html
+    since(Feature::TupleSet, 3, 15),
+    always(Feature::DeleteAlias),
     // https://www.sqlite.org/lang_update.html#update_from
     since(Feature::UpdateFrom, 3, 33),
     // https://www.sqlite.org/lang_upsert.html
@@ -80,6 +85,7 @@ const FEATURES: &[Since] = &[
     always(Feature::ValuesQuery),
     always(Feature::ColumnsInValues),
     always(Feature::LimitInQuery),
+    always(Feature::SpansBetween),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -153,6 +159,8 @@ const CURRENT: Spec = Spec {
             "it would see rows that are changed already; read them before",
         ),
         (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
+        (Feature::OldAndNew, "select the rows before, in one transaction"),
+        (Feature::Merge, "update, delete and insert in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::DefaultRowConflict, "give the value of a column"),
@@ -165,6 +173,9 @@ const CURRENT: Spec = Spec {
         (Feature::MaterializedHint, "3.35 has it"),
         (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
+        // https://www.sqlite.org/lockingv3.html
+        (Feature::LockingReads, "begin the transaction as one that writes: it locks the database"),
+        (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),
     ],

@@ -127,10 +127,14 @@ fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String
 
 /// What is not of the family that is wanted.
 fn of_family(name: &str, wanted: Arg, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
-    let family = wanted.family();
-    let fits = |arg: &&NodeRef<'_>| !families_go(family, arg.sort().tag.family(), spec);
-    let arg = args.iter().find(fits)?;
-    let (wants, is) = (words_of(family), arg.sort().tag.words());
+    let fits = |arg: &NodeRef<'_>| {
+        let is = arg.sort().tag.family();
+        let number = matches!(is, Family::Boolean) && wanted.takes(Family::Number);
+        let condition = matches!(is, Family::Number) && wanted.takes(Family::Boolean);
+        wanted.takes(is) || spec.booleans_are_numbers && (number || condition)
+    };
+    let arg = args.iter().find(|arg| !fits(arg))?;
+    let (wants, is) = (wanted.words(), arg.sort().tag.words());
     Some(format!("`{name}` wants {wants}, and {} is {is}", name_of(*arg)))
 }
 
@@ -201,23 +205,6 @@ fn name_of(node: NodeRef<'_>) -> String {
         return format!("`{}`", function.name());
     }
     "an expression".into()
-}
-
-const fn words_of(family: Family) -> &'static str {
-    match family {
-        Family::Unknown => "anything",
-        Family::Number => "a number",
-        Family::Text => "text",
-        Family::Boolean => "a condition",
-        Family::Bytes => "bytes",
-        Family::Date => "a date",
-        Family::Time => "a time of day",
-        Family::Timestamp => "a timestamp",
-        Family::TimestampTz => "a timestamp with a time zone",
-        Family::Interval => "a span of time",
-        Family::Uuid => "a UUID",
-        Family::Json => "JSON",
-    }
 }
 
 impl Tag {

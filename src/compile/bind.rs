@@ -44,6 +44,9 @@ impl<'a> Writer<'a> {
 
     /// The type that NULL must say, so as not to be something else.
     fn cast_of_null(&self, tag: Tag) -> Option<&'static str> {
+        // A span of time is a number, where it is its microseconds.
+        let span = tag == Tag::Interval && self.spec.value_limits.spans_are_micros;
+        let tag = if span { Tag::BigInt } else { tag };
         (self.spec.cast_nulls)(&tag.ty())
     }
 

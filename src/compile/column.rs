@@ -174,8 +174,8 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
-                Some(name) if matches!(item.body, ItemBody::Incoming(_)) => {
-                    self.incoming_column(item, name);
+                Some(name) if let ItemBody::Row(_, moment) = item.body => {
+                    self.column_of_row(item, moment, name);
                 }
                 Some(name) => self.column_of_query(item, name),
                 None => _ = self.column_of_item(column),

@@ -41,6 +41,10 @@ impl<'a> Writer<'a> {
         statement.each_child(&mut |child| roots.push(child));
         let uses = uses(roots);
         self.check_cte_names(&uses);
+        let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
+        if is_merge(statement) && uses.ctes.iter().any(is_recursive) {
+            self.require(Feature::RecursiveMerge);
+        }
         if self.must_stand_inside(statement) {
             self.rare_mut().with_inside = uses.ctes;
         } else {
@@ -240,6 +244,10 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::DuplicateName, message);
         }
     }
+}
+
+fn is_merge(statement: StatementRef<'_>) -> bool {
+    matches!(statement.0, StatementKind::Change(body) if body.verb == Verb::Merge)
 }
 
 fn cte_of(item: &Item) -> Option<&CteBody> {

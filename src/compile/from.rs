@@ -5,7 +5,7 @@ use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
-use crate::expr::view::{NodeRef, View};
+use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
@@ -31,17 +31,29 @@ impl<'a> Writer<'a> {
                 self.line(" FROM ");
             }
             if let Some(source) = self.source_at(i) {
+                if is_lateral(source) {
+                    self.hide(match (joined, i) {
+                        (0, _) => i..all,
+                        _ if i == joined => 0..all,
+                        _ => i..joined,
+                    });
+                }
                 self.source(source);
             }
         }
         let by_own = !self.features.has(Feature::OuterJoinByOthers);
+        let by_any =
+            !self.features.has(Feature::FullJoin) || self.features.has(Feature::FullJoinByAny);
         for (i, join) in body.joins.iter().enumerate() {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
+            if let (JoinKind::Full, On::Condition, false) = (join.kind, join.on, by_any) {
+                self.check_full_join(join, i);
+            }
             self.join(join, i);
         }
-        if joined > 1 && !self.scope.hidden().is_empty() {
+        if self.scope.hidden() != (0..0) {
             self.hide(0..0);
         }
     }
@@ -68,12 +80,18 @@ impl<'a> Writer<'a> {
         let Some(source) = self.source_at(position) else {
             return;
         };
+        if is_lateral(source) {
+            if let JoinKind::Right | JoinKind::Full = join.kind {
+                self.lateral_outside(source);
+            }
+            self.hide(position..self.scope.joined);
+        }
         self.source(source);
         match join.on {
             On::Nothing => {}
             On::Condition => {
                 self.text(" ON ");
-                if self.scope.joined > 1 {
+                if self.scope.joined > 1 || is_lateral(source) {
                     self.hide(position + 1..self.scope.joined);
                 }
                 self.expr(&join.on_node, 0);
@@ -85,44 +103,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses an outer join whose condition has no column of the joined item, or one of a query around,
-    /// and another join by such a condition that an outer one keeps no rows of; `joins` begins with the join.
-    fn check_outer_join(&mut self, joins: &'a [Join]) {
-        let [join, later @ ..] = joins else { return };
-        let fills = |join: &Join| match join.kind {
-            JoinKind::Right | JoinKind::Full => true,
-            JoinKind::Left | JoinKind::Inner | JoinKind::Cross => false,
-        };
-        let outer = match join.kind {
-            JoinKind::Left | JoinKind::Right | JoinKind::Full => true,
-            JoinKind::Inner | JoinKind::Cross => later.iter().any(fills),
-        };
-        if outer && join.on == On::Condition {
-            self.check_outer_condition(join);
-        }
-    }
-
     #[cold]
-    fn check_outer_condition(&mut self, join: &'a Join) {
-        let Some(source) = NodeRef::new(&join.source).source() else { return };
-        let (mut own, mut around) = (false, false);
-        // What is to be looked at, and whether it is in a query inside, which has items of its own.
-        let mut waiting = vec![(NodeRef::new(&join.on_node), false)];
-        while let Some((node, inside)) = waiting.pop() {
-            if let Some(column) = node.as_column() {
-                // A column by its name alone may be of the item.
-                let of = SourceRef::of(column);
-                own |= of.is_none_or(|of| of.same(source));
-                around |= !inside && of.is_some_and(|of| self.scope.sources.position(of).is_none());
-            }
-            let inside = inside || matches!(node.view(), View::Query(_));
-            node.each_child(&mut |child| waiting.push((child, inside)));
-        }
-        if !own {
-            self.require(Feature::OuterJoinByOthers);
-        } else if around {
-            self.require(Feature::OuterJoinByOuter);
-        }
+    fn lateral_outside(&mut self, source: SourceRef<'_>) {
+        let message = format!(
+            "`{}` is lateral, with rows for each row before it, so that RIGHT and FULL JOIN cannot \
+             keep its rows; join it by INNER, LEFT or CROSS JOIN",
+            source.name()
+        );
+        self.fail(ErrorKind::Conflict, message);
     }
 
     /// ON by the one foreign key between an item and those before it.
@@ -256,11 +244,12 @@ impl<'a> Writer<'a> {
                 }
                 self.text(")");
             }
+            ItemBody::Lateral(query) => self.lateral(item, query),
             ItemBody::Cte(_) => {
                 self.cte_name(item);
                 return true;
             }
-            ItemBody::Incoming(_) => {
+            ItemBody::Row(..) => {
                 self.incoming_in_from();
                 return true;
             }
@@ -270,6 +259,25 @@ impl<'a> Writer<'a> {
             }
         }
         false
+    }
+
+    #[cold]
+    fn lateral(&mut self, item: &'a Item, query: &'a Node) {
+        self.require(Feature::Lateral);
+        if self.scope.is_change() {
+            let message = format!(
+                "`{}` is lateral, and stands in a statement that changes rows; use a query that has \
+                 it in its FROM",
+                item.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.check_labels(item);
+        self.text("LATERAL (");
+        if let Some(query) = query.as_query() {
+            self.query(query, Role::Lateral(item));
+        }
+        self.text(")");
     }
 
     /// The query of an item, behind which a list of names stands or not.
@@ -316,6 +324,11 @@ impl<'a> Writer<'a> {
         self.name(schema);
         self.text(".");
     }
+}
+
+/// True if an item sees what stands before it.
+fn is_lateral(source: SourceRef<'_>) -> bool {
+    source.item().is_some_and(Item::is_lateral)
 }
 
 /// The foreign keys of `from` that point to `to`, as pairs of column lists.

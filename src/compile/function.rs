@@ -5,7 +5,7 @@ use super::order::Particular;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node, Window};
 use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
@@ -186,6 +186,9 @@ impl<'a> Writer<'a> {
     ) {
         let show = self.shown_types(function, args, template.repeats());
         if template.repeats() {
+            if !self.is_flat(function, args) {
+                return;
+            }
             args.iter().for_each(|arg| self.check_pure(function, NodeRef::new(arg)));
         }
         let open = self.open(template.power(), min);
@@ -241,9 +244,40 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// False, and an error, if what is written with an argument twice stands in such a thing again and
+    /// again: the text would double each time.
+    #[cold]
+    fn is_flat(&mut self, function: &Function, args: &[Node]) -> bool {
+        const MOST: u32 = 4;
+        let mut waiting: Vec<(NodeRef<'_>, u32)> = Vec::new();
+        waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), 1)));
+        while let Some((node, level)) = waiting.pop() {
+            let repeats = if let View::Function { function, .. } = node.view() {
+                self.spec.functions.repeats(function)
+            } else {
+                false
+            };
+            let level = level + u32::from(repeats);
+            if level > MOST {
+                let message = format!(
+                    "`{}` (in {}) is written with an argument twice, and such functions stand in one \
+                     another more than {MOST} deep; compute what is inside in a subquery",
+                    function.name(),
+                    self.clause
+                );
+                self.fail(ErrorKind::Conflict, message);
+                return false;
+            }
+            node.each_child(&mut |child| waiting.push((child, level)));
+        }
+        true
+    }
+
     /// What of the arguments shows its type, since nothing beside it has one.
     fn shown_types(&self, function: &Function, args: &[Node], repeats: bool) -> Show {
-        if self.spec.typed_binds && repeats {
+        // `$1 + span` would be a span too.
+        let of_calendar = function.args().first().is_some_and(|arg| arg.is_of_calendar());
+        if self.spec.typed_binds && (repeats || of_calendar) {
             return Show::Parameters;
         }
         if function.result() == Rule::Fixed(Tag::Boolean) && !self.spec.typed_binds {

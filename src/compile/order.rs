@@ -2,7 +2,7 @@
 
 use super::compound::number;
 use super::{Rewrite, Writer, placeholder};
-use crate::dialect::{Feature, GroupKeys, NullsDefault};
+use crate::dialect::{Feature, NullsDefault};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
 use crate::expr::view::{NodeRef, Operands, View};
@@ -81,10 +81,9 @@ impl<'a> Writer<'a> {
         said: Option<Nulls>,
     ) {
         let native = self.features.has(Feature::NullsOrder);
-        // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html: the test is none of the columns.
-        let is_left_out = !numbered.is_empty()
-            && !is_column(operand.unlabelled())
-            && self.spec.group_keys == GroupKeys::WithoutParameters;
+        // The test is none of the columns: MySQL refuses it, and MariaDB 10.11 may lose rows of groups;
+        // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html
+        let is_left_out = !numbered.is_empty() && !is_column(operand.unlabelled());
         if said.is_some() && !native && is_left_out {
             self.require(Feature::NullsOrder);
         } else if let Some(nulls) = said

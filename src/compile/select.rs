@@ -29,6 +29,8 @@ pub(super) enum Role<'a> {
     Isolated,
     /// That of a FROM item, which says what its columns are called.
     Named(&'a Item),
+    /// That of a FROM item which sees what stands before it.
+    Lateral(&'a Item),
     /// The same, where a list of names stands beside the item.
     Listed(&'a Item),
     /// An operand whose columns need names, which nobody sees.
@@ -39,7 +41,7 @@ impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
             Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => false,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => false,
         }
     }
 
@@ -47,7 +49,9 @@ impl Role<'_> {
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => Role::Operand,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => {
+                Role::Operand
+            }
         }
     }
 }
@@ -111,6 +115,11 @@ impl<'a> Writer<'a> {
         }
         self.order_by(body);
         self.limit(body);
+        if let Some(rare) = body.rare()
+            && !rare.locks.is_empty()
+        {
+            self.locks(body, rare);
+        }
         self.leave();
     }
 
@@ -120,7 +129,7 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
         match role {
-            Role::Named(item) | Role::Listed(item) => {
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
             Role::Open | Role::Operand | Role::Value | Role::Isolated => {

@@ -127,6 +127,7 @@ impl Kind {
                 | Rule::Unify
                 | Rule::Widen
                 | Rule::Negative
+                | Rule::Moment
                 | Rule::Named
                 | Rule::Unknown => None,
             },

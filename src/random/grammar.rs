@@ -150,7 +150,11 @@ impl Maker<'_> {
 
     /// Raw SQL that gives the type; none if there is no such text.
     pub(super) fn raw(&mut self, want: Tag, at: At) -> Option<Expr> {
-        let (text, holes, _) = RAW.iter().find(|(.., gives)| *gives == want)?;
+        let fitting: Vec<&Raw> = RAW.iter().filter(|(.., gives)| *gives == want).collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        let (text, holes, _) = *self.dice.pick(&fitting);
         self.record.add("raw SQL", at.parent);
         let at = at.within("raw SQL", holes.len());
         let made = fragment(text, self.exprs(holes, at));

@@ -35,7 +35,10 @@ impl Maker<'_> {
         let mut made = function.call(args);
         if *function == function::STRING_AGG {
             made = made.order_by(first_nulls(self.total_order()));
-        } else if self.profile.has(Feature::DistinctAggregates) && self.dice.percent(15) {
+        } else if function.class() != Class::OrderedSet
+            && self.profile.has(Feature::DistinctAggregates)
+            && self.dice.percent(15)
+        {
             self.record.add("DISTINCT", function.name());
             made = made.distinct();
         }

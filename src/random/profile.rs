@@ -59,7 +59,8 @@ impl Profile {
             let has = |dialect: &&dyn Dialect| {
                 function.is_syntax() || dialect.spec().functions.text(function).is_some()
             };
-            function.feature().is_none_or(|feature| profile.features.has(feature))
+            function.is_deterministic()
+                && function.feature().is_none_or(|feature| profile.features.has(feature))
                 && dialects.iter().all(has)
         });
         for dialect in dialects {

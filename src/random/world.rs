@@ -163,6 +163,6 @@ fn values(row: &Cells) -> Vec<Value> {
         large.map(|large| Uuid::from_bytes([large.unsigned_abs() as u8; 16])).into(),
         clock(small).filter(|_| share.is_some()).into(),
         boss.and_then(instant).into(),
-        large.map(|large| Interval::from_micros(large % 1_000_000_000_000)).into(),
+        boss.map(|boss| Interval::from_micros((boss - 3) * 43_200_000_001)).into(),
     ]
 }

@@ -46,7 +46,7 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
     let mut waiting = vec![expr];
     while let Some(node) = waiting.pop() {
         match node.view() {
-            View::Function { function, .. } if !function.is_deterministic() => return false,
+            View::Function { function, .. } if !function.is_stable() => return false,
             View::Call { .. } | View::Raw { .. } | View::AllColumns { .. } | View::Mistake(_) => {
                 return false;
             }

@@ -7,7 +7,7 @@ use super::equal::same_all;
 use super::hash::hash_all;
 use super::head::Head;
 use crate::ddl::{CreateTable, DropTable};
-use crate::dml::{ChangeBody, Delete, Insert, RareHead, RareParts, Update, Upsert, Verb};
+use crate::dml::{ChangeBody, Delete, Insert, Merge, RareHead, RareParts, Update, Upsert, Verb};
 use crate::error::Problem;
 use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
@@ -274,6 +274,7 @@ statements! {
     Upsert<C, R>, upsert => StatementKind::Change(&upsert.body);
     Update<R>, update => StatementKind::Change(&update.body);
     Delete<R>, delete => StatementKind::Change(&delete.body);
+    Merge<R>, merge => StatementKind::Change(&merge.body);
     CreateTable<>, create => StatementKind::CreateTable(create);
     DropTable<>, drop => StatementKind::DropTable(drop);
     AnyStatement<>, any => any.lend();

@@ -3,6 +3,7 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod calendar;
 mod number;
 mod sort;
 mod tag;
@@ -10,6 +11,7 @@ mod tag;
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+pub use calendar::{HasDay, IsCalendar, IsDay, IsMoment, IsSpan, PlusSpan};
 pub use number::{Arithmetic, Common, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};

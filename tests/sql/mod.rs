@@ -1,6 +1,8 @@
 //! SQL, clause by clause: text and parameters on every dialect, rows on the live engines.
 
+mod after;
 mod aggregate;
+mod calendar;
 mod case;
 mod cast;
 mod compiled;
@@ -27,9 +29,12 @@ mod insert_maps;
 mod insert_select;
 mod join;
 mod kinds;
+mod lateral;
 mod like;
 mod limit;
 mod literal;
+mod lock;
+mod merge;
 mod mismatch;
 mod names;
 mod null;
@@ -46,10 +51,12 @@ mod scope;
 mod select;
 mod set_of_nulls;
 mod set_operations;
+mod set_row;
 mod sources;
 mod star;
 mod statement;
 mod subquery;
+mod target;
 mod tree;
 mod typed_nulls;
 mod types;
