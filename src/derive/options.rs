@@ -96,11 +96,12 @@ pub(crate) struct ColumnOptions {
     pub(crate) sql_type: Option<Expr>,
     pub(crate) references: Option<Expr>,
     pub(crate) default: Option<Expr>,
+    pub(crate) on_update: Option<Expr>,
     pub(crate) skip: Option<Span>,
 }
 
 const COLUMN_OPTIONS: &str = "`primary_key`, `generated`, `unique`, `name = \"…\"`, \
-    `sql_type = …`, `references = …`, `default = …` and `skip`";
+    `sql_type = …`, `references = …`, `default = …`, `on_update = …` and `skip`";
 
 impl ColumnOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
@@ -132,6 +133,7 @@ impl ColumnOptions {
             "sql_type" => put(&mut self.sql_type, key, || item.value()),
             "references" => put(&mut self.references, key, || item.value()),
             "default" => put(&mut self.default, key, || item.value()),
+            "on_update" => put(&mut self.on_update, key, || item.value()),
             "skip" => put(&mut self.skip, key, || item.flag()),
             _ => Err(unknown(&key, "column", COLUMN_OPTIONS)),
         }

@@ -10,6 +10,7 @@ mod declared;
 mod delete;
 mod depth;
 mod distinct;
+mod filled;
 mod filter;
 mod fragment;
 mod from;
