@@ -216,6 +216,7 @@ fn conflict_of(
         update: parts.update.is_some(),
         columns: set,
         values,
+        filled: 0,
         filter,
         place: parts.update.map_or(parts.insert.place, |update| update.place),
         incoming: body.target.incoming(),

@@ -92,6 +92,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `sql_type = VarChar(255)` | A [`Type`] other than the Rust type's own. |
 /// | `references = User::id` | A foreign key to a declared column; `Self::id` for the same table. |
 /// | `default = 0` | `DEFAULT 0`: a value or an expression that goes with the field's type. |
+/// | `on_update = now()` | The value that every UPDATE gives it, unless it sets it: an expression that is worked out for each. |
 /// | `skip` | Not a column. It is `Default::default()` in rows that are read. |
 ///
 /// A field called `table` or `alias` leaves no place for the function of that name;

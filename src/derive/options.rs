@@ -100,13 +100,15 @@ pub(crate) struct ColumnOptions {
     pub(crate) sql_type: Option<Expr>,
     pub(crate) references: Option<Expr>,
     pub(crate) default: Option<Expr>,
+    pub(crate) on_update: Option<Expr>,
     pub(crate) skip: Option<Span>,
     pub(crate) version: Option<Span>,
     pub(crate) computed: Option<Span>,
 }
 
 const COLUMN_OPTIONS: &str = "`primary_key`, `generated`, `unique`, `name = \"…\"`, \
-    `sql_type = …`, `references = …`, `default = …`, `version`, `computed` and `skip`";
+    `sql_type = …`, `references = …`, `default = …`, `on_update = …`, `version`, `computed` and \
+    `skip`";
 
 impl ColumnOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
@@ -138,6 +140,7 @@ impl ColumnOptions {
             "sql_type" => put(&mut self.sql_type, key, || item.value()),
             "references" => put(&mut self.references, key, || item.value()),
             "default" => put(&mut self.default, key, || item.value()),
+            "on_update" => put(&mut self.on_update, key, || item.value()),
             "skip" => put(&mut self.skip, key, || item.flag()),
             "version" => put(&mut self.version, key, || item.flag()),
             "computed" => put(&mut self.computed, key, || item.flag()),

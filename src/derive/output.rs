@@ -59,11 +59,17 @@ fn column_def(table: &Table<'_>, column: &Column<'_>) -> TokenStream {
         };
         quote! { .default_declared(|| { type __SqltreeField = #ty; #call }) }
     });
+    let on_update = options.on_update.as_ref().map(|value| {
+        let call = quote_spanned! { place(value) =>
+            ::sqltree::schema::field_filling::<__SqltreeField, _>(#value)
+        };
+        quote! { .on_update_declared(|| { type __SqltreeField = #ty; #call }) }
+    });
     let own_type = quote_spanned! { place(ty) => <#ty as ::sqltree::engine::Field>::TYPE };
     let nullable = nullable(column);
     quote! {
         ::sqltree::schema::field_column(#name, #qualified, #own_type, #nullable)
-            #sql_type #primary_key #generated #unique #references #default
+            #sql_type #primary_key #generated #unique #references #default #on_update
     }
 }
 

@@ -1,5 +1,6 @@
 //! The record behind a data change: its clauses as nodes.
 
+use super::filled::Filled;
 use super::rare::RareParts;
 use super::target::ChangeTarget;
 use crate::error::{ErrorKind, Problem};
@@ -142,6 +143,11 @@ impl ChangeBody {
 
     pub(super) fn add_set(&mut self, column: Node, value: Node, place: Place) {
         self.mark(ChangeClause::Cells, place);
+        let filled = if self.verb == Verb::Insert { Filled::Insert } else { Filled::Update };
+        self.fill_sets(filled);
+        if self.filled() > 0 {
+            return self.name_set(column, value);
+        }
         self.columns.push(column);
         self.add_cell(value);
     }
@@ -171,10 +177,11 @@ impl ChangeBody {
         if found == width {
             return;
         }
+        let named = width - self.filled();
         let row = before.checked_div(width).unwrap_or(0) + 1;
         let table = self.target.name();
         let message =
-            format!("INSERT INTO {table} names {width} columns, but row {row} has {found} values");
+            format!("INSERT INTO {table} names {named} columns, but row {row} has {found} values");
         self.mistake(message, place);
         match &mut self.cells {
             Cells::Values(values) => values.truncate(before),
@@ -222,6 +229,26 @@ impl Cells {
         match self {
             Cells::Values(values) => values.get(place).cloned().map(bind),
             Cells::Nodes(nodes) => nodes.get(place).cloned(),
+        }
+    }
+
+    pub(super) fn remove(&mut self, place: usize) {
+        match self {
+            Cells::Values(values) => _ = values.remove(place),
+            Cells::Nodes(nodes) => _ = nodes.remove(place),
+        }
+    }
+
+    pub(super) fn insert(&mut self, place: usize, node: Node) {
+        let behind = self.split_off(place);
+        self.push(node);
+        behind.into_iter().for_each(|node| self.push(node));
+    }
+
+    fn split_off(&mut self, place: usize) -> Vec<Node> {
+        match self {
+            Cells::Values(values) => values.split_off(place).into_iter().map(bind).collect(),
+            Cells::Nodes(nodes) => nodes.split_off(place),
         }
     }
 

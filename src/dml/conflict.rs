@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::ChangeBody;
+use super::filled::name_before;
 use super::insert::Insert;
 use super::row::InsertColumns;
 use crate::expr::node::{Place, and};
@@ -26,6 +27,8 @@ pub(crate) struct Conflict {
     pub(crate) update: bool,
     pub(crate) columns: Vec<Node>,
     pub(crate) values: Vec<Node>,
+    /// How many of the columns, at the end, the program fills of its own accord.
+    pub(crate) filled: usize,
     pub(crate) filter: Node,
     pub(crate) place: Place,
     /// The row that would have been inserted.
@@ -159,6 +162,7 @@ impl<C, R> OnConflict<C, R> {
             update: false,
             columns: Vec::new(),
             values: Vec::new(),
+            filled: 0,
             filter: Node::Empty,
             place,
             incoming: insert.body.target.incoming(),
@@ -265,9 +269,10 @@ impl ChangeBody {
 
     fn add_conflict_set(&mut self, column: Node, value: Node) {
         self.deepen(&value);
+        self.fill_conflict();
         if let Some(conflict) = &mut self.rare_mut().conflict {
-            conflict.columns.push(column);
-            conflict.values.push(value);
+            let Conflict { columns, values, filled, .. } = conflict;
+            name_before((columns, values), filled, (column, value));
         }
     }
 

@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{By, ChangeBody, ChangeClause, Verb};
+use super::filled::Filled;
 use super::form::InsertForm;
 use super::rare::Overriding;
 use super::row::{InsertColumns, InsertRow};
@@ -94,6 +95,7 @@ impl<R> Insert<(), R> {
             if body.say_columns(place) {
                 body.mark(ChangeClause::Target, place);
                 body.columns = columns.into_columns().0;
+                body.fill_columns();
             }
         })
     }
@@ -173,14 +175,15 @@ impl<C, R> Insert<C, R> {
         self.with(|body| body.set_query(query.into_query(), place))
     }
 
-    /// One row, of defaults only: `INSERT INTO table DEFAULT VALUES`.
+    /// One row, of defaults only, and of what `on_insert` of the columns says: `INSERT INTO table DEFAULT VALUES`.
     #[track_caller]
     pub fn default_values(self) -> Self {
         let place = Location::caller();
         self.with(|body| {
             if body.say(By::Defaults, place) {
                 body.mark(ChangeClause::Cells, place);
-                body.rare_mut().defaults = true;
+                body.fill_sets(Filled::Insert);
+                body.rare_mut().defaults = body.columns.is_empty();
             }
         })
     }

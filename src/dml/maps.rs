@@ -15,7 +15,7 @@ use crate::expr::{IntoExpr, Node};
 pub enum Missing {
     /// It is an error from compile: all rows have the same columns.
     Refuse,
-    /// It gets its default there: `DEFAULT`.
+    /// It gets its default there: what `on_insert` of the column says, else `DEFAULT`.
     Default,
 }
 
@@ -96,13 +96,18 @@ impl ChangeBody {
             })
         };
         self.columns = names.iter().map(column).collect();
+        self.fill_columns();
         if missing == Missing::Refuse && self.lacks_names(names, &rows, place) {
             return;
         }
         for mut row in rows {
-            for name in names {
-                self.add_cell(row.remove(name).unwrap_or(Node::Default));
+            let before = self.cells.len();
+            for (place, name) in names.iter().enumerate() {
+                let filling = || self.filling_of(&self.columns[place]).unwrap_or(Node::Default);
+                let cell = row.remove(name).unwrap_or_else(filling);
+                self.add_cell(cell);
             }
+            self.fill_row(before);
         }
     }
 

@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{ChangeBody, ChangeClause, Verb};
+use super::filled::name_before;
 use super::target::ChangeTarget;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
@@ -38,13 +39,23 @@ pub(crate) struct Branch {
     /// `Column` nodes: those set or inserted into.
     pub(crate) columns: Vec<Node>,
     pub(crate) values: Vec<Node>,
+    /// How many of the columns, at the end, the program fills of its own accord.
+    pub(super) filled: usize,
     pub(crate) place: Place,
 }
 
 impl Branch {
     fn new(when: When, place: Place) -> Self {
         let (columns, values) = (Vec::new(), Vec::new());
-        Branch { when, filter: Node::Empty, action: Action::Nothing, columns, values, place }
+        Branch {
+            when,
+            filter: Node::Empty,
+            action: Action::Nothing,
+            columns,
+            values,
+            filled: 0,
+            place,
+        }
     }
 
     pub(crate) fn each_child<'a>(&'a self, visit: &mut dyn FnMut(NodeRef<'a>)) {
@@ -260,7 +271,8 @@ impl ChangeBody {
         self.filter = condition;
     }
 
-    fn add_branch(&mut self, branch: Branch) {
+    fn add_branch(&mut self, mut branch: Branch) {
+        self.fill_branch(&mut branch);
         self.deepen(&branch.filter);
         self.rare_mut().branches.push(branch);
     }
@@ -269,9 +281,8 @@ impl ChangeBody {
         self.deepen(&value);
         let last = self.rare_mut().branches.last_mut();
         match last.filter(|last| matches!(last.action, Action::Update | Action::Insert)) {
-            Some(last) => {
-                last.columns.push(column);
-                last.values.push(value);
+            Some(Branch { columns, values, filled, .. }) => {
+                name_before((columns, values), filled, (column, value));
             }
             None => {
                 let message = "`set` of MERGE stands behind no branch that has values; begin one by \

@@ -6,6 +6,7 @@
 mod body;
 mod conflict;
 mod delete;
+mod filled;
 mod form;
 mod insert;
 mod maps;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::body::{By, Cells, ChangeBody, ChangeClause, Verb};
 use super::conflict::{Conflict, ConflictTarget};
+use super::filled::Filled;
 use super::form::InsertForm;
 use super::merge::{Action, Branch, When};
 use crate::expr::Node;
@@ -27,6 +28,8 @@ pub(crate) struct RareParts {
     pub(crate) any_match: bool,
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
+    /// How many of the columns, at the end, the program fills of its own accord.
+    pub(super) filled: usize,
     /// True if what WHERE reads of the table itself is made before anything changes.
     pub(crate) made_before: bool,
     /// Columns that an UPDATE sets by one query together.
@@ -137,6 +140,8 @@ impl ChangeBody {
 
     pub(super) fn add_row_set(&mut self, columns: Vec<Node>, query: Node, place: Place) {
         self.mark(ChangeClause::Cells, place);
+        self.fill_sets(Filled::Update);
+        columns.iter().for_each(|column| self.give_way(column));
         self.deepen(&query);
         self.rare_mut().row_sets.push(RowSet { columns, query });
     }
@@ -190,7 +195,8 @@ impl ChangeBody {
             self.mistake("INSERT has two queries; join them by `.union_all(…)`".into(), place);
         } else if self.say(By::Query, place) {
             self.mark(ChangeClause::Cells, place);
-            let query = Node::Select(query.body.expanded());
+            let query = self.filled_query(query.body.expanded(), place);
+            let query = Node::Select(query);
             self.deepen(&query);
             self.rare_mut().query = query;
         }

@@ -74,6 +74,7 @@ impl ChangeBody {
     pub(crate) fn add_row<C>(&mut self, row: impl InsertRow<C>, place: Place) {
         let before = self.cells.len();
         row.into_cells(&mut |cell| self.add_cell(cell.node));
+        self.fill_row(before);
         self.check_row(before, place);
     }
 

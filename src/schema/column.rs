@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Qualified, TableName};
+use super::{Fillings, Qualified, TableName};
 use crate::error::Problem;
 use crate::expr::Node;
 use crate::name::Name;
@@ -31,6 +31,7 @@ pub struct ColumnDef {
     pub(crate) unique: bool,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) references: Option<ForeignKey>,
+    pub(crate) fillings: Fillings,
 }
 
 /// The default that the database gives to a column.
@@ -115,6 +116,7 @@ impl ColumnDef {
             unique: false,
             default: None,
             references: None,
+            fillings: Fillings::NONE,
         }
     }
 

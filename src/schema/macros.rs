@@ -6,7 +6,8 @@
 /// `users::table()`, `users::alias("u")` and `users::all()` give the table, an alias, and all
 /// columns. After `=>` come what else holds for a column, as the methods of
 /// [`ColumnDef`](crate::schema::ColumnDef) call it: `primary_key`, `generated`, `unique`,
-/// `sql_type(VarChar(255))`, `references(users::id)`, `default("x")`. A type of `Option<T>` makes
+/// `sql_type(VarChar(255))`, `references(users::id)`, `default("x")`, and `on_insert(expr)` and
+/// `on_update(expr)`, whose expressions are worked out anew for each row and each statement. A type of `Option<T>` makes
 /// the column nullable. A name in the database that is no Rust name comes after `=`, as in
 /// `pub order_lines = "order lines" { … }` and `class: String = "class"`.
 ///
@@ -132,6 +133,14 @@ macro_rules! table {
     (@attributes [$done:expr] (default $($value:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes
             [$done.default_declared(|| $crate::schema::DefaultValue::new($($value)*))] $($rest)*)
+    };
+    (@attributes [$done:expr] (on_insert $($value:tt)*) $($rest:tt)*) => {
+        $crate::table!(@attributes
+            [$done.on_insert_declared(|| $crate::schema::Filling::new($($value)*))] $($rest)*)
+    };
+    (@attributes [$done:expr] (on_update $($value:tt)*) $($rest:tt)*) => {
+        $crate::table!(@attributes
+            [$done.on_update_declared(|| $crate::schema::Filling::new($($value)*))] $($rest)*)
     };
     (@attributes [$done:expr] (sql_type $($ty:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes [$done.sql_type({

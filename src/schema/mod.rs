@@ -5,6 +5,7 @@
 
 mod column;
 mod column_name;
+mod filling;
 mod given;
 mod macros;
 mod metadata;
@@ -16,11 +17,14 @@ mod table_name;
 
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use column_name::ColumnName;
+#[doc(hidden)]
+pub use filling::Filling;
+pub(crate) use filling::Fillings;
 pub use metadata::MetaData;
 pub(crate) use qualified::Qualified;
 pub use record::{AllOf, Record};
 #[doc(hidden)]
-pub use record::{field_column, field_default, field_target};
+pub use record::{field_column, field_default, field_filling, field_target};
 pub use table::Table;
 pub use table_def::{ConstraintDef, TableDef};
 pub use table_name::TableName;

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{ColumnDef, DefaultValue, ForeignKey, Table};
+use super::{ColumnDef, DefaultValue, Filling, ForeignKey, Table};
 use crate::expr::{Column, Columns, ExprList, IntoExpr, Nodes};
 use crate::types::{Any, ComparableWith, SqlValue, Type};
 use crate::value::Value;
@@ -91,6 +91,15 @@ where
     T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
 {
     DefaultValue::new(value)
+}
+
+/// What fills a column of type `T`. Used by the derive.
+#[doc(hidden)]
+pub fn field_filling<T: SqlValue, V: IntoExpr>(value: V) -> Filling
+where
+    T::Family: ComparableWith<<V::Sql as SqlValue>::Family>,
+{
+    Filling::new(value)
 }
 
 /// The column that one of type `T` points to. Used by the derive.

@@ -32,6 +32,7 @@ impl Table {
             name: name.into(),
             columns: Cow::Borrowed(&[]),
             constraints: Cow::Borrowed(&[]),
+            filled: [false; 2],
         })
     }
 
@@ -87,6 +88,8 @@ impl Table {
             Some(_) => Qualified::NONE,
             None => Qualified::new(&format!("{}.{}", def.name, column.name), column.name.len()),
         };
+        def.filled[0] |= column.fillings.insert.is_some();
+        def.filled[1] |= column.fillings.update.is_some();
         def.columns.to_mut().push(column);
         Table::from_def(def)
     }

@@ -11,6 +11,8 @@ pub struct TableDef {
     pub(crate) name: TableName,
     pub(crate) columns: Cow<'static, [ColumnDef]>,
     pub(crate) constraints: Cow<'static, [ConstraintDef]>,
+    /// Whether some column is filled by the program in INSERT, and in UPDATE.
+    pub(crate) filled: [bool; 2],
 }
 
 /// A constraint over several columns of a table, by their names.
@@ -39,6 +41,7 @@ impl TableDef {
             name: TableName::declared(name),
             columns: Cow::Borrowed(columns),
             constraints: Cow::Borrowed(&[]),
+            filled: filled(columns),
         }
     }
 
@@ -91,4 +94,14 @@ impl TableDef {
         });
         single.chain(several)
     }
+}
+
+const fn filled(columns: &[ColumnDef]) -> [bool; 2] {
+    let (mut filled, mut i) = ([false; 2], 0);
+    while i < columns.len() {
+        filled[0] |= columns[i].fillings.insert.is_some();
+        filled[1] |= columns[i].fillings.update.is_some();
+        i += 1;
+    }
+    filled
 }

@@ -16,6 +16,7 @@ mod delete;
 mod depth;
 mod distinct;
 mod distinct_order;
+mod filled;
 mod filter;
 mod fragment;
 mod from;
