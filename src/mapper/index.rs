@@ -3,9 +3,9 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::key::Key;
+use crate::value::Value;
 
 /// Places by the hash of a key; the keys are asked of the objects themselves.
-#[derive(Default)]
 pub(super) struct Index {
     /// Hash and place; the number of buckets is a power of two, or zero.
     buckets: Vec<Bucket>,
@@ -13,6 +13,16 @@ pub(super) struct Index {
     used: usize,
     live: usize,
     state: RandomState,
+    /// What numbers are mixed with; the second is odd.
+    seed: (u64, u64),
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        let state = RandomState::new();
+        let seed = (state.hash_one(0), state.hash_one(1) | 1);
+        Index { buckets: Vec::new(), used: 0, live: 0, state, seed }
+    }
 }
 
 /// A hash, and a place or one of the two below: 8 bytes.
@@ -31,8 +41,15 @@ impl Bucket {
 
 impl Index {
     fn hash(&self, key: &Key) -> u32 {
-        // The upper half: any half will do.
-        (self.state.hash_one(key) >> 32) as u32
+        match key {
+            // Most keys are numbers: mixed with what nobody outside knows.
+            Key::One(Value::I64(number)) => {
+                let mixed = u128::from(*number as u64 ^ self.seed.0) * u128::from(self.seed.1);
+                (mixed >> 32) as u32 ^ (mixed >> 64) as u32
+            }
+            // The upper half: any half will do.
+            key => (self.state.hash_one(key) >> 32) as u32,
+        }
     }
 
     /// The buckets to look at, one after the other.
@@ -58,7 +75,7 @@ impl Index {
     }
 
     pub(super) fn insert(&mut self, key: &Key, slot: u32) {
-        if (self.used + 1) * 4 > self.buckets.len() * 3 {
+        if (self.used + 1) * 8 > self.buckets.len() * 7 {
             self.grow();
         }
         let hash = self.hash(key);
@@ -75,7 +92,9 @@ impl Index {
     }
 
     fn grow(&mut self) {
-        let size = ((self.live + 1) * 2).next_power_of_two().max(8);
+        // What was left is cleared by the way.
+        let full = self.live * 2 >= self.buckets.len();
+        let size = if full { (self.buckets.len() * 2).max(8) } else { self.buckets.len() };
         let old = std::mem::replace(&mut self.buckets, vec![FREE; size]);
         (self.used, self.live) = (0, 0);
         for bucket in old {
@@ -98,7 +117,6 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Value;
 
     #[test]
     fn keys_are_found_until_they_are_removed() {

@@ -64,7 +64,7 @@ impl Store {
     /// The object of a row that was read: the one that is there already, with its edits, or a new one.
     pub(super) fn keep<T: Mapped>(&mut self, number: u16, row: T) -> Result<Raw> {
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
-        let rows = self.rows_mut::<T>()?;
+        let rows = self.rows_at::<T>(number)?;
         let key = rows.key_of(&row);
         let Some(slot) = rows.find(&key) else {
             // A change of it in this transaction is to be taken back: it has no copy yet.
@@ -89,7 +89,7 @@ impl Store {
                 self.record(raw);
             }
         }
-        let rows = self.rows_mut::<T>()?;
+        let rows = self.rows_at::<T>(number)?;
         rows.meta[slot as usize].epoch = epoch;
         if let Some(object) = &mut rows.objects[slot as usize] {
             object.refresh(row);

@@ -12,7 +12,7 @@ use crate::select::select;
 use crate::value::Value;
 
 use super::index::Index;
-use super::key::Key;
+use super::key::{Key, alike};
 use super::mapped::{Entity, Mapped, Whole};
 use super::mapping::Mapping;
 use super::relation::Rule;
@@ -111,6 +111,15 @@ impl<T: Mapped> Rows<T> {
         }
     }
 
+    /// True if the fields have this key.
+    fn has_key(&self, object: &T, key: &Key) -> bool {
+        match (&self.mapping.key[..], key) {
+            // Most keys are one number.
+            ([only], Key::One(value)) => alike(object.value(*only)) == *value,
+            _ => self.key_of(object) == *key,
+        }
+    }
+
     pub(super) fn push(&mut self, object: Option<T>, meta: Meta) -> u32 {
         self.objects.push(object);
         self.meta.push(meta);
@@ -174,7 +183,7 @@ impl<T: Mapped> AnyRows for Rows<T> {
     fn find(&self, key: &Key) -> Option<u32> {
         self.index.find(key, |slot| match self.indexed.get(&slot) {
             Some(own) => own == key,
-            None => self.objects[slot as usize].as_ref().is_some_and(|o| self.key_of(o) == *key),
+            None => self.objects[slot as usize].as_ref().is_some_and(|o| self.has_key(o, key)),
         })
     }
 

@@ -136,6 +136,11 @@ impl Store {
 
     pub(super) fn rows_mut<T: Mapped>(&mut self) -> Result<&mut Rows<T>> {
         let number = self.number::<T>()?;
+        self.rows_at(number)
+    }
+
+    /// The objects of a struct whose number is known.
+    pub(super) fn rows_at<T: Mapped>(&mut self, number: u16) -> Result<&mut Rows<T>> {
         let table = &mut self.tables[usize::from(number)];
         table.as_any_mut().downcast_mut().ok_or_else(failure::foreign)
     }

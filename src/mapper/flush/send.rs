@@ -164,7 +164,7 @@ impl Session<'_> {
         }
         self.store.table_mut(table).take_fresh(pairs, epoch);
         for &(_, slot) in pairs {
-            self.store.written(Raw { table, slot });
+            self.store.settled(Raw { table, slot });
         }
     }
 
@@ -187,8 +187,6 @@ impl Session<'_> {
             }
         }
         for op in group {
-            self.store.record(op.raw);
-            self.store.unindex(op.raw);
             self.store.written(op.raw);
         }
         Ok(())
@@ -219,6 +217,11 @@ impl Store {
     pub(super) fn written(&mut self, raw: Raw) {
         self.record(raw);
         self.unindex(raw);
+        self.settled(raw);
+    }
+
+    /// The same for an object that is recorded, and not in the index.
+    fn settled(&mut self, raw: Raw) {
         self.pending.remove(&raw);
         self.rekeyed.remove(&raw);
         let mapping = self.mapping(raw.table);
