@@ -56,6 +56,8 @@ mod error;
 pub mod expr;
 mod feature;
 pub mod function;
+#[cfg(feature = "mapper")]
+pub mod mapper;
 mod name;
 mod open;
 #[cfg(feature = "random")]
@@ -75,10 +77,12 @@ pub use name::{Keywords, Name};
 pub use row::Row;
 pub use types::*;
 pub use value::{
-    Date, Decimal, FromValue, Interval, Json, Malformed, Mismatch, Str, Time, Timestamp,
-    TimestampTz, Uuid, Value, ValueRef,
+    Array, Date, Decimal, Element, FromValue, Interval, Json, Malformed, Mismatch, Str, Time,
+    Timestamp, TimestampTz, Uuid, Value, ValueRef,
 };
 
+#[cfg(feature = "mapper")]
+pub use sqltree_derive::Mapped;
 #[cfg(feature = "derive")]
 pub use sqltree_derive::{Table, Value};
 
@@ -106,3 +110,7 @@ pub mod prelude {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+#[cfg(all(doctest, feature = "mapper"))]
+#[doc = include_str!("../docs/mapper.md")]
+mod mapper_guide {}

@@ -9,6 +9,7 @@ use postgres::types::{Format, IsNull, ToSql, Type};
 use sqltree::engine::failure;
 use sqltree::{Result, Value};
 
+use super::array::{array_type, write};
 use super::driver::NAME;
 
 /// The type that a value is declared to be; `UNKNOWN` leaves it to the server.
@@ -17,6 +18,7 @@ pub(super) fn declared(value: &Value) -> Type {
         Value::Bool(_) => Type::BOOL,
         Value::I16(_) => Type::INT2,
         Value::I32(_) => Type::INT4,
+        Value::U64(v) if i64::try_from(*v).is_err() => Type::NUMERIC,
         Value::I64(_) | Value::U64(_) => Type::INT8,
         Value::F32(_) => Type::FLOAT4,
         Value::F64(_) => Type::FLOAT8,
@@ -29,6 +31,7 @@ pub(super) fn declared(value: &Value) -> Type {
         Value::Decimal(_) => Type::NUMERIC,
         Value::Uuid(_) => Type::UUID,
         Value::Json(_) => Type::JSONB,
+        Value::Array(array) => array_type(array.element()),
         _ => Type::UNKNOWN,
     }
 }
@@ -37,7 +40,6 @@ pub(super) fn declared(value: &Value) -> Type {
 pub(super) fn check(params: &[Value]) -> Result<()> {
     for value in params {
         match value {
-            Value::U64(v) if i64::try_from(*v).is_err() => return Err(failure::too_large(NAME)),
             Value::Null
             | Value::Bool(_)
             | Value::I16(_)
@@ -55,7 +57,8 @@ pub(super) fn check(params: &[Value]) -> Result<()> {
             | Value::Interval(_)
             | Value::Decimal(_)
             | Value::Uuid(_)
-            | Value::Json(_) => {}
+            | Value::Json(_)
+            | Value::Array(_) => {}
             Value::Refused(_) => return Err(failure::unknown_kind(NAME, value)),
             // Later kinds of values, when this folder is compiled as a foreign crate.
             #[allow(unreachable_patterns)]
@@ -90,7 +93,11 @@ impl ToSql for Param<'_> {
             Value::I16(v) => v.to_sql(ty, out),
             Value::I32(v) => v.to_sql(ty, out),
             Value::I64(v) => v.to_sql(ty, out),
-            Value::U64(v) => i64::try_from(*v)?.to_sql(ty, out),
+            // What is past the end of integers is an exact number, as text.
+            Value::U64(v) => match i64::try_from(*v) {
+                Ok(v) => v.to_sql(ty, out),
+                Err(_) => sent(out, v.to_string().as_bytes()),
+            },
             Value::F32(v) => v.to_sql(ty, out),
             Value::F64(v) => v.to_sql(ty, out),
             Value::Bytes(v) => (&***v).to_sql(ty, out),
@@ -108,6 +115,7 @@ impl ToSql for Param<'_> {
             // These two go as text, which the server reads as the types that they are declared to be.
             Value::Decimal(v) => sent(out, v.as_str().as_bytes()),
             Value::Json(v) => sent(out, v.as_str().as_bytes()),
+            Value::Array(v) => write(v, out).map(|()| IsNull::No),
             #[allow(unreachable_patterns)]
             other => Err(failure::unknown_kind(NAME, other).into()),
         }
@@ -120,6 +128,7 @@ impl ToSql for Param<'_> {
     fn encode_format(&self, _: &Type) -> Format {
         match self.0 {
             Value::Text(_) | Value::Decimal(_) | Value::Json(_) => Format::Text,
+            Value::U64(v) if i64::try_from(*v).is_err() => Format::Text,
             _ => Format::Binary,
         }
     }

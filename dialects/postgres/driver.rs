@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::{ToSql, Type};
+use postgres::types::{Kind, ToSql, Type};
 use postgres::{Client, Config, NoTls, Statement};
 use sqltree::dialect::{Dialect, Version};
 use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
 use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Postgres;
+use super::array::Items;
 use super::bind::{Param, check, declared};
 use super::decode::{Cell, Digits};
 use super::refusal::{is_aborted, is_stale, refused, unprepared};
@@ -71,20 +72,32 @@ struct PostgresConnection {
 /// A row with its values as lent ones; exact numbers, which the wire has in a form of its own, as text.
 struct PostgresRow {
     row: postgres::Row,
-    texts: Vec<Option<String>>,
+    made: Vec<Option<Made>>,
+}
+
+/// What is lent only after a translation.
+enum Made {
+    Digits(Digits),
+    Items(Items),
 }
 
 impl PostgresRow {
     fn new(row: postgres::Row) -> Result<Self> {
-        let mut texts = Vec::new();
+        let mut all = Vec::new();
         for (i, column) in row.columns().iter().enumerate() {
-            if *column.type_() == Type::NUMERIC {
-                let text: Option<Digits> = row.try_get(i).map_err(|e| undecodable(i, &row, e))?;
-                texts.resize(i + 1, None);
-                texts[i] = text.map(|text| text.0);
-            }
+            let ty = column.type_();
+            let made = if *ty == Type::NUMERIC {
+                row.try_get::<_, Option<Digits>>(i).map(|digits| digits.map(Made::Digits))
+            } else if let Kind::Array(_) = ty.kind() {
+                row.try_get::<_, Option<Items>>(i).map(|items| items.map(Made::Items))
+            } else {
+                continue;
+            };
+            let made = made.map_err(|e| undecodable(i, &row, e))?;
+            all.resize_with(i + 1, || None);
+            all[i] = made;
         }
-        Ok(PostgresRow { row, texts })
+        Ok(PostgresRow { row, made: all })
     }
 }
 
@@ -110,9 +123,12 @@ impl RawRow for PostgresRow {
 
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         let ty = self.row.columns()[index].type_();
-        if *ty == Type::NUMERIC {
-            let text = self.texts.get(index).and_then(Option::as_deref);
-            return Ok(text.map_or(ValueRef::Null, ValueRef::Decimal));
+        if *ty == Type::NUMERIC || matches!(ty.kind(), Kind::Array(_)) {
+            return Ok(match self.made.get(index) {
+                Some(Some(Made::Digits(digits))) => ValueRef::Decimal(&digits.0),
+                Some(Some(Made::Items(items))) => ValueRef::Array(&items.0),
+                Some(None) | None => ValueRef::Null,
+            });
         }
         let cell: Option<Cell<'_>> =
             self.row.try_get(index).map_err(|e| undecodable(index, &self.row, e))?;

@@ -6,6 +6,10 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
+use super::calendar;
+
+const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
 
@@ -13,14 +17,56 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    own_by_type(&function::CEIL, CEIL, template!("CEIL({0})")),
+    calendar::CURRENT_DATE,
+    calendar::DATE_OF,
+    calendar::DAY,
+    calendar::DAY_OF_WEEK,
+    calendar::DAY_OF_YEAR,
+    calendar::DAYS_SINCE,
+    own_by_type(
+        &function::DIV_TRUNC,
+        const {
+            &[over(
+                // Such numbers are exact ones here, whose quotients have fractions.
+                Over::Either(Tag::UnsignedBigInt),
+                template!("DIV({0}, NULLIF({1}, 0))"),
+            )]
+        },
+        template!("{0} / NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1),
+    ),
     // A nondeterministic collation takes different texts for equal:
     // https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC
     own(&function::EQ_BINARY, template!("{0} COLLATE \"C\" = {1}", PREDICATE, Powers::PRIMARY)),
+    own_by_type(&function::FLOOR, FLOOR, template!("FLOOR({0})")),
+    calendar::HOUR,
     own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
+    calendar::MICROSECOND,
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    calendar::MINUS,
+    calendar::MINUTE,
+    calendar::MONTH,
+    calendar::NOW,
     own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),
+    calendar::PLUS,
+    calendar::PLUS_DAYS,
+    calendar::PLUS_MONTHS,
+    calendar::QUARTER,
+    own_by_type(
+        &function::ROUND,
+        ROUND,
+        template!(
+            "TRUNC({0}) + CASE WHEN ABS({0} - TRUNC({0})) >= 0.5 THEN SIGN({0}) ELSE 0 END",
+            ADD,
+            ADD + 1
+        ),
+    ),
+    own_by_type(&function::ROUND_TO, NOT_EXACT, template!("ROUND({0}, {1})")),
+    calendar::SECOND,
+    calendar::SINCE,
     own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
     own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),
+    calendar::YEAR,
 ];
 
 // MIN and MAX take neither conditions nor documents nor UUIDs nor, before version 18, bytes:
@@ -51,6 +97,20 @@ const SUMS: &[Case] = &[
         template!("SUM({distinct}CAST({0} AS DOUBLE PRECISION){order}){filter}"),
     ),
 ];
+
+// Of integers it is themselves, where a double would be given, and single precision stays what it is:
+// https://www.postgresql.org/docs/current/functions-math.html
+const CEIL: &[Case] = &[WHOLE, over(Over::First(Tag::Real), template!("CAST(CEIL({0}) AS REAL)"))];
+const FLOOR: &[Case] =
+    &[WHOLE, over(Over::First(Tag::Real), template!("CAST(FLOOR({0}) AS REAL)"))];
+const WHOLE: Case = over(Over::FirstOf(Types::Integers), template!("({0})"));
+// ROUND goes to the even number from a half in binary.
+const ROUND: &[Case] = &[WHOLE, over(Over::First(Tag::Decimal), template!("ROUND({0})"))];
+
+const NOT_EXACT: &[Case] =
+    &[not_over(Over::First(Tag::Double), BINARY), not_over(Over::First(Tag::Real), BINARY)];
+
+const BINARY: &str = "a fraction in binary has no exact digits; cast it to `Type::Decimal`, or round it in the program";
 
 // NULLIF gives the type that both are compared in, not that of the first:
 // https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-NULLIF

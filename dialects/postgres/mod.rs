@@ -1,7 +1,10 @@
 //! PostgreSQL, from version 12 on.
 
 #[cfg(feature = "postgres")]
+mod array;
+#[cfg(feature = "postgres")]
 mod bind;
+mod calendar;
 #[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
@@ -10,6 +13,7 @@ mod functions;
 mod keywords;
 #[cfg(feature = "postgres")]
 mod refusal;
+pub mod types;
 
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
@@ -59,8 +63,10 @@ const FEATURES: &[Since] = &[
     always(Feature::LagDefault),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
@@ -95,7 +101,18 @@ const FEATURES: &[Since] = &[
     always(Feature::OrderedValues),
     always(Feature::ColumnLists),
     always(Feature::LimitInQuery),
+    always(Feature::Arrays),
+    // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
+    since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
+    // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
+    always(Feature::LockingReads),
+    always(Feature::ForShare),
+    always(Feature::KeyLocks),
+    always(Feature::LockOf),
+    always(Feature::LockNowait),
+    always(Feature::LockSkip),
+    always(Feature::Lateral),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -134,6 +151,7 @@ static SPEC: Spec = Spec {
         lowest: Some("CAST('{0}' AS INTEGER)"),
         large: Some("CAST('{0}' AS BIGINT)"),
         unsigned: Some("CAST('{0}' AS BIGINT)"),
+        huge: Some("CAST('{0}' AS NUMERIC)"),
     },
     float: "CAST('{0}' AS DOUBLE PRECISION)",
     single: Some("CAST('{0}' AS REAL)"),
@@ -159,7 +177,13 @@ static SPEC: Spec = Spec {
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::InsertOr, "use `.on_conflict(…)`"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
+        (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),
+        (
+            Feature::FullJoinByAny,
+            "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",
+        ),
+        (Feature::LockOuterSide, "name the other tables by `.of(…)`"),
     ],
     ..Spec::ANSI
 };
@@ -175,6 +199,7 @@ const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::Decimal, "CAST({0} AS NUMERIC)"),
     ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
     ValueForm::new(Tag::Json, "CAST({0} AS JSONB)"),
+    ValueForm::new(Tag::Array, "CAST(ARRAY[{items}] AS {type})"),
 ];
 
 impl Postgres {
@@ -224,6 +249,7 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::SmallInt => "SMALLINT",
         Type::Integer => "INTEGER",
         Type::BigInt => "BIGINT",
+        Type::UnsignedBigInt => "NUMERIC(20, 0)",
         Type::Real => "REAL",
         Type::Double => "DOUBLE PRECISION",
         Type::Decimal(..) => "NUMERIC({0}, {1})",
@@ -239,6 +265,30 @@ fn types(ty: &Type) -> Option<&'static str> {
         Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSONB",
+        Type::Array(element) => return array(*element),
+        _ => return None,
+    })
+}
+
+/// <https://www.postgresql.org/docs/current/arrays.html>
+fn array(element: Tag) -> Option<&'static str> {
+    Some(match element {
+        Tag::Boolean => "BOOLEAN[]",
+        Tag::SmallInt => "SMALLINT[]",
+        Tag::Integer => "INTEGER[]",
+        Tag::BigInt => "BIGINT[]",
+        Tag::Real => "REAL[]",
+        Tag::Double => "DOUBLE PRECISION[]",
+        Tag::Decimal => "NUMERIC[]",
+        Tag::Text => "TEXT[]",
+        Tag::Bytes => "BYTEA[]",
+        Tag::Date => "DATE[]",
+        Tag::Time => "TIME[]",
+        Tag::Timestamp => "TIMESTAMP[]",
+        Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE[]",
+        Tag::Interval => "INTERVAL[]",
+        Tag::Uuid => "UUID[]",
+        Tag::Json => "JSONB[]",
         _ => return None,
     })
 }

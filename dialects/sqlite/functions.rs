@@ -6,6 +6,8 @@ use sqltree::dialect::{
 };
 use sqltree::{function, template};
 
+use super::calendar;
+
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
@@ -14,21 +16,72 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     own(&function::AVG, template!("AVG({distinct}{0}{order}){filter}")),
+    own_by_type(
+        &function::CEIL,
+        WHOLE,
+        template!(
+            "CASE WHEN ABS({0}) < 9007199254740992 THEN CAST({0} AS INTEGER) + ({0} > CAST({0} AS INTEGER)) + 0.0 ELSE {0} END",
+            Powers::PRIMARY,
+            BOTH
+        ),
+    ),
+    calendar::CURRENT_DATE,
+    calendar::DATE_OF,
+    calendar::DAY,
+    calendar::DAY_OF_WEEK,
+    calendar::DAY_OF_YEAR,
+    calendar::DAYS_SINCE,
     // Division by zero is NULL here anyway.
     own(&function::DIV, template!("CAST({0} AS REAL) / {1}", MULTIPLY, MULTIPLY + 1)),
     own(&function::DIV_TRUNC, template!("{0} / {1}", MULTIPLY, MULTIPLY + 1)),
     own(&function::EQ_BINARY, template!("{0} = {1} COLLATE BINARY", PREDICATE, BOTH)),
+    own_by_type(
+        &function::FLOOR,
+        WHOLE,
+        template!(
+            "CASE WHEN ABS({0}) < 9007199254740992 THEN CAST({0} AS INTEGER) - ({0} < CAST({0} AS INTEGER)) + 0.0 ELSE {0} END",
+            Powers::PRIMARY,
+            BOTH
+        ),
+    ),
+    calendar::HOUR,
     // IS and IS NOT compare any two values; the standard's words came with 3.39.
     own(&function::IS_DISTINCT_FROM, template!("{0} IS NOT {1}", PREDICATE, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
+    calendar::MICROSECOND,
+    calendar::MINUS,
+    calendar::MINUTE,
     own(&function::MOD, template!("{0} % {1}", MULTIPLY, MULTIPLY + 1)),
     lacks(&function::MODE, ""),
+    calendar::MONTH,
+    calendar::NOW,
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
+    calendar::PLUS,
+    calendar::PLUS_DAYS,
+    calendar::PLUS_MONTHS,
+    calendar::QUARTER,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
+    own_by_type(
+        &function::ROUND,
+        WHOLE,
+        template!(
+            "CASE WHEN ABS({0}) < 9007199254740992 THEN CAST({0} AS INTEGER) + ({0} - CAST({0} AS INTEGER) >= 0.5) - ({0} - CAST({0} AS INTEGER) <= -0.5) + 0.0 ELSE {0} END",
+            Powers::PRIMARY,
+            BOTH
+        ),
+    ),
+    lacks(&function::ROUND_TO, "round it in the program"),
+    calendar::SECOND,
+    calendar::SINCE,
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),
+    calendar::YEAR,
 ];
+
+// FLOOR and CEIL are not in every build, and ROUND adds a half, which makes 1 of the number before a
+// half; past 2^53 all numbers are whole: https://www.sqlite.org/lang_mathfunc.html
+const WHOLE: &[Case] = &[over(Over::FirstOf(Types::Integers), template!("({0})"))];
 
 // An empty text is replaced by nothing, also not by NULL:
 // https://www.sqlite.org/lang_corefunc.html#replace
@@ -45,6 +98,7 @@ const REPLACED: &[Case] = &[over(
 // https://www.sqlite.org/lang_expr.html#castexpr
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(Types::Boolean, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
     CastForm::whole(
         Types::Boolean,
         Types::Text,

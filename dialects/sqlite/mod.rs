@@ -1,5 +1,6 @@
 //! SQLite, from version 3.24 on.
 
+mod calendar;
 #[cfg(feature = "rusqlite")]
 mod driver;
 mod functions;
@@ -37,6 +38,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/releaselog/3_39_0.html
     since(Feature::RightJoin, 3, 39),
     since(Feature::FullJoin, 3, 39),
+    since(Feature::FullJoinByAny, 3, 39),
     since(Feature::NullsOrder, 3, 30),
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
@@ -56,9 +58,11 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
@@ -81,6 +85,7 @@ const FEATURES: &[Since] = &[
     always(Feature::ValuesQuery),
     always(Feature::ColumnsInValues),
     always(Feature::LimitInQuery),
+    always(Feature::SpansBetween),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -112,6 +117,9 @@ const CURRENT: Spec = Spec {
     // A bare OFFSET is a syntax error, and -1 is "no limit":
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),
+    // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
+    // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
+    limits_windows: true,
     nulls: NullsDefault::Smallest,
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
@@ -141,6 +149,7 @@ const CURRENT: Spec = Spec {
         (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
         // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html
         (Feature::ColumnType, "keep exact numbers as integers of the smallest unit, or as text"),
+        (Feature::Arrays, "use `.is_in(…)`; keep lists as rows of a table of their own"),
         (Feature::DefaultInSet, "set the value itself"),
         (
             Feature::OwnTableInSet,
@@ -165,6 +174,9 @@ const CURRENT: Spec = Spec {
         (Feature::MaterializedHint, "3.35 has it"),
         (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
+        // https://www.sqlite.org/lockingv3.html
+        (Feature::LockingReads, "begin the transaction as one that writes: it locks the database"),
+        (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),
     ],

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use itertools::Itertools as _;
+
 use super::product::conjuncts;
 use super::unique::{keys_of, query_of};
 use crate::expr::column_ref::ColumnRef;
@@ -229,7 +231,6 @@ fn conditions(body: &SelectBody, items: usize, in_groups: bool) -> Vec<Condition
 /// Both sides of `a = b`.
 pub(crate) fn equation(condition: NodeRef<'_>) -> Option<[NodeRef<'_>; 2]> {
     let View::Operator { function, operands } = condition.view() else { return None };
-    let mut sides = operands.iter();
-    let pair = [sides.next()?, sides.next()?].map(NodeRef::unlabelled);
-    (*function == function::EQ && sides.next().is_none()).then_some(pair)
+    let pair = operands.iter().map(NodeRef::unlabelled).collect_array()?;
+    (*function == function::EQ).then_some(pair)
 }

@@ -107,6 +107,7 @@ fn fits(value: &Value, tag: Tag) -> bool {
         | Value::Decimal(_)
         | Value::Uuid(_)
         | Value::Json(_)
+        | Value::Array(_)
         | Value::Refused(_) => return true,
     };
     match tag {
@@ -128,6 +129,7 @@ fn fits(value: &Value, tag: Tag) -> bool {
         | Tag::Interval
         | Tag::Uuid
         | Tag::Json
+        | Tag::Array
         | Tag::Native
         | Tag::Null => true,
     }

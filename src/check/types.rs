@@ -3,7 +3,7 @@
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Arg, Function, Rule};
-use crate::types::{Family, Tag};
+use crate::types::{Family, Tag, Type};
 use crate::value::Value;
 
 /// What clashes in an expression, in words; not in the queries inside it, which are looked at
@@ -24,6 +24,11 @@ pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<String> {
 
 /// In words, that two expressions cannot stand for one another; `None` if they can.
 pub(crate) fn clashing_pair(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    if let (Type::Array(first), Type::Array(second)) = (a.sql_type(), b.sql_type()) {
+        let (one, other) = (first.words(), second.words());
+        return (first != second)
+            .then(|| format!("{} is an array of {one}, the other one of {other}", name_of(a)));
+    }
     if go_together(a, b, spec) {
         return None;
     }
@@ -127,10 +132,14 @@ fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String
 
 /// What is not of the family that is wanted.
 fn of_family(name: &str, wanted: Arg, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
-    let family = wanted.family();
-    let fits = |arg: &&NodeRef<'_>| !families_go(family, arg.sort().tag.family(), spec);
-    let arg = args.iter().find(fits)?;
-    let (wants, is) = (words_of(family), arg.sort().tag.words());
+    let fits = |arg: &NodeRef<'_>| {
+        let is = arg.sort().tag.family();
+        let number = matches!(is, Family::Boolean) && wanted.takes(Family::Number);
+        let condition = matches!(is, Family::Number) && wanted.takes(Family::Boolean);
+        wanted.takes(is) || spec.booleans_are_numbers && (number || condition)
+    };
+    let arg = args.iter().find(|arg| !fits(arg))?;
+    let (wants, is) = (wanted.words(), arg.sort().tag.words());
     Some(format!("`{name}` wants {wants}, and {} is {is}", name_of(*arg)))
 }
 
@@ -181,7 +190,12 @@ fn is_read_from_text(family: Family, spec: &Spec) -> bool {
         | Family::Interval
         | Family::Uuid
         | Family::Json => true,
-        Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
+        Family::Unknown
+        | Family::Number
+        | Family::Text
+        | Family::Boolean
+        | Family::Bytes
+        | Family::Array => false,
     };
     is_kind && spec.values.iter().any(|form| form.reads_text && form.tag.family() == family)
 }
@@ -201,23 +215,6 @@ fn name_of(node: NodeRef<'_>) -> String {
         return format!("`{}`", function.name());
     }
     "an expression".into()
-}
-
-const fn words_of(family: Family) -> &'static str {
-    match family {
-        Family::Unknown => "anything",
-        Family::Number => "a number",
-        Family::Text => "text",
-        Family::Boolean => "a condition",
-        Family::Bytes => "bytes",
-        Family::Date => "a date",
-        Family::Time => "a time of day",
-        Family::Timestamp => "a timestamp",
-        Family::TimestampTz => "a timestamp with a time zone",
-        Family::Interval => "a span of time",
-        Family::Uuid => "a UUID",
-        Family::Json => "JSON",
-    }
 }
 
 impl Tag {
@@ -242,6 +239,7 @@ impl Tag {
             Tag::Interval => "INTERVAL",
             Tag::Uuid => "UUID",
             Tag::Json => "JSON",
+            Tag::Array => "an array",
             Tag::Native => "of a native type",
         }
     }

@@ -32,9 +32,10 @@ fn keys_to(source: SourceRef<'_>, levels: u8) -> Vec<Unique> {
     }
 }
 
-/// The query behind an item of FROM.
+/// The query behind an item of FROM; none for one that gives its rows for each row before it.
 pub(super) fn query_of(source: SourceRef<'_>) -> Option<&SelectBody> {
-    source.item().and_then(Item::query_node).and_then(Node::as_query).map(|body| &**body)
+    let item = source.item().filter(|item| !item.is_lateral());
+    item.and_then(Item::query_node).and_then(Node::as_query).map(|body| &**body)
 }
 
 fn keys_of_table(table: &TableDef) -> Vec<Unique> {

@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         self.check_stored(column, NodeRef::value(value));
         if let Value::Null = value {
             self.bind_null(column.sort().tag);
-        } else {
+        } else if !self.bound_cell(column, value) {
             self.bind(value);
         }
     }

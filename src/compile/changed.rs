@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
 
     fn order_and_limit(&mut self, rare: &'a RareParts, place: Option<Place>) {
         self.enter("ORDER BY", place);
-        self.order_terms_with(&rare.order_by, false, |w| w.line(" ORDER BY "));
+        self.order_terms(&rare.order_by, |w| w.line(" ORDER BY "));
         self.enter("LIMIT", place);
         self.line(" LIMIT ");
         self.expr(&rare.limit, 0);

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::layout::Mark;
-use super::select::Role;
 use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::dml::Verb;
@@ -124,7 +123,7 @@ impl<'a> Writer<'a> {
         self.rare_mut().this = cte.this.as_ref();
         self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
-        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+        self.query_of_item(query, item, listed);
         self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");
@@ -230,7 +229,10 @@ impl<'a> Writer<'a> {
     /// A name in WITH hides tables of that name, in all of the statement.
     fn check_cte_names(&mut self, uses: &Uses<'a>) {
         let folded = |name: &Name| name.as_str().to_ascii_lowercase();
-        let tables: HashSet<String> = uses.tables.iter().map(|table| folded(table)).collect();
+        let tables: HashSet<String> = (uses.tables.iter())
+            .filter(|table| table.schema().is_none())
+            .map(|table| folded(table.name()))
+            .collect();
         let mut queries = HashSet::new();
         for name in uses.ctes.iter().map(|item| &item.name) {
             let folded = folded(name);

@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
     }
 
     fn check_key(&mut self, column: &ColumnDef) {
-        let long = matches!(column.sql_type, Type::Text | Type::Bytes | Type::Json);
+        let long = matches!(column.sql_type.stored(), Type::Text | Type::Bytes | Type::Json);
         if long && (column.primary_key || column.unique) && !self.spec.text_keys {
             let message = format!(
                 "{} takes no key over text of any length (column `{}`); give it a length, such as \

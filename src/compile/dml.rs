@@ -82,9 +82,14 @@ impl<'a> Writer<'a> {
         self.check_no_aggregate(NodeRef::new(value), self.clause, self.place);
         if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
             self.bind_null(column.sort().tag);
-        } else {
-            self.expr(value, 0);
+            return;
         }
+        if let Node::Bind(own) = value
+            && self.bound_cell(column, own)
+        {
+            return;
+        }
+        self.expr(value, 0);
     }
 
     /// The bare name of a column of the target, which must be of it, and stand once.
@@ -195,7 +200,7 @@ impl<'a> Writer<'a> {
                 self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }
             self.line(" RETURNING ");
-            self.output_columns(&body.returning);
+            self.output_columns(&body.returning, true);
         }
     }
 }

@@ -282,10 +282,9 @@ impl<'a> Writer<'a> {
             Kind::Function { function, args } => self.function(function, args, min),
             Kind::Call { name, args } => self.call(name, args, Extras::default()),
             Kind::Fragment { text, holes, place } => self.fragment(text, holes, place, min),
-            Kind::Label { operand, .. }
-            | Kind::Typed { operand, .. }
-            | Kind::Order { operand, .. } => self.expr(operand, min),
-            Kind::Parameter { name, ty } => self.bind_late_alone(name, ty),
+            Kind::Typed { operand, ty, .. } => self.of_type(operand, ty, min),
+            Kind::Label { operand, .. } | Kind::Order { operand, .. } => self.expr(operand, min),
+            Kind::Parameter { name, ty } => self.late_of_type(name, ty, min),
             Kind::Scalar(query) => self.scalar(query),
             Kind::Star { source } => self.misplaced_star(source),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),

@@ -1,10 +1,11 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
+use super::order::Particular;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node, Window};
 use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
@@ -55,7 +56,8 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing = plain.operand.is_some() && args.is_empty();
+        let missing = plain.operand.is_some() && args.is_empty()
+            || self.spec.wraps_extremes && self.is_extreme_of_joined(function, args);
         if missing || shows_types || self.scope.keyed || function.feature().is_some() {
             return false;
         }
@@ -94,8 +96,16 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        if let Some(feature) = function.feature() {
-            self.require(feature);
+        if let Some(feature) = function.feature()
+            && !self.require(feature)
+        {
+            return;
+        }
+        if self.spec.wraps_extremes
+            && extras.only_if.is_none()
+            && self.is_extreme_of_joined(function, args)
+        {
+            return self.wrapped_extreme(function, args);
         }
         if self.scope.keyed
             && function.class().is_aggregate()
@@ -134,7 +144,7 @@ impl<'a> Writer<'a> {
     }
 
     #[cold]
-    fn lacking(&mut self, function: &Function, way_out: &str) {
+    pub(super) fn lacking(&mut self, function: &Function, way_out: &str) {
         let end = if way_out.is_empty() { "" } else { "; " };
         let message = format!(
             "{} {} has no function like `{}` (in {}){end}{way_out}",
@@ -178,6 +188,9 @@ impl<'a> Writer<'a> {
     ) {
         let show = self.shown_types(function, args, template.repeats());
         if template.repeats() {
+            if !self.is_flat(function, args) {
+                return;
+            }
             args.iter().for_each(|arg| self.check_pure(function, NodeRef::new(arg)));
         }
         let open = self.open(template.power(), min);
@@ -192,6 +205,9 @@ impl<'a> Writer<'a> {
                         if function.arg(place.into()) == Some(Arg::Constant) =>
                     {
                         self.constant(text);
+                    }
+                    Some(arg) if extras.over.is_some() && self.is_of_joined_query(arg) => {
+                        self.wrapped(arg);
                     }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
@@ -230,9 +246,40 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// False, and an error, if what is written with an argument twice stands in such a thing again and
+    /// again: the text would double each time.
+    #[cold]
+    fn is_flat(&mut self, function: &Function, args: &[Node]) -> bool {
+        const MOST: u32 = 4;
+        let mut waiting: Vec<(NodeRef<'_>, u32)> = Vec::new();
+        waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), 1)));
+        while let Some((node, level)) = waiting.pop() {
+            let repeats = if let View::Function { function, .. } = node.view() {
+                self.spec.functions.repeats(function)
+            } else {
+                false
+            };
+            let level = level + u32::from(repeats);
+            if level > MOST {
+                let message = format!(
+                    "`{}` (in {}) is written with an argument twice, and such functions stand in one \
+                     another more than {MOST} deep; compute what is inside in a subquery",
+                    function.name(),
+                    self.clause
+                );
+                self.fail(ErrorKind::Conflict, message);
+                return false;
+            }
+            node.each_child(&mut |child| waiting.push((child, level)));
+        }
+        true
+    }
+
     /// What of the arguments shows its type, since nothing beside it has one.
     fn shown_types(&self, function: &Function, args: &[Node], repeats: bool) -> Show {
-        if self.spec.typed_binds && repeats {
+        // `$1 + span` would be a span too.
+        let of_calendar = function.args().first().is_some_and(|arg| arg.is_of_calendar());
+        if self.spec.typed_binds && (repeats || of_calendar) {
             return Show::Parameters;
         }
         if function.result() == Rule::Fixed(Tag::Boolean) && !self.spec.typed_binds {
@@ -285,7 +332,9 @@ impl<'a> Writer<'a> {
     }
 
     fn order_clause(&mut self, terms: &'a [Node]) {
-        self.order_terms(terms, |w| w.text(" ORDER BY "));
+        let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
+        let particular = Particular { alike: keys, ..Particular::default() };
+        self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 
     fn filter_clause(&mut self, condition: &'a Node) {
@@ -295,7 +344,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the name of a function: a reserved word must be one that can be called.
-    fn function_name(&mut self, name: &Name) {
+    pub(super) fn function_name(&mut self, name: &Name) {
         let spec = self.spec;
         if spec.keywords.contains(name) && !spec.callable.contains(name) {
             let message = format!(

@@ -7,6 +7,7 @@ use crate::dialect::Feature;
 use crate::dml::{Cells, ChangeBody, ChangeClause, Overriding};
 use crate::error::ErrorKind;
 use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{SelectBody, SourceRef};
@@ -192,6 +193,10 @@ impl<'a> Writer<'a> {
     }
 
     fn value_rows(&mut self, values: &'a [Value], columns: &[Node]) {
+        let binder = |column: &Node| column.as_column().and_then(ColumnRef::binder).is_some();
+        if columns.iter().any(binder) {
+            return self.bound_rows(values, columns);
+        }
         for (i, row) in values.chunks(columns.len().max(1)).enumerate() {
             self.text(if i > 0 { "), (" } else { "(" });
             let first = self.params.len();
@@ -201,6 +206,24 @@ impl<'a> Writer<'a> {
                     self.note_null(first + i, column.sort().tag);
                 }
                 self.check_stored(column, NodeRef::value(value));
+            }
+        }
+        self.text(")");
+    }
+
+    /// Rows of values some of which stand in a function.
+    #[cold]
+    fn bound_rows(&mut self, values: &'a [Value], columns: &[Node]) {
+        for (i, row) in values.chunks(columns.len().max(1)).enumerate() {
+            self.text(if i > 0 { "), (" } else { "(" });
+            for (j, (value, column)) in row.iter().zip(columns).enumerate() {
+                self.text(if j > 0 { ", " } else { "" });
+                self.check_stored(column, NodeRef::value(value));
+                if let Value::Null = value {
+                    self.bind_null(column.sort().tag);
+                } else if !self.bound_cell(column, value) {
+                    self.bind(value);
+                }
             }
         }
         self.text(")");

@@ -6,8 +6,8 @@ use super::literal::hex;
 use super::type_name::{TypePart, parts};
 use crate::dialect::{Spec, ValueForm};
 use crate::error::ErrorKind;
-use crate::types::Tag;
-use crate::value::{Decimal, Value};
+use crate::types::{Tag, Type};
+use crate::value::{Array, Decimal, Value};
 
 impl Writer<'_> {
     /// A literal of a value that has a form of its own in each dialect.
@@ -16,6 +16,9 @@ impl Writer<'_> {
             return self.fail(ErrorKind::InvalidValue, message);
         }
         let Some(form) = form_of(self.spec, value.tag()) else { return };
+        if let Value::Array(array) = value {
+            return self.array_literal(form, array);
+        }
         for part in parts(form.literal) {
             match part {
                 TypePart::Text(text) => self.text(text),
@@ -25,6 +28,23 @@ impl Writer<'_> {
                 }
                 TypePart::Hole("0") => self.string_literal(&shown(value, false)),
                 TypePart::Hole(hole) => self.text(&filling(hole, value)),
+            }
+        }
+    }
+
+    fn array_literal(&mut self, form: &ValueForm, array: &Array) {
+        for part in parts(form.literal) {
+            match part {
+                TypePart::Text(text) => self.text(text),
+                TypePart::Hole("items") => {
+                    for (i, item) in array.items().iter().enumerate() {
+                        self.text(if i == 0 { "" } else { ", " });
+                        self.literal(item, 0);
+                    }
+                }
+                TypePart::Hole(_) => {
+                    self.type_name(&Type::Array(array.element()), self.spec.cast_types);
+                }
             }
         }
     }
@@ -89,6 +109,7 @@ fn shown(value: &Value, utc: bool) -> String {
         | Value::F64(_)
         | Value::Text(_)
         | Value::Bytes(_)
+        | Value::Array(_)
         | Value::Refused(_) => String::new(),
     }
 }

@@ -66,6 +66,9 @@ impl Limits {
             | Value::Decimal(_)
             | Value::Uuid(_)
             | Value::Json(_) => self.refusal_of_kind(value, place),
+            Value::Array(array) => self
+                .refusal_of_kind(value, place)
+                .or_else(|| array.items().iter().find_map(|item| self.refusal(item, place))),
         }
     }
 
@@ -75,6 +78,8 @@ impl Limits {
         if self.forms.iter().all(|form| form.tag != value.tag()) {
             let (kind, way_out) = if let Value::Decimal(_) = value {
                 ("exact numbers", "count in the smallest unit, or send it as text")
+            } else if let Value::Array(_) = value {
+                ("arrays", "use `.is_in(…)`; keep lists as rows of a table of their own")
             } else {
                 ("values of this type", "send it as text")
             };
@@ -102,6 +107,7 @@ impl Limits {
             | Value::Time(_)
             | Value::Uuid(_)
             | Value::Json(_)
+            | Value::Array(_)
             | Value::Refused(_) => None,
         };
         reason.map(|reason| format!("{reason} (in {place}) cannot be stored by {engine}"))

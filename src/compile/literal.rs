@@ -39,13 +39,17 @@ impl Writer<'_> {
             | Value::Decimal(_)
             | Value::Uuid(_)
             | Value::Json(_)
+            | Value::Array(_)
             | Value::Refused(_) => self.kind_literal(value),
         }
     }
 
     /// A negative number is a minus before a number, and binds like one.
     fn integer(&mut self, value: i128, form: Option<&'static str>, min: u8) {
-        if value > i128::from(i64::MAX) && !self.features.has(crate::Feature::UnsignedIntegers) {
+        let past = value > i128::from(i64::MAX);
+        let form = if past { self.spec.integers.huge.or(form) } else { form };
+        let huge = self.spec.integers.huge.is_some();
+        if past && !huge && !self.features.has(crate::Feature::UnsignedIntegers) {
             let message = format!(
                 "an integer past 9223372036854775807 (in {}) does not fit in {}",
                 self.clause, self.spec.name

@@ -116,7 +116,11 @@ pub(super) fn alias_of(target: &Source) -> Option<(SourceRef<'_>, &Source)> {
     let Source::Item(item) = target else { return None };
     match &item.body {
         ItemBody::Alias(of) => Some((SourceRef::Item(item), of)),
-        ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This | ItemBody::Row(..) => None,
+        ItemBody::Query(_)
+        | ItemBody::Lateral(_)
+        | ItemBody::Cte(_)
+        | ItemBody::This
+        | ItemBody::Row(..) => None,
     }
 }
 

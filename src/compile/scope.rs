@@ -14,6 +14,7 @@ use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
 use crate::select::{Item, SelectBody, SourceRef};
+use crate::types::Sort;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
 #[derive(Default)]
@@ -30,7 +31,8 @@ pub(crate) struct Scope<'a> {
     pub(super) isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
-    /// While an ON is written: the positions of the items that are joined later.
+    /// While an ON or a lateral item is written: the positions of the items that come later. Those from
+    /// `start` on and those before `end` if the end is the smaller one.
     hidden: Range<usize>,
     /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
@@ -46,6 +48,9 @@ pub(crate) struct Scope<'a> {
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
+    /// The keys, as they are said, and whether rows are groups at all.
+    pub(super) grouped: &'a [Node],
+    pub(super) has_groups: bool,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -62,7 +67,8 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        (self.renamed, self.keys, self.keyed) = (None, None, false);
+        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
+        self.has_groups = false;
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -94,17 +100,29 @@ impl<'a> Scope<'a> {
     /// Hides the items at some positions, and shows all others.
     fn hide(&mut self, positions: Range<usize>) {
         self.seen = self.bare;
-        for position in positions.start..positions.end.min(INLINE) {
-            self.seen[position] = 0;
-        }
         self.last_seen = 0;
         self.hidden = positions;
+        for position in 0..INLINE {
+            if self.hides(position) {
+                self.seen[position] = 0;
+            }
+        }
+    }
+
+    /// True if item number `position` is hidden.
+    pub(super) fn hides(&self, position: usize) -> bool {
+        let Range { start, end } = self.hidden;
+        if start <= end {
+            self.hidden.contains(&position)
+        } else {
+            position >= start || position < end
+        }
     }
 
     /// True if an item stands, a second time by mistake, where it is not hidden.
     fn shows(&self, source: SourceRef<'a>) -> bool {
         let mut items = self.sources.iter().enumerate();
-        items.any(|(i, item)| !self.hidden.contains(&i) && item.same(source))
+        items.any(|(i, item)| !self.hides(i) && item.same(source))
     }
 
     /// True for the scope of a data change.
@@ -124,6 +142,7 @@ impl<'a> Scope<'a> {
     }
 }
 
+const LATER: &str = "it comes later in FROM; move it up";
 const OWN_TABLE: &str = "this statement sees its own table only; use a subquery";
 const EARLY: &str = "it is joined later; move its join up";
 
@@ -164,8 +183,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.scope.find_bare(self.spec.keywords, self.name_max);
+        self.scope.has_groups = body.flags & Sort::AGGREGATE != 0;
         if let Some(rare) = body.rare() {
-            self.note_keys(body, rare);
+            self.note_keys(rare);
         }
         self.reserve(body, binds, operands);
         !lacks_from
@@ -249,7 +269,7 @@ impl<'a> Writer<'a> {
     /// Refuses a column whose item cannot be seen where it is written; true if it can.
     pub(super) fn see(&mut self, source: SourceRef<'a>) -> bool {
         let way_out = match self.scope.sources.position(source) {
-            Some(position) if self.scope.hidden.contains(&position) => {
+            Some(position) if self.scope.hides(position) => {
                 if self.scope.shows(source) {
                     return true;
                 }
@@ -258,6 +278,7 @@ impl<'a> Writer<'a> {
             Some(_) => return true,
             None if !self.scope.open => return true,
             None if !self.scope.isolated && self.sees(source) => return true,
+            None if self.comes_later(source) => LATER,
             None => self.scope.way_out(),
         };
         self.not_seen(source, way_out);

@@ -1,7 +1,7 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
-use super::order::is_constant;
+use super::order::{Particular, is_constant, order_of};
 use super::order_names::may_be_name;
 use super::task::Task;
 use crate::dialect::Feature;
@@ -12,6 +12,7 @@ use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Function};
 use crate::name::Name;
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
+use crate::tree::volatile;
 use crate::types::Sort;
 
 /// Where a query stands.
@@ -28,6 +29,8 @@ pub(super) enum Role<'a> {
     Isolated,
     /// That of a FROM item, which says what its columns are called.
     Named(&'a Item),
+    /// That of a FROM item which sees what stands before it.
+    Lateral(&'a Item),
     /// The same, where a list of names stands beside the item.
     Listed(&'a Item),
     /// An operand whose columns need names, which nobody sees.
@@ -38,7 +41,7 @@ impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
             Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => false,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => false,
         }
     }
 
@@ -46,7 +49,9 @@ impl Role<'_> {
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => Role::Operand,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => {
+                Role::Operand
+            }
         }
     }
 }
@@ -61,6 +66,9 @@ impl<'a> Writer<'a> {
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if let Role::Value = role {
             return self.write_value(body);
+        }
+        if let (Role::Open, true) = (role, body.set().is_some() || body.values().is_some()) {
+            self.check_unread(body);
         }
         if let Some(set) = body.set() {
             return self.compound(body, set, role);
@@ -110,6 +118,11 @@ impl<'a> Writer<'a> {
         }
         self.order_by(body);
         self.limit(body);
+        if let Some(rare) = body.rare()
+            && !rare.locks.is_empty()
+        {
+            self.locks(body, rare);
+        }
         self.leave();
     }
 
@@ -119,11 +132,12 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
         match role {
-            Role::Named(item) | Role::Listed(item) => {
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open | Role::Operand | Role::Value | Role::Isolated => {
-                self.output_columns(&body.columns);
+            Role::Open => self.output_columns(&body.columns, true),
+            Role::Operand | Role::Value | Role::Isolated => {
+                self.output_columns(&body.columns, false);
             }
             Role::Numbered => self.numbered_columns(&body.columns),
         }
@@ -150,7 +164,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.output_column(column, i == 0);
+            self.output_column(column, i == 0, false);
             if let Some(Output { renamed: true, name: Some(name), .. }) = outputs.get(i) {
                 self.text(" AS ");
                 self.name(name);
@@ -189,38 +203,79 @@ impl<'a> Writer<'a> {
                 self.check_order_names(body);
             }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);
-            self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
+            let distinct = body.distinct() == Distinct::Rows;
+            let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
+            let particular = Particular { tested, numbered, alike: &[] };
+            self.order_terms_with(&body.order_by, particular, |w| w.line(" ORDER BY "));
         }
     }
 
-    /// Columns with their labels: of SELECT and RETURNING.
-    pub(super) fn output_columns(&mut self, columns: &'a [Node]) {
+    /// The columns of SELECT DISTINCT, by whose numbers it is ordered: what is worked out twice may be two
+    /// things for the engine. PostgreSQL takes `a % $1` and `a % $2` for two, and MariaDB 10.11 loses rows
+    /// of `SELECT DISTINCT NULLIF(a, 1), b … ORDER BY b, NULLIF(a, 1)`.
+    #[cold]
+    fn numbered_columns_of(&mut self, body: &'a SelectBody) -> &'a [Node] {
+        let is_worked_out = |term: &Node| {
+            let key = order_of(term).0.unlabelled();
+            key.as_column().is_none() && !is_constant(key)
+        };
+        if !body.has_star() {
+            return &body.columns;
+        }
+        if body.order_by.iter().any(is_worked_out) {
+            let message = "ORDER BY of SELECT DISTINCT goes by the numbers of columns for what is worked \
+                           out, which its `*` hides; name the columns";
+            self.fail(ErrorKind::Conflict, message.into());
+        }
+        &[]
+    }
+
+    /// Columns with their labels: of SELECT and RETURNING; `open` for those that the statement gives out.
+    pub(super) fn output_columns(&mut self, columns: &'a [Node], open: bool) {
         for (i, column) in columns.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
             match column.as_column() {
-                Some(column) => self.column(column),
-                None => self.output_column(column, i == 0),
+                Some(own) => match own.reader() {
+                    Some(reader) if open => self.read_column(column, reader),
+                    Some(_) | None => self.column(own),
+                },
+                None => self.output_column(column, i == 0, open),
             }
         }
     }
 
     #[inline(never)]
-    fn output_column(&mut self, column: &'a Node, first: bool) {
+    fn output_column(&mut self, column: &'a Node, first: bool, open: bool) {
         if let Some(Kind::Star { source }) = column.kind() {
-            return self.star(source, first);
+            return self.star(source, first, open);
+        }
+        if let (true, Some(reader)) = (open, column.reader()) {
+            return self.read_column(column, reader);
         }
         let mut operand = column;
-        while let Some(Kind::Typed { operand: inner, .. }) = operand.kind() {
+        while let Some(Kind::Typed { operand: inner, ty, .. }) = operand.kind() {
+            if ty.binder().is_some() {
+                break;
+            }
             operand = inner;
         }
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.typed(inner, 0);
+            self.whole(inner);
             self.text(" AS ");
             self.label(name);
         } else {
-            self.typed(operand, 0);
+            self.whole(operand);
+        }
+    }
+
+    /// What is a column by itself.
+    #[inline]
+    fn whole(&mut self, node: &'a Node) {
+        match node.kind() {
+            Some(Kind::Over { function, window }) => self.whole_over(function, window),
+            Some(_) | None => self.typed(node, 0),
         }
     }
 
@@ -266,6 +321,12 @@ impl<'a> Writer<'a> {
                  give the column itself"
                     .into(),
             );
+        } else if let Some(name) = volatile(NodeRef::new(key)) {
+            let message = format!(
+                "`{name}` in a key of GROUP BY gives another value each time; \
+                 compute it in a subquery, and group by its column"
+            );
+            self.fail(ErrorKind::Conflict, message);
         } else {
             self.expr(key, 0);
         }

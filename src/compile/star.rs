@@ -9,9 +9,17 @@ use crate::select::{Item, SourceRef};
 impl<'a> Writer<'a> {
     /// All columns, in a list of columns; `first` if nothing stands before it there.
     #[inline(never)]
-    pub(super) fn star(&mut self, source: &'a Node, first: bool) {
+    pub(super) fn star(&mut self, source: &'a Node, first: bool, open: bool) {
         if let Node::Source(source) = source {
-            return self.star_of(SourceRef::from(source), first);
+            let source = SourceRef::from(source);
+            self.check_star_of(open && source.has_reader());
+            return self.star_of(source, first);
+        }
+        if open {
+            let sources = &self.scope.sources;
+            let has_reader = (0..sources.len())
+                .any(|i| sources.get(i).is_some_and(|source| source.has_reader()));
+            self.check_star_of(has_reader);
         }
         let (joined, all) = (self.scope.joined, self.scope.sources.len());
         if all == 0 {

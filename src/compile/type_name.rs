@@ -11,6 +11,7 @@ use crate::types::Type;
 impl Writer<'_> {
     /// The name of a type, with its parameters.
     pub(super) fn type_name(&mut self, ty: &Type, names: fn(&Type) -> Option<&'static str>) {
+        let ty = ty.stored();
         if let Type::Native(name) = ty {
             self.native_type(name);
             return;
@@ -22,6 +23,8 @@ impl Writer<'_> {
                     self.clause
                 );
                 self.fail(ErrorKind::Incomplete, message);
+            } else if let Type::Array(_) = ty {
+                self.unsupported(Feature::Arrays, "arrays");
             } else {
                 self.unsupported(Feature::ColumnType, &format!("type like `{ty:?}`"));
             }

@@ -9,7 +9,10 @@ use crate::value::Value;
 pub(super) fn has_own_type(node: &Node) -> bool {
     match node {
         Node::Tree(tree) => {
-            !matches!(tree.kind, Kind::Label { .. } | Kind::Typed { .. } | Kind::Parameter { .. })
+            if let Kind::Typed { ty, .. } | Kind::Parameter { ty, .. } = &tree.kind {
+                return ty.binder().is_some();
+            }
+            !matches!(tree.kind, Kind::Label { .. })
         }
         Node::Empty
         | Node::Null(_)
@@ -48,7 +51,10 @@ fn is_surely_untyped(node: &Node) -> bool {
 #[inline]
 pub(super) fn parameter(outer: &Node) -> Option<(&Value, Tag)> {
     let mut node = outer;
-    while let Some(Kind::Typed { operand, .. }) = node.kind() {
+    while let Some(Kind::Typed { operand, ty, .. }) = node.kind() {
+        if ty.binder().is_some() {
+            return None;
+        }
         node = operand;
     }
     if let Node::Bind(value) = node {

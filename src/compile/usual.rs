@@ -11,7 +11,8 @@ impl Writer<'_> {
     pub(super) fn limits(&self) -> Limits {
         Limits {
             engine: self.spec.name,
-            unsigned: self.features.has(Feature::UnsignedIntegers),
+            unsigned: self.features.has(Feature::UnsignedIntegers)
+                || self.spec.integers.huge.is_some(),
             non_finite: self.features.has(Feature::NonFiniteNumbers),
             nul_in_text: self.spec.nul_in_text,
             values: self.spec.value_limits,
@@ -57,6 +58,7 @@ fn is_usual(value: &Value) -> bool {
         | Value::Decimal(_)
         | Value::Uuid(_)
         | Value::Json(_)
+        | Value::Array(_)
         | Value::Refused(_) => false,
     }
 }
@@ -83,6 +85,7 @@ pub(super) fn is_kind(value: &Value) -> bool {
         | Value::Decimal(_)
         | Value::Uuid(_)
         | Value::Json(_)
+        | Value::Array(_)
         | Value::Refused(_) => true,
     }
 }

@@ -1,6 +1,6 @@
 //! Standard SQL: for reading, logging, and as the ground that dialects stand on.
 
-use super::{Dialect, FeatureSet, Functions, Own, Spec, ValueForm, Version, lacks, own};
+use super::{Dialect, FeatureSet, Functions, Own, Powers, Spec, ValueForm, Version, lacks, own};
 use crate::function;
 use crate::name::Keywords;
 use crate::template;
@@ -37,17 +37,44 @@ impl Dialect for Ansi {
 
 pub(super) static ANSI_FUNCTIONS: Functions = Functions::new(OWN);
 
+const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
+const PRIMARY: u8 = Powers::PRIMARY;
+
 /// Where standard SQL writes a function otherwise than engines commonly do.
 const OWN: &[Own] = &[
     own(&function::AVG, template!("AVG({distinct}CAST({0} AS DOUBLE PRECISION)){filter}")),
     own(&function::COUNT_ROWS, template!("COUNT({distinct}{0}){filter}")),
+    own(
+        &function::CURRENT_DATE,
+        template!("CAST(CURRENT_TIMESTAMP AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE AS DATE)"),
+    ),
+    own(&function::DATE_OF, template!("CAST({0} AS DATE)")),
+    own(&function::DAY, template!("EXTRACT(DAY FROM {0})")),
+    own(&function::DAYS_SINCE, template!("EXTRACT(DAY FROM ({0} - {1}) DAY)", PRIMARY, ADD + 1)),
+    own(&function::HOUR, template!("EXTRACT(HOUR FROM {0})")),
     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
     own(&function::MAX, template!("MAX({distinct}{0}){filter}")),
+    own(
+        &function::MICROSECOND,
+        template!("CAST(MOD(EXTRACT(SECOND FROM {0}) * 1000000, 1000000) AS INTEGER)"),
+    ),
     own(&function::MIN, template!("MIN({distinct}{0}){filter}")),
+    own(&function::MINUS, template!("{0} - {1}", ADD, ADD + 1)),
+    own(&function::MINUTE, template!("EXTRACT(MINUTE FROM {0})")),
     own(&function::MOD, template!("MOD({0}, NULLIF({1}, 0))")),
     lacks(&function::MODE, ""),
+    own(&function::MONTH, template!("EXTRACT(MONTH FROM {0})")),
+    own(&function::NOW, template!("CURRENT_TIMESTAMP(6)")),
+    own(&function::PLUS, template!("{0} + {1}", ADD, ADD + 1)),
+    own(&function::PLUS_DAYS, template!("{0} + {1} * INTERVAL '1' DAY", ADD, ADD + 1)),
+    lacks(&function::PLUS_MONTHS, "its months end in an error where they have no such day"),
+    own(&function::QUARTER, template!("(EXTRACT(MONTH FROM {0}) + 2) / 3", MULTIPLY, 0)),
+    own(&function::SECOND, template!("CAST(FLOOR(EXTRACT(SECOND FROM {0})) AS INTEGER)")),
+    own(&function::SINCE, template!("({0} - {1}) DAY TO SECOND", PRIMARY - 1, ADD + 1)),
     own(&function::SUBSTRING, template!("SUBSTRING({0} FROM {1} FOR {2})")),
     own(&function::SUM, template!("SUM({distinct}{0}){filter}")),
+    own(&function::YEAR, template!("EXTRACT(YEAR FROM {0})")),
 ];
 
 pub(super) const VALUES: &[ValueForm] = &[
@@ -57,6 +84,7 @@ pub(super) const VALUES: &[ValueForm] = &[
     ValueForm::new(Tag::TimestampTz, "TIMESTAMP {0}"),
     ValueForm::new(Tag::Decimal, "CAST({0} AS DECIMAL({p}, {s}))"),
     ValueForm::new(Tag::Json, "JSON({0})"),
+    ValueForm::new(Tag::Array, "ARRAY[{items}]"),
     // Not of the standard, but what people read.
     ValueForm::new(Tag::Interval, "CAST({0} AS INTERVAL)"),
     ValueForm::new(Tag::Uuid, "CAST({0} AS UUID)"),
@@ -82,8 +110,31 @@ pub(super) fn ansi_type(ty: &Type) -> Option<&'static str> {
         Type::Interval => "INTERVAL",
         Type::Uuid => "UUID",
         Type::Json => "JSON",
+        Type::Array(element) => return array(*element),
         _ => return None,
     })
+}
+
+fn array(element: Tag) -> Option<&'static str> {
+    Some(match element {
+        Tag::Boolean => "BOOLEAN ARRAY",
+        Tag::SmallInt => "SMALLINT ARRAY",
+        Tag::Integer => "INTEGER ARRAY",
+        Tag::BigInt => "BIGINT ARRAY",
+        Tag::Real => "REAL ARRAY",
+        Tag::Double => "DOUBLE PRECISION ARRAY",
+        Tag::Text => "CLOB ARRAY",
+        Tag::Bytes => "BLOB ARRAY",
+        Tag::Date => "DATE ARRAY",
+        Tag::Time => "TIME ARRAY",
+        Tag::Timestamp => "TIMESTAMP ARRAY",
+        Tag::TimestampTz => "TIMESTAMP WITH TIME ZONE ARRAY",
+        _ => return None,
+    })
+}
+
+pub(super) fn no_type(_: &Type) -> Option<&'static str> {
+    None
 }
 
 /// The words that standard SQL reserves and that are likely as names.

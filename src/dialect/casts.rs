@@ -57,7 +57,7 @@ impl CastForm {
 }
 
 impl Types {
-    const fn has(self, tag: Tag) -> bool {
+    pub(super) const fn has(self, tag: Tag) -> bool {
         let integer =
             matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt | Tag::UnsignedBigInt);
         let number = matches!(tag.family(), Family::Number);

@@ -24,6 +24,9 @@ pub struct IntegerForms {
     pub large: Option<&'static str>,
     /// Unsigned 64-bit integers.
     pub unsigned: Option<&'static str>,
+    /// Those past the end of signed ones, where they are exact numbers; their type is that of
+    /// [`Type::BigDecimal`](crate::Type::BigDecimal).
+    pub huge: Option<&'static str>,
 }
 
 /// Which names an engine takes.

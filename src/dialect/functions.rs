@@ -1,5 +1,6 @@
 //! How a dialect writes functions: its own way, the common one, or not at all.
 
+use super::Types;
 use crate::function::{ALL, COUNT, Form, Function, Plain, Template};
 use crate::types::{Family, Sort, Tag};
 
@@ -57,6 +58,10 @@ pub struct Case {
 pub enum Over {
     /// The first is of this type.
     First(Tag),
+    /// The first is one of these.
+    FirstOf(Types),
+    /// One of the first two is of this type.
+    Either(Tag),
     /// The second is a number of a wider type than the first.
     WiderSecond,
     /// The third may be NULL, by itself or by a join.
@@ -97,6 +102,10 @@ impl Over {
     fn holds(self, sort: impl Fn(usize) -> Option<Sort>) -> bool {
         match self {
             Over::First(tag) => sort(0).is_some_and(|first| first.tag == tag),
+            Over::FirstOf(types) => sort(0).is_some_and(|first| types.has(first.tag)),
+            Over::Either(tag) => {
+                [0, 1].into_iter().any(|place| sort(place).is_some_and(|own| own.tag == tag))
+            }
             Over::WiderSecond => {
                 let (Some(first), Some(second)) = (sort(0), sort(1)) else { return false };
                 let number = |sort: Sort| sort.tag.family() == Family::Number;
@@ -210,11 +219,26 @@ impl Functions {
                 let first = sort(0);
                 let holds = |case: &Case| match case.args {
                     Over::First(tag) => first.is_some_and(|first| first.tag == tag),
-                    Over::WiderSecond | Over::NullableThird => case.args.holds(&sort),
+                    Over::FirstOf(types) => first.is_some_and(|first| types.has(first.tag)),
+                    Over::Either(_) | Over::WiderSecond | Over::NullableThird => {
+                        case.args.holds(&sort)
+                    }
                 };
                 if cases.iter().any(holds) { None } else { otherwise.plain() }
             }
             Way::Call | Way::Lacking(_) => None,
+        }
+    }
+
+    /// True if the function may be written with an argument twice.
+    pub(crate) fn repeats(&self, function: &'static Function) -> bool {
+        let one =
+            |way: &Way| if let Way::Template(template) = way { template.repeats() } else { false };
+        match self.general(function) {
+            Way::ByType(cases, otherwise) => {
+                otherwise.repeats() || cases.iter().any(|case| one(&case.way))
+            }
+            way => one(&way),
         }
     }
 

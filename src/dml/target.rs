@@ -34,7 +34,11 @@ impl ChangeTarget for Alias {
         let of_query = match &self.source {
             Source::Item(item) => match &item.body {
                 ItemBody::Alias(of) => of.table().is_none(),
-                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This | ItemBody::Row(..) => true,
+                ItemBody::Query(_)
+                | ItemBody::Lateral(_)
+                | ItemBody::Cte(_)
+                | ItemBody::This
+                | ItemBody::Row(..) => true,
             },
             Source::Static(_) | Source::Shared(_) => false,
         };

@@ -189,7 +189,12 @@ fn is_kind(tag: Tag) -> bool {
         | Family::Interval
         | Family::Uuid
         | Family::Json => true,
-        Family::Unknown | Family::Number | Family::Text | Family::Boolean | Family::Bytes => false,
+        Family::Unknown
+        | Family::Number
+        | Family::Text
+        | Family::Boolean
+        | Family::Bytes
+        | Family::Array => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::Problem;
+use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, ColumnName, TableDef};
 use crate::select::{Item, Source, SourceRef};
@@ -127,6 +128,20 @@ impl ColumnRef {
     /// What is wrong with it.
     pub(crate) fn mistake(&self) -> Option<&Problem> {
         if let ColumnRef::Mistake(problem) = self { Some(problem) } else { None }
+    }
+
+    /// What stands round the column where a statement gives it out.
+    #[inline]
+    pub(crate) fn reader(&self) -> Option<&'static Function> {
+        match self {
+            ColumnRef::Item(index, item) => item.column_reader(*index),
+            _ => self.def()?.sql_type.reader(),
+        }
+    }
+
+    /// What stands round values of the column.
+    pub(crate) fn binder(&self) -> Option<&'static Function> {
+        self.def()?.sql_type.binder()
     }
 
     pub(crate) fn sql_type(&self) -> Type {

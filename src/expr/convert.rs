@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::{Expr, IntoExpr, Node};
-use crate::types::{Any, SqlValue, Tag};
-use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
+use super::{Expr, IntoExpr, Kind, Node};
+use crate::types::{Any, SqlValue, Tag, Type};
+use crate::value::{
+    Date, Decimal, Element, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value,
+};
 
 macro_rules! bindable {
     ($($rust:ty => $sql:ty),* $(,)?) => { $(
@@ -58,6 +60,14 @@ others! {
     "uuid": uuid::Uuid;
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: Element> IntoExpr for Vec<T> {
+    type Sql = Vec<T>;
+    fn into_expr(self) -> Expr<Vec<T>> {
+        Expr::new(bind(self.into()))
+    }
+}
+
 impl IntoExpr for Value {
     type Sql = Any;
     fn into_expr(self) -> Expr<Any> {
@@ -88,7 +98,11 @@ impl IntoExpr for Value {
 /// }
 /// ```
 pub fn bound<T: SqlValue>(value: Value) -> Expr<T> {
-    Expr::new(bind(value))
+    let node = bind(value);
+    if let (Node::Bind(_), ty @ Type::User(_)) = (&node, T::TYPE) {
+        return Expr::tree(Kind::Typed { operand: node, ty, nullable: T::NULLABLE });
+    }
+    Expr::new(node)
 }
 
 /// A value as a parameter.

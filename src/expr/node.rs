@@ -170,6 +170,12 @@ impl Node {
     pub(crate) fn unlabelled(&self) -> &Node {
         let mut node = self;
         while let Some(Kind::Label { operand, .. } | Kind::Typed { operand, .. }) = node.kind() {
+            // What stands round its value is no label.
+            if let Some(Kind::Typed { ty, .. }) = node.kind()
+                && ty.binder().is_some()
+            {
+                break;
+            }
             node = operand;
         }
         node

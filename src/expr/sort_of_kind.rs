@@ -54,6 +54,11 @@ fn is_no(family: Family, node: &Node) -> bool {
     !node.sort().tag.family().goes_with(family)
 }
 
+/// The type of a day with a time of day, and of what has one.
+const fn moment(tag: Tag) -> Tag {
+    if matches!(tag, Tag::Date) { Tag::Timestamp } else { tag }
+}
+
 impl Kind {
     /// How deep the deepest child is, and what the composite is: in one pass for the commonest.
     #[inline]
@@ -217,7 +222,7 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
         all.add(arg);
         clash |= match wanted.same_as().and_then(|place| args.get(place)) {
             Some(other) => other.sort().tag.clashes_with(arg.sort().tag),
-            None => is_no(wanted.family(), arg),
+            None => !wanted.takes(arg.sort().tag.family()),
         };
     }
     let tag = match function.result() {
@@ -229,6 +234,7 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
         Rule::Widen => all.tag.calculated(all.tag),
         Rule::Negative => all.tag.negative(),
         Rule::Sum => args.first().map_or(Tag::Unknown, |arg| arg.sort().tag.summed()),
+        Rule::Moment => args.first().map_or(Tag::Unknown, |arg| moment(arg.sort().tag)),
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };
     let null = match function.null_rule() {

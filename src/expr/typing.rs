@@ -3,8 +3,9 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::{Column, Expr, Kind, Node};
-use crate::function::Rule;
+use crate::function::{Function, Rule};
 use crate::types::{Any, Lift1, Sort, SqlValue, Tag, Type};
+use crate::value::Value;
 
 macro_rules! stamp {
     ($type:ident) => {
@@ -14,6 +15,17 @@ macro_rules! stamp {
             /// For expressions whose type Rust cannot know: [`sql!`](crate::sql),
             /// [`func::call`](crate::expr::func::call), columns of run-time tables. If the database
             /// gives another type, fetching fails with a decode error.
+            ///
+            /// [`Any`] takes the type off an integer that is bound: where the type of a parameter decides
+            /// which function is meant, it then is of the one that the database finds.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// let from = val(2_i64).typed::<Any>();
+            /// let query = select(func::call("substr", ("hello", from)));
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "SELECT substr(CAST($1 AS TEXT), $2)");
+            /// ```
             pub fn typed<U: SqlValue>(&self) -> Expr<U> {
                 Expr::new(typed(self.to_node(), U::TYPE, U::NULLABLE))
             }
@@ -62,7 +74,8 @@ stamp!(Column);
 /// An expression of which the program says the type; nothing is added where that is known.
 fn typed(operand: Node, ty: Type, nullable: bool) -> Node {
     let sort = operand.sort();
-    if sort.tag == Tag::of(&ty) && sort.has(Sort::NULLABLE) == nullable {
+    let known = sort.tag == Tag::of(&ty) && sort.has(Sort::NULLABLE) == nullable;
+    if known && !matches!(ty, Type::User(_)) {
         return operand;
     }
     Node::tree(Kind::Typed { operand, ty, nullable })
@@ -73,6 +86,11 @@ impl Node {
     pub(crate) fn sql_type(&self) -> Type {
         let mut node = self;
         loop {
+            if let Node::Bind(value @ Value::Array(_)) | Node::Literal(value @ Value::Array(_)) =
+                node
+            {
+                return value.ty();
+            }
             let next = match (node, node.kind()) {
                 (Node::Column(column) | Node::ColumnDesc(column), _) => return column.sql_type(),
                 (
@@ -90,6 +108,28 @@ impl Node {
                 Some(next) if next.sort().tag == node.sort().tag => node = next,
                 _ => return node.sort().tag.ty(),
             }
+        }
+    }
+}
+
+impl Node {
+    /// What stands round the value where a statement gives it out: that of the column that it comes from.
+    pub(crate) fn reader(&self) -> Option<&'static Function> {
+        let mut node = self;
+        loop {
+            if let Some(column) = node.as_column() {
+                return column.reader();
+            }
+            node = match (node, node.kind()?) {
+                (_, Kind::Cast { ty, .. } | Kind::Parameter { ty, .. }) => return ty.reader(),
+                (_, Kind::Typed { ty: ty @ Type::User(_), .. }) => return ty.reader(),
+                (_, Kind::Case { branches, .. }) => &branches.first()?.1,
+                (_, Kind::Function { function, args }) if function.result() == Rule::Unify => {
+                    args.first()?
+                }
+                (Node::Select(body), _) => body.columns.first()?,
+                (_, kind) => kind.same_as()?,
+            };
         }
     }
 }
@@ -116,6 +156,7 @@ impl Kind {
                 | Rule::Unify
                 | Rule::Widen
                 | Rule::Negative
+                | Rule::Moment
                 | Rule::Named
                 | Rule::Unknown => None,
             },

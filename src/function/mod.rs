@@ -53,6 +53,7 @@ pub struct Function {
     result: Rule,
     nulls: Nulls,
     deterministic: bool,
+    stable: bool,
     commutative: bool,
     needs: Option<Feature>,
     form: Form,
@@ -99,6 +100,7 @@ impl Function {
             result,
             nulls: Nulls::Strict,
             deterministic: true,
+            stable: true,
             commutative: false,
             needs: None,
             form: Form::Call,
@@ -185,6 +187,14 @@ impl Function {
     #[must_use]
     pub const fn volatile(mut self) -> Self {
         self.deterministic = false;
+        self.stable = false;
+        self
+    }
+
+    /// Gives one value all through a statement, but another in another statement: `now`.
+    #[must_use]
+    pub const fn stable(mut self) -> Self {
+        self.deterministic = false;
         self
     }
 
@@ -261,6 +271,12 @@ impl Function {
     #[must_use]
     pub const fn is_deterministic(&self) -> bool {
         self.deterministic
+    }
+
+    /// True if equal arguments give equal results all through a statement.
+    #[must_use]
+    pub const fn is_stable(&self) -> bool {
+        self.stable
     }
 
     /// True if the first two arguments can be swapped.

@@ -49,6 +49,18 @@ pub enum Arg {
     Integer,
     /// Text.
     Text,
+    /// What has a day: a date, a timestamp, a point in time.
+    Day,
+    /// What has a time of day: one, a timestamp, a point in time.
+    Clock,
+    /// A timestamp or a point in time.
+    Moment,
+    /// A date.
+    Date,
+    /// A span of time.
+    Span,
+    /// An array.
+    Array,
     /// What can be compared with argument number so.
     SameAs(u8),
     /// A whole number of the program's, written into the text: how many rows, characters, buckets.
@@ -62,15 +74,46 @@ pub enum Arg {
 }
 
 impl Arg {
-    /// The family that is wanted; [`Family::Unknown`] where any is right.
+    /// True if values of the family are right there; of no known family they are everywhere.
     #[must_use]
-    pub const fn family(self) -> Family {
+    pub const fn takes(self, family: Family) -> bool {
+        let moment = matches!(family, Family::Timestamp | Family::TimestampTz);
+        let own = match self {
+            Arg::Any | Arg::SameAs(_) | Arg::Query => true,
+            Arg::Boolean => matches!(family, Family::Boolean),
+            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => {
+                matches!(family, Family::Number)
+            }
+            Arg::Text | Arg::Constant => matches!(family, Family::Text),
+            Arg::Day => moment || matches!(family, Family::Date),
+            Arg::Clock => moment || matches!(family, Family::Time),
+            Arg::Moment => moment,
+            Arg::Date => matches!(family, Family::Date),
+            Arg::Span => matches!(family, Family::Interval),
+            Arg::Array => matches!(family, Family::Array),
+        };
+        own || matches!(family, Family::Unknown)
+    }
+
+    /// What is wanted, in words.
+    pub(crate) const fn words(self) -> &'static str {
         match self {
-            Arg::Any | Arg::SameAs(_) | Arg::Query => Family::Unknown,
-            Arg::Boolean => Family::Boolean,
-            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => Family::Number,
-            Arg::Text | Arg::Constant => Family::Text,
+            Arg::Any | Arg::SameAs(_) | Arg::Query => "anything",
+            Arg::Boolean => "a condition",
+            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => "a number",
+            Arg::Text | Arg::Constant => "text",
+            Arg::Day => "a date or a timestamp",
+            Arg::Clock => "a time of day or a timestamp",
+            Arg::Moment => "a timestamp",
+            Arg::Date => "a date",
+            Arg::Span => "a span of time",
+            Arg::Array => "an array",
         }
+    }
+
+    /// True for values of the calendar, of which a bare parameter does not show which one it is.
+    pub(crate) const fn is_of_calendar(self) -> bool {
+        matches!(self, Arg::Day | Arg::Clock | Arg::Moment | Arg::Date | Arg::Span)
     }
 
     /// The argument that this one is compared with.
@@ -82,6 +125,12 @@ impl Arg {
             | Arg::Number
             | Arg::Integer
             | Arg::Text
+            | Arg::Day
+            | Arg::Clock
+            | Arg::Moment
+            | Arg::Date
+            | Arg::Span
+            | Arg::Array
             | Arg::Count
             | Arg::Fraction
             | Arg::Constant
@@ -112,6 +161,8 @@ pub enum Rule {
     /// The one that takes the sum of many of the first argument: integers give `BigInt`, floats
     /// `Double`.
     Sum,
+    /// That of the first argument, a day with a time of day being a timestamp.
+    Moment,
     /// The one that is named in the call: `CAST`.
     Named,
     /// Not known.

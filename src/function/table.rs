@@ -1,6 +1,9 @@
 //! The table of built-in functions and operators.
 
-use super::Arg::{Any, Boolean, Constant, Count, Fraction, Integer, Number, Query, SameAs, Text};
+use super::Arg::{
+    Any, Array, Boolean, Clock, Constant, Count, Date, Day, Fraction, Integer, Moment, Number,
+    Query, SameAs, Span, Text,
+};
 use super::{Form, Function, Nulls, Powers, Rule};
 use crate::feature::Feature;
 use crate::template;
@@ -34,6 +37,16 @@ macro_rules! table {
 /// An operator of the power table, or another piece of grammar.
 const fn syntax(name: &'static str, args: &'static [super::Arg], result: Rule) -> Function {
     Function::scalar(name, args, result).form(Form::Syntax)
+}
+
+/// A part of a value of the calendar, as a number.
+const fn part(name: &'static str, args: &'static [super::Arg]) -> Function {
+    Function::scalar(name, args, Rule::Fixed(Tag::Integer)).form(Form::Own)
+}
+
+/// A function that each dialect writes in its own way.
+const fn own(name: &'static str, args: &'static [super::Arg], result: Rule) -> Function {
+    Function::scalar(name, args, result).form(Form::Own)
 }
 
 /// A function over a window that is never NULL and takes no arguments.
@@ -96,6 +109,8 @@ table! {
 
     /// The number without its sign.
     ABS = Function::scalar("abs", &[Number], Rule::SameAs(0)).written(template!("ABS({0})"));
+    /// The smallest whole number that is not less.
+    CEIL = Function::scalar("ceil", &[Number], Rule::SameAs(0)).written(template!("CEIL({0})"));
     /// The first argument that is not NULL.
     COALESCE = Function::scalar("coalesce", &[Any, SameAs(0)], Rule::Unify).nulls(Nulls::All)
         .variadic().written(template!("COALESCE({*})"));
@@ -110,6 +125,11 @@ table! {
     /// The quotient without its fraction; NULL by zero.
     DIV_TRUNC = Function::scalar("div_trunc", &[Integer, Integer], Rule::Widen)
         .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", TIMES, TIMES + 1));
+    /// True if the value is one of the items of an array.
+    EQ_ANY = Function::scalar("eq_any", &[Any, Array], CONDITION).nulls(Nulls::Maybe)
+        .needs(Feature::Arrays).written(template!("{0} = ANY ({1})", PREDICATE, BOTH));
+    /// The largest whole number that is not greater.
+    FLOOR = Function::scalar("floor", &[Number], Rule::SameAs(0)).written(template!("FLOOR({0})"));
     /// True if both texts are the same, byte for byte.
     EQ_BINARY = Function::scalar("eq_binary", &[Text, Text], CONDITION).commutative()
         .written(template!("{0} = {1}", PREDICATE, BOTH));
@@ -134,6 +154,15 @@ table! {
     /// The text with every second argument replaced by the third.
     REPLACE = Function::scalar("replace", &[Text, Text, Text], TEXT)
         .written(template!("REPLACE({0}, {1}, {2})"));
+    /// The nearest whole number, a half going away from zero.
+    ROUND = Function::scalar("round", &[Number], Rule::SameAs(0))
+        .written(template!("ROUND({0})"));
+    /// An exact number with so many digits after the point, a half going away from zero.
+    ROUND_TO = Function::scalar("round_to", &[Number, Count], Rule::Fixed(Tag::Decimal))
+        .written(template!("ROUND({0}, {1})"));
+    /// True if the value is none of the items of an array.
+    NE_ALL = Function::scalar("ne_all", &[Any, Array], CONDITION).nulls(Nulls::Maybe)
+        .needs(Feature::Arrays).written(template!("{0} <> ALL ({1})", PREDICATE, BOTH));
     /// So many characters from a position, which is counted from 1.
     SUBSTRING = Function::scalar("substring", &[Text, Count, Count], TEXT)
         .written(template!("SUBSTR({0}, {1}, {2})"));
@@ -141,6 +170,48 @@ table! {
     TRIM = Function::scalar("trim", &[Text], TEXT).written(template!("TRIM({0})"));
     /// The text in upper case.
     UPPER = Function::scalar("upper", &[Text], TEXT).written(template!("UPPER({0})"));
+
+    // The calendar.
+
+    /// The day in UTC.
+    CURRENT_DATE = own("current_date", &[], Rule::Fixed(Tag::Date)).nulls(Nulls::Never).stable();
+    /// The moment at which the statement began.
+    NOW = own("now", &[], Rule::Fixed(Tag::TimestampTz)).nulls(Nulls::Never).stable();
+    /// The day of a moment.
+    DATE_OF = own("date", &[Moment], Rule::Fixed(Tag::Date));
+    /// The year, as astronomers count.
+    YEAR = part("year", &[Day]);
+    /// The quarter of the year, from 1.
+    QUARTER = part("quarter", &[Day]);
+    /// The month, from 1.
+    MONTH = part("month", &[Day]);
+    /// The day of the month, from 1.
+    DAY = part("day", &[Day]);
+    /// The day of the year, from 1.
+    DAY_OF_YEAR = part("day_of_year", &[Day]);
+    /// The day of the week, from 1, which is Monday.
+    DAY_OF_WEEK = part("day_of_week", &[Day]);
+    /// The hour.
+    HOUR = part("hour", &[Clock]);
+    /// The minute.
+    MINUTE = part("minute", &[Clock]);
+    /// The second, without its fraction.
+    SECOND = part("second", &[Clock]);
+    /// The fraction of the second, in microseconds.
+    MICROSECOND = part("microsecond", &[Clock]);
+    /// So many days later.
+    PLUS_DAYS = own("plus_days", &[Day, Integer], Rule::SameAs(0)).nulls(Nulls::Always);
+    /// So many months later, on the last day of the month where it has no such day.
+    PLUS_MONTHS = own("plus_months", &[Day, Integer], Rule::SameAs(0)).nulls(Nulls::Always);
+    /// A span of time later.
+    PLUS = own("plus", &[Day, Span], Rule::Moment).nulls(Nulls::Always);
+    /// A span of time before.
+    MINUS = own("minus", &[Day, Span], Rule::Moment).nulls(Nulls::Always);
+    /// How many days the first is after the second.
+    DAYS_SINCE = own("days_since", &[Date, SameAs(0)], Rule::Fixed(Tag::Integer));
+    /// The span of time from the second to the first, all of it in microseconds.
+    SINCE = own("since", &[Moment, SameAs(0)], Rule::Fixed(Tag::Interval))
+        .needs(Feature::SpansBetween);
 
     // Aggregates.
 
@@ -170,8 +241,8 @@ table! {
     /// The value that comes most often.
     MODE = Function::ordered_set("mode", &[Any], Rule::SameAs(0),
         template!("MODE() WITHIN GROUP (ORDER BY {0}){filter}"));
-    /// The value at a fraction of the ordered values, or between two of them.
-    PERCENTILE_CONT = Function::ordered_set("percentile_cont", &[Fraction, Any], Rule::SameAs(1),
+    /// The number at a fraction of the ordered numbers, or between two of them.
+    PERCENTILE_CONT = Function::ordered_set("percentile_cont", &[Fraction, Number], DOUBLE,
         template!("PERCENTILE_CONT({0}) WITHIN GROUP (ORDER BY {1}){filter}"));
     /// The first of the ordered values at or past a fraction of them.
     PERCENTILE_DISC = Function::ordered_set("percentile_disc", &[Fraction, Any], Rule::SameAs(1),

@@ -14,6 +14,7 @@ impl Maker<'_> {
         match function.class() {
             Class::Scalar => self.scalar(function, want, at),
             Class::Window => self.over(function, want, at),
+            Class::OrderedSet => self.aggregate(function, want, at),
             Class::Aggregate { .. }
                 if at.groups
                     && !(at.windows
@@ -57,11 +58,18 @@ impl Maker<'_> {
                 Arg::Count => literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic(),
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
+                Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
                 _ if function.class() == Class::Scalar => self.expr(tag, at),
                 _ => self.varying(tag, at),
             });
         }
         args
+    }
+
+    /// So few days or months that no year is passed that engines do not have.
+    fn some_days(&mut self, at: At) -> Expr {
+        let days = self.expr(Tag::Integer, at.within("mod", 2));
+        (days.typed::<Option<i32>>() % self.plain(100.into()).typed::<i32>()).dynamic()
     }
 
     /// An argument of an aggregate or of a function over a window. It is no constant: MariaDB 10.11
@@ -110,6 +118,7 @@ impl Maker<'_> {
             Rule::Sum if want == Tag::BigInt => *self.dice.pick(&NUMBERS[..3]),
             Rule::Sum => *self.dice.pick(&NUMBERS[3..]),
             Rule::Negative => want,
+            Rule::Moment if place == 0 => *self.dice.pick(&[Tag::Date, Tag::Timestamp]),
             // Single precision gives double.
             Rule::Widen if want == Tag::Double && place == 0 && self.dice.percent(25) => Tag::Real,
             Rule::Unify | Rule::Widen => {
@@ -131,6 +140,11 @@ impl Maker<'_> {
             },
         }
     }
+}
+
+/// True for functions that add a number of days or months.
+pub(super) fn moves_days(function: &Function) -> bool {
+    [&function::PLUS_DAYS, &function::PLUS_MONTHS].contains(&function)
 }
 
 /// An operator that has a method of its own.

@@ -3,6 +3,7 @@
 //! Worked out from the table of functions and from the clauses below, not from what the generator
 //! does, so that what it cannot reach is seen.
 
+use super::apply::moves_days;
 use super::expr::{gives, takes};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
@@ -42,14 +43,31 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     // Of an aggregate over a window of groups.
     ("FILTER", &[Tag::Boolean], [true, false, true, true]),
     ("OVER", &TAGS, [true, false, true, true]),
-    ("VALUES", &TAGS, [false, false, false, true]),
+    ("VALUES", &SETTABLE, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
     ("SET", &TAGS, [false, false, true, true]),
     ("DO UPDATE", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
-const ORDERED: [Tag; 9] = [
+/// What the columns of new rows are, but for those that are always the same.
+const SETTABLE: [Tag; 13] = [
+    Tag::Boolean,
+    Tag::SmallInt,
+    Tag::BigInt,
+    Tag::Real,
+    Tag::Double,
+    Tag::Text,
+    Tag::Bytes,
+    Tag::Date,
+    Tag::Timestamp,
+    Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
+    Tag::Interval,
+];
+
+const ORDERED: [Tag; 12] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -59,6 +77,9 @@ const ORDERED: [Tag; 9] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
+    Tag::Interval,
 ];
 
 /// What no function makes.
@@ -135,8 +156,14 @@ impl Profile {
             let free = |arg: &&Arg| {
                 !matches!(arg, Arg::Count | Arg::Constant | Arg::Fraction | Arg::Query)
             };
-            let mut args = function.args().iter().filter(free);
-            args.any(|arg| takes(*arg, *tag)) && (scalar || self.has_over(function, *tag))
+            // How far a day is moved is a remainder.
+            let count = if moves_days(function) { 1 } else { usize::MAX };
+            let mut args = function.args().iter().take(count).filter(free);
+            let of = |arg: &Arg| match arg {
+                Arg::SameAs(first) => function.arg(usize::from(*first)).unwrap_or(*arg),
+                arg => *arg,
+            };
+            args.any(|arg| takes(of(arg), *tag)) && (scalar || self.has_over(function, *tag))
         };
         let tags: Vec<Tag> = match name {
             "CAST" => TAGS.into_iter().filter(is_cast).collect(),
@@ -220,6 +247,8 @@ impl Profile {
 const FEATURES: &[(Feature, &str, &str)] = &[
     (Feature::CommonTableExpressions, "query of WITH", "FROM"),
     (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
+    (Feature::Lateral, "lateral query", "FROM"),
+    (Feature::LockingReads, "FOR UPDATE", "query"),
     (Feature::RightJoin, "RIGHT JOIN", "FROM"),
     (Feature::FullJoin, "FULL JOIN", "FROM"),
     (Feature::Intersect, "INTERSECT", "query"),

@@ -3,7 +3,7 @@
 use super::world::TAGS;
 use crate::dialect::{Dialect, FeatureSet};
 use crate::feature::Feature;
-use crate::function::{ALL, Function};
+use crate::function::{ALL, Arg, Function};
 use crate::types::Tag;
 
 /// What the statements of a [`Generator`](super::Generator) are made of, and how large they are.
@@ -40,7 +40,7 @@ impl Profile {
             raw: 3,
             whole: 15,
             features: FeatureSet::all(),
-            functions: ALL.to_vec(),
+            functions: ALL.iter().copied().filter(|f| !f.args().contains(&Arg::Array)).collect(),
             not_of: Vec::new(),
             not_over_windows: Vec::new(),
         }
@@ -59,7 +59,8 @@ impl Profile {
             let has = |dialect: &&dyn Dialect| {
                 function.is_syntax() || dialect.spec().functions.text(function).is_some()
             };
-            function.feature().is_none_or(|feature| profile.features.has(feature))
+            function.is_deterministic()
+                && function.feature().is_none_or(|feature| profile.features.has(feature))
                 && dialects.iter().all(has)
         });
         for dialect in dialects {

@@ -3,16 +3,22 @@
 //! A Rust type maps to a [`Type`] (what `CREATE TABLE` and `CAST` write) and to a *family*; what
 //! may be compared with what is a finite list over families, checked by the Rust compiler.
 
+mod array;
+mod calendar;
 mod number;
 mod sort;
 mod tag;
+mod user;
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+pub use array::IsArrayOf;
+pub use calendar::{HasDay, IsCalendar, IsDay, IsMoment, IsSpan, PlusSpan};
 pub use number::{Arithmetic, Common, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
+pub use user::UserType;
 
 use crate::value::{Date, Decimal, Interval, Json, Str, Time, Timestamp, TimestampTz, Uuid, Value};
 
@@ -67,6 +73,10 @@ pub enum Type {
     Uuid,
     /// A JSON document.
     Json,
+    /// An array of values of a type without parameters, where the engine has arrays.
+    Array(Tag),
+    /// A type of the program's own.
+    User(&'static UserType),
     /// A type of one engine, written as it is: one type and nothing else, so that no comma, no comment and
     /// none of what else a column has (`DEFAULT`, `NOT NULL`, `CHECK`, `REFERENCES`, `COLLATE` …) is in
     /// it. `INT UNSIGNED`, `numeric(9)[]`, `ENUM('a', 'b')` and `app."Mood"` are such.
@@ -79,6 +89,7 @@ impl Type {
         match *self {
             Type::VarChar(length) | Type::Char(length) => (length, 0),
             Type::Decimal(precision, scale) => (precision.into(), scale.into()),
+            Type::User(user) => user.storage().parameters(),
             _ => (0, 0),
         }
     }
@@ -125,6 +136,9 @@ pub mod family {
     /// JSON documents, which engines compare in different ways: compared with nothing.
     #[derive(Debug)]
     pub enum Json {}
+    /// Arrays of values of a family.
+    #[derive(Debug)]
+    pub struct Array<F>(std::marker::PhantomData<fn() -> F>);
     /// Not known until run time: goes with everything, checked by the database.
     #[derive(Debug)]
     pub enum Unknown {}

@@ -194,6 +194,19 @@ first!(Unknown, Time; Unknown, Timestamp; Unknown, TimestampTz; Unknown, Interva
 first!(Unknown, Uuid; Unknown, Json);
 
 #[diagnostic::do_not_recommend]
+impl<A: SqlValue, B, F> Common<A, B, family::Array<F>> for family::Array<F> {
+    type Type = A;
+}
+#[diagnostic::do_not_recommend]
+impl<A: SqlValue, B, F> Common<A, B, family::Unknown> for family::Array<F> {
+    type Type = A;
+}
+#[diagnostic::do_not_recommend]
+impl<A: SqlValue, B, F> Common<A, B, family::Array<F>> for family::Unknown {
+    type Type = A;
+}
+
+#[diagnostic::do_not_recommend]
 impl<A: SqlValue, B> Arithmetic<A, B, family::Unknown> for family::Numeric {
     type Result = A;
 }

@@ -28,6 +28,7 @@ macro_rules! tags {
             pub const fn of(ty: &Type) -> Tag {
                 match ty {
                     $($pattern => Tag::$tag,)*
+                    Type::User(user) => Tag::of(user.storage()),
                 }
             }
 
@@ -91,6 +92,8 @@ tags! {
     Uuid => Uuid, Type::Uuid, Type::Uuid;
     /// A JSON document.
     Json => Json, Type::Json, Type::Json;
+    /// An array.
+    Array => Array, Type::Array(_), Type::Unknown;
     /// A type of one engine.
     Native => Unknown, Type::Native(_), Type::Unknown;
 }
@@ -123,6 +126,8 @@ pub enum Family {
     Uuid,
     /// JSON documents.
     Json,
+    /// Arrays.
+    Array,
 }
 
 impl Family {
@@ -164,7 +169,10 @@ const fn clashes() -> [u32; COUNT] {
         while j < COUNT {
             let (a, b) = (Tag::ALL[i].family(), Tag::ALL[j].family());
             // Documents can be in one column, but engines do not agree on which are equal.
-            if !a.goes_with(b) || matches!((a, b), (Family::Json, Family::Json)) {
+            // Arrays go with those of the same type.
+            let looks =
+                matches!((a, b), (Family::Json, Family::Json) | (Family::Array, Family::Array));
+            if !a.goes_with(b) || looks {
                 table[i] |= 1 << j;
             }
             j += 1;

@@ -117,7 +117,8 @@ impl FromValue for String {
             | ValueRef::I64(_)
             | ValueRef::U64(_)
             | ValueRef::F64(_)
-            | ValueRef::Bytes(_) => return Err(mismatch::<Self>(value)),
+            | ValueRef::Bytes(_)
+            | ValueRef::Array(_) => return Err(mismatch::<Self>(value)),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Values that a driver lends.
 
-use super::{Date, Decimal, FromValue, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
+use super::{
+    Array, Date, Decimal, FromValue, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value,
+};
 use crate::types::Tag;
 
 /// A value lent by a driver while a row is decoded; nothing is copied until a Rust type asks.
@@ -42,6 +44,8 @@ pub enum ValueRef<'a> {
     Uuid(Uuid),
     /// A JSON document, as text.
     Json(&'a str),
+    /// An array.
+    Array(&'a Array),
 }
 
 impl ValueRef<'_> {
@@ -64,6 +68,7 @@ impl ValueRef<'_> {
             ValueRef::Interval(_) => "interval",
             ValueRef::Uuid(_) => "UUID",
             ValueRef::Json(_) => "JSON",
+            ValueRef::Array(_) => "array",
         }
     }
 
@@ -86,6 +91,7 @@ impl ValueRef<'_> {
             ValueRef::Interval(v) => v.into(),
             ValueRef::Uuid(v) => v.into(),
             ValueRef::Json(v) => Json::trusted(v).into(),
+            ValueRef::Array(v) => v.clone().into(),
         }
     }
 
@@ -114,6 +120,7 @@ impl ValueRef<'_> {
             | Tag::Double
             | Tag::Text
             | Tag::Bytes
+            | Tag::Array
             | Tag::Native
             | Tag::Null => return self,
         };

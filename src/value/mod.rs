@@ -9,8 +9,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::types::Tag;
+use crate::types::{Tag, Type};
 
+mod array;
 mod convert;
 mod date;
 mod decimal;
@@ -25,6 +26,7 @@ mod time;
 mod timestamp;
 mod uuid;
 
+pub use array::{Array, Element};
 pub use date::Date;
 pub use decimal::Decimal;
 pub use decode::{FromValue, Mismatch};
@@ -87,6 +89,8 @@ pub enum Value {
     Uuid(Arc<Uuid>),
     /// A JSON document.
     Json(Json),
+    /// An array, of engines that have such.
+    Array(Array),
     /// What could not be made a value, in words: compiling a statement that has it is an error of these
     /// words. Conversions from other crates give it where a value would be another one in SQL.
     Refused(Str),
@@ -116,6 +120,7 @@ impl Value {
             Value::Decimal(_) => "decimal number",
             Value::Uuid(_) => "UUID",
             Value::Json(_) => "JSON",
+            Value::Array(_) => "array",
             Value::Refused(_) => "no value",
         }
     }
@@ -154,6 +159,7 @@ impl Value {
             Value::Decimal(v) => ValueRef::Decimal(v.as_str()),
             Value::Uuid(v) => ValueRef::Uuid(**v),
             Value::Json(v) => ValueRef::Json(v.as_str()),
+            Value::Array(v) => ValueRef::Array(v),
             Value::Refused(_) => ValueRef::Null,
         }
     }
@@ -179,6 +185,7 @@ impl Value {
             | Value::Decimal(_)
             | Value::Uuid(_)
             | Value::Json(_)
+            | Value::Array(_)
             | Value::Refused(_) => return None,
         })
     }
@@ -193,6 +200,7 @@ impl PartialEq for Value {
             (Value::Decimal(a), Value::Decimal(b)) => a == b,
             (Value::Uuid(a), Value::Uuid(b)) => a == b,
             (Value::Json(a), Value::Json(b)) => a == b,
+            (Value::Array(a), Value::Array(b)) => a == b,
             (Value::Refused(a), Value::Refused(b)) => a == b,
             _ => self.word().is_some() && self.word() == other.word(),
         }
@@ -211,6 +219,7 @@ impl Hash for Value {
             Value::Decimal(v) => v.hash(state),
             Value::Uuid(v) => v.hash(state),
             Value::Json(v) => v.hash(state),
+            Value::Array(v) => v.hash(state),
             Value::Refused(v) => v.hash(state),
             _ => {}
         }
@@ -238,12 +247,18 @@ impl fmt::Debug for Value {
             Value::Decimal(v) => v.fmt(f),
             Value::Uuid(v) => v.fmt(f),
             Value::Json(v) => v.fmt(f),
+            Value::Array(v) => v.fmt(f),
             Value::Refused(v) => v.fmt(f),
         }
     }
 }
 
 impl Value {
+    /// The type that the value has by itself, with that of its items.
+    pub(crate) fn ty(&self) -> Type {
+        if let Value::Array(array) = self { Type::Array(array.element()) } else { self.tag().ty() }
+    }
+
     /// The type that the value has by itself.
     #[inline]
     pub(crate) fn tag(&self) -> Tag {
@@ -266,6 +281,7 @@ impl Value {
             Value::Decimal(_) => Tag::Decimal,
             Value::Uuid(_) => Tag::Uuid,
             Value::Json(_) => Tag::Json,
+            Value::Array(_) => Tag::Array,
             Value::Refused(_) => Tag::Unknown,
         }
     }

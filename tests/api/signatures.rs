@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use sqltree::expr::func::Part;
 use sqltree::function::{self, Class, Function};
 use sqltree::prelude::*;
 use sqltree::view::View;
-use sqltree::{SqlValue, Tag};
+use sqltree::{Date, Decimal, Interval, SqlValue, Tag, Time, Timestamp, TimestampTz};
 
 use crate::support::tables::{posts, users};
 
@@ -47,6 +48,7 @@ fn every_function_has_the_type_of_its_rule() {
     let mut tried = Tried::default();
     operators(&mut tried);
     scalars(&mut tried);
+    calendar(&mut tried);
     aggregates(&mut tried);
     windows(&mut tried);
     for function in function::ALL {
@@ -124,6 +126,10 @@ fn operators(tried: &mut Tried) {
 
 fn scalars(tried: &mut Tried) {
     tried.check(&function::ABS, func::abs(users::age));
+    tried.check(&function::CEIL, func::ceil(users::score));
+    tried.check(&function::FLOOR, func::floor(users::age));
+    tried.check(&function::ROUND, func::round(users::score));
+    tried.check(&function::ROUND_TO, func::round_to(literal(Decimal::from(5)), 2));
     tried.check(&function::COALESCE, func::coalesce(users::age, 5));
     tried.check(&function::COALESCE, posts::body.coalesce(posts::body));
     tried.check(&function::CONCAT_SKIP_NULL, posts::body.concat_skip_null(posts::title));
@@ -132,6 +138,8 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::EQ_BINARY, posts::body.eq_binary("x"));
     tried.check(&function::IS_DISTINCT_FROM, users::age.is_distinct_from(5));
     tried.check(&function::IS_NOT_DISTINCT_FROM, users::age.is_not_distinct_from(5));
+    tried.check(&function::EQ_ANY, users::id.eq_any(vec![5_i64]));
+    tried.check(&function::NE_ALL, users::name.ne_all(vec!["x".to_owned()]));
     tried.check(&function::LENGTH, func::length(posts::body));
     tried.check(&function::LOWER, func::lower(users::name));
     tried.check(&function::MOD, users::id % 2_i64);
@@ -140,6 +148,32 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::SUBSTRING, func::substring(users::name, 1, 2));
     tried.check(&function::TRIM, func::trim(users::name));
     tried.check(&function::UPPER, func::upper(posts::body));
+}
+
+fn calendar(tried: &mut Tried) {
+    let (day, moment, span) = (val(Date::MIN), val(Some(Timestamp::MIN)), Interval::default());
+    let (clock, point) = (val(Time::MIDNIGHT), val(TimestampTz::MIN));
+    tried.check(&function::NOW, func::now());
+    tried.check(&function::CURRENT_DATE, func::current_date());
+    tried.check(&function::DATE_OF, func::date(&moment));
+    tried.check(&function::YEAR, func::extract(Part::Year, &day));
+    tried.check(&function::QUARTER, func::extract(Part::Quarter, &moment));
+    tried.check(&function::MONTH, func::extract(Part::Month, &point));
+    tried.check(&function::DAY, func::extract(Part::Day, &day));
+    tried.check(&function::DAY_OF_YEAR, func::extract(Part::DayOfYear, &day));
+    tried.check(&function::DAY_OF_WEEK, func::extract(Part::DayOfWeek, &day));
+    tried.check(&function::HOUR, func::extract(Part::Hour, &clock));
+    tried.check(&function::MINUTE, func::extract(Part::Minute, &moment));
+    tried.check(&function::SECOND, func::extract(Part::Second, &point));
+    tried.check(&function::MICROSECOND, func::extract(Part::Microsecond, &clock));
+    tried.check(&function::PLUS_DAYS, day.plus_days(5));
+    tried.check(&function::PLUS_MONTHS, moment.plus_months(users::age));
+    tried.check(&function::PLUS, day.plus(span));
+    tried.check(&function::PLUS, moment.plus(span));
+    tried.check(&function::MINUS, point.minus(Some(span)));
+    tried.check(&function::DAYS_SINCE, day.days_since(Date::MAX));
+    tried.check(&function::SINCE, moment.since(Timestamp::MAX));
+    tried.check(&function::SINCE, point.since(TimestampTz::MAX));
 }
 
 fn aggregates(tried: &mut Tried) {
@@ -187,6 +221,6 @@ fn the_table_says_what_stands_where() {
         let args = function.args().len();
         assert!(!function.is_commutative() || args >= 2, "`{}`", function.name());
         assert!(!function.is_variadic() || args >= 1, "`{}`", function.name());
-        assert!(function.is_deterministic(), "`{}`", function.name());
+        assert!(function.is_stable(), "`{}`", function.name());
     }
 }

@@ -5,6 +5,7 @@ mod drivers;
 mod engine;
 mod errors;
 mod names;
+mod natives;
 mod others;
 mod own_types;
 mod round_trip;

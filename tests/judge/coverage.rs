@@ -5,7 +5,7 @@ use sqltree::dialects::{MariaDb, Postgres, Sqlite};
 use sqltree::random::{Generator, Profile, World};
 
 /// So many statements reach what is asked.
-const STATEMENTS: u64 = 100_000;
+const STATEMENTS: u64 = 150_000;
 
 #[test]
 fn nearly_all_that_can_stand_somewhere_is_made_there() {

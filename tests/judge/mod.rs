@@ -7,6 +7,7 @@
 //! | `SQLTREE_JUDGE_CASES` | how many statements: 3,000 |
 //! | `SQLTREE_JUDGE_SEED` | which: 1 |
 //! | `SQLTREE_JUDGE_FIRST` | the number of the first: 0; with one case the statement is shown |
+//! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
 //! | `SQLTREE_JUDGE_QUERIES` | of a hundred statements so many are queries: 85 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
 //!
@@ -17,6 +18,7 @@
 //!     cargo test --release --all-features --test main judge::all -- --nocapture
 //! ```
 
+mod alone;
 mod cells;
 mod court;
 mod coverage;
@@ -25,6 +27,7 @@ mod expected;
 mod findings;
 mod known;
 mod power;
+mod refusals;
 
 use court::{Court, Verdict};
 use findings::Findings;
@@ -78,6 +81,8 @@ fn all_engines_agree_on_random_statements() {
     println!("seed {seed}, {cases} statements\n{findings}");
     let unknown = findings.unknown();
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+    let untried = findings.reasons().find(|said| !refusals::is_tried(said));
+    assert!(untried.is_none(), "seed {seed}: a refusal that is not among those tried: {untried:?}");
     for live in Live::ALL {
         let refused = findings.refused_by(live);
         println!("{live}: {refused} refused");

@@ -9,7 +9,7 @@ use crate::support::tables::users;
 fn integers_past_the_signed_range() {
     assert_sql!(select(users::id).filter(users::id.eq(u64::MAX)),
         sqlite: error "an integer past 9223372036854775807 (in WHERE) does not fit in SQLite",
-        postgres: error "an integer past 9223372036854775807 (in WHERE) does not fit in PostgreSQL",
+        postgres: "SELECT users.id FROM users WHERE users.id = $1" [u64::MAX],
         mysql | mariadb: "SELECT users.id FROM users WHERE users.id = ?" [u64::MAX],
         ansi: "SELECT users.id FROM users WHERE users.id = :p1" [u64::MAX],
     );
@@ -18,6 +18,35 @@ fn integers_past_the_signed_range() {
         postgres: "SELECT users.id FROM users WHERE users.id = $1" [7_u64],
         ansi: "SELECT users.id FROM users WHERE users.id = :p1" [7_u64],
     );
+}
+
+#[test]
+fn huge_integers_are_exact_numbers_on_postgresql() {
+    let query = select((
+        val(u64::MAX).cast::<String>().label("a"),
+        literal(u64::MAX).cast::<String>().label("b"),
+        literal(u64::MAX).div_trunc(10_u64).cast::<String>().label("c"),
+        (literal(u64::MAX) % 10_u64).label("d"),
+    ));
+    assert_sql!(query,
+        sqlite: error "an integer past 9223372036854775807 (in SELECT) does not fit in SQLite",
+        postgres:
+            "SELECT CAST($1 AS TEXT) AS a, CAST(CAST('18446744073709551615' AS NUMERIC) AS \
+             TEXT) AS b, CAST(DIV(CAST('18446744073709551615' AS NUMERIC), NULLIF(CAST($2 AS \
+             BIGINT), 0)) AS TEXT) AS c, CAST('18446744073709551615' AS NUMERIC) % \
+             NULLIF(CAST($3 AS BIGINT), 0) AS d" [18446744073709551615_u64, 10_u64, 10_u64],
+        mysql | mariadb:
+            "SELECT CAST(? AS CHAR) AS a, CAST(CAST('18446744073709551615' AS UNSIGNED) AS \
+             CHAR) AS b, CAST(CAST('18446744073709551615' AS UNSIGNED) DIV NULLIF(?, 0) + 0 AS \
+             CHAR) AS c, CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) AS d" [18446744073709551615_u64, 10_u64, 10_u64],
+        ansi:
+            "SELECT CAST(:p1 AS CLOB) AS a, CAST(18446744073709551615 AS CLOB) AS b, \
+             CAST(18446744073709551615 / NULLIF(:p2, 0) AS CLOB) AS c, \
+             MOD(18446744073709551615, NULLIF(:p3, 0)) AS d" [18446744073709551615_u64, 10_u64, 10_u64],
+    );
+    let t = Table::new("t").column("n", Type::UnsignedBigInt);
+    let made = create_table(t).compile(&Postgres::default()).unwrap();
+    assert_eq!(made.sql(), "CREATE TABLE t (n NUMERIC(20, 0))");
 }
 
 #[test]

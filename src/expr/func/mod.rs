@@ -4,9 +4,11 @@
 //! function of one engine, [`call`] writes its name.
 
 mod aggregates;
+mod calendar;
 mod windows;
 
 pub use aggregates::*;
+pub use calendar::*;
 pub use windows::*;
 
 use super::operators::Shared;
@@ -16,6 +18,7 @@ use crate::error::{ErrorKind, Problem};
 use crate::function::{self, Function};
 use crate::name::Name;
 use crate::types::{Any, Common, ComparableWith, IsNumeric, IsText, Lift1, Nullability, SqlValue};
+use crate::value::Decimal;
 
 type Fam<A> = <<A as IntoExpr>::Sql as SqlValue>::Family;
 type NonNull<A> = <<A as IntoExpr>::Sql as SqlValue>::NonNull;
@@ -116,6 +119,51 @@ where
     Fam<A>: IsNumeric,
 {
     one(&function::ABS, arg)
+}
+
+/// The smallest whole number that is not less: `CEIL(arg)`; an integer is itself.
+pub fn ceil<A: IntoExpr>(arg: A) -> Expr<A::Sql>
+where
+    Fam<A>: IsNumeric,
+{
+    one(&function::CEIL, arg)
+}
+
+/// The largest whole number that is not greater: `FLOOR(arg)`; an integer is itself.
+pub fn floor<A: IntoExpr>(arg: A) -> Expr<A::Sql>
+where
+    Fam<A>: IsNumeric,
+{
+    one(&function::FLOOR, arg)
+}
+
+/// The nearest whole number, a half going away from zero: `ROUND(arg)` where that is its meaning.
+///
+/// Engines go to the even number from a half in binary, or make 1 of the number before a half; what is
+/// written for floats does neither.
+pub fn round<A: IntoExpr>(arg: A) -> Expr<A::Sql>
+where
+    Fam<A>: IsNumeric,
+{
+    one(&function::ROUND, arg)
+}
+
+/// An exact number with so many digits after the point, a half going away from zero:
+/// `ROUND(arg, digits)`.
+///
+/// Floats have no exact digits, so that engines differ; they are an error from compile.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let t = Table::new("t").column("price", Type::Decimal(10, 4));
+/// let query = select(func::round_to(t.col("price"), 2));
+/// assert_eq!(query.compile(&MySql::default()).unwrap().sql(), "SELECT ROUND(t.price, 2) FROM t");
+/// ```
+pub fn round_to<A: IntoExpr>(arg: A, digits: u16) -> Expr<Lift1<A::Sql, Decimal>>
+where
+    Fam<A>: IsNumeric,
+{
+    apply(&function::ROUND_TO, vec![arg.into_expr().node, number(digits.into())])
 }
 
 fn number(n: u32) -> Node {

@@ -100,7 +100,7 @@ impl<'a> NodeRef<'a> {
         match self.0 {
             Lent::Node(node) => node.sql_type(),
             Lent::Column(column) => column.sql_type(),
-            Lent::Value(value) => value.tag().ty(),
+            Lent::Value(value) => value.ty(),
             Lent::Source(_) => Sort::default().tag.ty(),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Source;
 use super::output::{Output, outputs};
 use crate::expr::Node;
+use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
 use crate::select::SelectBody;
@@ -29,6 +30,8 @@ pub(crate) enum ItemBody {
     Alias(Source),
     /// A `Select` node.
     Query(Node),
+    /// The same, which sees the rows of what stands before it.
+    Lateral(Node),
     /// A common table expression.
     Cte(Box<CteBody>),
     /// A recursive query, in its own step.
@@ -108,6 +111,20 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
+    /// The same query, as one that sees what stands before it in FROM.
+    pub(super) fn lateral(name: Name, body: Arc<SelectBody>) -> Self {
+        let mut item = Item::query(name, body);
+        if let ItemBody::Query(query) = &mut item.body {
+            item.body = ItemBody::Lateral(std::mem::take(query));
+        }
+        item
+    }
+
+    /// True if it sees what stands before it in FROM, seen through aliases.
+    pub(crate) fn is_lateral(&self) -> bool {
+        self.behind().is_some_and(|item| matches!(item.body, ItemBody::Lateral(_)))
+    }
+
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
         let (mut outputs, clash) =
@@ -149,7 +166,7 @@ impl Item {
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
             ItemBody::Alias(of) | ItemBody::Row(of, _) => of.table(),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => None,
+            ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => None,
         }
     }
 
@@ -162,7 +179,9 @@ impl Item {
                 ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Row(..) => {
                     return None;
                 }
-                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
+                ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => {
+                    return Some(item);
+                }
             }
         }
     }
@@ -178,7 +197,7 @@ impl Item {
             ItemBody::Alias(_) => "alias",
             ItemBody::Row(_, Moment::Incoming) => "row to be inserted",
             ItemBody::Row(_, Moment::Old | Moment::New) => "row changed",
-            ItemBody::Query(_) => "subquery",
+            ItemBody::Query(_) | ItemBody::Lateral(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
         }
     }
@@ -186,7 +205,7 @@ impl Item {
     /// The query, of a subquery or a common table expression, under whatever name.
     pub(crate) fn query_node(&self) -> Option<&Node> {
         match &self.behind()?.body {
-            ItemBody::Query(query) => Some(query),
+            ItemBody::Query(query) | ItemBody::Lateral(query) => Some(query),
             ItemBody::Cte(cte) => Some(&cte.query),
             ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) => None,
         }
@@ -228,6 +247,13 @@ impl Item {
             None => self.def(index).map(ColumnDef::sort),
         };
         sort.unwrap_or(Sort::nullable(Tag::Unknown))
+    }
+
+    pub(crate) fn column_reader(&self, index: u16) -> Option<&'static Function> {
+        match self.behind() {
+            Some(item) => item.outputs.get(usize::from(index))?.ty.reader(),
+            None => self.def(index)?.sql_type.reader(),
+        }
     }
 
     pub(crate) fn column_type(&self, index: u16) -> Type {

@@ -206,6 +206,17 @@ impl<'a> SourceRef<'a> {
         u16::try_from(count).ok().filter(|count| *count > 0 && !open)
     }
 
+    /// True if a column stands in a function where a statement gives it out.
+    pub(crate) fn has_reader(self) -> bool {
+        (0..self.known_width().unwrap_or(0)).any(|index| match self {
+            SourceRef::Table(table) => {
+                let def = table.columns.get(usize::from(index));
+                def.is_some_and(|def| def.sql_type.reader().is_some())
+            }
+            SourceRef::Item(item) => item.column_reader(index).is_some(),
+        })
+    }
+
     /// The name of a column by its place.
     pub(crate) fn column_name(self, index: u16) -> Option<&'a Name> {
         match self {

@@ -108,7 +108,7 @@ impl Kind {
     /// True if the engine has such values.
     pub fn is_in(self, live: Live) -> bool {
         match self {
-            Kind::U64 => live == Live::MariaDb,
+            Kind::U64 => live != Live::Sqlite,
             Kind::Decimal => live != Live::Sqlite,
             _ => true,
         }

@@ -4,6 +4,7 @@
 //!
 //! `SQLTREE_VALUES` says how many values of each kind: a thousand, unless told otherwise.
 
+mod arrays;
 pub(super) mod make;
 
 use make::{Dice, Kind};

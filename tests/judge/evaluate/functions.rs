@@ -1,8 +1,8 @@
 //! The functions of one row.
 
-use super::Cell;
 use super::logic::{equal, same};
 use super::text::{concat, text};
+use super::{Cell, calendar};
 
 /// What a function gives; `None` if there is no answer.
 pub fn call(name: &str, args: &[Cell]) -> Option<Cell> {
@@ -30,6 +30,7 @@ pub fn call(name: &str, args: &[Cell]) -> Option<Cell> {
     }
     match args {
         [Cell::Text(_), ..] => of_text(name, args),
+        [Cell::Date(_) | Cell::Moment(_), ..] => calendar::call(name, args),
         _ => of_number(name, args),
     }
 }
@@ -38,6 +39,10 @@ fn of_number(name: &str, args: &[Cell]) -> Option<Cell> {
     match (name, args) {
         ("abs", [Cell::Int(v)]) => v.checked_abs().map(Cell::Int),
         ("abs", [Cell::Float(v)]) => Some(Cell::Float(v.abs())),
+        ("ceil" | "floor" | "round", [Cell::Int(v)]) => Some(Cell::Int(*v)),
+        ("ceil", [Cell::Float(v)]) => Some(Cell::Float(v.ceil())),
+        ("floor", [Cell::Float(v)]) => Some(Cell::Float(v.floor())),
+        ("round", [Cell::Float(v)]) => Some(Cell::Float(v.round())),
         ("div", [a, b]) => match (a.float()?, b.float()?) {
             (_, 0.0) => Some(Cell::Null),
             (a, b) => (a / b).is_finite().then(|| Cell::Float(a / b)),

@@ -4,6 +4,7 @@
 //! everywhere (an integer that overflows, upper case of other letters than ASCII, floats that are no
 //! numbers, windows, queries, raw SQL) has no answer: `None`, which is something else than NULL.
 
+mod calendar;
 mod cell;
 mod functions;
 mod logic;
