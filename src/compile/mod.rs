@@ -53,6 +53,7 @@ mod other_set;
 mod outer_join;
 mod placeholder;
 mod predicate;
+mod pure;
 mod rebind;
 mod scope;
 mod select;

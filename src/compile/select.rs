@@ -1,7 +1,7 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
-use super::order::{Particular, is_constant, order_of};
+use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
 use super::task::Task;
 use crate::dialect::Feature;
@@ -208,26 +208,6 @@ impl<'a> Writer<'a> {
             let particular = Particular { tested, numbered, alike: &[] };
             self.order_terms_with(&body.order_by, particular, |w| w.line(" ORDER BY "));
         }
-    }
-
-    /// The columns of SELECT DISTINCT, by whose numbers it is ordered: what is worked out twice may be two
-    /// things for the engine. PostgreSQL takes `a % $1` and `a % $2` for two, and MariaDB 10.11 loses rows
-    /// of `SELECT DISTINCT NULLIF(a, 1), b … ORDER BY b, NULLIF(a, 1)`.
-    #[cold]
-    fn numbered_columns_of(&mut self, body: &'a SelectBody) -> &'a [Node] {
-        let is_worked_out = |term: &Node| {
-            let key = order_of(term).0.unlabelled();
-            key.as_column().is_none() && !is_constant(key)
-        };
-        if !body.has_star() {
-            return &body.columns;
-        }
-        if body.order_by.iter().any(is_worked_out) {
-            let message = "ORDER BY of SELECT DISTINCT goes by the numbers of columns for what is worked \
-                           out, which its `*` hides; name the columns";
-            self.fail(ErrorKind::Conflict, message.into());
-        }
-        &[]
     }
 
     /// Columns with their labels: of SELECT and RETURNING; `open` for those that the statement gives out.

@@ -5,6 +5,7 @@ use super::query::Groups;
 use super::scope::At;
 use crate::expr::view::View;
 use crate::expr::{Expr, Order};
+use crate::feature::Feature;
 use crate::row::Row;
 use crate::select::Select;
 use crate::types::{Tag, Type};
@@ -58,7 +59,15 @@ impl Maker<'_> {
         };
         let terms: Vec<Expr> = columns.iter().rev().map(unlabelled).filter(can).collect();
         let all = terms.len() == columns.len();
-        let query = query.order_by(terms.iter().map(|term| self.term(term)).collect::<Vec<_>>());
+        // Of what is worked out, not all can say where NULLs come, and so which rows are the first.
+        let says_nulls = |term: &Expr| {
+            self.profile.has(Feature::NullsOrder)
+                || matches!(term.view().view(), View::ColumnReference(_))
+        };
+        let all = all && terms.iter().all(says_nulls);
+        let said: Vec<bool> = terms.iter().map(says_nulls).collect();
+        let order = |(term, said): (&Expr, bool)| if said { self.term(term) } else { term.desc() };
+        let query = query.order_by(terms.iter().zip(said).map(order).collect::<Vec<_>>());
         if !all || !self.dice.percent(30) {
             return query;
         }
