@@ -56,6 +56,14 @@ pub enum ErrorKind {
     Connection,
     /// The database refused a statement.
     Database,
+    /// A relationship, or an object of it, that was not loaded into the session.
+    NotLoaded,
+    /// An object with changes that another transaction changed or deleted in the meantime.
+    Stale,
+    /// An object that was deleted or removed from its session, or never belonged to it.
+    Gone,
+    /// A query over a table for which the session has changes that were not sent.
+    Unflushed,
 }
 
 /// One thing that is wrong.

@@ -45,6 +45,8 @@ features! {
     LikeNamesInNestedArms => "set operations inside others with two columns of one name, or without";
     /// A function over a window in ORDER BY of a query inside a set operation.
     WindowOrderInArm => "functions over windows in ORDER BY of a query inside a set operation";
+    /// `window IN (SELECT …)`.
+    WindowBeforeQuery => "functions over windows before IN of a query";
     /// `VALUES (…), (…)` as a query.
     ValuesQuery => "VALUES as a query";
     /// Columns of the queries around in `VALUES`.
@@ -82,6 +84,26 @@ features! {
     WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT or string_agg";
     /// An outer join whose condition has no column of the joined item.
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
+    /// `(SELECT … LEFT JOIN t ON t.a = around.b)`.
+    OuterJoinByOuter => "columns of a query around in the condition of an outer join";
+    /// `FOR UPDATE`, and the like.
+    LockingReads => "locks of the rows that are read";
+    /// `FOR SHARE`; others say `LOCK IN SHARE MODE`.
+    ForShare => "FOR SHARE";
+    /// `FOR NO KEY UPDATE` and `FOR KEY SHARE`.
+    KeyLocks => "FOR NO KEY UPDATE or FOR KEY SHARE";
+    /// `FOR UPDATE OF table`.
+    LockOf => "locks of rows of some tables only";
+    /// `FOR UPDATE NOWAIT`.
+    LockNowait => "NOWAIT";
+    /// `FOR UPDATE SKIP LOCKED`.
+    LockSkip => "SKIP LOCKED";
+    /// Locks of rows that an outer join may fill with NULLs.
+    LockOuterSide => "locks of rows on the outer side of a join";
+    /// `LATERAL (SELECT …)`.
+    Lateral => "LATERAL";
+    /// `FULL JOIN` by a condition that equates nothing of both sides.
+    FullJoinByAny => "FULL JOIN by a condition that does not equate both sides";
     /// Functions `OVER (…)`.
     WindowFunctions => "functions over windows";
     /// `RANK`, `LAG` and the like over windows without an order.
@@ -112,8 +134,24 @@ features! {
     UpdateOfSeveral => "UPDATE of several tables";
     /// `DELETE … USING`.
     DeleteUsing => "DELETE … USING";
+    /// `SET (a, b) = (SELECT …)`.
+    TupleSet => "SET of several columns by one query";
+    /// Another name for the table in DELETE: `DELETE FROM table AS name`.
+    DeleteAlias => "another name for the table in DELETE FROM";
+    /// The other name of the table in RETURNING.
+    AliasInReturning => "the other name of the table in RETURNING";
+    /// `RETURNING old.column, new.column`.
+    OldAndNew => "OLD or NEW in RETURNING";
     /// Columns of FROM in RETURNING of UPDATE and DELETE.
     ReturningOfFrom => "columns of other tables in RETURNING";
+    /// `MERGE`.
+    Merge => "MERGE";
+    /// `WHEN NOT MATCHED BY SOURCE` of MERGE.
+    MergeBySource => "WHEN NOT MATCHED BY SOURCE";
+    /// `MERGE … RETURNING`.
+    MergeReturning => "MERGE … RETURNING";
+    /// Recursive queries in MERGE.
+    RecursiveMerge => "WITH RECURSIVE of MERGE";
     /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.
     LimitInChange => "ORDER BY and LIMIT of UPDATE and DELETE";
     /// `INSERT … ON CONFLICT`.

@@ -35,7 +35,7 @@
 //! # Where things are
 //!
 //! - [`expr`]: expressions, columns, functions ([`expr::func`]), `CASE`, raw SQL ([`sql!`]).
-//! - [`select`](mod@select): queries. [`dml`]: `INSERT`, `UPDATE`, `DELETE`. [`ddl`]: `CREATE`,
+//! - [`select`](mod@select): queries. [`dml`]: `INSERT`, `UPDATE`, `DELETE`, `MERGE`. [`ddl`]: `CREATE`,
 //!   `DROP`.
 //! - [`schema`]: tables, declared ([`table!`], `#[derive(Table)]`) or made at run time.
 //! - [`function`]: what functions and operators are, and how to declare one's own.
@@ -56,6 +56,8 @@ mod error;
 pub mod expr;
 mod feature;
 pub mod function;
+#[cfg(feature = "mapper")]
+pub mod mapper;
 mod name;
 mod open;
 #[cfg(feature = "random")]
@@ -79,6 +81,8 @@ pub use value::{
     Timestamp, TimestampTz, Uuid, Value, ValueRef,
 };
 
+#[cfg(feature = "mapper")]
+pub use sqltree_derive::Mapped;
 #[cfg(feature = "derive")]
 pub use sqltree_derive::{Table, Value};
 
@@ -88,7 +92,7 @@ pub mod prelude {
     pub use crate::ddl::{create_table, drop_table};
     pub use crate::dialect::Ansi;
     pub use crate::dialects::{MariaDb, MySql, Postgres, Sqlite};
-    pub use crate::dml::{delete, incoming, insert, update};
+    pub use crate::dml::{delete, incoming, insert, merge, update};
     pub use crate::error::ErrorKind;
     pub use crate::expr::{
         Column, Expr, IntoExpr, all_of, any_of, case, case_of, column, default, frame, func,
@@ -106,3 +110,7 @@ pub mod prelude {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+#[cfg(all(doctest, feature = "mapper"))]
+#[doc = include_str!("../docs/mapper.md")]
+mod mapper_guide {}

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use itertools::Itertools as _;
+
 use crate::error::{Error, ErrorKind, Result, suggest};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Column, Node};
@@ -98,9 +100,8 @@ impl Header {
             return Header::new(names, nodes);
         }
         let node = |name: &Name| {
-            let once = names.iter().filter(|other| *other == name).count() == 1;
-            let mut those = nodes.iter().filter(|node| once && called(node, name));
-            those.next().filter(|_| those.next().is_none())
+            let once = names.iter().filter(|other| *other == name).exactly_one().is_ok();
+            nodes.iter().filter(|node| once && called(node, name)).exactly_one().ok()
         };
         let found: Vec<Option<&Node>> = names.iter().map(node).collect();
         let column = |node: &Option<&Node>| (*node)?.unlabelled().as_column().cloned();

@@ -6,5 +6,7 @@ mod api;
 mod exec;
 mod judge;
 mod laws;
+#[cfg(feature = "mapper")]
+mod mapper;
 mod sql;
 mod support;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use itertools::Itertools as _;
 use mysql::consts::CapabilityFlags;
 use mysql::prelude::{Protocol, Queryable};
 use mysql::{Conn, Opts, OptsBuilder, Params, QueryResult, Value as Wire};
@@ -47,12 +48,13 @@ impl Driver for MySqlDriver {
         // A text that is aggregated shall not be cut without a word.
         conn.query_drop("SET SESSION group_concat_max_len = 1073741824").map_err(not_connected)?;
         let version = Version::parse(&found);
-        let dialect: Arc<dyn Dialect> = if found.contains("MariaDB") {
+        let is_mariadb = found.contains("MariaDB");
+        let dialect: Arc<dyn Dialect> = if is_mariadb {
             Arc::new(version.map_or_else(MariaDb::new, MariaDb::of))
         } else {
             Arc::new(version.map_or_else(MySql::new, MySql::of))
         };
-        Ok(Box::new(MySqlConnection { conn, dialect }))
+        Ok(Box::new(MySqlConnection { conn, dialect, forgets_queries: is_mariadb }))
     }
 }
 
@@ -60,7 +62,7 @@ impl Driver for MySqlDriver {
 fn needed(modes: &str) -> String {
     let harmful = ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "STRICT_TRANS_TABLES", ""];
     let kept = modes.split(',').filter(|mode| !harmful.contains(mode));
-    kept.chain(["STRICT_TRANS_TABLES"]).collect::<Vec<_>>().join(",")
+    kept.chain(["STRICT_TRANS_TABLES"]).join(",")
 }
 
 fn options(url: &str) -> Result<OptsBuilder> {
@@ -114,6 +116,9 @@ type Each<'e> = &'e mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>;
 struct MySqlConnection {
     conn: Conn,
     dialect: Arc<dyn Dialect>,
+    /// True if a prepared statement with queries inside runs once only: MariaDB 10.11 gives other rows
+    /// from the second time on, such as for `SUM(a) IN (SELECT …)`, or knows columns no more.
+    forgets_queries: bool,
 }
 
 impl MySqlConnection {
@@ -139,8 +144,14 @@ impl MySqlConnection {
             _ => Params::Positional(params.iter().map(wire).collect::<Result<_>>()?),
         };
         let result = self.conn.exec_iter(&statement, values);
-        let done = read(result.map_err(|e| refused(engine, e, sql))?, engine, sql, each)?;
-        Ok(self.with_key(done))
+        let done = result
+            .map_err(|e| refused(engine, e, sql))
+            .and_then(|result| read(result, engine, sql, each))
+            .map(|done| self.with_key(done));
+        if self.forgets_queries && has_query_inside(sql) {
+            self.conn.close(statement).map_err(|e| refused(engine, e, sql))?;
+        }
+        done
     }
 
     /// Runs a statement as text, which must have no parameters.
@@ -156,6 +167,12 @@ impl MySqlConnection {
         let key = i64::try_from(self.conn.last_insert_id()).ok();
         Done { last_insert_id: key.filter(|key| *key > 0), ..done }
     }
+}
+
+/// True if a query stands in the text beside the statement itself.
+fn has_query_inside(sql: &str) -> bool {
+    let (_, rest) = sql.split_at_checked(1).unwrap_or_default();
+    rest.contains("SELECT")
 }
 
 /// Reads a result to its end and hands on the rows of the first set; a procedure may give more,

@@ -21,8 +21,12 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     since(Feature::LagDefault, 8, 0),
     since(Feature::WindowsOverGroups, 8, 0),
     since(Feature::UnorderedWindows, 8, 0),
+    since(Feature::WindowBeforeQuery, 8, 0),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::OnDuplicateKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/delete.html
+    Since { feature: Feature::DeleteAlias, version: Version::new(8, 0, 16) },
     always(Feature::UpdateOfSeveral),
     always(Feature::LimitInChange),
     always(Feature::DefaultRowConflict),
@@ -37,6 +41,15 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::NestedSetOperations, version: Version::new(8, 0, 22) },
     Since { feature: Feature::Intersect, version: Version::new(8, 0, 31) },
     Since { feature: Feature::IntersectAll, version: Version::new(8, 0, 31) },
+    // https://dev.mysql.com/doc/refman/8.4/en/innodb-locking-reads.html
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    Since { feature: Feature::ForShare, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockOf, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockNowait, version: Version::new(8, 0, 1) },
+    Since { feature: Feature::LockSkip, version: Version::new(8, 0, 1) },
+    // https://dev.mysql.com/doc/refman/8.4/en/lateral-derived-tables.html
+    Since { feature: Feature::Lateral, version: Version::new(8, 0, 14) },
 ];
 
 // VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
@@ -74,6 +87,11 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     // https://mariadb.com/kb/en/insertreturning/
     since(Feature::InsertReturning, 10, 5),
     always(Feature::DeleteReturning),
+    // https://mariadb.com/kb/en/for-update/, https://mariadb.com/kb/en/wait-and-nowait/
+    always(Feature::LockingReads),
+    always(Feature::LockOuterSide),
+    since(Feature::LockNowait, 10, 3),
+    since(Feature::LockSkip, 10, 6),
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
@@ -85,7 +103,13 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::Arrays, "use `.is_in(…)`; keep lists as rows of a table of their own"),
     (Feature::UnorderedWindows, "give the window an order"),
     (Feature::OuterJoinByOthers, "it gives wrong rows; compare a column of the joined item too"),
+    (
+        Feature::OuterJoinByOuter,
+        "it gives wrong rows; join by columns of the query, or compare in WHERE",
+    ),
     (Feature::LikeNamesInNestedArms, "give its columns labels"),
+    // MariaDB 10.11 gives other rows where the query sees the row around it; measured.
+    (Feature::WindowBeforeQuery, "select it in a subquery, and ask for its column around"),
     (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
     // https://dev.mysql.com/doc/refman/8.4/en/update.html
     (Feature::OldValuesInSet, "update twice, or read the values before"),
@@ -109,6 +133,10 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "see `on_duplicate_key_update` for what it has, or update and insert in one transaction",
     ),
     (Feature::OwnTableInConflict, "it would see rows that are changed already; read them before"),
+    (Feature::TupleSet, "set each column to a query of its own, where that gives the same row"),
+    (Feature::DeleteAlias, "use the table by its own name"),
+    (Feature::OldAndNew, "select the rows before, in one transaction"),
+    (Feature::Merge, "update, delete and insert in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),
     (
@@ -117,6 +145,11 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
+    (Feature::KeyLocks, "lock more, by `Lock::update()` or `Lock::share()`"),
+    (Feature::LockOf, "lock the rows of all tables, or read the others by another query"),
+    (Feature::LockNowait, "leave it out, and set innodb_lock_wait_timeout"),
+    (Feature::LockSkip, "leave it out, or mark rows as taken by an UPDATE"),
+    (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
 ];

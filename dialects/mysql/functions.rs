@@ -116,6 +116,7 @@ const REPLACED: &[Case] = &[over(
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNCATE({0}, 0)")),
     CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(Types::Boolean, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
     CastForm::whole(
         Types::Boolean,
         Types::Text,

@@ -50,8 +50,7 @@ const SHARED: Spec = Spec {
     // A parameter of bytes has the character set of the connection, and compares by its collation:
     // https://dev.mysql.com/doc/refman/8.4/en/charset-connection.html
     cast_bytes: true,
-    // `NULL + 1` is a double.
-    cast_nulls: true,
+    cast_nulls: types::null_types,
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
@@ -126,6 +125,19 @@ static MARIADB: Spec = Spec {
     // https://mariadb.com/kb/en/sql-mode/#simultaneous_assignment
     at_once: Some("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR "),
     calculates_in_single: false,
+    // 10.11 orders by `c` alone in `GROUP_CONCAT(c ORDER BY a, b, c) … FROM t JOIN (SELECT DISTINCT b, c …)
+    // … GROUP BY a`; measured.
+    forgets_behind_keys: true,
+    // 10.11 finds nothing by `… HAVING MIN(text) IN (SELECT …)`, nor by `(SELECT …) NOT IN (SELECT outer)`
+    // where something is NULL; measured.
+    wraps_before_in: true,
+    // 10.11 gives one number for all rows of `SELECT (SELECT COUNT(*) + q.a FROM t) FROM (SELECT …) q`.
+    wraps_outer: true,
+    // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows; measured.
+    wraps_extremes: true,
+    // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
+    // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
+    wraps_windows: true,
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,
     ..SHARED

@@ -61,3 +61,17 @@ pub(super) fn cast_types(ty: &Type) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// `NULL + 1` is a double, and all rows of a UNION are texts if a parameter that is NULL is among them.
+pub(super) fn null_types(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Boolean | Type::Interval => Some("SIGNED"),
+        Type::Real => Some("FLOAT"),
+        Type::SmallInt | Type::Integer | Type::BigInt | Type::UnsignedBigInt | Type::Double => {
+            cast_types(ty)
+        }
+        // The digits are those of the other rows.
+        Type::Decimal(..) | Type::BigDecimal => Some("DECIMAL(1, 0)"),
+        _ => None,
+    }
+}

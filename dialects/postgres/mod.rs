@@ -63,8 +63,10 @@ const FEATURES: &[Since] = &[
     always(Feature::LagDefault),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInSet),
@@ -73,6 +75,15 @@ const FEATURES: &[Since] = &[
     always(Feature::UpdateFrom),
     always(Feature::DeleteUsing),
     always(Feature::ReturningOfFrom),
+    always(Feature::TupleSet),
+    always(Feature::DeleteAlias),
+    always(Feature::AliasInReturning),
+    // https://www.postgresql.org/docs/18/dml-returning.html
+    since(Feature::OldAndNew, 18, 0),
+    // https://www.postgresql.org/docs/current/sql-merge.html
+    since(Feature::Merge, 15, 0),
+    since(Feature::MergeBySource, 17, 0),
+    since(Feature::MergeReturning, 17, 0),
     always(Feature::OnConflict),
     always(Feature::OnConstraint),
     always(Feature::OwnTableInConflict),
@@ -94,6 +105,14 @@ const FEATURES: &[Since] = &[
     // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
     since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
+    // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
+    always(Feature::LockingReads),
+    always(Feature::ForShare),
+    always(Feature::KeyLocks),
+    always(Feature::LockOf),
+    always(Feature::LockNowait),
+    always(Feature::LockSkip),
+    always(Feature::Lateral),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -146,12 +165,25 @@ static SPEC: Spec = Spec {
     types,
     cast_types: types,
     hints: &[
+        (Feature::OldAndNew, "18 has it; select the rows before, in one transaction"),
+        (
+            Feature::MergeBySource,
+            "17 has it; change those rows by `not_exists(…)` in another statement",
+        ),
+        (Feature::MergeReturning, "17 has it; select the rows after"),
+        (Feature::RecursiveMerge, "keep its rows in a table before"),
+        (Feature::Merge, "15 has it; update, delete and insert in one transaction"),
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::InsertOr, "use `.on_conflict(…)`"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),
+        (
+            Feature::FullJoinByAny,
+            "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",
+        ),
+        (Feature::LockOuterSide, "name the other tables by `.of(…)`"),
     ],
     ..Spec::ANSI
 };

@@ -98,6 +98,7 @@ const REPLACED: &[Case] = &[over(
 // https://www.sqlite.org/lang_expr.html#castexpr
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(Types::Boolean, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
     CastForm::whole(
         Types::Boolean,
         Types::Text,

@@ -38,6 +38,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/releaselog/3_39_0.html
     since(Feature::RightJoin, 3, 39),
     since(Feature::FullJoin, 3, 39),
+    since(Feature::FullJoinByAny, 3, 39),
     since(Feature::NullsOrder, 3, 30),
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
@@ -57,13 +58,18 @@ const FEATURES: &[Since] = &[
     since(Feature::LagDefault, 3, 25),
     always(Feature::LikeNamesInNestedArms),
     always(Feature::WindowOrderInArm),
+    always(Feature::WindowBeforeQuery),
     always(Feature::FixedColumns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
+    always(Feature::OuterJoinByOuter),
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
     always(Feature::OwnTableInValues),
+    // https://www.sqlite.org/releaselog/3_15_0.html
+    since(Feature::TupleSet, 3, 15),
+    always(Feature::DeleteAlias),
     // https://www.sqlite.org/lang_update.html#update_from
     since(Feature::UpdateFrom, 3, 33),
     // https://www.sqlite.org/lang_upsert.html
@@ -111,6 +117,9 @@ const CURRENT: Spec = Spec {
     // A bare OFFSET is a syntax error, and -1 is "no limit":
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),
+    // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
+    // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
+    limits_windows: true,
     nulls: NullsDefault::Smallest,
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
@@ -151,6 +160,8 @@ const CURRENT: Spec = Spec {
             "it would see rows that are changed already; read them before",
         ),
         (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
+        (Feature::OldAndNew, "select the rows before, in one transaction"),
+        (Feature::Merge, "update, delete and insert in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::DefaultRowConflict, "give the value of a column"),
@@ -163,6 +174,9 @@ const CURRENT: Spec = Spec {
         (Feature::MaterializedHint, "3.35 has it"),
         (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
+        // https://www.sqlite.org/lockingv3.html
+        (Feature::LockingReads, "begin the transaction as one that writes: it locks the database"),
+        (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),
     ],

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use itertools::Itertools as _;
+
 use super::product::conjuncts;
 use super::unique::{keys_of, query_of};
 use crate::expr::column_ref::ColumnRef;
@@ -200,7 +202,7 @@ impl<'a> Fixed<'a> {
     }
 }
 
-pub(super) fn is_integer(tag: Tag) -> bool {
+pub(crate) fn is_integer(tag: Tag) -> bool {
     matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt | Tag::UnsignedBigInt)
 }
 
@@ -227,9 +229,8 @@ fn conditions(body: &SelectBody, items: usize, in_groups: bool) -> Vec<Condition
 }
 
 /// Both sides of `a = b`.
-fn equation(condition: NodeRef<'_>) -> Option<[NodeRef<'_>; 2]> {
+pub(crate) fn equation(condition: NodeRef<'_>) -> Option<[NodeRef<'_>; 2]> {
     let View::Operator { function, operands } = condition.view() else { return None };
-    let mut sides = operands.iter();
-    let pair = [sides.next()?, sides.next()?].map(NodeRef::unlabelled);
-    (*function == function::EQ && sides.next().is_none()).then_some(pair)
+    let pair = operands.iter().map(NodeRef::unlabelled).collect_array()?;
+    (*function == function::EQ).then_some(pair)
 }

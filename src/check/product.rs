@@ -93,7 +93,7 @@ pub(crate) fn unjoined<'a>(
 }
 
 /// The conditions that hold all at once.
-pub(super) fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
+pub(crate) fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
     let (mut found, mut waiting): (Vec<&Node>, Vec<&Node>) = (Vec::new(), filters.collect());
     while let Some(node) = waiting.pop() {
         if let Node::Chain(chain) = node

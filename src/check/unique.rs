@@ -32,9 +32,10 @@ fn keys_to(source: SourceRef<'_>, levels: u8) -> Vec<Unique> {
     }
 }
 
-/// The query behind an item of FROM.
+/// The query behind an item of FROM; none for one that gives its rows for each row before it.
 pub(super) fn query_of(source: SourceRef<'_>) -> Option<&SelectBody> {
-    source.item().and_then(Item::query_node).and_then(Node::as_query).map(|body| &**body)
+    let item = source.item().filter(|item| !item.is_lateral());
+    item.and_then(Item::query_node).and_then(Node::as_query).map(|body| &**body)
 }
 
 fn keys_of_table(table: &TableDef) -> Vec<Unique> {
@@ -97,7 +98,7 @@ fn keys_of_query(body: &SelectBody, levels: u8) -> Vec<Unique> {
 }
 
 /// The FROM items of a query: the joined ones, and those before them, given or inferred.
-pub(super) fn items_of(body: &SelectBody) -> Vec<SourceRef<'_>> {
+pub(crate) fn items_of(body: &SelectBody) -> Vec<SourceRef<'_>> {
     let joined = body.joins.iter().filter_map(|join| NodeRef::new(&join.source).source());
     let mut items: Vec<SourceRef<'_>> = joined.collect();
     items.extend(body.sources().map(SourceRef::from));

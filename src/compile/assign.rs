@@ -1,9 +1,10 @@
 //! SET: which value goes first, and what it may read.
 
 use super::changed::reads_others;
+use super::select::Role;
 use super::{Rewrite, Writer};
 use crate::dialect::{Feature, Folding};
-use crate::dml::{Cells, ChangeBody, ChangeClause};
+use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -16,7 +17,7 @@ impl<'a> Writer<'a> {
     /// SET; where several tables are changed at once, with the names of columns in full.
     pub(super) fn sets(&mut self, target: SourceRef<'a>, body: &'a ChangeBody, listed: bool) {
         self.enter("SET", body.place(ChangeClause::Cells));
-        if body.columns.is_empty() {
+        if body.columns.is_empty() && body.row_sets().is_empty() {
             let message = format!("UPDATE {} sets no column; use `.set(…)`", target.name());
             self.fail(ErrorKind::Incomplete, message);
         }
@@ -25,12 +26,9 @@ impl<'a> Writer<'a> {
         if listed {
             self.check_listed_sets(target, body);
         }
-        for (written, place) in self.set_order(target, body, listed).into_iter().enumerate() {
-            if written > 0 {
-                self.text(", ");
-            } else {
-                self.line(" SET ");
-            }
+        let mut start = " SET ";
+        for place in self.set_order(target, body, listed) {
+            self.next_set(&mut start);
             let Some(column) = body.columns.get(place) else { continue };
             if let Some(name) = self.checked_column(target, body.verb, column, &mut seen) {
                 if listed {
@@ -50,6 +48,46 @@ impl<'a> Writer<'a> {
                     value.for_each(|node| self.assigned(node, column, Feature::DefaultInSet));
                 }
             }
+        }
+        self.row_sets(target, body, (&mut start, &mut seen));
+    }
+
+    fn next_set(&mut self, start: &mut &'static str) {
+        if *start == ", " {
+            self.text(start);
+        } else {
+            self.line(start);
+        }
+        *start = ", ";
+    }
+
+    /// `(a, b) = (SELECT …)`.
+    fn row_sets(
+        &mut self,
+        target: SourceRef<'a>,
+        body: &'a ChangeBody,
+        (start, seen): (&mut &'static str, &mut Vec<&'a Name>),
+    ) {
+        for set in body.row_sets() {
+            let Some(query) = set.query.as_query() else { continue };
+            self.next_set(start);
+            self.require(Feature::TupleSet);
+            self.check_own_table(Feature::OwnTableInSet, target, std::slice::from_ref(&set.query));
+            for (i, column) in set.columns.iter().enumerate() {
+                self.text(if i > 0 { ", " } else { "(" });
+                self.target_column(target, Verb::Update, column, seen);
+            }
+            if query.has_star() || set.columns.len() != query.columns.len() {
+                let (wanted, found) = (set.columns.len(), query.columns.len());
+                let message =
+                    format!("`set_row` names {wanted} columns, but its query has {found} (in SET)");
+                self.fail(ErrorKind::Conflict, message);
+            } else {
+                self.check_stored_rows(&set.columns, query);
+            }
+            self.text(") = (");
+            self.query(query, Role::Value);
+            self.text(")");
         }
     }
 
@@ -162,7 +200,7 @@ impl<'a> Writer<'a> {
 
 impl Cells {
     /// The values, where they are expressions.
-    fn nodes(&self) -> &[Node] {
+    pub(super) fn nodes(&self) -> &[Node] {
         match self {
             Cells::Values(_) => &[],
             Cells::Nodes(nodes) => nodes,
@@ -193,14 +231,19 @@ impl<'n> Reads<'n> {
         reads
     }
 
-    fn has(&self, name: &Name, folding: Folding) -> bool {
+    /// True if none is read.
+    pub(super) fn is_none(&self) -> bool {
+        !self.all && self.names.is_empty()
+    }
+
+    pub(super) fn has(&self, name: &Name, folding: Folding) -> bool {
         self.all || self.names.iter().any(|own| folding.same(own, name))
     }
 }
 
 /// True if a query in the expression has the table in its FROM; what has a column of the target
 /// itself, or of what stands beside it, may correlate.
-fn reads_table(
+pub(super) fn reads_table(
     target: SourceRef<'_>,
     value: &Node,
     beside: &dyn Fn(SourceRef<'_>) -> bool,
@@ -221,7 +264,7 @@ fn reads(
 ) -> bool {
     let Some(table) = target.table() else { return false };
     let is_table = |source: SourceRef<'_>| {
-        let incoming = source.item().is_some_and(|item| matches!(item.body, ItemBody::Incoming(_)));
+        let incoming = source.item().is_some_and(|item| matches!(item.body, ItemBody::Row(..)));
         !incoming && source.table().is_some_and(|own| own.name == table.name)
     };
     let mut waiting = vec![(NodeRef::new(value), false)];

@@ -5,7 +5,7 @@ use super::untyped::{has_own_type, parameter};
 use super::usual::is_kind;
 use super::{Writer, placeholder};
 use crate::expr::node::{Kind, Node};
-use crate::types::{Family, Tag, Type};
+use crate::types::{Tag, Type};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -21,6 +21,11 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn typed_closely(&mut self, node: &'a Node, min: u8) {
+        if let Some(Kind::Typed { ty: Type::Unknown, operand, .. }) = node.kind()
+            && let Some(digits) = digits_of(operand).filter(|_| self.spec.typed_binds)
+        {
+            return self.bind_owned(digits);
+        }
         match parameter(node) {
             Some((value, null)) => self.bind_typed(value, null),
             None => match (node.unlabelled(), node.unlabelled().kind()) {
@@ -37,13 +42,12 @@ impl<'a> Writer<'a> {
         self.in_cast(cast.or(self.cast_of_null(tag)), |w| w.text("NULL"));
     }
 
-    /// The type that NULL must say to stand for a number.
+    /// The type that NULL must say, so as not to be something else.
     fn cast_of_null(&self, tag: Tag) -> Option<&'static str> {
-        // A span of time is a number too, where it is its microseconds.
+        // A span of time is a number, where it is its microseconds.
         let span = tag == Tag::Interval && self.spec.value_limits.spans_are_micros;
         let tag = if span { Tag::BigInt } else { tag };
-        let number = self.spec.cast_nulls && tag.family() == Family::Number;
-        if number { (self.spec.cast_types)(&tag.ty()) } else { None }
+        (self.spec.cast_nulls)(&tag.ty())
     }
 
     /// An operand that is compared: NULL is NULL there, whatever its type.
@@ -261,4 +265,19 @@ impl<'a> Writer<'a> {
     fn bind_or_null(&mut self, value: &'a Value, null: Tag) {
         if matches!(value, Value::Null) { self.bind_null(null) } else { self.bind_alone(value) }
     }
+}
+
+/// An integer that is bound, as the text that an engine reads as whatever type it finds for it.
+#[cold]
+fn digits_of(node: &Node) -> Option<Value> {
+    let digits = if let Node::Bind(Value::I16(v)) = node {
+        v.to_string()
+    } else if let Node::Bind(Value::I32(v)) = node {
+        v.to_string()
+    } else if let Node::Bind(Value::I64(v)) = node {
+        v.to_string()
+    } else {
+        return None;
+    };
+    Some(digits.into())
 }

@@ -1,5 +1,6 @@
 //! UPDATE and DELETE: what else they read, which rows they change, and how many.
 
+use super::other_rows::alias_of;
 use super::{Rewrite, Writer};
 use crate::check::may_give_several;
 use crate::dialect::Feature;
@@ -25,6 +26,9 @@ impl<'a> Writer<'a> {
             && !items.is_empty()
             && !self.features.has(Feature::UpdateFrom)
             && self.features.has(Feature::UpdateOfSeveral);
+        if body.verb == Verb::Delete && alias_of(&body.target).is_some() {
+            self.deleted_alias(target, body);
+        }
         self.source(target);
         if listed {
             self.text(", ");
@@ -47,12 +51,32 @@ impl<'a> Writer<'a> {
                 self.condition(target, body);
             }
             (Verb::Delete, false) => self.exists(target, body, &items),
-            (Verb::Insert | Verb::Update, false) => {}
+            (Verb::Insert | Verb::Update | Verb::Merge, false) => {}
         }
         // Elsewhere only the table is seen by RETURNING.
         if !items.is_empty() && !self.features.has(Feature::ReturningOfFrom) {
             self.leave();
             self.open_change([target]);
+        }
+    }
+
+    /// True if DELETE is followed by the other name of its table.
+    pub(super) fn names_deleted(&self, body: &ChangeBody) -> bool {
+        alias_of(&body.target).is_some() && !self.features.has(Feature::DeleteAlias)
+    }
+
+    /// `DELETE u FROM users AS u` where the table has no other name in `DELETE FROM`.
+    fn deleted_alias(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+        if self.features.has(Feature::DeleteAlias) {
+            return;
+        }
+        let limited =
+            body.rare().is_some_and(|rare| !rare.order_by.is_empty() || !rare.limit.is_empty());
+        if limited || !body.returning.is_empty() || !self.features.has(Feature::UpdateOfSeveral) {
+            self.require(Feature::DeleteAlias);
+        } else if self.rewrite(Rewrite::DeleteOfAlias, Feature::DeleteAlias) {
+            self.name(target.name());
+            self.text(" FROM ");
         }
     }
 
@@ -134,7 +158,7 @@ impl<'a> Writer<'a> {
 
     fn order_and_limit(&mut self, rare: &'a RareParts, place: Option<Place>) {
         self.enter("ORDER BY", place);
-        self.order_terms_with(&rare.order_by, false, |w| w.line(" ORDER BY "));
+        self.order_terms(&rare.order_by, |w| w.line(" ORDER BY "));
         self.enter("LIMIT", place);
         self.line(" LIMIT ");
         self.expr(&rare.limit, 0);

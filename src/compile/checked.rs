@@ -5,7 +5,7 @@ use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
     Glance, Groups, Items, Loose, clashes, clashing_pair, foreign, is_of_rows, may_give_several,
-    nested, stored, unjoined,
+    nested, stored, unjoined, wrong_pages,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
@@ -92,6 +92,11 @@ impl<'a> Writer<'a> {
         }
         if body.distinct() == Distinct::Rows {
             self.check_distinct_terms(body);
+        }
+        if body.rare().is_some_and(|rare| rare.paged_by > 0)
+            && let Some(message) = wrong_pages(body, self.scope.sources.iter().collect())
+        {
+            self.refuse(message, body.place(Clause::OrderBy));
         }
     }
 

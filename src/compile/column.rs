@@ -174,8 +174,8 @@ impl<'a> Writer<'a> {
     fn other_column(&mut self, column: &'a ColumnRef) {
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
-                Some(name) if matches!(item.body, ItemBody::Incoming(_)) => {
-                    self.incoming_column(item, name);
+                Some(name) if let ItemBody::Row(_, moment) = item.body => {
+                    self.column_of_row(item, moment, name);
                 }
                 Some(name) => self.column_of_query(item, name),
                 None => _ = self.column_of_item(column),
@@ -191,6 +191,8 @@ impl<'a> Writer<'a> {
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
             self.out.push_str(item.name.as_str());
+        } else if self.spec.wraps_outer && self.is_outer_among_groups(item) {
+            return self.wrapped_column(item, name);
         } else {
             self.see(SourceRef::Item(item));
             self.name(&item.name);

@@ -140,6 +140,22 @@ pub enum Rewrite {
     OnDuplicateKey,
     /// The query of an INSERT as a query in FROM, apart from what stands behind it.
     QueryApart,
+    /// `SET (a, b) = (SELECT …)` as a query for each column.
+    SetByColumns,
+    /// A query in SET over the table itself as a query in FROM, which is made before anything changes.
+    SetFromBefore,
+    /// A query in WHERE over the table that changes as a query in FROM, which is made before.
+    RowsFromBefore,
+    /// Assignments that read what each other set as those of a join with the table itself.
+    SetByJoin,
+    /// `UPDATE … FROM` as queries in SET and WHERE.
+    FromAsQueries,
+    /// `DELETE FROM table AS name` as `DELETE name FROM table AS name`.
+    DeleteOfAlias,
+    /// The other name of a table in RETURNING as its own.
+    OwnNameReturned,
+    /// `MERGE` as an INSERT with ON CONFLICT.
+    MergeAsUpsert,
     /// A key of GROUP BY as `MAX(key)`, where the engine does not know it again.
     KeyAsAggregate,
     /// Columns that the keys of GROUP BY fix as more of them, where the engine does not know that they

@@ -61,6 +61,13 @@ impl<'a> Writer<'a> {
                 self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
             }
         }
+        if left.has_locks() || right.has_locks() {
+            let message = format!(
+                "a query of {} locks rows; lock them by a query in FROM: `.subquery(…)`",
+                words.trim_ascii()
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
         self.arm(left, self.may_start(left, set.op, role), role, true);
         self.mark(Mark::Open);
         self.line(words.trim_ascii_end());
@@ -119,7 +126,7 @@ impl<'a> Writer<'a> {
         }
         match role {
             Role::Open | Role::Operand | Role::Value | Role::Isolated => Role::Numbered,
-            Role::Named(_) | Role::Listed(_) | Role::Numbered => role,
+            Role::Named(_) | Role::Lateral(_) | Role::Listed(_) | Role::Numbered => role,
         }
     }
 
@@ -193,7 +200,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The number of the column that a term of ORDER BY means, from 1.
-fn number(columns: &[Node], term: &Node) -> Option<usize> {
+pub(super) fn number(columns: &[Node], term: &Node) -> Option<usize> {
     let key = order_of(term).0.unlabelled();
     let place = if let Node::Column(column) | Node::ColumnDesc(column) = key {
         if let ColumnRef::Free(free) = column {

@@ -9,13 +9,14 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Item, SelectBody, SourceRef};
+use crate::select::{Item, Moment, SelectBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// How the statement begins, up to its table.
     pub(super) fn verb(&mut self, body: &ChangeBody) {
         let Some(form) = body.rare().and_then(|rare| rare.form) else {
-            return self.text(body.verb.start());
+            let lone = body.verb == Verb::Delete && self.names_deleted(body);
+            return self.text(if lone { "DELETE " } else { body.verb.start() });
         };
         let (words, feature) = match form {
             InsertForm::OrAbort => ("INSERT OR ABORT INTO ", Feature::InsertOr),
@@ -142,8 +143,36 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A column of the row to be inserted.
-    pub(super) fn incoming_column(&mut self, item: &'a Item, name: &Name) {
+    /// A column of a row that changes.
+    pub(super) fn column_of_row(&mut self, item: &'a Item, moment: Moment, name: &Name) {
+        match moment {
+            Moment::Incoming => self.incoming_column(item, name),
+            Moment::Old | Moment::New => self.returned_column(item, name),
+        }
+    }
+
+    /// A column of the row before or after the change, which RETURNING sees.
+    fn returned_column(&mut self, item: &'a Item, name: &Name) {
+        let target = self.rare().and_then(|rare| rare.returning).and_then(SourceRef::table);
+        if !target.zip(item.table()).is_some_and(|(own, table)| own.name == table.name) {
+            let message = format!(
+                "`{}.{name}` (in {}) is of a row that changes, which RETURNING of that table sees alone",
+                item.name, self.clause
+            );
+            return self.fail(ErrorKind::NotInFrom, message);
+        }
+        let hides = |source: SourceRef<'_>| self.spec.table_names.same(source.name(), &item.name);
+        if self.scope.sources.iter().any(hides) {
+            let message = format!("a table called `{}` hides the row of that name", item.name);
+            return self.fail(ErrorKind::DuplicateName, message);
+        }
+        self.require(Feature::OldAndNew);
+        self.name(&item.name);
+        self.text(".");
+        self.name(name);
+    }
+
+    fn incoming_column(&mut self, item: &'a Item, name: &Name) {
         self.see(SourceRef::Item(item));
         if !self.scope.is_change() {
             self.require(Feature::IncomingInQueries);
@@ -167,7 +196,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn incoming_in_from(&mut self) {
         let message = format!(
-            "a column of the row to be inserted is used (in {}) outside of DO UPDATE",
+            "a column of a row that changes is used (in {}) outside of DO UPDATE and RETURNING",
             self.clause
         );
         self.fail(ErrorKind::NotInFrom, message);

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::Writer;
 use super::layout::Mark;
-use super::select::Role;
 use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::dml::Verb;
@@ -42,6 +41,10 @@ impl<'a> Writer<'a> {
         statement.each_child(&mut |child| roots.push(child));
         let uses = uses(roots);
         self.check_cte_names(&uses);
+        let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
+        if is_merge(statement) && uses.ctes.iter().any(is_recursive) {
+            self.require(Feature::RecursiveMerge);
+        }
         if self.must_stand_inside(statement) {
             self.rare_mut().with_inside = uses.ctes;
         } else {
@@ -120,7 +123,7 @@ impl<'a> Writer<'a> {
         self.rare_mut().this = cte.this.as_ref();
         self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
-        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+        self.query_of_item(query, item, listed);
         self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");
@@ -226,7 +229,10 @@ impl<'a> Writer<'a> {
     /// A name in WITH hides tables of that name, in all of the statement.
     fn check_cte_names(&mut self, uses: &Uses<'a>) {
         let folded = |name: &Name| name.as_str().to_ascii_lowercase();
-        let tables: HashSet<String> = uses.tables.iter().map(|table| folded(table)).collect();
+        let tables: HashSet<String> = (uses.tables.iter())
+            .filter(|table| table.schema().is_none())
+            .map(|table| folded(table.name()))
+            .collect();
         let mut queries = HashSet::new();
         for name in uses.ctes.iter().map(|item| &item.name) {
             let folded = folded(name);
@@ -241,6 +247,10 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::DuplicateName, message);
         }
     }
+}
+
+fn is_merge(statement: StatementRef<'_>) -> bool {
+    matches!(statement.0, StatementKind::Change(body) if body.verb == Verb::Merge)
 }
 
 fn cte_of(item: &Item) -> Option<&CteBody> {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Options, Writer, compile};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Ansi;
-use crate::dml::{Delete, Insert, Update, Upsert};
+use crate::dml::{Delete, Insert, Merge, Update, Upsert};
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{MetaData, Table};
 use crate::select::{Alias, AnyQuery, Compound, Select, Source, Star, Subquery, Values};
@@ -66,7 +66,7 @@ macro_rules! statements {
     )* };
 }
 
-statements! { Select<R> Compound<R> Values<R> AnyQuery<R> Insert<C, R> Upsert<C, R> Update<R> Delete<R> CreateTable<> DropTable<> AnyStatement<> }
+statements! { Select<R> Compound<R> Values<R> AnyQuery<R> Insert<C, R> Upsert<C, R> Update<R> Delete<R> Merge<R> CreateTable<> DropTable<> AnyStatement<> }
 
 fn show_source(kind: &str, source: &Source, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{kind} `{}` {:?}", source.name(), source.column_names())

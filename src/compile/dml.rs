@@ -1,15 +1,16 @@
-//! INSERT, UPDATE, DELETE and RETURNING.
+//! INSERT, UPDATE, DELETE, MERGE and RETURNING.
 
 use super::Writer;
 use super::names_in_from::is_called;
+use super::other_rows::alias_of;
 use crate::dialect::Feature;
 use crate::dml::{ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
-use crate::select::SourceRef;
+use crate::select::{ItemBody, SourceRef};
 use crate::value::Value;
 
 impl Verb {
@@ -18,6 +19,7 @@ impl Verb {
             Verb::Insert => "INSERT",
             Verb::Update => "UPDATE",
             Verb::Delete => "DELETE",
+            Verb::Merge => "MERGE",
         }
     }
 
@@ -27,6 +29,7 @@ impl Verb {
             Verb::Insert => "INSERT INTO ",
             Verb::Update => "UPDATE ",
             Verb::Delete => "DELETE FROM ",
+            Verb::Merge => "MERGE INTO ",
         }
     }
 
@@ -35,12 +38,19 @@ impl Verb {
             Verb::Insert => Feature::InsertReturning,
             Verb::Update => Feature::UpdateReturning,
             Verb::Delete => Feature::DeleteReturning,
+            Verb::Merge => Feature::MergeReturning,
         }
     }
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn change(&mut self, body: &'a ChangeBody) {
+        if body.verb == Verb::Merge && !self.features.has(Feature::Merge) {
+            return self.merge_as_upsert(body);
+        }
+        if matches!(body.verb, Verb::Update | Verb::Delete) && self.other_change(body) {
+            return;
+        }
         self.enter(body.verb.words(), body.place(ChangeClause::Target));
         for problem in &body.problems {
             self.problem(problem.clone());
@@ -55,6 +65,7 @@ impl<'a> Writer<'a> {
                 self.open_change([target]);
             }
             Verb::Update | Verb::Delete => self.changed(target, body),
+            Verb::Merge => self.merged(target, body),
         }
         self.returning(body);
         self.leave();
@@ -151,7 +162,9 @@ impl<'a> Writer<'a> {
             (true, true) => {}
             (false, false) => {
                 let filter = std::slice::from_ref(&body.filter);
-                self.check_own_table(Feature::OwnTableInFilter, target, filter);
+                if !body.rare().is_some_and(|rare| rare.made_before) {
+                    self.check_own_table(Feature::OwnTableInFilter, target, filter);
+                }
                 self.check_types_of(&body.filter, "WHERE", self.place);
                 self.check_no_aggregate(NodeRef::new(&body.filter), "WHERE", self.place);
             }
@@ -163,10 +176,26 @@ impl<'a> Writer<'a> {
         if body.returning.is_empty() {
             return;
         }
+        if !self.features.has(Feature::AliasInReturning)
+            && let Some((_, own)) = alias_of(&body.target)
+        {
+            // The table has its own name there.
+            self.leave();
+            self.open_change([SourceRef::from(own)]);
+        }
         self.enter(body.verb.words(), body.place(ChangeClause::Returning));
         if self.require(body.verb.returning()) {
             self.enter("RETURNING", body.place(ChangeClause::Returning));
+            if body.returning.iter().any(has_row) {
+                self.rare_mut().returning = Some(SourceRef::from(&body.target));
+            }
+            let several = body.items().next().is_some();
             for column in &body.returning {
+                if several && is_all(column) {
+                    let message = "`star()` has the columns of other items too on some engines (in \
+                                   RETURNING); use that of the table, or name the columns";
+                    self.fail(ErrorKind::Conflict, message.into());
+                }
                 self.check_types_of(column, "RETURNING", self.place);
                 self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }
@@ -174,4 +203,22 @@ impl<'a> Writer<'a> {
             self.output_columns(&body.returning, true);
         }
     }
+}
+
+/// True for `*` of no item.
+fn is_all(column: &Node) -> bool {
+    matches!(NodeRef::new(column).view(), View::AllColumns { source } if source.is_empty())
+}
+
+/// True if a column of the row before or after the change is in it.
+fn has_row(node: &Node) -> bool {
+    let mut waiting = vec![NodeRef::new(node)];
+    while let Some(node) = waiting.pop() {
+        let item = node.as_column().and_then(SourceRef::of).and_then(SourceRef::item);
+        if item.is_some_and(|item| matches!(item.body, ItemBody::Row(..))) {
+            return true;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    false
 }

@@ -2,6 +2,8 @@
 //!
 //! <https://dev.mysql.com/doc/refman/8.4/en/insert-on-duplicate.html>
 
+use itertools::Itertools as _;
+
 use super::assign::Reads;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
@@ -134,7 +136,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Why ON DUPLICATE KEY UPDATE would mean something else.
-    fn means_another(
+    pub(super) fn means_another(
         &self,
         target: SourceRef<'a>,
         body: &ChangeBody,
@@ -159,7 +161,7 @@ impl<'a> Writer<'a> {
         };
         let is_it = |other: &&Vec<&Name>| within(&key, other) && within(other, &key);
         if keys.iter().find(is_it).is_none() {
-            let names = key.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let names = key.iter().format_with(", ", |name, f| f(&format_args!("`{name}`")));
             return Some(format!(
                 "`{}` declares no unique key of {names}, which is needed to tell that no other is met",
                 target.name()
@@ -168,7 +170,7 @@ impl<'a> Writer<'a> {
         // Who meets a key that the named one is part of, meets that one too.
         let met = |other: &&Vec<&Name>| !within(&key, other) && self.can_meet(body, other);
         let other = keys.iter().find(met)?;
-        let names = other.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let names = other.iter().format_with(", ", |name, f| f(&format_args!("`{name}`")));
         Some(format!("a row could be met in the key {names} too"))
     }
 

@@ -5,10 +5,11 @@ use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::{ErrorKind, Problem};
-use crate::expr::view::NodeRef;
+use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -30,17 +31,29 @@ impl<'a> Writer<'a> {
                 self.line(" FROM ");
             }
             if let Some(source) = self.source_at(i) {
+                if is_lateral(source) {
+                    self.hide(match (joined, i) {
+                        (0, _) => i..all,
+                        _ if i == joined => 0..all,
+                        _ => i..joined,
+                    });
+                }
                 self.source(source);
             }
         }
         let by_own = !self.features.has(Feature::OuterJoinByOthers);
+        let by_any =
+            !self.features.has(Feature::FullJoin) || self.features.has(Feature::FullJoinByAny);
         for (i, join) in body.joins.iter().enumerate() {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
+            if let (JoinKind::Full, On::Condition, false) = (join.kind, join.on, by_any) {
+                self.check_full_join(join, i);
+            }
             self.join(join, i);
         }
-        if joined > 1 && !self.scope.hidden().is_empty() {
+        if self.scope.hidden() != (0..0) {
             self.hide(0..0);
         }
     }
@@ -67,12 +80,18 @@ impl<'a> Writer<'a> {
         let Some(source) = self.source_at(position) else {
             return;
         };
+        if is_lateral(source) {
+            if let JoinKind::Right | JoinKind::Full = join.kind {
+                self.lateral_outside(source);
+            }
+            self.hide(position..self.scope.joined);
+        }
         self.source(source);
         match join.on {
             On::Nothing => {}
             On::Condition => {
                 self.text(" ON ");
-                if self.scope.joined > 1 {
+                if self.scope.joined > 1 || is_lateral(source) {
                     self.hide(position + 1..self.scope.joined);
                 }
                 self.expr(&join.on_node, 0);
@@ -84,40 +103,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses an outer join whose condition has no column of the joined item, and another join by such
-    /// a condition that an outer one keeps no rows of; `joins` begins with the join.
-    fn check_outer_join(&mut self, joins: &'a [Join]) {
-        let [join, later @ ..] = joins else { return };
-        let fills = |join: &Join| match join.kind {
-            JoinKind::Right | JoinKind::Full => true,
-            JoinKind::Left | JoinKind::Inner | JoinKind::Cross => false,
-        };
-        let outer = match join.kind {
-            JoinKind::Left | JoinKind::Right | JoinKind::Full => true,
-            JoinKind::Inner | JoinKind::Cross => later.iter().any(fills),
-        };
-        if outer && join.on == On::Condition {
-            self.check_outer_condition(join);
-        }
-    }
-
     #[cold]
-    fn check_outer_condition(&mut self, join: &'a Join) {
-        let Some(source) = NodeRef::new(&join.source).source() else { return };
-        let mut waiting = vec![NodeRef::new(&join.on_node)];
-        while let Some(node) = waiting.pop() {
-            let column = node.as_column();
-            // A column by its name alone may be of the item.
-            let own = column.is_some_and(|column| match SourceRef::of(column) {
-                Some(own) => own.same(source),
-                None => true,
-            });
-            if own {
-                return;
-            }
-            node.each_child(&mut |child| waiting.push(child));
-        }
-        self.require(Feature::OuterJoinByOthers);
+    fn lateral_outside(&mut self, source: SourceRef<'_>) {
+        let message = format!(
+            "`{}` is lateral, with rows for each row before it, so that RIGHT and FULL JOIN cannot \
+             keep its rows; join it by INNER, LEFT or CROSS JOIN",
+            source.name()
+        );
+        self.fail(ErrorKind::Conflict, message);
     }
 
     /// ON by the one foreign key between an item and those before it.
@@ -247,16 +240,16 @@ impl<'a> Writer<'a> {
                 self.check_labels(item);
                 self.text("(");
                 if let Some(query) = query.as_query() {
-                    let listed = self.takes_list(query);
-                    self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+                    self.query_of_item(query, item, self.takes_list(query));
                 }
                 self.text(")");
             }
+            ItemBody::Lateral(query) => self.lateral(item, query),
             ItemBody::Cte(_) => {
                 self.cte_name(item);
                 return true;
             }
-            ItemBody::Incoming(_) => {
+            ItemBody::Row(..) => {
                 self.incoming_in_from();
                 return true;
             }
@@ -266,6 +259,36 @@ impl<'a> Writer<'a> {
             }
         }
         false
+    }
+
+    #[cold]
+    fn lateral(&mut self, item: &'a Item, query: &'a Node) {
+        self.require(Feature::Lateral);
+        if self.scope.is_change() {
+            let message = format!(
+                "`{}` is lateral, and stands in a statement that changes rows; use a query that has \
+                 it in its FROM",
+                item.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        self.check_labels(item);
+        self.text("LATERAL (");
+        if let Some(query) = query.as_query() {
+            self.query(query, Role::Lateral(item));
+        }
+        self.text(")");
+    }
+
+    /// The query of an item, behind which a list of names stands or not.
+    pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
+        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows)
+            && has_windows_over_one_group(query)
+        {
+            self.text(" LIMIT ");
+            self.text(all);
+        }
     }
 
     fn table(&mut self, table: &TableDef) {
@@ -303,8 +326,23 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// True if an item sees what stands before it.
+fn is_lateral(source: SourceRef<'_>) -> bool {
+    source.item().is_some_and(Item::is_lateral)
+}
+
 /// The foreign keys of `from` that point to `to`, as pairs of column lists.
 fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
     let keys = from.foreign_keys();
     keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
+}
+
+/// True for functions over windows of what aggregates give without GROUP BY, and no LIMIT.
+fn has_windows_over_one_group(query: &SelectBody) -> bool {
+    let both = Sort::AGGREGATE | Sort::WINDOW;
+    query.flags & both == both
+        && query.rare().is_none_or(|rare| rare.group_by.is_empty())
+        && query.limit.is_empty()
+        && query.offset.is_empty()
+        && query.set().is_none()
 }

@@ -1,14 +1,14 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
+use super::order::Particular;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Way};
 use crate::error::ErrorKind;
-use crate::expr::view::{NodeRef, View};
+use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node, Window};
 use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
-use crate::tree::is_pure;
 use crate::types::Tag;
 use crate::value::Value;
 
@@ -55,7 +55,8 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing = plain.operand.is_some() && args.is_empty();
+        let missing = plain.operand.is_some() && args.is_empty()
+            || self.spec.wraps_extremes && self.is_extreme_of_joined(function, args);
         if missing || shows_types || self.scope.keyed || function.feature().is_some() {
             return false;
         }
@@ -98,6 +99,12 @@ impl<'a> Writer<'a> {
             && !self.require(feature)
         {
             return;
+        }
+        if self.spec.wraps_extremes
+            && extras.only_if.is_none()
+            && self.is_extreme_of_joined(function, args)
+        {
+            return self.wrapped_extreme(function, args);
         }
         if self.scope.keyed
             && function.class().is_aggregate()
@@ -198,6 +205,9 @@ impl<'a> Writer<'a> {
                     {
                         self.constant(text);
                     }
+                    Some(arg) if extras.over.is_some() && self.is_of_joined_query(arg) => {
+                        self.wrapped(arg);
+                    }
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
@@ -219,49 +229,6 @@ impl<'a> Writer<'a> {
             self.over_clause(window);
         }
         self.close(open);
-    }
-
-    /// A template that writes an argument twice is exact only for what is the same each time.
-    #[cold]
-    pub(super) fn check_pure(&mut self, function: &Function, arg: NodeRef<'_>) {
-        if !is_pure(arg) {
-            let message = format!(
-                "`{}` (in {}) is written with an argument twice, and one of its arguments may give \
-                 another value each time; compute it in a subquery",
-                function.name(),
-                self.clause
-            );
-            self.fail(ErrorKind::Conflict, message);
-        }
-    }
-
-    /// False, and an error, if what is written with an argument twice stands in such a thing again and
-    /// again: the text would double each time.
-    #[cold]
-    fn is_flat(&mut self, function: &Function, args: &[Node]) -> bool {
-        const MOST: u32 = 4;
-        let mut waiting: Vec<(NodeRef<'_>, u32)> = Vec::new();
-        waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), 1)));
-        while let Some((node, level)) = waiting.pop() {
-            let repeats = if let View::Function { function, .. } = node.view() {
-                self.spec.functions.repeats(function)
-            } else {
-                false
-            };
-            let level = level + u32::from(repeats);
-            if level > MOST {
-                let message = format!(
-                    "`{}` (in {}) is written with an argument twice, and such functions stand in one \
-                     another more than {MOST} deep; compute what is inside in a subquery",
-                    function.name(),
-                    self.clause
-                );
-                self.fail(ErrorKind::Conflict, message);
-                return false;
-            }
-            node.each_child(&mut |child| waiting.push((child, level)));
-        }
-        true
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.
@@ -321,7 +288,9 @@ impl<'a> Writer<'a> {
     }
 
     fn order_clause(&mut self, terms: &'a [Node]) {
-        self.order_terms(terms, |w| w.text(" ORDER BY "));
+        let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
+        let particular = Particular { alike: keys, ..Particular::default() };
+        self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 
     fn filter_clause(&mut self, condition: &'a Node) {

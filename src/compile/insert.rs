@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Looks at what each query of a set operation gives to the columns.
-    fn check_stored_rows(&mut self, columns: &'a [Node], query: &'a SelectBody) {
+    pub(super) fn check_stored_rows(&mut self, columns: &'a [Node], query: &'a SelectBody) {
         let mut waiting = vec![query];
         while let Some(query) = waiting.pop() {
             if let Some(set) = query.set() {

@@ -13,7 +13,7 @@ use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
-use crate::select::{Distinct, RareClauses, SelectBody};
+use crate::select::RareClauses;
 use crate::tree::same;
 use crate::types::{Sort, Type};
 
@@ -53,15 +53,11 @@ impl<'a> Writer<'a> {
 
     /// Notes the keys of a query whose scope was just opened.
     #[cold]
-    pub(super) fn note_keys(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        let numbered = self.spec.group_keys == GroupKeys::SameParameters;
+    pub(super) fn note_keys(&mut self, rare: &'a RareClauses) {
+        self.scope.grouped = &rare.group_by;
+        self.scope.has_groups |= !rare.group_by.is_empty();
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_key(key);
-        }
-        if numbered && body.distinct() == Distinct::Rows && !body.order_by.is_empty() {
-            for column in &body.columns {
-                self.note_key(column);
-            }
         }
     }
 

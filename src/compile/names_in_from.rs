@@ -149,11 +149,23 @@ impl<'a> Writer<'a> {
         hidden.is_some()
     }
 
+    /// True if an enclosing query has the item, where it cannot be seen yet.
+    pub(super) fn comes_later(&self, source: SourceRef<'a>) -> bool {
+        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let mut seen = !self.scope.isolated;
+        around.take_while(|scope| std::mem::replace(&mut seen, !scope.isolated)).any(|scope| {
+            scope.sources.position(source).is_some_and(|position| scope.hides(position))
+        })
+    }
+
     /// Whether another of its name hides an item of an enclosing query; `None` if none has it.
     fn hidden_outside(&self, around: &Around<'a>, source: SourceRef<'a>) -> Option<bool> {
         let mut between = vec![&self.scope];
         for scope in around.iter().rev() {
             if let Some(position) = scope.sources.position(source) {
+                if scope.hides(position) {
+                    return None;
+                }
                 let name = scope.written_name(position)?;
                 let same = |other: &Name| self.spec.table_names.same(name, other);
                 let hides = |scope: &&Scope<'a>| {

@@ -1,7 +1,8 @@
 //! ORDER BY, term by term.
 
-use super::{Rewrite, Writer};
-use crate::dialect::{Feature, NullsDefault};
+use super::compound::number;
+use super::{Rewrite, Writer, placeholder};
+use crate::dialect::{Feature, GroupKeys, NullsDefault};
 use crate::error::ErrorKind;
 use crate::expr::node::{Kind, Node, Nulls};
 use crate::expr::view::{NodeRef, Operands, View};
@@ -10,24 +11,35 @@ use crate::tree::is_pure;
 use crate::types::Sort;
 use crate::value::Value;
 
+/// What is particular to some terms.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Particular<'a> {
+    /// The first comes after a test for NULL in any case.
+    pub(super) tested: bool,
+    /// What is among these columns is written as its number.
+    pub(super) numbered: &'a [Node],
+    /// These are the same for all rows, and left out.
+    pub(super) alike: &'a [Node],
+}
+
 impl<'a> Writer<'a> {
     /// ORDER BY and its terms, begun by `begin`. Terms that are the same for all rows order nothing
     /// and are left out; nothing is written if no other is there.
     pub(super) fn order_terms(&mut self, terms: &'a [Node], begin: impl Fn(&mut Self)) {
-        self.order_terms_with(terms, false, begin);
+        self.order_terms_with(terms, Particular::default(), begin);
     }
 
-    /// The same; with `tested` the first term comes after a test for NULL in any case.
+    /// The same, with what is particular to them.
     pub(super) fn order_terms_with(
         &mut self,
         terms: &'a [Node],
-        tested: bool,
+        Particular { tested, numbered, alike }: Particular<'a>,
         begin: impl Fn(&mut Self),
     ) {
         let mut first = true;
         for term in terms {
             let (key, descending, nulls) = order_of(term);
-            if orders_nothing(key) {
+            if orders_nothing(key) || is_among(key, alike) {
                 continue;
             }
             let tested = tested && first;
@@ -39,15 +51,16 @@ impl<'a> Writer<'a> {
             }
             if tested {
                 let said = nulls.unwrap_or_else(|| self.usual_nulls(descending));
-                self.order_term(key, descending, Some(said));
+                self.order_term(key, numbered, descending, Some(said));
             } else if let Node::ColumnDesc(column) = term {
                 self.column(column);
                 self.text(" DESC");
             } else if descending || nulls.is_some() {
                 let usual = self.usual_nulls(descending);
-                self.order_term(key, descending, nulls.filter(|nulls| *nulls != usual));
+                let said = nulls.filter(|nulls| *nulls != usual);
+                self.order_term(key, numbered, descending, said);
             } else {
-                self.order_key(key);
+                self.order_key(key, numbered);
             }
         }
     }
@@ -60,9 +73,21 @@ impl<'a> Writer<'a> {
 
     /// A term, and what is to be said of its NULLs: by a test for NULL before it, where the engine has
     /// no words for it.
-    fn order_term(&mut self, operand: &'a Node, descending: bool, said: Option<Nulls>) {
+    fn order_term(
+        &mut self,
+        operand: &'a Node,
+        numbered: &'a [Node],
+        descending: bool,
+        said: Option<Nulls>,
+    ) {
         let native = self.features.has(Feature::NullsOrder);
-        if let Some(nulls) = said
+        // https://dev.mysql.com/doc/refman/8.4/en/group-by-handling.html: the test is none of the columns.
+        let is_left_out = !numbered.is_empty()
+            && !is_column(operand.unlabelled())
+            && self.spec.group_keys == GroupKeys::WithoutParameters;
+        if said.is_some() && !native && is_left_out {
+            self.require(Feature::NullsOrder);
+        } else if let Some(nulls) = said
             && !native
             && self.order_is_pure(operand)
             && self.rewrite(Rewrite::NullsOrder, Feature::NullsOrder)
@@ -70,7 +95,7 @@ impl<'a> Writer<'a> {
             self.expr(operand.unlabelled(), self.spec.powers.predicate + 1);
             self.text(if nulls == Nulls::Last { " IS NULL, " } else { " IS NOT NULL, " });
         }
-        self.order_key(operand);
+        self.order_key(operand, numbered);
         if descending {
             self.text(" DESC");
         }
@@ -89,8 +114,14 @@ impl<'a> Writer<'a> {
     }
 
     /// A term that is a lone constant would be taken for a column's number.
-    fn order_key(&mut self, term: &'a Node) {
+    fn order_key(&mut self, term: &'a Node, numbered: &'a [Node]) {
         let term = term.unlabelled();
+        if !numbered.is_empty()
+            && !is_column(term)
+            && let Some(number) = number(numbered, term)
+        {
+            return placeholder::write_number(number, &mut self.out);
+        }
         if is_value(term) {
             self.fail(
                 ErrorKind::Conflict,
@@ -102,6 +133,14 @@ impl<'a> Writer<'a> {
             self.expr(term, 0);
         }
     }
+}
+
+/// True if a column is among others.
+fn is_among(key: &Node, others: &[Node]) -> bool {
+    let own = |column| {
+        others.iter().filter_map(|other| other.unlabelled().as_column()).any(|own| own.same(column))
+    };
+    !others.is_empty() && key.unlabelled().as_column().is_some_and(own)
 }
 
 /// A term's key, and how it is ordered.

@@ -8,7 +8,7 @@ use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
-use crate::types::Tag;
+use crate::types::{Sort, Tag};
 use crate::value::Value;
 
 /// An operand of a predicate: a node, or part of one that is a whole predicate.
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
     fn in_query(&mut self, operand: &'a Node, query: &'a Node, negated: bool, min: u8) {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
-        self.typed(operand, power + 1);
+        self.operand_of_in(operand, power + 1);
         self.text(if negated { " NOT IN (" } else { " IN (" });
         if let Some(columns) = many_columns(query) {
             let message = format!("IN takes a query of one column, and this one has {columns}");
@@ -168,6 +168,25 @@ impl<'a> Writer<'a> {
         self.expr(query, 0);
         self.text(")");
         self.close(open);
+    }
+
+    /// What is looked for among the rows of a query.
+    fn operand_of_in(&mut self, operand: &'a Node, min: u8) {
+        if operand.inside() & Sort::WINDOW != 0 {
+            self.require(Feature::WindowBeforeQuery);
+        }
+        let is_lone = match operand.unlabelled().kind() {
+            Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
+            Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
+            Some(_) | None => false,
+        };
+        if is_lone && self.spec.wraps_before_in {
+            self.text("COALESCE(");
+            self.expr(operand, 0);
+            self.text(")");
+        } else {
+            self.typed(operand, min);
+        }
     }
 
     /// One side of a predicate.

@@ -14,6 +14,7 @@ use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
 use crate::select::{Item, SelectBody, SourceRef};
+use crate::types::Sort;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
 #[derive(Default)]
@@ -30,7 +31,8 @@ pub(crate) struct Scope<'a> {
     pub(super) isolated: bool,
     /// The clause and place to return to.
     outside: (&'static str, Option<Place>),
-    /// While an ON is written: the positions of the items that are joined later.
+    /// While an ON or a lateral item is written: the positions of the items that come later. Those from
+    /// `start` on and those before `end` if the end is the smaller one.
     hidden: Range<usize>,
     /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
@@ -39,13 +41,16 @@ pub(crate) struct Scope<'a> {
     pub(super) last_seen: usize,
     /// Whether the name of that table gets quotes.
     pub(super) last_quoted: bool,
-    /// True for the scope of a data change.
-    change: bool,
+    /// For the scope of a data change: what to do about a column of something else.
+    change: Option<&'static str>,
     /// True for the scope of VALUES.
     values: bool,
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
+    /// The keys, as they are said, and whether rows are groups at all.
+    pub(super) grouped: &'a [Node],
+    pub(super) has_groups: bool,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -62,7 +67,8 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        (self.renamed, self.keys, self.keyed) = (None, None, false);
+        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
+        self.has_groups = false;
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -94,28 +100,40 @@ impl<'a> Scope<'a> {
     /// Hides the items at some positions, and shows all others.
     fn hide(&mut self, positions: Range<usize>) {
         self.seen = self.bare;
-        for position in positions.start..positions.end.min(INLINE) {
-            self.seen[position] = 0;
-        }
         self.last_seen = 0;
         self.hidden = positions;
+        for position in 0..INLINE {
+            if self.hides(position) {
+                self.seen[position] = 0;
+            }
+        }
+    }
+
+    /// True if item number `position` is hidden.
+    pub(super) fn hides(&self, position: usize) -> bool {
+        let Range { start, end } = self.hidden;
+        if start <= end {
+            self.hidden.contains(&position)
+        } else {
+            position >= start || position < end
+        }
     }
 
     /// True if an item stands, a second time by mistake, where it is not hidden.
     fn shows(&self, source: SourceRef<'a>) -> bool {
         let mut items = self.sources.iter().enumerate();
-        items.any(|(i, item)| !self.hidden.contains(&i) && item.same(source))
+        items.any(|(i, item)| !self.hides(i) && item.same(source))
     }
 
     /// True for the scope of a data change.
     pub(super) fn is_change(&self) -> bool {
-        self.change
+        self.change.is_some()
     }
 
     /// What to do about a column of something else.
     fn way_out(&self) -> &'static str {
-        if self.change {
-            "this statement sees its own table only; use a subquery"
+        if let Some(way_out) = self.change {
+            way_out
         } else if self.values {
             "VALUES has no FROM; use a query with one"
         } else {
@@ -124,6 +142,8 @@ impl<'a> Scope<'a> {
     }
 }
 
+const LATER: &str = "it comes later in FROM; move it up";
+const OWN_TABLE: &str = "this statement sees its own table only; use a subquery";
 const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
@@ -133,7 +153,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn open_select(&mut self, body: &'a SelectBody, isolated: bool) -> bool {
         let inner = self.scope.open;
-        self.open_scope(isolated, false, body.depth);
+        self.open_scope(isolated, None, body.depth);
         let scope = &mut self.scope;
         scope.joined = body.joins.len();
         for join in &body.joins {
@@ -163,8 +183,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.scope.find_bare(self.spec.keywords, self.name_max);
+        self.scope.has_groups = body.flags & Sort::AGGREGATE != 0;
         if let Some(rare) = body.rare() {
-            self.note_keys(body, rare);
+            self.note_keys(rare);
         }
         self.reserve(body, binds, operands);
         !lacks_from
@@ -188,7 +209,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, change: bool, depth: u32) {
+    fn open_scope(&mut self, isolated: bool, change: Option<&'static str>, depth: u32) {
         if self.scope.used {
             self.set_scope_aside(depth);
         }
@@ -213,15 +234,22 @@ impl<'a> Writer<'a> {
 
     /// Opens the scope of VALUES, which has no FROM.
     pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
-        self.open_scope(role.is_isolated(), false, body.depth);
+        self.open_scope(role.is_isolated(), None, body.depth);
         self.scope.values = true;
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Opens the scope of a data change: its table, and what else it sees.
     pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
-        self.open_scope(true, true, 0);
+        self.open_scope(true, Some(OWN_TABLE), 0);
         items.into_iter().for_each(|item| self.scope.sources.push(item));
+        self.scope.find_bare(self.spec.keywords, self.name_max);
+    }
+
+    /// Opens the scope of a branch that sees one item only.
+    pub(super) fn open_branch(&mut self, item: SourceRef<'a>, way_out: &'static str) {
+        self.open_scope(true, Some(way_out), 0);
+        self.scope.sources.push(item);
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
@@ -241,7 +269,7 @@ impl<'a> Writer<'a> {
     /// Refuses a column whose item cannot be seen where it is written; true if it can.
     pub(super) fn see(&mut self, source: SourceRef<'a>) -> bool {
         let way_out = match self.scope.sources.position(source) {
-            Some(position) if self.scope.hidden.contains(&position) => {
+            Some(position) if self.scope.hides(position) => {
                 if self.scope.shows(source) {
                     return true;
                 }
@@ -250,6 +278,7 @@ impl<'a> Writer<'a> {
             Some(_) => return true,
             None if !self.scope.open => return true,
             None if !self.scope.isolated && self.sees(source) => return true,
+            None if self.comes_later(source) => LATER,
             None => self.scope.way_out(),
         };
         self.not_seen(source, way_out);

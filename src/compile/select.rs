@@ -1,17 +1,17 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
-use super::order::is_constant;
+use super::order::{Particular, is_constant, order_of};
 use super::order_names::may_be_name;
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::node::Kind;
 use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Function};
 use crate::name::Name;
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
+use crate::tree::volatile;
 use crate::types::Sort;
 
 /// Where a query stands.
@@ -28,6 +28,8 @@ pub(super) enum Role<'a> {
     Isolated,
     /// That of a FROM item, which says what its columns are called.
     Named(&'a Item),
+    /// That of a FROM item which sees what stands before it.
+    Lateral(&'a Item),
     /// The same, where a list of names stands beside the item.
     Listed(&'a Item),
     /// An operand whose columns need names, which nobody sees.
@@ -38,7 +40,7 @@ impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
             Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => false,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => false,
         }
     }
 
@@ -46,7 +48,9 @@ impl Role<'_> {
     pub(super) fn of_others(self) -> Self {
         match self {
             Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered => Role::Operand,
+            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => {
+                Role::Operand
+            }
         }
     }
 }
@@ -113,6 +117,11 @@ impl<'a> Writer<'a> {
         }
         self.order_by(body);
         self.limit(body);
+        if let Some(rare) = body.rare()
+            && !rare.locks.is_empty()
+        {
+            self.locks(body, rare);
+        }
         self.leave();
     }
 
@@ -122,7 +131,7 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
         match role {
-            Role::Named(item) | Role::Listed(item) => {
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
             Role::Open => self.output_columns(&body.columns, true),
@@ -193,48 +202,31 @@ impl<'a> Writer<'a> {
                 self.check_order_names(body);
             }
             let tested = self.spec.tests_order && is_grouped_with_windows(body);
-            self.order_terms_with(&body.order_by, tested, |w| w.line(" ORDER BY "));
+            let distinct = body.distinct() == Distinct::Rows;
+            let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
+            let particular = Particular { tested, numbered, alike: &[] };
+            self.order_terms_with(&body.order_by, particular, |w| w.line(" ORDER BY "));
         }
     }
 
-    /// Columns with their labels: of SELECT and RETURNING; `open` for those that the statement gives out.
-    pub(super) fn output_columns(&mut self, columns: &'a [Node], open: bool) {
-        for (i, column) in columns.iter().enumerate() {
-            if i > 0 {
-                self.text(", ");
-            }
-            match column.as_column() {
-                Some(own) => match own.reader() {
-                    Some(reader) if open => self.read_column(column, reader),
-                    Some(_) | None => self.column(own),
-                },
-                None => self.output_column(column, i == 0, open),
-            }
+    /// The columns of SELECT DISTINCT, by whose numbers it is ordered: what is worked out twice may be two
+    /// things for the engine. PostgreSQL takes `a % $1` and `a % $2` for two, and MariaDB 10.11 loses rows
+    /// of `SELECT DISTINCT NULLIF(a, 1), b … ORDER BY b, NULLIF(a, 1)`.
+    #[cold]
+    fn numbered_columns_of(&mut self, body: &'a SelectBody) -> &'a [Node] {
+        let is_worked_out = |term: &Node| {
+            let key = order_of(term).0.unlabelled();
+            key.as_column().is_none() && !is_constant(key)
+        };
+        if !body.has_star() {
+            return &body.columns;
         }
-    }
-
-    #[inline(never)]
-    fn output_column(&mut self, column: &'a Node, first: bool, open: bool) {
-        if let Some(Kind::Star { source }) = column.kind() {
-            return self.star(source, first, open);
+        if body.order_by.iter().any(is_worked_out) {
+            let message = "ORDER BY of SELECT DISTINCT goes by the numbers of columns for what is worked \
+                           out, which its `*` hides; name the columns";
+            self.fail(ErrorKind::Conflict, message.into());
         }
-        if let (true, Some(reader)) = (open, column.reader()) {
-            return self.read_column(column, reader);
-        }
-        let mut operand = column;
-        while let Some(Kind::Typed { operand: inner, ty, .. }) = operand.kind() {
-            if ty.binder().is_some() {
-                break;
-            }
-            operand = inner;
-        }
-        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.typed(inner, 0);
-            self.text(" AS ");
-            self.label(name);
-        } else {
-            self.typed(operand, 0);
-        }
+        &[]
     }
 
     #[cold]
@@ -279,6 +271,12 @@ impl<'a> Writer<'a> {
                  give the column itself"
                     .into(),
             );
+        } else if let Some(name) = volatile(NodeRef::new(key)) {
+            let message = format!(
+                "`{name}` in a key of GROUP BY gives another value each time; \
+                 compute it in a subquery, and group by its column"
+            );
+            self.fail(ErrorKind::Conflict, message);
         } else {
             self.expr(key, 0);
         }

@@ -50,7 +50,8 @@ impl<'a> Writer<'a> {
             if self.see(source) {
                 self.each_column(source);
             }
-        } else if !self.scope.is_change() {
+        } else if !self.scope.is_change() || self.scope.sources.len() > 1 {
+            // Beside other items a `*` alone would have their columns too.
             self.item_name(source);
             self.text(".*");
         } else if first {

@@ -5,14 +5,14 @@ use super::select::Role;
 use super::{Compiled, Options, OutputColumn, Writer, compile, compile_into};
 use crate::ddl::{CreateTable, DropTable};
 use crate::dialect::Dialect;
-use crate::dml::{Delete, Insert, Update, Upsert};
+use crate::dml::{Delete, Insert, Merge, Update, Upsert};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
 use crate::row::Row;
 use crate::select::{AnyQuery, Compound, Select, Values};
 use crate::tree::{AnyStatement, StatementKind, StatementRef};
 
-/// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, CREATE, DROP.
+/// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE, DROP.
 pub trait Statement {
     /// What its rows decode to; `()` for a statement that gives none.
     type Row;
@@ -137,6 +137,7 @@ statements! {
     Upsert<C, R> gives R;
     Update<R> gives R;
     Delete<R> gives R;
+    Merge<R> gives R;
     CreateTable<> gives ();
     DropTable<> gives ();
     AnyStatement<> gives Row;

@@ -7,9 +7,22 @@ use crate::error::ErrorKind;
 use crate::expr::behind::{Bound, BoundKind, Exclude, Frame, FrameUnit, Window};
 use crate::expr::node::{Kind, Node};
 use crate::function::{self, Class, Function};
+use crate::types::Tag;
 
 impl<'a> Writer<'a> {
+    /// A function over a window inside of something else.
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
+        if self.spec.wraps_windows && function.sort().tag == Tag::Text {
+            self.text("COALESCE(");
+            self.whole_over(function, window);
+            self.text(")");
+        } else {
+            self.whole_over(function, window);
+        }
+    }
+
+    /// A function over a window that is all of a column.
+    pub(super) fn whole_over(&mut self, function: &'a Node, window: &'a Window) {
         self.require(Feature::WindowFunctions);
         self.check_window_place();
         self.window_function(function, window);
@@ -63,7 +76,8 @@ impl<'a> Writer<'a> {
                 if wants_order(function) && window.order.is_empty() {
                     self.require(Feature::UnorderedWindows);
                 }
-                if self.plain_function(function, args) {
+                let wrapped = args.iter().any(|arg| self.is_of_joined_query(arg));
+                if !wrapped && self.plain_function(function, args) {
                     return self.over_clause(window);
                 }
                 return self.function_with(function, args, 0, extras);

@@ -13,7 +13,7 @@ use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::node::Place;
-use crate::select::{Item, Source};
+use crate::select::{Item, Source, SourceRef};
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
@@ -59,6 +59,8 @@ pub(super) struct Extra<'a> {
     pub(super) at_once: bool,
     /// True while the row to be inserted has a name, behind the rows.
     pub(super) row_alias: bool,
+    /// The table whose change is given back, once RETURNING is written.
+    pub(super) returning: Option<SourceRef<'a>>,
     /// The queries of WITH, where it stands before the query of an INSERT.
     pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.
@@ -72,6 +74,10 @@ pub(super) struct Extra<'a> {
 }
 
 impl Extra<'_> {
+    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+        take(&mut self.problems)
+    }
+
     #[cold]
     #[inline(never)]
     fn finish(&mut self) -> Result<Option<Box<Report>>> {
@@ -203,6 +209,11 @@ impl<'a> Writer<'a> {
         } else {
             self.note(problem);
         }
+    }
+
+    /// True if a mistake was noted.
+    pub(super) fn has_problems(&self) -> bool {
+        self.rare().is_some_and(|rare| !rare.problems.is_empty())
     }
 
     #[cold]

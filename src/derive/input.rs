@@ -32,6 +32,13 @@ pub(crate) struct Column<'a> {
     pub(crate) options: ColumnOptions,
 }
 
+impl Column<'_> {
+    /// True if INSERT of the struct names it.
+    pub(crate) fn is_inserted(&self) -> bool {
+        self.options.generated.is_none() && self.options.computed.is_none()
+    }
+}
+
 impl<'a> Table<'a> {
     pub(crate) fn read(input: &'a DeriveInput) -> Result<Self> {
         let fields = named_fields(input)?;

@@ -5,8 +5,10 @@
 //! all that is public; `input` reads the struct, `options` its attributes, `output` writes.
 
 mod input;
+mod mapped;
 mod options;
 mod output;
+mod relations;
 mod value;
 
 use proc_macro::TokenStream;
@@ -110,6 +112,35 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
         Ok(table) => output::write(&table).into(),
         Err(error) => error.into_compile_error().into(),
     }
+}
+
+/// Makes a struct with `#[derive(Table)]` an object of a session of `sqltree::mapper` (feature `mapper`).
+///
+/// The struct is `Clone` and has a primary key. Two more options of `#[column(…)]` are its own:
+/// `version`, an integer that counts the changes of a row, so that two transactions do not undo each
+/// other's; and `computed`, a column that the database works out: it is read and never written.
+///
+/// Relationships are attributes of the struct, and become constants of it:
+///
+/// | | |
+/// |---|---|
+/// | `#[belongs_to(author: User)]` | A foreign key of this struct points to `User`. |
+/// | `#[has_many(posts: Post)]` | Foreign keys of any number of `Post`s point here. |
+/// | `#[has_one(profile: Profile)]` | A unique foreign key of one `Profile` points here. |
+/// | `#[many_to_many(tags: Tag, through = post_tags::table())]` | A table of pairs. |
+///
+/// and behind the struct may stand
+///
+/// | | |
+/// |---|---|
+/// | `by = Post::author_id` | The columns of the foreign key, if it is not the only one between the two; a tuple if it has several. |
+/// | `to = friends::b` | Of `many_to_many`: the columns that point to the other side. |
+/// | `on_delete = delete` | What becomes of objects at its end when this one is deleted: `refuse` (they keep it from being deleted), `delete`, `clear` (their foreign key is set to NULL), `cascade` (the database deletes them). |
+/// | `delete_orphans` | An object that is unlinked is deleted. |
+#[proc_macro_derive(Mapped, attributes(table, column, belongs_to, has_one, has_many, many_to_many))]
+pub fn derive_mapped(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    mapped::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes a type a value of SQL: what columns, parameters and results can be.

@@ -54,7 +54,11 @@ impl Item {
 
     /// The value as a name in the database.
     fn name(self) -> Result<LitStr> {
-        let value = self.value()?;
+        let mut value = self.value()?;
+        // What a macro by example puts in is in a group without delimiters.
+        while let Expr::Group(group) = value {
+            value = *group.expr;
+        }
         match value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().is_empty() => {
                 Err(Error::new(text.span(), "a name in the database has at least one character"))
@@ -97,10 +101,12 @@ pub(crate) struct ColumnOptions {
     pub(crate) references: Option<Expr>,
     pub(crate) default: Option<Expr>,
     pub(crate) skip: Option<Span>,
+    pub(crate) version: Option<Span>,
+    pub(crate) computed: Option<Span>,
 }
 
 const COLUMN_OPTIONS: &str = "`primary_key`, `generated`, `unique`, `name = \"…\"`, \
-    `sql_type = …`, `references = …`, `default = …` and `skip`";
+    `sql_type = …`, `references = …`, `default = …`, `version`, `computed` and `skip`";
 
 impl ColumnOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
@@ -133,6 +139,8 @@ impl ColumnOptions {
             "references" => put(&mut self.references, key, || item.value()),
             "default" => put(&mut self.default, key, || item.value()),
             "skip" => put(&mut self.skip, key, || item.flag()),
+            "version" => put(&mut self.version, key, || item.flag()),
+            "computed" => put(&mut self.computed, key, || item.flag()),
             _ => Err(unknown(&key, "column", COLUMN_OPTIONS)),
         }
     }

@@ -120,8 +120,7 @@ fn record(table: &Table<'_>) -> TokenStream {
         let nullable = nullable(column);
         quote! { (!#nullable as u64) << #index }
     });
-    let inserted: Vec<_> =
-        table.columns.iter().filter(|column| column.options.generated.is_none()).collect();
+    let inserted: Vec<_> = table.columns.iter().filter(|column| column.is_inserted()).collect();
     let columns = inserted.iter().map(|column| column.ident);
     let count = inserted.len();
     let values = inserted.iter().map(|Column { ident, ty, .. }| {

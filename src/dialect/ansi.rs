@@ -133,6 +133,10 @@ fn array(element: Tag) -> Option<&'static str> {
     })
 }
 
+pub(super) fn no_type(_: &Type) -> Option<&'static str> {
+    None
+}
+
 /// The words that standard SQL reserves and that are likely as names.
 pub(super) const KEYWORDS: &Keywords = &Keywords::new(&[
     "all",

@@ -1,12 +1,12 @@
 //! The record behind a data change: its clauses as nodes.
 
 use super::rare::RareParts;
+use super::target::ChangeTarget;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::convert::bind;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
 use crate::expr::{Columns, Condition, Node};
-use crate::schema::Table;
 use crate::select::Source;
 use crate::value::Value;
 
@@ -16,6 +16,7 @@ pub(crate) enum Verb {
     Insert,
     Update,
     Delete,
+    Merge,
 }
 
 /// The clauses that keep the place where they were added.
@@ -55,7 +56,7 @@ impl By {
     }
 }
 
-/// INSERT, UPDATE and DELETE: what they share is said once.
+/// INSERT, UPDATE, DELETE and MERGE: what they share is said once.
 #[derive(Clone)]
 pub(crate) struct ChangeBody {
     pub(crate) depth: u32,
@@ -67,29 +68,31 @@ pub(crate) struct ChangeBody {
     pub(crate) columns: Vec<Node>,
     /// The values of the columns, row by row; an UPDATE has one row.
     pub(crate) cells: Cells,
+    /// WHERE, and ON of MERGE.
     pub(crate) filter: Node,
     /// True if every row is meant.
     pub(crate) all_rows: bool,
     pub(crate) returning: Vec<Node>,
     pub(crate) problems: Vec<Problem>,
     pub(super) by: Option<By>,
-    places: [Option<Place>; 6],
-    rare: Option<Box<RareParts>>,
+    pub(super) places: [Option<Place>; 6],
+    pub(super) rare: Option<Box<RareParts>>,
 }
 
 impl ChangeBody {
-    pub(super) fn new(verb: Verb, table: Table, place: Place) -> Self {
+    pub(super) fn new(verb: Verb, table: impl ChangeTarget, place: Place) -> Self {
+        let target = table.into_target();
         ChangeBody {
             depth: 1,
             verb,
             required: 0,
-            target: table.source,
+            target: target.source,
             columns: Vec::new(),
             cells: Cells::Values(Vec::new()),
             filter: Node::Empty,
             all_rows: false,
             returning: Vec::new(),
-            problems: Vec::new(),
+            problems: target.problem.into_iter().collect(),
             by: None,
             places: [Some(place), None, None, None, None, None],
             rare: None,
@@ -101,7 +104,7 @@ impl ChangeBody {
         self.rare.as_deref()
     }
 
-    pub(super) fn rare_mut(&mut self) -> &mut RareParts {
+    pub(crate) fn rare_mut(&mut self) -> &mut RareParts {
         self.rare.get_or_insert_default()
     }
 
@@ -211,6 +214,14 @@ impl Cells {
         match self {
             Cells::Values(values) => values.len(),
             Cells::Nodes(nodes) => nodes.len(),
+        }
+    }
+
+    /// Number `place`.
+    pub(crate) fn node(&self, place: usize) -> Option<Node> {
+        match self {
+            Cells::Values(values) => values.get(place).cloned().map(bind),
+            Cells::Nodes(nodes) => nodes.get(place).cloned(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{ChangeBody, Verb};
-use crate::schema::Table;
+use super::target::ChangeTarget;
 use crate::select::IntoSource;
 
 /// A DELETE, giving rows of type `R` by RETURNING. Made by [`delete`].
@@ -28,7 +28,7 @@ pub struct Delete<R = ()> {
 ///     "DELETE FROM users WHERE users.age < ?");
 /// ```
 #[track_caller]
-pub fn delete(table: Table) -> Delete {
+pub fn delete(table: impl ChangeTarget) -> Delete {
     let body = ChangeBody::new(Verb::Delete, table, Location::caller());
     Delete { body: Arc::new(body), row: PhantomData }
 }

@@ -1,12 +1,15 @@
 //! Clauses that most data changes do without, behind one pointer of their record.
 
-use super::body::{By, ChangeBody, ChangeClause};
+use std::sync::Arc;
+
+use super::body::{By, Cells, ChangeBody, ChangeClause, Verb};
 use super::conflict::{Conflict, ConflictTarget};
 use super::form::InsertForm;
+use super::merge::{Action, Branch, When};
 use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::{AnyQuery, Source};
+use crate::select::{AnyQuery, SelectBody, Source};
 
 /// What most data changes do without.
 #[derive(Clone, Default)]
@@ -18,12 +21,27 @@ pub(crate) struct RareParts {
     pub(crate) overriding: Option<Overriding>,
     pub(crate) form: Option<InsertForm>,
     pub(crate) conflict: Option<Conflict>,
-    /// What else an UPDATE or DELETE reads: `Source`s.
+    /// What else an UPDATE or DELETE reads, and the source of a MERGE: `Source`s.
     pub(crate) from: Vec<Node>,
     /// True if any of several rows of FROM that go with a row may be taken.
     pub(crate) any_match: bool,
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
+    /// True if what WHERE reads of the table itself is made before anything changes.
+    pub(crate) made_before: bool,
+    /// Columns that an UPDATE sets by one query together.
+    pub(crate) row_sets: Vec<RowSet>,
+    /// Of MERGE.
+    pub(crate) branches: Vec<Branch>,
+}
+
+/// `(columns) = (query)`.
+#[derive(Clone)]
+pub(crate) struct RowSet {
+    /// `Column` nodes.
+    pub(crate) columns: Vec<Node>,
+    /// A `Select`.
+    pub(crate) query: Node,
 }
 
 /// What becomes of values for columns that the database numbers.
@@ -42,6 +60,8 @@ pub(crate) struct RareHead<'a> {
     conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
     any_match: bool,
     counts: [usize; 2],
+    row_sets: Vec<usize>,
+    branches: Vec<(When, Action, usize)>,
 }
 
 impl RareParts {
@@ -52,6 +72,10 @@ impl RareParts {
         }
         self.from.iter().chain(&self.order_by).for_each(|node| visit(NodeRef::new(node)));
         visit(NodeRef::new(&self.limit));
+        for set in &self.row_sets {
+            set.columns.iter().chain([&set.query]).for_each(|node| visit(NodeRef::new(node)));
+        }
+        self.branches.iter().for_each(|branch| branch.each_child(visit));
     }
 
     pub(crate) fn head(&self) -> RareHead<'_> {
@@ -62,6 +86,8 @@ impl RareParts {
             form: self.form,
             any_match: self.any_match,
             counts: [self.from.len(), self.order_by.len()],
+            row_sets: self.row_sets.iter().map(|set| set.columns.len()).collect(),
+            branches: self.branches.iter().map(Branch::head).collect(),
             conflict: conflict.map(|conflict| {
                 let counts = [conflict.keys.len(), conflict.columns.len()];
                 (&conflict.target, conflict.update, counts)
@@ -74,6 +100,50 @@ impl ChangeBody {
     /// The query whose rows are inserted.
     pub(crate) fn query(&self) -> Option<&Node> {
         self.rare().map(|rare| &rare.query).filter(|query| !query.is_empty())
+    }
+
+    /// Another statement on the table, with the RETURNING of this one and nothing else.
+    pub(crate) fn instead(&self, verb: Verb) -> ChangeBody {
+        let rest = self.clone();
+        ChangeBody {
+            verb,
+            columns: Vec::new(),
+            cells: Cells::Values(Vec::new()),
+            filter: Node::Empty,
+            all_rows: false,
+            problems: Vec::new(),
+            by: None,
+            rare: None,
+            ..rest
+        }
+    }
+
+    /// Makes it an INSERT of the rows of a query, and says what is done about those that are there.
+    pub(crate) fn set_parts(&mut self, query: SelectBody, conflict: Conflict) {
+        let rare = self.rare_mut();
+        rare.query = Node::Select(Arc::new(query));
+        rare.conflict = Some(conflict);
+    }
+
+    /// Sets a column, in a statement that stands for another.
+    pub(crate) fn push_set(&mut self, column: Node, value: Node) {
+        self.columns.push(column);
+        self.add_cell(value);
+    }
+
+    pub(crate) fn clear_cells(&mut self) {
+        self.cells = Cells::Values(Vec::new());
+    }
+
+    pub(super) fn add_row_set(&mut self, columns: Vec<Node>, query: Node, place: Place) {
+        self.mark(ChangeClause::Cells, place);
+        self.deepen(&query);
+        self.rare_mut().row_sets.push(RowSet { columns, query });
+    }
+
+    /// The columns set by one query together.
+    pub(crate) fn row_sets(&self) -> &[RowSet] {
+        self.rare().map_or(&[], |rare| &rare.row_sets)
     }
 
     pub(super) fn add_from(&mut self, source: Source, place: Place) {

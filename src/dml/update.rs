@@ -5,9 +5,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::body::{ChangeBody, Verb};
+use super::row::InsertColumns;
+use super::target::ChangeTarget;
 use crate::expr::{Column, IntoExpr, Node};
-use crate::schema::Table;
-use crate::select::IntoSource;
+use crate::select::{IntoSource, Query};
 use crate::types::{ComparableWith, SqlValue};
 
 /// An UPDATE, giving rows of type `R` by RETURNING. Made by [`update`].
@@ -30,7 +31,7 @@ pub struct Update<R = ()> {
 ///     "UPDATE users SET age = users.age + ? WHERE users.id = ?");
 /// ```
 #[track_caller]
-pub fn update(table: Table) -> Update {
+pub fn update(table: impl ChangeTarget) -> Update {
     let body = ChangeBody::new(Verb::Update, table, Location::caller());
     Update { body: Arc::new(body), row: PhantomData }
 }
@@ -48,6 +49,35 @@ impl<R> Update<R> {
         let place = Location::caller();
         let value = value.into_expr().node;
         self.with(|body| body.add_set(Node::Column(column.column), value, place))
+    }
+
+    /// Sets several columns to the row that a query gives: `SET (a, b) = (SELECT …)`. The query sees the
+    /// row as it was; without a row all columns become NULL. Calls add.
+    ///
+    /// The query gives one row at most, surely, as one that stands as a value: an aggregate over all
+    /// rows, a unique key that is equated, `LIMIT 1`. MySQL and MariaDB set each column by a query of its
+    /// own, unless the query chooses a row by LIMIT, which would be a choice for each.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key, posts: i64, last: Option<i64> }
+    ///     pub posts { id: i64 => primary_key, user_id: i64 }
+    /// }
+    /// let counted = select((func::count(), func::max(posts::id)))
+    ///     .from(posts::table())
+    ///     .filter(posts::user_id.eq(users::id));
+    /// let query = update(users::table()).set_row((users::posts, users::last), counted).all_rows();
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "UPDATE users SET (posts, last) = \
+    ///      (SELECT COUNT(*), MAX(posts.id) FROM posts WHERE posts.user_id = users.id)");
+    /// ```
+    #[track_caller]
+    pub fn set_row(self, columns: impl InsertColumns, query: impl Query) -> Self {
+        let place = Location::caller();
+        let (columns, query) = (columns.into_columns().0, query.into_query());
+        let query = Node::Select(query.body.expanded());
+        self.with(|body| body.add_row_set(columns, query, place))
     }
 
     /// Reads another table, alias or query beside the table: `UPDATE table SET … FROM item WHERE …`.

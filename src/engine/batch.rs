@@ -135,6 +135,7 @@ impl Connection {
             Cells::Values(values) if chunk.same => values.as_slice(),
             Cells::Values(_) | Cells::Nodes(_) => self.compiled.params(),
         };
+        self.statements += 1;
         let result = self.raw.execute(self.compiled.sql(), params);
         let done = self.progress.note(result)?;
         chunk.clear();

@@ -43,6 +43,7 @@ pub struct Connection {
     /// Text and values of the last statement; its buffers serve the next.
     pub(super) compiled: Compiled,
     last_insert_id: Option<i64>,
+    pub(super) statements: u64,
     pub(super) progress: Progress,
 }
 
@@ -53,6 +54,7 @@ impl Connection {
             raw,
             compiled: Compiled::new(),
             last_insert_id: None,
+            statements: 0,
             progress: Progress::default(),
         }
     }
@@ -61,6 +63,13 @@ impl Connection {
     #[must_use]
     pub fn dialect(&self) -> &dyn Dialect {
         &*self.dialect
+    }
+
+    /// How many statements were sent over the connection, scripts as one and without those that begin
+    /// and end transactions: to see what a piece of code costs.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements
     }
 
     /// Runs a statement and gives the number of rows inserted, updated or deleted; for a
@@ -77,6 +86,7 @@ impl Connection {
         self.ready()?;
         statement.compile_into(&*self.dialect, &mut self.compiled)?;
         self.compiled.ready()?;
+        self.statements += 1;
         let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
         let done = self.progress.note(result)?;
         // SQLite goes on to tell the key of an earlier INSERT.
@@ -195,6 +205,7 @@ impl Connection {
         let nodes = expanded.as_deref().unwrap_or(form.required().0);
         let shape = Shape::new(nodes, expanded.is_some());
         let mut decode = |row: &RowRef<'_>| each(S::Row::from_row(row)?);
+        self.statements += 1;
         let result = stream(&mut *self.raw, sql, params, &shape, S::Row::WIDTH, &mut decode);
         self.progress.note(result)
     }
@@ -231,6 +242,7 @@ impl Connection {
             rows.push(Row::from_row(row)?);
             Ok(ControlFlow::Continue(()))
         };
+        self.statements += 1;
         let result = stream(&mut *self.raw, sql, params, &Shape::new(&[], false), None, &mut keep);
         self.progress.note(result)?;
         Ok(rows)
@@ -245,6 +257,7 @@ impl Connection {
     pub fn execute_sql(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
         self.last_insert_id = None;
         self.ready()?;
+        self.statements += 1;
         let result = self.raw.execute(sql, params);
         let done = self.progress.note(result)?;
         Ok(self.finish(done))
@@ -258,6 +271,7 @@ impl Connection {
     /// been done. The message leaves out the text: a script may set passwords.
     pub fn run_script(&mut self, sql: &str) -> Result<()> {
         self.ready()?;
+        self.statements += 1;
         let result = self.raw.run_script(sql);
         self.progress.note(result)
     }

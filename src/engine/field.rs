@@ -1,9 +1,9 @@
 //! What `#[derive(Table)]` needs to know of a field's type.
 
 use super::RowRef;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::types::{SqlValue, Type};
-use crate::value::{FromValue, Value};
+use crate::value::{FromValue, Value, ValueRef};
 
 /// A Rust type that a column of a derived table can have. Used by the derive.
 ///
@@ -29,6 +29,12 @@ pub trait Field: Sized {
     ///
     /// As [`RowRef::at`].
     fn from_row(row: &RowRef<'_>, index: usize) -> Result<Self>;
+    /// A value of the column called `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if it is not of the type.
+    fn from_value(value: ValueRef<'_>, name: &str) -> Result<Self>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -51,5 +57,12 @@ impl<T: SqlValue + FromValue + Clone + Into<Value> + 'static> Field for T {
 
     fn from_row(row: &RowRef<'_>, index: usize) -> Result<Self> {
         row.at(index)
+    }
+
+    fn from_value(value: ValueRef<'_>, name: &str) -> Result<Self> {
+        <T as FromValue>::from_value(value).map_err(|why| {
+            let message = format!("`{name}` is given {}, which is no {}", why.found, why.wanted);
+            Error::new(ErrorKind::Decode, message)
+        })
     }
 }

@@ -45,6 +45,8 @@ impl Progress {
 #[must_use = "a transaction that is not committed is rolled back"]
 pub struct Transaction<'c> {
     connection: &'c mut Connection,
+    /// How many transactions are open with this one.
+    depth: u32,
     open: bool,
 }
 
@@ -57,6 +59,36 @@ impl Connection {
     ///
     /// [`ErrorKind::Database`] or [`ErrorKind::Connection`].
     pub fn begin(&mut self) -> Result<Transaction<'_>> {
+        self.start_transaction()?;
+        let depth = self.progress.depth;
+        Ok(Transaction { connection: self, depth, open: true })
+    }
+
+    /// Opens a transaction, or a savepoint if one is open already, without a guard: it lasts until
+    /// [`commit_transaction`](Self::commit_transaction) or
+    /// [`rollback_transaction`](Self::rollback_transaction), or until the connection is dropped, which
+    /// undoes it. Prefer [`begin`](Self::begin); this is for those that keep a connection in a struct.
+    ///
+    /// ```
+    /// # #[cfg(feature = "rusqlite")] {
+    /// # use sqltree::engine::Engine;
+    /// # let mut conn = Engine::open("sqlite://")?.connect()?;
+    /// conn.run_script("CREATE TABLE t (n INTEGER)")?;
+    /// conn.start_transaction()?;
+    /// conn.start_transaction()?;
+    /// assert_eq!(conn.transaction_depth(), 2);
+    /// conn.execute_sql("INSERT INTO t VALUES (?)", &[1.into()])?;
+    /// conn.rollback_transaction()?;
+    /// conn.commit_transaction()?;
+    /// assert!(conn.query_sql("SELECT n FROM t", &[])?.is_empty());
+    /// # }
+    /// # Ok::<(), sqltree::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`begin`](Self::begin).
+    pub fn start_transaction(&mut self) -> Result<()> {
         self.ready()?;
         let step = match self.progress.depth {
             0 => Step::Begin,
@@ -65,7 +97,58 @@ impl Connection {
         let result = self.raw.step(step);
         self.progress.note(result)?;
         self.progress.depth += 1;
-        Ok(Transaction { connection: self, open: true })
+        Ok(())
+    }
+
+    /// Keeps the work of the innermost transaction; of a savepoint, as part of the transaction around it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] if no transaction is open; as [`Transaction::commit`], and then it is
+    /// undone.
+    pub fn commit_transaction(&mut self) -> Result<()> {
+        self.inside()?;
+        let kept = self.keep();
+        if kept.is_err() {
+            // The connection remembers a failure.
+            let _ = self.undo();
+        }
+        kept
+    }
+
+    /// Undoes the work of the innermost transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] if no transaction is open; as [`Transaction::rollback`].
+    pub fn rollback_transaction(&mut self) -> Result<()> {
+        self.inside()?;
+        self.undo()
+    }
+
+    /// How many transactions are open: the outermost, and a savepoint each.
+    #[must_use]
+    pub fn transaction_depth(&self) -> u32 {
+        self.progress.depth
+    }
+
+    fn inside(&self) -> Result<()> {
+        if self.progress.depth == 0 {
+            let message = "no transaction is open; open one by `start_transaction`";
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        Ok(())
+    }
+
+    /// Keeps the work of the innermost transaction, which stays open if that fails.
+    fn keep(&mut self) -> Result<()> {
+        self.ready()?;
+        self.raw.step(match self.progress.depth {
+            0 | 1 => Step::Commit,
+            depth => Step::Release(depth - 1),
+        })?;
+        self.progress.depth -= 1;
+        Ok(())
     }
 
     /// Runs `work` in a transaction (a savepoint within another): its work is kept if it gives
@@ -147,13 +230,8 @@ impl Transaction<'_> {
     /// [`ErrorKind::Database`] if the database cannot keep it or gave up the transaction earlier;
     /// it is undone then.
     pub fn commit(mut self) -> Result<()> {
-        let connection = &mut *self.connection;
-        connection.ready()?;
-        connection.raw.step(match connection.progress.depth {
-            0 | 1 => Step::Commit,
-            depth => Step::Release(depth - 1),
-        })?;
-        connection.progress.depth -= 1;
+        self.same_depth()?;
+        self.connection.keep()?;
         self.open = false;
         Ok(())
     }
@@ -164,14 +242,25 @@ impl Transaction<'_> {
     ///
     /// [`ErrorKind::Database`] if the database refuses; the connection is then of no more use.
     pub fn rollback(mut self) -> Result<()> {
+        self.same_depth()?;
         self.open = false;
         self.connection.undo()
+    }
+
+    /// Refuses to end another transaction than this one.
+    fn same_depth(&self) -> Result<()> {
+        if self.connection.progress.depth == self.depth {
+            return Ok(());
+        }
+        let message = "a transaction that was started by `start_transaction` inside of this one is \
+                       open still, or this one was ended by `commit_transaction`; end each once";
+        Err(Error::new(ErrorKind::Conflict, message))
     }
 }
 
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
-        if self.open {
+        while self.open && self.connection.progress.depth >= self.depth {
             // The connection remembers a failure.
             let _ = self.connection.undo();
         }

@@ -3,8 +3,8 @@
 use super::behind::Aggregate;
 use super::node::{Kind, Node, and};
 use super::{Condition, Expr, IntoExpr, OrderList};
-use crate::function::Function;
-use crate::types::SqlValue;
+use crate::function::{self, Function};
+use crate::types::{IsNumeric, SqlValue};
 
 impl Aggregate {
     fn of(node: Node) -> Self {
@@ -71,7 +71,26 @@ impl<T> Expr<T> {
     }
 }
 
-/// An aggregate over an ordered set, such as [`percentile_cont`](super::func::percentile_cont),
+/// What [`percentile_cont`](super::func::percentile_cont) is, whose order is still to be given.
+#[derive(Clone, Debug)]
+#[must_use = "it becomes an expression by `.within_group(key)`"]
+pub struct Interpolated {
+    pub(crate) fraction: f64,
+}
+
+impl Interpolated {
+    /// The aggregate over the values of `key`: `… WITHIN GROUP (ORDER BY key)`; NULL over none.
+    pub fn within_group<A: IntoExpr>(self, key: A) -> Expr<Option<f64>>
+    where
+        <A::Sql as SqlValue>::Family: IsNumeric,
+    {
+        let fraction = Node::Bind(self.fraction.into());
+        let operands = vec![fraction, key.into_expr().node];
+        super::predicates::apply(&function::PERCENTILE_CONT, operands)
+    }
+}
+
+/// An aggregate over an ordered set, such as [`percentile_disc`](super::func::percentile_disc),
 /// whose order is still to be given.
 #[derive(Clone, Debug)]
 #[must_use = "it becomes an expression by `.within_group(key)`"]

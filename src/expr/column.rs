@@ -56,6 +56,18 @@ impl<T> Column<T> {
         self.column.name()
     }
 
+    /// True if both are the same column of the same FROM item.
+    ///
+    /// ```
+    /// sqltree::table! { pub users { id: i64 => primary_key, boss_id: Option<i64> } }
+    /// assert!(users::id.is_same(&users::table().col("id")));
+    /// assert!(!users::id.is_same(&users::alias("boss").col(users::id)));
+    /// ```
+    #[must_use]
+    pub fn is_same<U>(&self, other: &Column<U>) -> bool {
+        self.column.same(&other.column)
+    }
+
     /// The same column without its Rust type, so that it goes with everything.
     #[must_use]
     pub fn dynamic(&self) -> Column<Any> {

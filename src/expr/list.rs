@@ -12,6 +12,12 @@ use crate::value::Value;
 pub struct Nodes(pub(crate) Vec<Node>);
 
 impl Nodes {
+    /// Adds others behind these.
+    #[cfg(feature = "mapper")]
+    pub(crate) fn append(&mut self, mut more: Nodes) {
+        self.0.append(&mut more.0);
+    }
+
     /// Adds them to a list; one that is empty takes the place of it.
     pub(crate) fn add_to(mut self, list: &mut Vec<Node>) {
         if list.is_empty() {

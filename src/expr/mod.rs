@@ -33,7 +33,7 @@ pub(crate) mod window;
 
 use std::marker::PhantomData;
 
-pub use aggregate::OrderedSet;
+pub use aggregate::{Interpolated, OrderedSet};
 pub use behind::{Bound, Window};
 pub use case::{Case, case, case_of};
 pub use column::{Column, column};
@@ -45,7 +45,7 @@ pub use list::{Columns, ExprList, IntoList};
 #[doc(hidden)]
 pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
-pub use order::{IntoOrder, Order, OrderList};
+pub use order::{IntoOrder, Order, OrderList, asked_order};
 pub use param::{ParamList, param, param_list};
 pub use window::{WindowFunction, frame, window};
 

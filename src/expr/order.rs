@@ -1,8 +1,11 @@
 //! Terms of ORDER BY.
 
+use itertools::Itertools as _;
+
 use super::list::Nodes;
 use super::node::Nulls;
 use super::{Column, Expr, Kind, Node};
+use crate::error::{ErrorKind, Problem, Result};
 use crate::types::SqlValue;
 
 /// A term of ORDER BY, made by [`asc`](Expr::asc) or [`desc`](Expr::desc).
@@ -69,6 +72,49 @@ impl<O: IntoOrder + Clone> IntoOrder for &O {
 pub trait OrderList {
     #[doc(hidden)]
     fn into_terms(self) -> Nodes;
+}
+
+/// The terms that a user of the program asks for, such as `"name,-age"`, out of those that the program
+/// allows: names with a comma between them, each with a `-` before it for the other direction.
+///
+/// Where a term says that NULLs come first or last, they do in both directions.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// use sqltree::expr::{Order, asked_order};
+/// sqltree::table! { pub users { id: i64 => primary_key, name: String, age: i32 } }
+/// # fn main() -> sqltree::Result<()> {
+/// let allowed: [(&str, Order); 2] = [("name", users::name.asc()), ("age", users::age.asc())];
+/// let query = select(users::id).order_by(asked_order("-age,name", &allowed)?);
+/// assert_eq!(query.compile(&Sqlite::default())?.sql(),
+///     "SELECT users.id FROM users ORDER BY users.age DESC, users.name");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidName`], if a name is none of those allowed.
+pub fn asked_order(asked: &str, allowed: &[(&str, Order)]) -> Result<Vec<Order>> {
+    let asked = asked.split(',').map(str::trim).filter(|term| !term.is_empty());
+    asked.enumerate().map(|(i, term)| asked_term(i + 1, term, allowed)).collect()
+}
+
+fn asked_term(number: usize, asked: &str, allowed: &[(&str, Order)]) -> Result<Order> {
+    let (name, turned) = match asked.strip_prefix('-') {
+        Some(name) => (name.trim_start(), true),
+        None => (asked, false),
+    };
+    match allowed.iter().find(|(allowed, _)| *allowed == name) {
+        Some((_, term)) => Ok(Order { descending: term.descending != turned, ..term.clone() }),
+        None => {
+            let names =
+                allowed.iter().format_with(", ", |(name, _), f| f(&format_args!("`{name}`")));
+            let message =
+                format!("term {number} of the asked order is none of those allowed: {names}");
+            Err(Problem::new(ErrorKind::InvalidName, message).into())
+        }
+    }
 }
 
 fn term(term: impl IntoOrder) -> Node {

@@ -15,6 +15,17 @@ macro_rules! stamp {
             /// For expressions whose type Rust cannot know: [`sql!`](crate::sql),
             /// [`func::call`](crate::expr::func::call), columns of run-time tables. If the database
             /// gives another type, fetching fails with a decode error.
+            ///
+            /// [`Any`] takes the type off an integer that is bound: where the type of a parameter decides
+            /// which function is meant, it then is of the one that the database finds.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// let from = val(2_i64).typed::<Any>();
+            /// let query = select(func::call("substr", ("hello", from)));
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "SELECT substr(CAST($1 AS TEXT), $2)");
+            /// ```
             pub fn typed<U: SqlValue>(&self) -> Expr<U> {
                 Expr::new(typed(self.to_node(), U::TYPE, U::NULLABLE))
             }

@@ -241,8 +241,8 @@ table! {
     /// The value that comes most often.
     MODE = Function::ordered_set("mode", &[Any], Rule::SameAs(0),
         template!("MODE() WITHIN GROUP (ORDER BY {0}){filter}"));
-    /// The value at a fraction of the ordered values, or between two of them.
-    PERCENTILE_CONT = Function::ordered_set("percentile_cont", &[Fraction, Any], Rule::SameAs(1),
+    /// The number at a fraction of the ordered numbers, or between two of them.
+    PERCENTILE_CONT = Function::ordered_set("percentile_cont", &[Fraction, Number], DOUBLE,
         template!("PERCENTILE_CONT({0}) WITHIN GROUP (ORDER BY {1}){filter}"));
     /// The first of the ordered values at or past a fraction of them.
     PERCENTILE_DISC = Function::ordered_set("percentile_disc", &[Fraction, Any], Rule::SameAs(1),

@@ -14,6 +14,7 @@ impl Maker<'_> {
         match function.class() {
             Class::Scalar => self.scalar(function, want, at),
             Class::Window => self.over(function, want, at),
+            Class::OrderedSet => self.aggregate(function, want, at),
             Class::Aggregate { .. }
                 if at.groups
                     && !(at.windows

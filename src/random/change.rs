@@ -9,7 +9,7 @@ use crate::expr::{Column, Expr, literal};
 use crate::feature::Feature;
 use crate::row::Row;
 use crate::schema::Table;
-use crate::select::{IntoSource, Values, incoming, select, values};
+use crate::select::{FromItem, IntoSource, Values, incoming, select, values};
 use crate::types::Tag;
 
 impl Maker<'_> {
@@ -19,9 +19,10 @@ impl Maker<'_> {
         scope.add_columns(&table.clone().into_source());
         self.scopes.push(scope);
         let budget = self.profile.budget;
-        let made = match self.dice.below(3) {
-            0 => self.insert(&table, budget),
-            1 => self.update(&table, budget),
+        let made = match self.dice.below(7) {
+            0 | 1 => self.insert(&table, budget),
+            2 | 3 => self.update(&table, budget),
+            4 => self.merge(&table, budget),
             _ => self.delete(&table, budget),
         };
         self.scopes.pop();
@@ -29,13 +30,13 @@ impl Maker<'_> {
     }
 
     /// What is set: neither the key, nor NULL where there is none.
-    fn settable(&mut self, table: &Table) -> Vec<(Tag, Column)> {
+    pub(super) fn settable(&mut self, table: &FromItem) -> Vec<(Tag, Column)> {
         let columns = table.columns().into_iter().skip(1);
         let some = columns.filter(|_| self.dice.percent(35));
         some.map(|column| (Tag::of(&column.sql_type()), column)).collect()
     }
 
-    fn set_value(&mut self, tag: Tag, column: &Column, at: At) -> Expr {
+    pub(super) fn set_value(&mut self, tag: Tag, column: &Column, at: At) -> Expr {
         let value = self.expr(tag, at);
         if column.is_nullable() || !value.is_nullable() {
             return value;
@@ -48,7 +49,7 @@ impl Maker<'_> {
         self.scopes.push(Scope { sealed: true, ..Scope::default() });
         let at = At { queries: false, ..At::rows("VALUES", budget / 5) };
         let others: Vec<(Tag, Column)> = self
-            .settable(table)
+            .settable(&table.clone().into_source())
             .into_iter()
             .filter(|(_, column)| column.name().is_some_and(|name| name.as_str() != "small"))
             .collect();
@@ -94,7 +95,7 @@ impl Maker<'_> {
         self.scopes.push(scope);
         let at = At { queries: false, ..At::rows("DO UPDATE", budget / 5) };
         let mut made = made.on_conflict(id).do_update().set(table.col("boss_id"), 5);
-        for (tag, column) in self.settable(table).into_iter().skip(1) {
+        for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(1) {
             let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }
@@ -169,13 +170,31 @@ impl Maker<'_> {
     }
 
     fn update(&mut self, table: &Table, budget: u32) -> AnyStatement {
-        let mut made = update(table.clone()).set(table.col("boss_id"), 5);
+        if self.dice.percent(25) {
+            self.record.add("another name", "UPDATE");
+            let alias = table.alias(self.name("t"));
+            let item = alias.clone().into_source();
+            self.scopes.pop();
+            let mut scope = Scope::default();
+            scope.add_columns(&item);
+            self.scopes.push(scope);
+            return self.update_item(update(alias), &item, budget);
+        }
+        self.update_item(update(table.clone()), &table.clone().into_source(), budget)
+    }
+
+    fn update_item(&mut self, made: Update, table: &FromItem, budget: u32) -> AnyStatement {
+        let mut made = made.set(table.col("boss_id"), 5);
         if self.dice.percent(35) {
             return self.update_from(made, table, budget);
         }
-        let at =
-            At { queries: self.profile.has(Feature::OwnTableInSet), ..At::rows("SET", budget / 4) };
-        for (tag, column) in self.settable(table).into_iter().skip(1) {
+        let at = At::rows("SET", budget / 4);
+        let mut settable = self.settable(table);
+        if settable.len() > 2 && self.dice.percent(30) {
+            let (first, second) = (settable.remove(1), settable.remove(1));
+            made = self.set_row(made, table, [first, second], budget);
+        }
+        for (tag, column) in settable.into_iter().skip(1) {
             let value = self.set_value(tag, &column, at);
             made = made.set(column, value);
         }
@@ -186,8 +205,36 @@ impl Maker<'_> {
         made.to_any()
     }
 
+    /// Two columns, set to those of a row that goes with each.
+    fn set_row(
+        &mut self,
+        made: Update,
+        table: &FromItem,
+        columns: [(Tag, Column); 2],
+        budget: u32,
+    ) -> Update {
+        self.record.add("row", "UPDATE");
+        let other = self.table();
+        let name = self.name("t");
+        let item = other.alias(name).into_source();
+        let own = *self.dice.pick(&["id", "boss_id"]);
+        let met = item.column_at(0).eq(table.col(own));
+        let mut scope = Scope::default();
+        scope.add_columns(&item);
+        self.scopes.push(scope);
+        let at = At::rows("SET", budget / 6);
+        let mut cells = Vec::new();
+        for (tag, column) in &columns {
+            // Without a row all are NULL.
+            cells.push(if column.is_nullable() { self.expr(*tag, at) } else { column.expr() });
+        }
+        self.scopes.pop();
+        let columns = columns.map(|(_, column)| column);
+        made.set_row(columns, select(cells).from(item).filter(met))
+    }
+
     /// Which rows, and sometimes how many of them.
-    fn limited_update(&mut self, made: Update, table: &Table, budget: u32) -> Update {
+    fn limited_update(&mut self, made: Update, table: &FromItem, budget: u32) -> Update {
         let made = made.filter(self.condition(At::rows("WHERE", budget / 2)));
         if !self.dice.percent(20) {
             return made;
@@ -197,7 +244,7 @@ impl Maker<'_> {
     }
 
     /// Values of another table, of which one row goes with each.
-    fn update_from(&mut self, made: Update, table: &Table, budget: u32) -> AnyStatement {
+    fn update_from(&mut self, made: Update, table: &FromItem, budget: u32) -> AnyStatement {
         self.record.add("FROM", "UPDATE");
         let other = self.table();
         let name = self.name("t");
@@ -231,6 +278,16 @@ impl Maker<'_> {
             }
             let at = At { queries: false, ..At::rows("WHERE", budget / 2) };
             return made.filter(self.condition(at)).to_any();
+        }
+        if self.dice.percent(20) {
+            self.record.add("another name", "DELETE");
+            let alias = table.alias(self.name("t"));
+            self.scopes.pop();
+            let mut scope = Scope::default();
+            scope.add_columns(&alias.clone().into_source());
+            self.scopes.push(scope);
+            let made = delete(alias).filter(self.condition(At::rows("WHERE", budget / 2)));
+            return made.to_any();
         }
         let mut made = made.filter(self.condition(At::rows("WHERE", budget / 2)));
         if self.dice.percent(20) {

@@ -4,7 +4,7 @@ use super::Maker;
 use super::grammar::cast_from;
 use super::over::looks_at_places;
 use super::scope::{At, Scope, Typed};
-use super::world::TAGS;
+use super::world::{COMMON, RARE, TAGS};
 use crate::expr::Expr;
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
@@ -37,7 +37,7 @@ impl Maker<'_> {
         let mut functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
         // There are so many functions of one row that the others would seldom stand deep inside.
         let is_over = |function: &&'static Function| function.class() != Class::Scalar;
-        if (at.windows || at.groups) && functions.iter().any(&is_over) && self.dice.percent(15) {
+        if (at.windows || at.groups) && functions.iter().any(&is_over) && self.dice.percent(20) {
             functions.retain(is_over);
         }
         if functions.is_empty() {
@@ -90,6 +90,11 @@ impl Maker<'_> {
     pub(super) fn tag_for(&mut self, arg: Arg) -> Tag {
         let fitting: Vec<Tag> = TAGS.into_iter().filter(|tag| takes(arg, *tag)).collect();
         *self.dice.pick(&fitting)
+    }
+
+    /// A type: mostly one that many functions take or give.
+    pub(super) fn any_tag(&mut self) -> Tag {
+        if self.dice.percent(92) { *self.dice.pick(COMMON) } else { *self.dice.pick(RARE) }
     }
 
     /// A type that is compared with another one: mostly the same.

@@ -2,8 +2,7 @@
 
 use super::Maker;
 use super::scope::{At, Scope};
-use super::world::TAGS;
-use crate::expr::Expr;
+use crate::expr::{Column, Expr};
 use crate::feature::Feature;
 use crate::schema::Table;
 use crate::select::{FromItem, IntoSource, Select};
@@ -49,6 +48,9 @@ impl Maker<'_> {
     }
 
     fn joined(&mut self, first: bool, budget: u32) -> Joined {
+        if !first && budget >= 4 && self.profile.has(Feature::Lateral) && self.dice.percent(25) {
+            return self.joined_lateral(budget);
+        }
         let item = self.item(budget);
         if first {
             return Joined { item, how: How::Cross, on: None };
@@ -60,28 +62,83 @@ impl Maker<'_> {
         if self.profile.has(Feature::FullJoin) {
             ways.push(How::Full);
         }
-        let how = *self.dice.pick(&ways);
+        let mut how = *self.dice.pick(&ways);
+        if how == How::Full && !self.profile.has(Feature::FullJoinByAny) && !self.has_equal(&item) {
+            how = How::Left;
+        }
         self.record.add(how.words(), "FROM");
+        if let (How::Left | How::Right | How::Full, Some(scope)) = (how, self.scopes.last_mut()) {
+            scope.filled = true;
+        }
+        let on = (how != How::Cross).then(|| self.on(how, &item, budget));
+        Joined { item, how, on }
+    }
+
+    /// A query that sees the items before it.
+    fn joined_lateral(&mut self, budget: u32) -> Joined {
+        self.record.add("lateral query", "FROM");
+        let tags = self.some_tags(2);
+        let name = self.name("t");
+        let item = self.rows_beside(&tags, budget).lateral(name).into_source();
+        self.enter(&item);
+        let how = *self.dice.pick(&[How::Inner, How::Left, How::Cross]);
         let on = (how != How::Cross).then(|| self.on(how, &item, budget));
         Joined { item, how, on }
     }
 
     /// Mostly keys that are equal; PostgreSQL joins FULL only by such.
     fn on(&mut self, how: How, item: &FromItem, budget: u32) -> Expr<Option<bool>> {
-        let at = At::rows("ON", budget.max(3));
         let outer = !self.profile.has(Feature::OuterJoinByOthers);
-        if how == How::Full || outer || self.dice.percent(60) {
+        let own = !self.profile.has(Feature::OuterJoinByOuter);
+        let at = At { own, ..At::rows("ON", budget.max(3)) };
+        if how == How::Full
+            && let Some(keys) = self.equal_keys(item)
+        {
+            return keys;
+        }
+        if outer || self.dice.percent(60) {
             let leaf = At { budget: 1, ..at };
             let own = match item.columns().into_iter().next() {
-                Some(column) if outer || how == How::Full => column.expr(),
+                Some(column) if outer => column.expr(),
                 _ => self.leaf(Tag::BigInt, leaf),
             };
             let tag = Tag::of(&own.sql_type());
             let keys = own.eq(self.leaf(tag, leaf)).typed();
-            let alone = how == How::Full || self.dice.percent(80);
-            return if alone { keys } else { keys & self.condition(at) };
+            return if self.dice.percent(80) { keys } else { keys & self.condition(at) };
         }
         self.condition(at)
+    }
+
+    /// True if the item has a column of a type that one before it has.
+    fn has_equal(&self, item: &FromItem) -> bool {
+        let own = item.columns();
+        let Some(scope) = self.scopes.last() else { return false };
+        let before = &scope.columns[..scope.columns.len().saturating_sub(own.len())];
+        let alike = |column: &Column| {
+            let tag = Tag::of(&column.sql_type());
+            before.iter().any(|(other, _)| *other == tag)
+        };
+        own.iter().any(alike)
+    }
+
+    /// A column of the item equal to one of those before it, if two have one type.
+    fn equal_keys(&mut self, item: &FromItem) -> Option<Expr<Option<bool>>> {
+        let own = item.columns();
+        let scope = self.scopes.last()?;
+        let before = scope.columns.get(..scope.columns.len().checked_sub(own.len())?)?;
+        let alike = |column: &Column| {
+            let tag = Tag::of(&column.sql_type());
+            before.iter().filter(move |(other, _)| *other == tag).map(|(_, other)| other.clone())
+        };
+        let pairs: Vec<(Column, Expr)> = (own.iter())
+            .flat_map(|column| alike(column).map(|other| (column.clone(), other)))
+            .collect();
+        if pairs.is_empty() {
+            return None;
+        }
+        self.record.add("column", "ON");
+        let (own, other) = self.dice.pick(&pairs);
+        Some(own.eq(other.clone()).typed())
     }
 
     fn item(&mut self, budget: u32) -> FromItem {
@@ -145,7 +202,7 @@ impl Maker<'_> {
 
     /// Some types, at most so many.
     pub(super) fn some_tags(&mut self, most: usize) -> Vec<Tag> {
-        (0..=self.dice.below(most)).map(|_| *self.dice.pick(&TAGS)).collect()
+        (0..=self.dice.below(most)).map(|_| self.any_tag()).collect()
     }
 }
 

@@ -3,7 +3,6 @@
 use super::Maker;
 use super::scope::At;
 use super::value;
-use super::world::TAGS;
 use crate::expr::view::View;
 use crate::expr::{Case, Expr, case, case_of, fragment, literal, val};
 use crate::feature::Feature;
@@ -25,25 +24,30 @@ pub(super) const RAW: &[Raw] = &[
     ("UPPER({})", &[Tag::Text], Tag::Text),
 ];
 
-/// What conversions that lose nothing, and mean the same everywhere, start from.
+/// What conversions start from that mean the same everywhere.
 pub(super) fn cast_from(want: Tag) -> &'static [Tag] {
+    const WHOLE: &[Tag] = &[Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Double];
     match want {
-        Tag::BigInt => &[Tag::Integer, Tag::BigInt],
-        Tag::Double => &[Tag::Integer, Tag::Double],
-        Tag::Text => &[Tag::Integer, Tag::BigInt, Tag::Text],
+        Tag::Boolean | Tag::BigInt => WHOLE,
+        Tag::Double => {
+            &[Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double]
+        }
+        Tag::Text => &[Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Text],
         _ => &[],
     }
 }
 
 impl Maker<'_> {
     pub(super) fn is_in(&mut self, at: At) -> Expr {
-        let tag = *self.dice.pick(&TAGS);
+        let tag = self.any_tag();
         let count = self.dice.below(4);
         let inside = at.within("IN", count + 1);
         let before = self.record.late.len() + self.record.lists.len();
-        let operand = self.expr(tag, inside);
+        let query = at.queries && at.budget >= 6 && self.dice.percent(40);
+        let windows = at.windows && (!query || self.profile.has(Feature::WindowBeforeQuery));
+        let operand = self.expr(tag, At { windows, ..inside });
         let negated = self.dice.percent(40);
-        if at.queries && at.budget >= 6 && self.dice.percent(40) {
+        if query {
             self.record.add("query", "IN");
             let query = self.one_column(tag, at.within("IN", 2));
             return if negated { operand.not_in(query) } else { operand.is_in(query) }.dynamic();
@@ -102,7 +106,7 @@ impl Maker<'_> {
             let made = case(when, self.expr(want, at));
             return self.branches(made, Tag::Boolean, (want, branches), at);
         }
-        let tag = *self.dice.pick(&TAGS);
+        let tag = self.any_tag();
         let operand = self.expr(tag, at);
         let (when, then) = (self.expr(tag, at), self.expr(want, at));
         self.branches(case_of(operand).when(when, then), tag, (want, branches), at)
@@ -133,11 +137,15 @@ impl Maker<'_> {
     pub(super) fn cast(&mut self, want: Tag, at: At) -> Expr {
         let from = *self.dice.pick(cast_from(want));
         let ty = match want {
+            Tag::Boolean => Type::Boolean,
             Tag::BigInt => Type::BigInt,
             Tag::Double => Type::Double,
             _ => Type::Text,
         };
-        self.expr(from, at.within("CAST", 1)).cast_as(ty)
+        let at = at.within("CAST", 1);
+        // What is worked out may be a bit above a whole number on one engine, and below it on another.
+        let budget = if from == Tag::Double && want != from { 1 } else { at.budget };
+        self.expr(from, At { budget, ..at }).cast_as(ty)
     }
 
     /// Raw SQL that gives the type; none if there is no such text.

@@ -45,13 +45,13 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("OVER", &TAGS, [true, false, true, true]),
     ("VALUES", &SETTABLE, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
-    ("SET", &TAGS, [false, false, false, true]),
+    ("SET", &TAGS, [false, false, true, true]),
     ("DO UPDATE", &TAGS, [false, false, false, true]),
     ("RETURNING", &TAGS, [false, false, false, true]),
 ];
 
 /// What the columns of new rows are, but for those that are always the same.
-const SETTABLE: [Tag; 11] = [
+const SETTABLE: [Tag; 13] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::BigInt,
@@ -62,10 +62,12 @@ const SETTABLE: [Tag; 11] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
     Tag::Interval,
 ];
 
-const ORDERED: [Tag; 10] = [
+const ORDERED: [Tag; 12] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -75,6 +77,8 @@ const ORDERED: [Tag; 10] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
     Tag::Interval,
 ];
 
@@ -128,7 +132,6 @@ impl Profile {
         let mut places: Vec<Place> = clauses
             .map(|(name, tags, can)| {
                 let [groups, windows, queries, values] = *can;
-                let queries = queries || *name == "SET" && self.has(Feature::OwnTableInSet);
                 Place { name, tags: tags.to_vec(), groups, windows, queries, values }
             })
             .collect();
@@ -196,6 +199,10 @@ impl Profile {
             ("USING", "DELETE"),
             ("DO NOTHING", "INSERT"),
             ("DO UPDATE", "INSERT"),
+            ("upsert", "MERGE"),
+            ("another name", "UPDATE"),
+            ("another name", "DELETE"),
+            ("row", "UPDATE"),
             ("query", "IN"),
             ("late list", "IN"),
         ];
@@ -240,6 +247,8 @@ impl Profile {
 const FEATURES: &[(Feature, &str, &str)] = &[
     (Feature::CommonTableExpressions, "query of WITH", "FROM"),
     (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
+    (Feature::Lateral, "lateral query", "FROM"),
+    (Feature::LockingReads, "FOR UPDATE", "query"),
     (Feature::RightJoin, "RIGHT JOIN", "FROM"),
     (Feature::FullJoin, "FULL JOIN", "FROM"),
     (Feature::Intersect, "INTERSECT", "query"),

@@ -24,6 +24,7 @@ mod from;
 mod grammar;
 mod legal;
 mod made;
+mod merge;
 mod order;
 mod over;
 mod profile;

@@ -3,7 +3,6 @@
 use super::Maker;
 use super::query::Groups;
 use super::scope::At;
-use super::world::TAGS;
 use crate::expr::view::View;
 use crate::expr::{Expr, Order};
 use crate::row::Row;
@@ -21,7 +20,7 @@ impl Maker<'_> {
         let distinct = self.dice.percent(15) && !groups.lacking;
         if distinct && !columns.iter().any(is_inexact) {
             self.record.add("DISTINCT", "query");
-            return query.distinct();
+            return self.ordered_distinct(query.distinct(), columns, groups);
         }
         // Rows of queries that are alike get different values over windows.
         let exact = self.scopes.last().is_some_and(|scope| scope.exact);
@@ -44,6 +43,29 @@ impl Maker<'_> {
         query.offset(1)
     }
 
+    /// An order of rows that are all different: by their columns.
+    fn ordered_distinct(
+        &mut self,
+        query: Select<Row>,
+        columns: &[Expr],
+        groups: Groups,
+    ) -> Select<Row> {
+        if !self.dice.percent(50) {
+            return query;
+        }
+        let can = |term: &Expr| {
+            depends_on_rows(term) && (groups.ordered_windows || !mentions_window(term))
+        };
+        let terms: Vec<Expr> = columns.iter().rev().map(unlabelled).filter(can).collect();
+        let all = terms.len() == columns.len();
+        let query = query.order_by(terms.iter().map(|term| self.term(term)).collect::<Vec<_>>());
+        if !all || !self.dice.percent(30) {
+            return query;
+        }
+        self.record.add("LIMIT", "query");
+        query.limit(self.dice.below(4) as u64)
+    }
+
     fn terms(&mut self, columns: &[Expr], groups: Groups) -> Vec<Expr> {
         let mut terms: Vec<Expr> = Vec::new();
         if self.dice.percent(50) {
@@ -56,7 +78,7 @@ impl Maker<'_> {
             }
         }
         if self.dice.percent(60) {
-            let tag = *self.dice.pick(&TAGS[..]);
+            let tag = self.any_tag();
             let mut at = groups.at(At::rows("ORDER BY", 4 + self.dice.below(8) as u32));
             at.windows = groups.ordered_windows;
             let before = self.record.clone();

@@ -2,7 +2,6 @@
 
 use super::Maker;
 use super::scope::At;
-use super::world::TAGS;
 use crate::expr::{Expr, Order, Window, frame, func, window};
 use crate::feature::Feature;
 use crate::function::{self, Class, Function};
@@ -36,7 +35,10 @@ impl Maker<'_> {
         let mut made = function.call(args);
         if *function == function::STRING_AGG {
             made = made.order_by(first_nulls(self.total_order()));
-        } else if self.profile.has(Feature::DistinctAggregates) && self.dice.percent(15) {
+        } else if function.class() != Class::OrderedSet
+            && self.profile.has(Feature::DistinctAggregates)
+            && self.dice.percent(15)
+        {
             self.record.add("DISTINCT", function.name());
             made = made.distinct();
         }
@@ -80,7 +82,7 @@ impl Maker<'_> {
     fn window(&mut self, function: &'static Function, inexact: bool, at: At) -> Window {
         let mut over = window();
         if self.dice.percent(50) {
-            let tag = *self.dice.pick(&TAGS);
+            let tag = self.any_tag();
             over = over.partition_by(self.expr(tag, at));
         }
         let scope = self.scopes.last();

@@ -8,8 +8,8 @@ use crate::expr::{Expr, func, literal};
 use crate::feature::Feature;
 use crate::function;
 use crate::row::Row;
-use crate::select::{AnyQuery, Query, Select, exists, not_exists, select};
-use crate::types::Tag;
+use crate::select::{AnyQuery, Distinct, Query, Select, exists, not_exists, select};
+use crate::types::{Sort, Tag};
 use crate::value::Value;
 
 /// What is asked of a SELECT.
@@ -35,6 +35,15 @@ pub(super) struct Groups {
 }
 
 impl Groups {
+    /// Rows are no groups, and nothing can stand over windows.
+    const NONE: Groups = Groups {
+        grouped: false,
+        having: false,
+        windows: false,
+        ordered_windows: false,
+        lacking: false,
+    };
+
     pub(super) fn at(self, at: At) -> At {
         let (groups, windows, lacks_string_agg) = (self.grouped, self.windows, self.lacking);
         At { groups, windows, lacks_string_agg, ..at }
@@ -108,6 +117,36 @@ impl Maker<'_> {
             query = self.grouped(query, budget / 6, groups);
         }
         query = self.ordered(query, &columns, groups);
+        if !groups.grouped && !arm.of_set {
+            query = self.locked(query);
+        }
+        self.scopes.pop();
+        query
+    }
+
+    /// Sometimes with a lock on its rows, where they are rows of tables.
+    fn locked(&mut self, query: Select<Row>) -> Select<Row> {
+        let scope = self.scopes.last();
+        let plain = scope.is_some_and(|scope| scope.exact && !scope.filled);
+        let body = &query.body;
+        let alike = body.distinct() != Distinct::No || body.flags & Sort::WINDOW != 0;
+        if !plain || alike || !self.profile.has(Feature::LockingReads) || !self.dice.percent(10) {
+            return query;
+        }
+        self.record.add("FOR UPDATE", "query");
+        if self.dice.percent(50) { query.for_update() } else { query.for_share() }
+    }
+
+    /// A query that sees what is around it, as a lateral one does.
+    pub(super) fn rows_beside(&mut self, wanted: &[Tag], budget: u32) -> Select<Row> {
+        self.scopes.push(Scope::default());
+        let items = self.from(budget / 4);
+        let filter = self.condition(At::rows("WHERE", budget / 4));
+        let share = budget / 3 / u32::try_from(wanted.len()).unwrap_or(1);
+        let columns = self.exprs(wanted, At::rows("SELECT", share.max(1)));
+        let columns = self.labelled(columns, true);
+        let query = join_all(select(columns.clone()), items).filter(filter);
+        let query = self.ordered(query, &columns, Groups::NONE);
         self.scopes.pop();
         query
     }

@@ -20,6 +20,8 @@ pub(super) struct Scope {
     /// True if a function over a window has told rows apart by their places. Where rows are alike, a
     /// second one may have them in another order.
     pub(super) placed: bool,
+    /// True if an outer join may fill an item with NULLs.
+    pub(super) filled: bool,
     /// True if queries around it are not seen.
     pub(super) sealed: bool,
 }

@@ -4,13 +4,14 @@ use super::scope::At;
 use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
-use crate::value::{Date, Interval, Timestamp, Uuid, Value};
+use crate::value::{Date, Interval, Time, Timestamp, TimestampTz, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
 const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
 const SMALL: [i32; 9] = [0, 1, -1, 2, 7, 3, -5, 10, 100];
 const LARGE: [i64; 8] = [0, 1, -3, 7, 2, 4_294_967_296, 9_007_199_254_740_993, -9];
 const SHARE: [f64; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1];
+const CLOCKS: [i64; 4] = [0, 1, 3_600_000_000, 86_399_999_999];
 const WORDS: [&str; 16] = [
     "",
     " ",
@@ -49,9 +50,16 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
         Tag::Date => moment(dice, extreme).date().into(),
         Tag::Timestamp => moment(dice, extreme).into(),
         Tag::Uuid => Uuid::from_bytes([*dice.pick(&[0, 1, 3, 7, 255]); 16]).into(),
+        Tag::Time => Time::from_micros(*dice.pick(&CLOCKS)).map_or(Value::Null, Value::from),
+        Tag::TimestampTz => instant(dice).into(),
         Tag::Interval => Interval::from_micros(*dice.pick(&SPANS)).into(),
         _ => (*dice.pick(&WORDS)).into(),
     }
+}
+
+/// A moment around the beginning of the year 2000, in UTC.
+fn instant(dice: &mut Dice<'_>) -> TimestampTz {
+    moment(dice, false).as_utc()
 }
 
 /// A moment around the beginning of the year 2000, or so far from it that most of what is added does
@@ -107,6 +115,8 @@ impl Maker<'_> {
             Tag::Date => param::<Date>(name).dynamic(),
             Tag::Timestamp => param::<Timestamp>(name).dynamic(),
             Tag::Uuid => param::<Uuid>(name).dynamic(),
+            Tag::Time => param::<Time>(name).dynamic(),
+            Tag::TimestampTz => param::<TimestampTz>(name).dynamic(),
             Tag::Interval => param::<Interval>(name).dynamic(),
             _ => param::<String>(name).dynamic(),
         }
@@ -133,6 +143,8 @@ impl Maker<'_> {
             Tag::Date => within(operand, param_list::<Date>(name), negated),
             Tag::Timestamp => within(operand, param_list::<Timestamp>(name), negated),
             Tag::Uuid => within(operand, param_list::<Uuid>(name), negated),
+            Tag::Time => within(operand, param_list::<Time>(name), negated),
+            Tag::TimestampTz => within(operand, param_list::<TimestampTz>(name), negated),
             Tag::Interval => within(operand, param_list::<Interval>(name), negated),
             _ => within(operand, param_list::<String>(name), negated),
         }
@@ -165,6 +177,8 @@ fn null(want: Tag, bound: bool) -> Expr {
         Tag::Date => of(None::<Date>, bound),
         Tag::Timestamp => of(None::<Timestamp>, bound),
         Tag::Uuid => of(None::<Uuid>, bound),
+        Tag::Time => of(None::<Time>, bound),
+        Tag::TimestampTz => of(None::<TimestampTz>, bound),
         Tag::Interval => of(None::<Interval>, bound),
         _ => of(None::<String>, bound),
     }

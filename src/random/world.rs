@@ -4,10 +4,10 @@ use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
-use crate::value::{Interval, Timestamp, Uuid, Value};
+use crate::value::{Interval, Time, Timestamp, TimestampTz, Uuid, Value};
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 12] = [
+pub(super) const TAGS: [Tag; 14] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -19,8 +19,14 @@ pub(super) const TAGS: [Tag; 12] = [
     Tag::Date,
     Tag::Timestamp,
     Tag::Uuid,
+    Tag::Time,
+    Tag::TimestampTz,
     Tag::Interval,
 ];
+
+/// Those that are picked more often, and the others.
+pub(super) const COMMON: &[Tag] = TAGS.split_at(11).0;
+pub(super) const RARE: &[Tag] = TAGS.split_at(11).1;
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
 /// values that are there twice.
@@ -112,12 +118,24 @@ fn table(name: &'static str) -> Table {
         .column("day", Type::Date)
         .column("moment", Type::Timestamp)
         .column("code", Type::Uuid)
+        .column("clock", Type::Time)
+        .column("instant", Type::TimestampTz)
         .column("span", Type::Interval)
 }
 
 /// Engines work with single precision in double precision or not: only few digits are the same.
 fn single(share: f64) -> f32 {
     if share.abs() < 10.0 && (share * 4.0).fract() == 0.0 { share as f32 } else { 0.25 }
+}
+
+/// A time of day: that of so many hours and a bit.
+fn clock(hours: i32) -> Option<Time> {
+    Time::from_micros(i64::from(hours.rem_euclid(24)) * 3_600_000_001)
+}
+
+/// A moment that all engines have, few as they are for some.
+fn instant(days: i64) -> Option<TimestampTz> {
+    TimestampTz::from_micros_from_2000(days * 86_400_000_001)
 }
 
 /// So many days and a bit around the beginning of the year 2000.
@@ -143,6 +161,8 @@ fn values(row: &Cells) -> Vec<Value> {
         moment(id).and_then(Timestamp::date).filter(|_| yes > 0).into(),
         moment(small.into()).filter(|_| word.is_some()).into(),
         large.map(|large| Uuid::from_bytes([large.unsigned_abs() as u8; 16])).into(),
+        clock(small).filter(|_| share.is_some()).into(),
+        boss.and_then(instant).into(),
         boss.map(|boss| Interval::from_micros((boss - 3) * 43_200_000_001)).into(),
     ]
 }

@@ -162,6 +162,18 @@ impl ColumnDef {
         self.primary_key
     }
 
+    /// True if the database numbers new rows by the column.
+    #[must_use]
+    pub const fn is_generated(&self) -> bool {
+        self.generated
+    }
+
+    /// True if the database has a value for a row that gives none: a default, a number, or NULL.
+    #[must_use]
+    pub const fn may_be_left_out(&self) -> bool {
+        self.takes_null() || self.default.is_some()
+    }
+
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.
     pub const fn sql_type(mut self, sql_type: Type) -> Self {
         self.sort.tag = Tag::of(&sql_type);

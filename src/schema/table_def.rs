@@ -54,6 +54,19 @@ impl TableDef {
         &self.name
     }
 
+    /// What may not be there twice: the primary key first, then each unique column and constraint.
+    pub fn unique_keys(&self) -> impl Iterator<Item = Vec<Name>> {
+        let key = self.columns.iter().filter(|column| column.primary_key);
+        let key: Vec<Name> = key.map(|column| column.name.clone()).collect();
+        let single = self.columns.iter().filter(|column| column.unique);
+        let single = single.map(|column| vec![column.name.clone()]);
+        let several = self.constraints.iter().filter_map(|constraint| match constraint {
+            ConstraintDef::Unique(columns) => Some(columns.to_vec()),
+            ConstraintDef::ForeignKey { .. } => None,
+        });
+        std::iter::once(key).filter(|key| !key.is_empty()).chain(single).chain(several)
+    }
+
     /// The columns, in order.
     pub fn columns(&self) -> &[ColumnDef] {
         &self.columns
@@ -65,7 +78,7 @@ impl TableDef {
     }
 
     /// Every foreign key of the table, as (own columns, table, its columns).
-    pub(crate) fn foreign_keys(&self) -> impl Iterator<Item = (Vec<Name>, TableName, Vec<Name>)> {
+    pub fn foreign_keys(&self) -> impl Iterator<Item = (Vec<Name>, TableName, Vec<Name>)> {
         let single = self.columns.iter().filter_map(|column| {
             let (table, target) = column.references.as_ref()?.target().ok()?;
             Some((vec![column.name.clone()], table, vec![target]))

@@ -1,6 +1,7 @@
 //! The record behind a query: its clauses as nodes.
 
 use super::join::Join;
+use super::row_lock::RowLock;
 use super::rows::Rows;
 use super::set::Set;
 use crate::expr::Node;
@@ -17,6 +18,7 @@ pub(crate) enum Clause {
     Having,
     OrderBy,
     Limit,
+    Lock,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,7 +48,7 @@ pub(crate) struct SelectBody {
     pub(crate) limit: Node,
     pub(crate) offset: Node,
     rare: Option<Box<RareClauses>>,
-    places: [Option<Place>; 7],
+    places: [Option<Place>; 8],
 }
 
 /// Clauses that most queries do without.
@@ -57,6 +59,8 @@ pub(crate) struct RareClauses {
     pub(crate) no_from: bool,
     /// True if the program says that it gives one row at most.
     pub(crate) one_row: bool,
+    /// How many terms of its order say which rows it keeps, by `after`.
+    pub(crate) paged_by: usize,
     pub(crate) group_by: Vec<Node>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
@@ -64,6 +68,7 @@ pub(crate) struct RareClauses {
     pub(crate) set: Option<Set>,
     /// VALUES has nothing but this, ORDER BY, LIMIT and OFFSET; its columns are names.
     pub(crate) values: Option<Rows>,
+    pub(crate) locks: Vec<RowLock>,
 }
 
 impl SelectBody {
@@ -76,7 +81,7 @@ impl SelectBody {
                 flags |= column.inside();
             }
         }
-        let mut places = [None; 7];
+        let mut places = [None; 8];
         places[Clause::Columns as usize] = Some(place);
         SelectBody {
             depth: depth.saturating_add(1),
@@ -94,6 +99,15 @@ impl SelectBody {
             rare: None,
             places,
         }
+    }
+
+    /// Another select list, which has what the old one has and more.
+    #[cfg(feature = "mapper")]
+    pub(crate) fn widen(&mut self, columns: Vec<Node>, required: u64) {
+        for column in columns.iter().filter(|column| !column.is_plain_column()) {
+            self.deepen_more(column);
+        }
+        (self.columns, self.required) = (columns, required);
     }
 
     /// Notes that a clause is changed, and where.
@@ -195,6 +209,16 @@ impl SelectBody {
         self.flags |= flags;
     }
 
+    pub(super) fn add_lock(&mut self, lock: RowLock) {
+        lock.of.iter().for_each(|source| self.deepen_more(source));
+        self.rare_mut().locks.push(lock);
+    }
+
+    /// True if rows of its tables are locked.
+    pub(crate) fn has_locks(&self) -> bool {
+        self.rare().is_some_and(|rare| !rare.locks.is_empty())
+    }
+
     /// The FROM items that are given, without those of joins.
     pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
         [&self.from].into_iter().chain(&self.more_from).filter_map(|node| match node {
@@ -294,6 +318,11 @@ macro_rules! children {
                     if let Some(rows) = &$($mut)? rare.values {
                         for cell in &$($mut)? rows.cells {
                             visit(cell);
+                        }
+                    }
+                    for lock in &$($mut)? rare.locks {
+                        for source in &$($mut)? lock.of {
+                            visit(source);
                         }
                     }
                 }

@@ -4,13 +4,16 @@
 //! kept, cloned (one count) and refined in several directions. FROM is inferred from the columns
 //! used, unless [`from`](Select::from) says it.
 
+mod after;
 mod body;
 mod compound;
 mod exists;
 mod from;
 mod join;
+mod lock;
 mod outer;
 mod query;
+mod row_lock;
 mod rows;
 mod set;
 mod source;
@@ -27,14 +30,16 @@ pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
 pub use from::{ForeignKeyOn, IntoOn, foreign_key};
 pub(crate) use join::{Join, JoinKind, On};
-pub(crate) use outer::check_row;
+pub use lock::Lock;
+pub(crate) use outer::{check_row, may_be_null, may_fill};
 pub(crate) use query::count;
 pub use query::{AnyQuery, Query};
+pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
-pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming};
+pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming, new, old};
 pub(crate) use source::{
-    CteBody, Cycle, Item, ItemBody, Output, Search, Source, SourceRef, output_name,
+    CteBody, Cycle, Item, ItemBody, Moment, Output, Search, Source, SourceRef, output_name,
 };
 
 pub(crate) use star::expanded;
@@ -78,6 +83,17 @@ pub fn select<C: Columns>(columns: C) -> Select<C::Row> {
 }
 
 impl<R> Select<R> {
+    /// The same query with a select list that has what this one has and more.
+    #[cfg(feature = "mapper")]
+    #[track_caller]
+    pub(crate) fn widened<C: Columns>(self, columns: C) -> Select<C::Row> {
+        let nodes = columns.into_nodes().0;
+        let wider = self.with(Clause::Columns, Location::caller(), |body| {
+            body.widen(nodes, C::REQUIRED);
+        });
+        Select { body: wider.body, row: PhantomData }
+    }
+
     /// Adds a FROM item, and turns inference off: only what is given here and joined is in FROM.
     ///
     /// Several items are a cross product, to which the joins apply.
@@ -131,6 +147,29 @@ impl<R> Select<R> {
     pub fn having(self, condition: impl Condition) -> Self {
         let condition = condition.into_condition().node;
         self.with(Clause::Having, Location::caller(), |body| body.add_having(condition))
+    }
+
+    /// Locks the rows that are read, so that they can be changed: `FOR UPDATE`.
+    ///
+    /// See [`Lock`] for other locks, of some tables only, and for what is done about rows that are
+    /// locked already. SQLite has no locks of rows; a query with groups, aggregates, DISTINCT or
+    /// functions over windows has no rows to lock; set operations lock in queries of FROM.
+    #[track_caller]
+    pub fn for_update(self) -> Self {
+        self.lock(Lock::update())
+    }
+
+    /// Locks the rows that are read against changes of others: `FOR SHARE`. As
+    /// [`for_update`](Self::for_update) else.
+    #[track_caller]
+    pub fn for_share(self) -> Self {
+        self.lock(Lock::share())
+    }
+
+    /// Locks rows that are read. A second call adds a lock; each must then say of which tables.
+    #[track_caller]
+    pub fn lock(self, lock: Lock) -> Self {
+        self.with(Clause::Lock, Location::caller(), |body| body.add_lock(lock.lock))
     }
 
     /// Each different row once: `SELECT DISTINCT`.

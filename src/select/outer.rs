@@ -19,6 +19,11 @@ pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
     Error::from_problems(problems).map_or(Ok(()), Err)
 }
 
+/// True if an expression of a query may be NULL, by itself or by a join.
+pub(crate) fn may_be_null(query: &SelectBody, node: &Node) -> bool {
+    OuterSide::of(query).sort(node).has(Sort::NULLABLE)
+}
+
 /// The queries that give the rows: of a set operation, those between its operators.
 fn arms(query: &SelectBody) -> Vec<&SelectBody> {
     let (mut waiting, mut arms) = (vec![query], Vec::new());
@@ -93,7 +98,10 @@ impl<'a> OuterSide<'a> {
     }
 
     fn has(&self, column: &ColumnRef) -> bool {
-        let Some(source) = SourceRef::of(column) else { return false };
+        SourceRef::of(column).is_some_and(|source| self.has_source(source))
+    }
+
+    fn has_source(&self, source: SourceRef<'_>) -> bool {
         let is = |list: &[SourceRef<'_>]| list.iter().any(|there| there.same(source));
         is(&self.sources) || (self.all_before && !is(&self.inner))
     }
@@ -136,6 +144,11 @@ impl<'a> OuterSide<'a> {
         };
         if args.iter().any(there) { None } else { args.get(args.len().checked_sub(1)?) }
     }
+}
+
+/// True if a join of a query may fill the columns of a FROM item with NULLs.
+pub(crate) fn may_fill(query: &SelectBody, source: SourceRef<'_>) -> bool {
+    OuterSide::of(query).has_source(source)
 }
 
 impl SelectBody {

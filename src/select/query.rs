@@ -5,10 +5,10 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::source::{self, Alias, Cte, Subquery};
-use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound};
+use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound, select};
 use crate::expr::list::{InList, InListKind};
 use crate::expr::node::{Node, Place};
-use crate::expr::{Expr, IntoList, Kind, OrderList};
+use crate::expr::{Expr, IntoList, Kind, OrderList, func};
 use crate::name::Name;
 use crate::types::SqlValue;
 use crate::value::Value;
@@ -187,9 +187,51 @@ macro_rules! queries {
                 self.scalar()
             }
 
+            /// How many rows the query gives: `SELECT COUNT(*) FROM (SELECT …) AS counted`.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+            /// let adults = select(users::id).filter(users::age.ge(18));
+            /// assert_eq!(adults.count().compile(&Sqlite::default()).unwrap().sql(),
+            ///     "SELECT COUNT(*) FROM (SELECT users.id FROM users WHERE users.age >= ?) AS counted");
+            /// ```
+            pub fn count(self) -> Select<i64> {
+                select(func::count()).from(self.subquery("counted"))
+            }
+
             /// The query as a FROM item: `(SELECT …) AS name`.
             pub fn subquery(self, name: impl Into<Name>) -> Subquery<R> {
                 Subquery::new(self.body, name.into())
+            }
+
+            /// The query as a FROM item that sees the rows of what stands before it in FROM:
+            /// `LATERAL (SELECT …) AS name`. PostgreSQL, and MySQL from 8.0.14 on.
+            ///
+            /// It gives its rows for each row of those items, so that it is joined by `join`,
+            /// `left_join` and `cross_join` only, or given by [`from`](Select::from).
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! {
+            ///     pub users { id: i64 => primary_key, name: String }
+            ///     pub posts { id: i64 => primary_key, user_id: i64, likes: i32 }
+            /// }
+            /// let best = select((posts::id, posts::likes))
+            ///     .filter(posts::user_id.eq(users::id))
+            ///     .order_by(posts::likes.desc())
+            ///     .limit(2)
+            ///     .lateral("best");
+            /// let query = select((users::name, best.col(posts::likes)))
+            ///     .from(users::table())
+            ///     .cross_join(&best);
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "SELECT users.name, best.likes FROM users CROSS JOIN LATERAL \
+            ///      (SELECT posts.id, posts.likes FROM posts WHERE posts.user_id = users.id \
+            ///      ORDER BY posts.likes DESC LIMIT $1) AS best");
+            /// ```
+            pub fn lateral(self, name: impl Into<Name>) -> Subquery<R> {
+                Subquery::lateral(self.body, name.into())
             }
 
             /// The same query with rows decoded to another type; the SQL does not change.

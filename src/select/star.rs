@@ -44,7 +44,7 @@ pub fn star() -> Star {
 }
 
 impl Star {
-    pub(super) fn of(source: Source) -> Self {
+    pub(crate) fn of(source: Source) -> Self {
         Star { node: Node::tree(Kind::Star { source: Node::Source(source) }) }
     }
 

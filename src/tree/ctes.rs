@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::head::item_of;
 use crate::expr::view::NodeRef;
-use crate::name::Name;
+use crate::schema::TableName;
 use crate::select::{Item, ItemBody, Source, SourceRef};
 
 /// What a statement has in FROM, at any depth.
@@ -12,8 +12,8 @@ use crate::select::{Item, ItemBody, Source, SourceRef};
 pub(crate) struct Uses<'a> {
     /// Its common table expressions, each after those that it uses.
     pub(crate) ctes: Vec<&'a Item>,
-    /// The names of its tables that have no schema.
-    pub(crate) tables: Vec<&'a Name>,
+    /// The names of its tables, each as often as it is mentioned.
+    pub(crate) tables: Vec<&'a TableName>,
 }
 
 enum Step<'a> {
@@ -57,8 +57,7 @@ fn behind(mut item: &Item) -> &Item {
     item
 }
 
-/// The table that a node itself is or belongs to, if it has no schema.
-fn table(node: NodeRef<'_>) -> Option<&Name> {
-    let table = node.source().and_then(SourceRef::table);
-    table.filter(|table| table.name.schema().is_none()).map(|table| table.name())
+/// The table that a node itself is or belongs to.
+fn table(node: NodeRef<'_>) -> Option<&TableName> {
+    node.source().and_then(SourceRef::table).map(|table| &table.name)
 }

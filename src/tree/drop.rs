@@ -75,10 +75,10 @@ impl Drop for Item {
 
 fn take_body(item: &mut Item) -> Node {
     match std::mem::replace(&mut item.body, ItemBody::Query(Node::Empty)) {
-        ItemBody::Query(query) => query,
+        ItemBody::Query(query) | ItemBody::Lateral(query) => query,
         ItemBody::Cte(mut cte) => take(&mut cte.query),
         ItemBody::This => Node::Empty,
-        ItemBody::Alias(source) | ItemBody::Incoming(source) => Node::Source(source),
+        ItemBody::Alias(source) | ItemBody::Row(source, _) => Node::Source(source),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::function::Function;
 use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
-    CteBody, Cycle, Distinct, Item, ItemBody, JoinKind, On, Search, SelectBody, SetOp, SourceRef,
+    CteBody, Cycle, Distinct, Item, ItemBody, JoinKind, LockStrength, LockWait, On, RowLock,
+    Search, SelectBody, SetOp, SourceRef,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -38,11 +39,11 @@ impl Hash for SourceRef<'_> {
                 item.name.hash(state);
                 discriminant(&item.body).hash(state);
                 match &item.body {
-                    ItemBody::Alias(of) | ItemBody::Incoming(of) => {
+                    ItemBody::Alias(of) | ItemBody::Row(of, _) => {
                         SourceRef::from(of).hash(state);
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
-                    ItemBody::Query(_) | ItemBody::This => {}
+                    ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::This => {}
                 }
             }
         }
@@ -52,18 +53,21 @@ impl Hash for SourceRef<'_> {
 impl PartialEq for ItemBody {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (ItemBody::Alias(a), ItemBody::Alias(b))
-            | (ItemBody::Incoming(a), ItemBody::Incoming(b)) => {
-                SourceRef::from(a) == SourceRef::from(b)
+            (ItemBody::Alias(a), ItemBody::Alias(b)) => SourceRef::from(a) == SourceRef::from(b),
+            (ItemBody::Row(a, own), ItemBody::Row(b, other)) => {
+                own == other && SourceRef::from(a) == SourceRef::from(b)
             }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
-            (ItemBody::Query(_), ItemBody::Query(_)) | (ItemBody::This, ItemBody::This) => true,
+            (ItemBody::Query(_), ItemBody::Query(_))
+            | (ItemBody::Lateral(_), ItemBody::Lateral(_))
+            | (ItemBody::This, ItemBody::This) => true,
             (
                 ItemBody::Alias(_)
                 | ItemBody::Cte(_)
                 | ItemBody::Query(_)
+                | ItemBody::Lateral(_)
                 | ItemBody::This
-                | ItemBody::Incoming(_),
+                | ItemBody::Row(..),
                 _,
             ) => false,
         }
@@ -126,11 +130,13 @@ pub(super) enum Head<'a> {
         distinct: Distinct,
         infers_from: bool,
         one_row: bool,
+        paged_by: usize,
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
         counts: [usize; 5],
         joins: Vec<(JoinKind, On)>,
+        locks: Vec<(LockStrength, LockWait, usize)>,
     },
 }
 
@@ -200,6 +206,7 @@ impl<'a> Head<'a> {
             distinct: body.distinct(),
             infers_from: body.infers_from(),
             one_row: body.rare().is_some_and(|rare| rare.one_row),
+            paged_by: body.rare().map_or(0, |rare| rare.paged_by),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
             counts: [
@@ -210,6 +217,9 @@ impl<'a> Head<'a> {
                 body.order_by.len(),
             ],
             joins: body.joins.iter().map(|join| (join.kind, join.on)).collect(),
+            locks: body
+                .rare()
+                .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),
         }
     }
 }

@@ -3,11 +3,12 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::ctes::uses;
 use super::equal::same_all;
 use super::hash::hash_all;
 use super::head::Head;
 use crate::ddl::{CreateTable, DropTable};
-use crate::dml::{ChangeBody, Delete, Insert, RareHead, RareParts, Update, Upsert, Verb};
+use crate::dml::{ChangeBody, Delete, Insert, Merge, RareHead, RareParts, Update, Upsert, Verb};
 use crate::error::Problem;
 use crate::expr::view::NodeRef;
 use crate::expr::{Expr, Node};
@@ -56,6 +57,46 @@ impl<'a> StatementRef<'a> {
             StatementKind::Change(body) => body.each_child(visit),
             StatementKind::CreateTable(_) | StatementKind::DropTable(_) => {}
         }
+    }
+
+    /// The names of the tables that the statement reads or changes, at any depth, each once. Tables
+    /// inside of raw SQL are not known.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key }
+    ///     pub posts { id: i64 => primary_key, user_id: i64 }
+    /// }
+    /// let query = select(users::id).filter(users::id.is_in(select(posts::user_id)));
+    /// let names: Vec<String> = query.statement().tables().iter().map(|t| t.to_string()).collect();
+    /// assert_eq!(names, ["posts", "users"]);
+    /// ```
+    #[must_use]
+    pub fn tables(self) -> Vec<TableName> {
+        let mut roots = Vec::new();
+        self.each_child(&mut |child| roots.push(child));
+        let mut tables: Vec<TableName> = uses(roots).tables.into_iter().cloned().collect();
+        tables.extend(self.target().map(|table| table.name.clone()));
+        tables.sort_by_cached_key(ToString::to_string);
+        tables.dedup();
+        tables
+    }
+
+    /// The table that the statement changes, creates or drops; `None` for a query.
+    fn target(self) -> Option<&'a TableDef> {
+        match self.0 {
+            StatementKind::Select(_) => None,
+            StatementKind::Change(body) => body.target.table(),
+            StatementKind::CreateTable(create) => create.table.table(),
+            StatementKind::DropTable(drop) => drop.table.table(),
+        }
+    }
+
+    /// True for a query, which changes nothing.
+    #[must_use]
+    pub fn is_query(self) -> bool {
+        matches!(self.0, StatementKind::Select(_))
     }
 
     /// The query, if it is one.
@@ -274,6 +315,7 @@ statements! {
     Upsert<C, R>, upsert => StatementKind::Change(&upsert.body);
     Update<R>, update => StatementKind::Change(&update.body);
     Delete<R>, delete => StatementKind::Change(&delete.body);
+    Merge<R>, merge => StatementKind::Change(&merge.body);
     CreateTable<>, create => StatementKind::CreateTable(create);
     DropTable<>, drop => StatementKind::DropTable(drop);
     AnyStatement<>, any => any.lend();

@@ -5,4 +5,6 @@ fn mistakes_are_explained() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/api/ui/*.rs");
     cases.compile_fail("tests/api/ui/derive/*.rs");
+    #[cfg(feature = "mapper")]
+    cases.compile_fail("tests/api/ui/mapper/*.rs");
 }

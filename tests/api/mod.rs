@@ -3,4 +3,5 @@
 mod compile_fail;
 mod derive;
 mod examples;
+mod prepared;
 mod signatures;

@@ -1,7 +1,7 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Date, FromValue, Interval, Tag, Timestamp, Uuid, Value};
+use sqltree::{Date, FromValue, Interval, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
 
 pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     let cells = |row: &Row| {
@@ -18,6 +18,8 @@ pub fn cell(value: &Value, tag: Tag) -> String {
         Tag::Date => Date::from_value(lent).map(Value::from),
         Tag::Timestamp => Timestamp::from_value(lent).map(Value::from),
         Tag::Uuid => Uuid::from_value(lent).map(Value::from),
+        Tag::Time => Time::from_value(lent).map(Value::from),
+        Tag::TimestampTz => TimestampTz::from_value(lent).map(Value::from),
         Tag::Interval => Interval::from_value(lent).map(Value::from),
         _ => Ok(value.clone()),
     };

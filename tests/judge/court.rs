@@ -66,13 +66,19 @@ impl Court {
                 Some((own, dialect)) if own == *live => compile(made, dialect),
                 _ => compile(made, connection.dialect()),
             };
-            let verdict = match compiled {
-                Ok(compiled) => judge(connection, made, &compiled, world),
-                Err(error) => Verdict::Refused(error),
-            };
-            (*live, verdict)
+            (*live, judge(connection, made, compiled, world))
         };
         self.engines.iter_mut().map(verdict).collect()
+    }
+
+    /// What one engine makes of a statement.
+    pub fn judge_only(&mut self, only: Live, made: &Made, world: &World) -> Verdicts {
+        let engines = self.engines.iter_mut().filter(|(live, _)| *live == only);
+        let verdict = |(live, connection): &mut (Live, Connection)| {
+            let compiled = compile(made, connection.dialect());
+            (*live, judge(connection, made, compiled, world))
+        };
+        engines.map(verdict).collect()
     }
 }
 
@@ -118,7 +124,16 @@ pub fn compile(made: &Made, dialect: &dyn Dialect) -> Result<Compiled> {
     Ok(compiled)
 }
 
-fn judge(connection: &mut Connection, made: &Made, compiled: &Compiled, world: &World) -> Verdict {
+fn judge(
+    connection: &mut Connection,
+    made: &Made,
+    compiled: Result<Compiled>,
+    world: &World,
+) -> Verdict {
+    let compiled = match compiled {
+        Ok(compiled) => compiled,
+        Err(error) => return Verdict::Refused(error),
+    };
     if let Err(error) = connection.run_script("BEGIN") {
         return Verdict::Gone(said_by(&error));
     }

@@ -73,6 +73,11 @@ impl Findings {
         panic!("{self}\n{live} is gone: {said}\n    {}", self.example);
     }
 
+    /// Why statements were refused.
+    pub fn reasons(&self) -> impl Iterator<Item = &str> {
+        self.refusals.keys().map(String::as_str)
+    }
+
     /// How many statements an engine's dialect refused.
     pub fn refused_by(&self, live: Live) -> u64 {
         self.refused.get(&live.to_string()).copied().unwrap_or(0)

@@ -67,7 +67,10 @@ const FAULTS: &[Fault] = &[
     ("arms of sets in parentheses", Live::Sqlite, |s| Spec { set_arms: SetArms::Parentheses, ..s }),
     ("lengths in bytes", Live::Sqlite, |s| changed(s, LENGTH_OF_BYTES)),
     ("bytes are texts", Live::MariaDb, |s| Spec { cast_bytes: false, ..s }),
-    ("NULL plus one is a double", Live::MariaDb, |s| Spec { cast_nulls: false, ..s }),
+    ("NULL plus one is a double", Live::MariaDb, |s| Spec {
+        cast_nulls: Spec::ANSI.cast_nulls,
+        ..s
+    }),
     ("division by zero", Live::MariaDb, |s| changed(s, DIV_TRUNC)),
     ("texts joined by OR", Live::MariaDb, |s| Spec { concat: Concat::Operator, ..s }),
     ("backslashes", Live::MariaDb, |s| Spec { texts: Spec::ANSI.texts, ..s }),

@@ -163,14 +163,18 @@ fn what_is_distinct_is_the_same_in_the_order() {
     let key = users::age % 10;
     assert_sql!(
         select(key.label("k")).filter(users::age.is_not_null()).distinct().order_by(key.desc()),
-        sqlite: "SELECT DISTINCT users.age % ? AS k FROM users WHERE users.age IS NOT NULL ORDER BY \
-            users.age % ? DESC" [10, 10],
-        postgres: "SELECT DISTINCT users.age % NULLIF($1, 0) AS k FROM users WHERE users.age IS NOT NULL \
-            ORDER BY users.age % NULLIF($1, 0) DESC" [10],
-        mysql | mariadb: "SELECT DISTINCT users.age % NULLIF(?, 0) AS k FROM users WHERE users.age IS NOT NULL \
-            ORDER BY users.age % NULLIF(?, 0) DESC" [10, 10],
-        ansi: "SELECT DISTINCT MOD(users.age, NULLIF(:p1, 0)) AS k FROM users WHERE users.age IS NOT \
-            NULL ORDER BY MOD(users.age, NULLIF(:p1, 0)) DESC" [10],
+        sqlite:
+            "SELECT DISTINCT users.age % ? AS k FROM users WHERE users.age IS NOT NULL ORDER BY \
+             1 DESC" [10],
+        postgres:
+            "SELECT DISTINCT users.age % NULLIF($1, 0) AS k FROM users WHERE users.age IS NOT \
+             NULL ORDER BY 1 DESC" [10],
+        mysql | mariadb:
+            "SELECT DISTINCT users.age % NULLIF(?, 0) AS k FROM users WHERE users.age IS NOT \
+             NULL ORDER BY 1 DESC" [10],
+        ansi:
+            "SELECT DISTINCT MOD(users.age, NULLIF(:p1, 0)) AS k FROM users WHERE users.age IS \
+             NOT NULL ORDER BY 1 DESC" [10],
     );
 }
 

@@ -190,3 +190,48 @@ fn a_join_by_columns_around_before_one_that_keeps_no_rows_of_it() {
             users.id" [40],
     );
 }
+
+#[test]
+fn full_join_equates_both_sides_on_postgres() {
+    let boss = users::alias("boss");
+    let ids = (users::id.nullable(), boss.col(users::id).nullable());
+    let query =
+        |on: Expr<Option<bool>>| select(ids.clone()).from(users::table()).full_join(&boss, on);
+    let equal = users::boss_id.eq(boss.col(users::id)) & users::id.gt(boss.col(users::id));
+    crate::assert_sql!(query(equal.typed()),
+        sqlite | postgres | ansi:
+            "SELECT users.id, boss.id FROM users FULL JOIN users AS boss ON users.boss_id = \
+             boss.id AND users.id > boss.id",
+        mysql: error "MySQL 8.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the two",
+        mariadb:
+            error "MariaDB 11.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the \
+             two",
+    );
+    crate::assert_sql!(query(users::boss_id.gt(boss.col(users::id)).typed()),
+        sqlite | ansi:
+            "SELECT users.id, boss.id FROM users FULL JOIN users AS boss ON users.boss_id > \
+             boss.id",
+        postgres:
+            error "PostgreSQL 18.0 has no FULL JOIN by a condition that does not equate both \
+             sides (in FROM); add an equation of the joined item and those before, or UNION a \
+             LEFT and a RIGHT JOIN",
+        mysql: error "MySQL 8.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the two",
+        mariadb:
+            error "MariaDB 11.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the \
+             two",
+    );
+    let of_one = boss.col(users::id).eq(boss.col(users::boss_id));
+    crate::assert_sql!(query(of_one.typed()),
+        sqlite | ansi:
+            "SELECT users.id, boss.id FROM users FULL JOIN users AS boss ON boss.id = \
+             boss.boss_id",
+        postgres:
+            error "PostgreSQL 18.0 has no FULL JOIN by a condition that does not equate both \
+             sides (in FROM); add an equation of the joined item and those before, or UNION a \
+             LEFT and a RIGHT JOIN",
+        mysql: error "MySQL 8.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the two",
+        mariadb:
+            error "MariaDB 11.4 has no FULL JOIN (in FROM); join LEFT and RIGHT, and UNION the \
+             two",
+    );
+}

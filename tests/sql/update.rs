@@ -138,15 +138,21 @@ fn all_values_of_set_are_read_before_any_is_set() {
         .set(users::id, users::boss_id.coalesce(9))
         .filter(users::id.eq(6));
     assert_sql!(swapped,
-        sqlite: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE users.id = ?" [9, 6],
-        postgres: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, $1) WHERE users.id = \
-            $2" [9, 6],
-        mysql: error "MySQL 8.4 has no SET that reads the old values only, and `boss_id` and `id` need the \
-            old values of each other (in SET); update twice, or read the values before",
-        mariadb: "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR \
-            UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE users.id = ?" [9, 6],
-        ansi: "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, :p1) WHERE users.id = \
-            :p2" [9, 6],
+        sqlite:
+            "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE \
+             users.id = ?" [9, 6],
+        postgres:
+            "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, $1) WHERE \
+             users.id = $2" [9, 6],
+        mysql:
+            "UPDATE users, users AS q SET users.boss_id = q.id, users.id = COALESCE(q.boss_id, \
+             ?) WHERE q.id = users.id AND users.id = ?" [9, 6],
+        mariadb:
+            "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR UPDATE \
+             users SET boss_id = users.id, id = COALESCE(users.boss_id, ?) WHERE users.id = ?" [9, 6],
+        ansi:
+            "UPDATE users SET boss_id = users.id, id = COALESCE(users.boss_id, :p1) WHERE \
+             users.id = :p2" [9, 6],
     );
 }
 
@@ -155,21 +161,25 @@ fn a_query_over_the_table_itself() {
     let other = users::alias("o");
     let oldest = || select(func::max(other.col(users::age)));
     assert_sql!(update(users::table()).set(users::age, oldest().scalar()).filter(users::id.eq(2)),
-        sqlite: error "SQLite 3.54 has no queries in SET over the table itself (in SET); it would see rows \
-            that are changed already; read the values before",
-        postgres: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = $1" [2],
-        mysql: error "MySQL 8.4 has no queries in SET over the table itself (in SET); select from a subquery \
-            in FROM, which is made before",
-        mariadb: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = ?" [2],
+        sqlite:
+            "UPDATE users SET age = q.v0 FROM (SELECT users.id AS k0, (SELECT MAX(o.age) FROM \
+             users AS o) AS v0 FROM users WHERE users.id = ?) AS q WHERE q.k0 = users.id" [2],
+        postgres:
+            "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = $1" [2],
+        mysql:
+            "UPDATE users, (SELECT users.id AS k0, (SELECT MAX(o.age) FROM users AS o) AS v0 \
+             FROM users WHERE users.id = ?) AS q SET users.age = q.v0 WHERE q.k0 = users.id" [2],
+        mariadb:
+            "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = ?" [2],
         ansi: "UPDATE users SET age = (SELECT MAX(o.age) FROM users AS o) WHERE users.id = :p1" [2],
     );
     assert_sql!(delete(users::table()).filter(users::age.eq(oldest().scalar())),
-        sqlite: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
-        postgres: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
-        mysql: error "MySQL 8.4 has no queries in WHERE over the table that changes (in WHERE); select from a \
-            subquery in FROM, which is made before",
-        mariadb: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
-        ansi: "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+        sqlite | postgres | mariadb | ansi:
+            "DELETE FROM users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)",
+        mysql:
+            "DELETE FROM users WHERE EXISTS (SELECT 1 FROM (SELECT DISTINCT users.id AS k0 FROM \
+             users WHERE users.age = (SELECT MAX(o.age) FROM users AS o)) AS q WHERE q.k0 = \
+             users.id)",
     );
 }
 

@@ -109,11 +109,23 @@ fn assignments_beside_from_read_old_values() {
         .from(users::table())
         .filter(users::id.eq(1) & stock::item.eq("pen"));
     assert_sql!(query,
-        sqlite: "UPDATE stock SET n = COALESCE(users.age, ?), note = CAST(stock.n AS TEXT) FROM users WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
-        postgres: "UPDATE stock SET n = COALESCE(users.age, $1), note = CAST(stock.n AS TEXT) FROM users WHERE users.id = $2 AND stock.item = $3" [0, 1, "pen"],
-        mysql: error "MySQL 8.4 has no SET that reads the old values only, and columns set beside FROM need the old values of each other (in SET); update twice, or read the values before",
-        mariadb: "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR UPDATE stock, users SET stock.n = COALESCE(users.age, ?), stock.note = CAST(stock.n AS CHAR) WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
-        ansi: "UPDATE stock SET n = COALESCE(users.age, :p1), note = CAST(stock.n AS CLOB) FROM users WHERE users.id = :p2 AND stock.item = :p3" [0, 1, "pen"],
+        sqlite:
+            "UPDATE stock SET n = COALESCE(users.age, ?), note = CAST(stock.n AS TEXT) FROM \
+             users WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
+        postgres:
+            "UPDATE stock SET n = COALESCE(users.age, $1), note = CAST(stock.n AS TEXT) FROM \
+             users WHERE users.id = $2 AND stock.item = $3" [0, 1, "pen"],
+        mysql:
+            "UPDATE stock, users, stock AS q SET stock.n = COALESCE(users.age, ?), stock.note = \
+             CAST(q.n AS CHAR) WHERE q.item = stock.item AND q.shop = stock.shop AND users.id = \
+             ? AND stock.item = ?" [0, 1, "pen"],
+        mariadb:
+            "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR UPDATE \
+             stock, users SET stock.n = COALESCE(users.age, ?), stock.note = CAST(stock.n AS \
+             CHAR) WHERE users.id = ? AND stock.item = ?" [0, 1, "pen"],
+        ansi:
+            "UPDATE stock SET n = COALESCE(users.age, :p1), note = CAST(stock.n AS CLOB) FROM \
+             users WHERE users.id = :p2 AND stock.item = :p3" [0, 1, "pen"],
     );
 }
 
@@ -227,4 +239,37 @@ fn limits_that_mean_nothing_are_refused() {
          `.filter(…)`"
     );
     assert_eq!(query.compile(&MariaDb::default()).unwrap().sql(), "DELETE FROM free LIMIT ?");
+}
+
+#[test]
+fn star_of_what_is_returned_is_that_of_the_table() {
+    let met = users::id.eq(posts::user_id);
+    let query = update(posts::table()).set(posts::likes, 1).from(users::table()).filter(met);
+    assert_sql!(query.clone().returning(posts::table().star()),
+        sqlite:
+            "UPDATE posts SET likes = ? FROM users WHERE users.id = posts.user_id RETURNING *" [1],
+        postgres:
+            "UPDATE posts SET likes = $1 FROM users WHERE users.id = posts.user_id RETURNING \
+             posts.*" [1],
+        mysql:
+            error "MySQL 8.4 has no UPDATE … RETURNING (in UPDATE); select the rows after the \
+             update",
+        mariadb:
+            error "MariaDB 11.4 has no UPDATE … RETURNING (in UPDATE); select the rows after \
+             the update",
+        ansi:
+            "UPDATE posts SET likes = :p1 FROM users WHERE users.id = posts.user_id RETURNING \
+             posts.*" [1],
+    );
+    assert_sql!(query.returning(star()),
+        sqlite | postgres | ansi:
+            error "`star()` has the columns of other items too on some engines (in RETURNING); \
+             use that of the table, or name the columns",
+        mysql:
+            error "MySQL 8.4 has no UPDATE … RETURNING (in UPDATE); select the rows after the \
+             update",
+        mariadb:
+            error "MariaDB 11.4 has no UPDATE … RETURNING (in UPDATE); select the rows after \
+             the update",
+    );
 }

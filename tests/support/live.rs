@@ -131,9 +131,10 @@ pub fn changes(sql: &str) -> bool {
     VERBS.iter().any(|verb| sql.starts_with(verb) || with && sql.contains(&format!(") {verb}")))
 }
 
-/// True for the text of an INSERT that says what to do about rows that are there.
+/// True for the text of an INSERT that says what to do about rows that are there, and of a MERGE, which
+/// is one elsewhere.
 pub fn meets(sql: &str) -> bool {
-    sql.contains(" ON CONFLICT") || sql.contains(" ON DUPLICATE KEY")
+    [" ON CONFLICT", " ON DUPLICATE KEY", "MERGE INTO "].iter().any(|words| sql.contains(words))
 }
 
 /// Runs the statement on every live engine that has a text for it; all outcomes are the same.

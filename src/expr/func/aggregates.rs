@@ -1,7 +1,7 @@
 //! Aggregates: one value of many rows.
 
 use super::{Fam, NonNull, apply, one};
-use crate::expr::{Expr, IntoExpr, Node, OrderedSet};
+use crate::expr::{Expr, Interpolated, IntoExpr, Node, OrderedSet};
 use crate::function;
 use crate::types::{IsNumeric, IsText, Number, SqlValue};
 
@@ -68,7 +68,7 @@ where
     apply(&function::STRING_AGG, vec![text.into_expr().node, Node::Literal(separator.into())])
 }
 
-/// The value at a fraction of the ordered values, between two of them if it falls there:
+/// The number at a fraction of the ordered numbers, between two of them if it falls there:
 /// `PERCENTILE_CONT(fraction) WITHIN GROUP (ORDER BY key)`; of the built-in dialects PostgreSQL
 /// has it.
 ///
@@ -79,8 +79,8 @@ where
 /// assert_eq!(select(median).compile(&Postgres::default()).unwrap().sql(),
 ///     "SELECT PERCENTILE_CONT($1) WITHIN GROUP (ORDER BY users.score) FROM users");
 /// ```
-pub fn percentile_cont(fraction: f64) -> OrderedSet {
-    OrderedSet::new(&function::PERCENTILE_CONT, fraction)
+pub fn percentile_cont(fraction: f64) -> Interpolated {
+    Interpolated { fraction }
 }
 
 /// The first of the ordered values at or past a fraction of them:

@@ -28,9 +28,11 @@ impl Alias {
         let behind = match &of {
             Source::Item(item) => match &item.body {
                 ItemBody::Alias(behind) => Some(behind.clone()),
-                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This | ItemBody::Incoming(_) => {
-                    None
-                }
+                ItemBody::Query(_)
+                | ItemBody::Lateral(_)
+                | ItemBody::Cte(_)
+                | ItemBody::This
+                | ItemBody::Row(..) => None,
             },
             Source::Static(_) | Source::Shared(_) => None,
         };

@@ -30,12 +30,36 @@ pub(crate) enum ItemBody {
     Alias(Source),
     /// A `Select` node.
     Query(Node),
+    /// The same, which sees the rows of what stands before it.
+    Lateral(Node),
     /// A common table expression.
     Cte(Box<CteBody>),
     /// A recursive query, in its own step.
     This,
-    /// The row that an INSERT of a table would have inserted, had it not met one that is there.
-    Incoming(Source),
+    /// A row of a table while it changes.
+    Row(Source, Moment),
+}
+
+/// Which row of a change is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Moment {
+    /// The one that an INSERT would have inserted, had it not met one that is there.
+    Incoming,
+    /// The one before.
+    Old,
+    /// The one after.
+    New,
+}
+
+impl Moment {
+    /// What engines call the row, where they have a name for it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Moment::Incoming => "excluded",
+            Moment::Old => "old",
+            Moment::New => "new",
+        }
+    }
 }
 
 /// What `WITH` says of a query beside its name.
@@ -87,6 +111,20 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
+    /// The same query, as one that sees what stands before it in FROM.
+    pub(super) fn lateral(name: Name, body: Arc<SelectBody>) -> Self {
+        let mut item = Item::query(name, body);
+        if let ItemBody::Query(query) = &mut item.body {
+            item.body = ItemBody::Lateral(std::mem::take(query));
+        }
+        item
+    }
+
+    /// True if it sees what stands before it in FROM, seen through aliases.
+    pub(crate) fn is_lateral(&self) -> bool {
+        self.behind().is_some_and(|item| matches!(item.body, ItemBody::Lateral(_)))
+    }
+
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
         let depth = body.query.depth().saturating_add(1);
         let (mut outputs, clash) =
@@ -100,13 +138,14 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
-    /// The row that an INSERT into a table would have inserted.
-    pub(super) fn incoming(name: Name, table: Source) -> Self {
+    /// A row of a table while it changes.
+    pub(super) fn row(table: Source, moment: Moment) -> Self {
+        let name = Name::new(moment.name());
         let (depth, outputs) = (table.depth(), Box::default());
         Item {
             depth,
             name,
-            body: ItemBody::Incoming(table),
+            body: ItemBody::Row(table, moment),
             outputs,
             labels_may_clash: false,
             open: false,
@@ -126,8 +165,8 @@ impl Item {
     /// The table, seen through aliases.
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
-            ItemBody::Alias(of) | ItemBody::Incoming(of) => of.table(),
-            ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => None,
+            ItemBody::Alias(of) | ItemBody::Row(of, _) => of.table(),
+            ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => None,
         }
     }
 
@@ -137,10 +176,12 @@ impl Item {
         loop {
             match &item.body {
                 ItemBody::Alias(Source::Item(of)) => item = of,
-                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Incoming(_) => {
+                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Row(..) => {
                     return None;
                 }
-                ItemBody::Query(_) | ItemBody::Cte(_) | ItemBody::This => return Some(item),
+                ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => {
+                    return Some(item);
+                }
             }
         }
     }
@@ -154,8 +195,9 @@ impl Item {
     pub(crate) fn kind(&self) -> &'static str {
         match &self.body {
             ItemBody::Alias(_) => "alias",
-            ItemBody::Incoming(_) => "row to be inserted",
-            ItemBody::Query(_) => "subquery",
+            ItemBody::Row(_, Moment::Incoming) => "row to be inserted",
+            ItemBody::Row(_, Moment::Old | Moment::New) => "row changed",
+            ItemBody::Query(_) | ItemBody::Lateral(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
         }
     }
@@ -163,9 +205,9 @@ impl Item {
     /// The query, of a subquery or a common table expression, under whatever name.
     pub(crate) fn query_node(&self) -> Option<&Node> {
         match &self.behind()?.body {
-            ItemBody::Query(query) => Some(query),
+            ItemBody::Query(query) | ItemBody::Lateral(query) => Some(query),
             ItemBody::Cte(cte) => Some(&cte.query),
-            ItemBody::Alias(_) | ItemBody::This | ItemBody::Incoming(_) => None,
+            ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) => None,
         }
     }
 
@@ -174,7 +216,7 @@ impl Item {
     pub(crate) fn same(&self, other: &Item) -> bool {
         match (&self.body, &other.body) {
             (ItemBody::Alias(a), ItemBody::Alias(b)) => self.name == other.name && a.same(b),
-            (ItemBody::Incoming(a), ItemBody::Incoming(b)) => a.same(b),
+            (ItemBody::Row(a, own), ItemBody::Row(b, other)) => own == other && a.same(b),
             _ => false,
         }
     }

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use itertools::Itertools as _;
+
 use super::Item;
 use crate::error::{ErrorKind, Problem, suggest};
 use crate::expr::column_ref::ColumnRef;
@@ -125,8 +127,7 @@ fn may_clash(outputs: &[Output]) -> bool {
     let key = |output: &Output| output.name.as_ref().map(Name::key);
     let keys = || outputs.iter().filter_map(key);
     if outputs.len() > 16 {
-        let mut seen = HashSet::new();
-        return !keys().all(|key| seen.insert(key));
+        return !keys().all_unique();
     }
     keys().enumerate().any(|(i, key)| keys().take(i).any(|other| other == key))
 }
@@ -170,11 +171,9 @@ impl Item {
         if !self.labels_may_clash {
             return None;
         }
-        let mut seen = HashSet::new();
         let given = self.outputs.iter().filter(|output| output.given);
-        given
-            .filter_map(|output| output.name.as_ref())
-            .find(|name| !seen.insert(name.as_str().to_lowercase()))
+        let names = given.filter_map(|output| output.name.as_ref());
+        names.duplicates_by(|name| name.as_str().to_lowercase()).next()
     }
 
     /// The place of the column that shows `column`: the first, if several do.

@@ -39,4 +39,11 @@ impl<R> Subquery<R> {
             row: PhantomData,
         }
     }
+
+    pub(crate) fn lateral(body: Arc<SelectBody>, name: Name) -> Self {
+        Subquery {
+            source: Source::Item(Arc::new(Item::lateral(name, body.expanded()))),
+            row: PhantomData,
+        }
+    }
 }

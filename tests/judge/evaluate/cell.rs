@@ -1,6 +1,6 @@
 //! A value while it is worked out, and what is done with numbers.
 
-use sqltree::{Date, Interval, Tag, Timestamp, Type, Uuid, Value};
+use sqltree::{Date, Interval, Tag, Time, Timestamp, TimestampTz, Type, Uuid, Value};
 
 use super::fits;
 
@@ -16,6 +16,9 @@ pub enum Cell {
     Date(Date),
     Moment(Timestamp),
     Uuid(Uuid),
+    Time(Time),
+    Instant(TimestampTz),
+    /// Without months and days.
     Span(i64),
 }
 
@@ -34,6 +37,8 @@ impl Cell {
             Value::Date(v) => Cell::Date(*v),
             Value::Timestamp(v) => Cell::Moment(*v),
             Value::Uuid(v) => Cell::Uuid(**v),
+            Value::Time(v) => Cell::Time(*v),
+            Value::TimestampTz(v) => Cell::Instant(*v),
             Value::Interval(v) => Cell::Span(v.as_micros()?),
             _ => return None,
         })
@@ -50,6 +55,8 @@ impl Cell {
             Cell::Date(v) => v.into(),
             Cell::Moment(v) => v.into(),
             Cell::Uuid(v) => v.into(),
+            Cell::Time(v) => v.into(),
+            Cell::Instant(v) => v.into(),
             Cell::Span(v) => Interval::from_micros(v).into(),
         }
     }
@@ -81,7 +88,7 @@ impl Cell {
         }
     }
 
-    /// Conversions that lose nothing.
+    /// Conversions that mean the same everywhere.
     pub fn cast(self, tag: Tag) -> Option<Cell> {
         match (tag, self) {
             (_, Cell::Null) => Some(Cell::Null),
@@ -90,6 +97,14 @@ impl Cell {
             | (Tag::Text, cell @ Cell::Text(_)) => Some(cell),
             (Tag::Double, Cell::Int(v)) => Some(Cell::Float(v as f64)),
             (Tag::Text, Cell::Int(v)) => Some(Cell::Text(v.to_string())),
+            (Tag::Text, Cell::Bool(v)) => Some(Cell::Text(v.to_string())),
+            (Tag::BigInt, Cell::Bool(v)) => Some(Cell::Int(v.into())),
+            (Tag::Double, Cell::Bool(v)) => Some(Cell::Float(u8::from(v).into())),
+            (Tag::Boolean, cell @ Cell::Bool(_)) => Some(cell),
+            (Tag::Boolean, Cell::Int(v)) => Some(Cell::Bool(v != 0)),
+            (Tag::Boolean, Cell::Float(v)) => Some(Cell::Bool(v != 0.0)),
+            // Exact up to here, and no engine runs out of integers.
+            (Tag::BigInt, Cell::Float(v)) if v.abs() < 1e15 => Some(Cell::Int(v.trunc() as i64)),
             _ => None,
         }
     }

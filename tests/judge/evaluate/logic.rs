@@ -40,6 +40,8 @@ pub fn compare(a: &Cell, b: &Cell) -> Option<Option<Ordering>> {
         (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
         (Cell::Moment(a), Cell::Moment(b)) => a.cmp(b),
         (Cell::Uuid(a), Cell::Uuid(b)) => a.cmp(b),
+        (Cell::Time(a), Cell::Time(b)) => a.cmp(b),
+        (Cell::Instant(a), Cell::Instant(b)) => a.cmp(b),
         (Cell::Span(a), Cell::Span(b)) => a.cmp(b),
         (Cell::Int(v), Cell::Float(_)) | (Cell::Float(_), Cell::Int(v))
             if v.unsigned_abs() > EXACT.unsigned_abs() =>

@@ -1,0 +1,90 @@
+//! Conditions by which some engines cannot join, or join wrongly.
+
+use super::Writer;
+use crate::check::conjuncts;
+use crate::dialect::Feature;
+use crate::expr::view::{NodeRef, View};
+use crate::function;
+use crate::select::{Join, JoinKind, On, SourceRef};
+
+impl<'a> Writer<'a> {
+    /// Refuses an outer join whose condition has no column of the joined item, or one of a query around,
+    /// and another join by such a condition that an outer one keeps no rows of; `joins` begins with the join.
+    pub(super) fn check_outer_join(&mut self, joins: &'a [Join]) {
+        let [join, later @ ..] = joins else { return };
+        let fills = |join: &Join| match join.kind {
+            JoinKind::Right | JoinKind::Full => true,
+            JoinKind::Left | JoinKind::Inner | JoinKind::Cross => false,
+        };
+        let outer = match join.kind {
+            JoinKind::Left | JoinKind::Right | JoinKind::Full => true,
+            JoinKind::Inner | JoinKind::Cross => later.iter().any(fills),
+        };
+        if outer && join.on == On::Condition {
+            self.check_outer_condition(join);
+        }
+    }
+
+    #[cold]
+    fn check_outer_condition(&mut self, join: &'a Join) {
+        let Some(source) = NodeRef::new(&join.source).source() else { return };
+        let (mut own, mut around) = (false, false);
+        // What is to be looked at, and whether it is in a query inside, which has items of its own.
+        let mut waiting = vec![(NodeRef::new(&join.on_node), false)];
+        while let Some((node, inside)) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                // A column by its name alone may be of the item.
+                let of = SourceRef::of(column);
+                own |= of.is_none_or(|of| of.same(source));
+                around |= !inside && of.is_some_and(|of| self.scope.sources.position(of).is_none());
+            }
+            let inside = inside || matches!(node.view(), View::Query(_));
+            node.each_child(&mut |child| waiting.push((child, inside)));
+        }
+        if !own {
+            self.require(Feature::OuterJoinByOthers);
+        } else if around {
+            self.require(Feature::OuterJoinByOuter);
+        }
+    }
+
+    /// Refuses a FULL JOIN by a condition no part of which equates the joined item with what stands
+    /// before it.
+    #[cold]
+    pub(super) fn check_full_join(&mut self, join: &'a Join, position: usize) {
+        let parts = conjuncts(std::iter::once(&join.on_node)).into_iter().map(NodeRef::new);
+        let equates = |part: NodeRef<'a>| {
+            let View::Operator { function, operands } = part.unlabelled().view() else {
+                return false;
+            };
+            let sides: Vec<NodeRef<'a>> = operands.iter().collect();
+            let [a, b] = sides[..] else { return false };
+            let (a, b) = (self.sides_of(a, position), self.sides_of(b, position));
+            *function == function::EQ && matches!((a, b), (OWN, BEFORE) | (BEFORE, OWN))
+        };
+        if !parts.into_iter().any(equates) {
+            self.require(Feature::FullJoinByAny);
+        }
+    }
+
+    /// Whether an expression has columns of the joined item, and of what stands before it.
+    fn sides_of(&self, expr: NodeRef<'a>, position: usize) -> (bool, bool) {
+        let (mut own, mut before) = (false, false);
+        let mut waiting = vec![expr];
+        while let Some(node) = waiting.pop() {
+            if let Some(column) = node.as_column() {
+                match SourceRef::of(column).and_then(|of| self.scope.sources.position(of)) {
+                    Some(of) if of == position => own = true,
+                    Some(_) => before = true,
+                    // Of an enclosing query, or of whatever has a column of the name.
+                    None => {}
+                }
+            }
+            node.each_child(&mut |child| waiting.push(child));
+        }
+        (own, before)
+    }
+}
+
+const OWN: (bool, bool) = (true, false);
+const BEFORE: (bool, bool) = (false, true);

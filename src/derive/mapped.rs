@@ -1,0 +1,155 @@
+//! `#[derive(Mapped)]`: structs as objects of a session.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{DeriveInput, Error, Result};
+
+use crate::input::{Column, Table};
+use crate::relations::RelationOptions;
+
+pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
+    let table = Table::read(input)?;
+    let relations = RelationOptions::read(&input.attrs)?;
+    let keys: Vec<&Column<'_>> =
+        table.columns.iter().filter(|column| column.options.primary_key.is_some()).collect();
+    if keys.is_empty() {
+        let message = "objects are told apart by their primary key: write `#[column(primary_key)]` \
+             before the field or fields that it is";
+        return Err(Error::new(input.ident.span(), message));
+    }
+    for relation in &relations {
+        if table.columns.iter().any(|column| column.ident == &relation.name) {
+            let message = format!(
+                "a field is called `{0}`, whose column has that name; give the relationship another",
+                relation.name
+            );
+            return Err(Error::new(relation.name.span(), message));
+        }
+    }
+    let version = version(&table)?;
+    let mapped = mapped(&table, &keys, &version, &relations);
+    let constants = constants(&table, &relations);
+    Ok(quote! {
+        #[allow(dead_code, deprecated, non_upper_case_globals)]
+        const _: () = {
+            #mapped
+            #constants
+        };
+    })
+}
+
+/// The place of the column that counts changes, and a check of its type.
+fn version(table: &Table<'_>) -> Result<TokenStream> {
+    let mut found = table.columns.iter().enumerate().filter(|(_, c)| c.options.version.is_some());
+    let Some((index, column)) = found.next() else {
+        return Ok(quote! { ::core::option::Option::None });
+    };
+    if let Some((_, other)) = found.next() {
+        let message = "a row has one version; remove `version` from one of the fields";
+        return Err(Error::new(other.ident.span(), message));
+    }
+    let ty = column.ty;
+    let check = quote_spanned! { ty.span() => ::sqltree::mapper::version_column::<#ty>(#index) };
+    Ok(quote! { ::core::option::Option::Some(#check) })
+}
+
+fn mapped(
+    table: &Table<'_>,
+    keys: &[&Column<'_>],
+    version: &TokenStream,
+    relations: &[RelationOptions],
+) -> TokenStream {
+    let ident = table.ident;
+    let types = keys.iter().map(|key| key.ty);
+    let (key, values) = match keys {
+        [only] => {
+            let ty = only.ty;
+            (quote! { #ty }, quote! { <#ty as ::sqltree::engine::Field>::to_value(&key) })
+        }
+        several => {
+            let places = (0..several.len()).map(syn::Index::from);
+            let tys = several.iter().map(|key| key.ty);
+            (
+                quote! { (#(#types),*) },
+                quote! { #(<#tys as ::sqltree::engine::Field>::to_value(&key.#places)),* },
+            )
+        }
+    };
+    let computed = table.columns.iter().enumerate().filter(|(_, c)| c.options.computed.is_some());
+    let computed = computed.fold(0_u64, |bits, (i, _)| bits | 1 << i);
+    let get = table.columns.iter().enumerate().map(|(i, Column { ident, ty, .. })| {
+        quote! { #i => <#ty as ::sqltree::engine::Field>::to_value(&self.#ident) }
+    });
+    let set = table.columns.iter().enumerate().map(|(i, Column { ident, ty, name, .. })| {
+        quote! { #i => self.#ident = <#ty as ::sqltree::engine::Field>::from_value(value, #name)? }
+    });
+    let fields = table.columns.iter().map(|column| column.ident);
+    let names = relations.iter().map(|relation| &relation.name);
+    quote! {
+        #[automatically_derived]
+        impl ::sqltree::mapper::Mapped for #ident {
+            type Key = #key;
+            const REQUIRED: u64 = <#ident as ::sqltree::schema::Record>::REQUIRED;
+            const COMPUTED: u64 = #computed;
+            const VERSION: ::core::option::Option<usize> = #version;
+
+            fn table() -> ::sqltree::schema::Table {
+                <#ident as ::sqltree::schema::Record>::table()
+            }
+
+            fn key_values(key: Self::Key) -> ::std::vec::Vec<::sqltree::Value> {
+                ::std::vec![#values]
+            }
+
+            fn read(row: &::sqltree::engine::RowRef<'_>) -> ::sqltree::Result<Self> {
+                <#ident as ::sqltree::engine::FromRow>::from_row(row)
+            }
+
+            fn value(&self, column: usize) -> ::sqltree::Value {
+                match column {
+                    #(#get,)*
+                    _ => ::sqltree::Value::Null,
+                }
+            }
+
+            fn set(
+                &mut self,
+                column: usize,
+                value: ::sqltree::ValueRef<'_>,
+            ) -> ::sqltree::Result<()> {
+                match column {
+                    #(#set,)*
+                    _ => {}
+                }
+                ::core::result::Result::Ok(())
+            }
+
+            fn refresh(&mut self, fresh: Self) {
+                #(self.#fields = fresh.#fields;)*
+            }
+
+            fn relations() -> ::std::vec::Vec<::sqltree::mapper::Rule> {
+                ::std::vec![#(#ident::#names.rule()),*]
+            }
+        }
+    }
+}
+
+/// The relationships.
+fn constants(table: &Table<'_>, relations: &[RelationOptions]) -> TokenStream {
+    let (ident, vis) = (table.ident, table.vis);
+    let constants = relations.iter().map(|relation| {
+        let (name, constant) = (&relation.name, relation.constant(ident));
+        let text = format!("The relationship `{name}`.");
+        quote! {
+            #[doc = #text]
+            #vis const #name: #constant;
+        }
+    });
+    quote! {
+        impl #ident {
+            #(#constants)*
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What is to be done with each row, and what must come before what.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::expr::Expr;
+use crate::value::Value;
+
+use super::super::key::{Key, Raw, alike};
+use super::super::mapping::Mapping;
+use super::super::rows::State;
+use super::super::store::{Pending, Store, Wait};
+use super::edges::{hold_on, pointers, sets, values};
+
+/// A change of one row.
+pub(in super::super) struct Op {
+    pub(super) raw: Raw,
+    pub(super) verb: Verb,
+    pub(super) number: u64,
+    pub(super) before: Vec<Value>,
+    pub(super) now: Vec<Value>,
+    /// The columns that are sent.
+    pub(super) columns: Vec<usize>,
+    /// Columns that are NULL for now, since what they point to is not there yet.
+    pub(super) nulls: Vec<usize>,
+    pub(super) waits: Vec<Wait>,
+    pub(super) given: Vec<(usize, Expr)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Verb {
+    /// Sets columns to NULL, so that another row can go on.
+    Free,
+    Delete,
+    Update,
+    Insert,
+    /// Sets columns that had to be NULL at first.
+    Fill,
+}
+
+/// What must come before what.
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) why: Why,
+}
+
+#[derive(Clone)]
+pub(super) enum Why {
+    /// `to` points to the row of `from` by these columns.
+    Parent(Vec<usize>),
+    /// The row of `from` points by these columns to that of `to`, which goes.
+    Child(Vec<usize>),
+    /// `from` gives up a unique value of these columns that `to` takes.
+    Unique(Vec<usize>),
+    /// It was made so.
+    Fixed,
+}
+
+pub(super) struct Plan {
+    pub(super) ops: Vec<Op>,
+    pub(super) edges: Vec<Edge>,
+}
+
+impl Plan {
+    pub(super) fn of(store: &Store) -> Result<Plan> {
+        let mut pending: Vec<(&Raw, &Pending)> = store.pending.iter().collect();
+        pending.sort_by_key(|(_, pending)| pending.number);
+        let mut ops = Vec::with_capacity(pending.len());
+        for (&raw, pending) in pending {
+            ops.extend(op(store, raw, pending)?);
+        }
+        let sets = sets(store);
+        let (mut takes, mut frees) = values(store, &ops, &sets)?;
+        if hold_on(store, &sets, &mut ops, (&takes, &frees)) {
+            (takes, frees) = values(store, &ops, &sets)?;
+        }
+        let mut edges = Vec::new();
+        for (value, &taker) in &takes {
+            if let Some(&freer) = frees.get(value).filter(|freer| **freer != taker) {
+                let columns = sets[usize::from(value.0)][value.1].clone();
+                edges.push(Edge { from: freer, to: taker, why: Why::Unique(columns) });
+            }
+        }
+        let inserts: HashMap<Raw, usize> = (ops.iter().enumerate())
+            .filter(|(_, op)| op.verb == Verb::Insert)
+            .map(|(i, op)| (op.raw, i))
+            .collect();
+        for (i, op) in ops.iter().enumerate() {
+            pointers(store, &sets, op, i, (&takes, &frees), &mut edges);
+            for wait in &op.waits {
+                match inserts.get(&wait.parent) {
+                    Some(&parent) => {
+                        let why = Why::Parent(wait.own.clone());
+                        edges.push(Edge { from: parent, to: i, why });
+                    }
+                    None if store.meta(wait.parent).state == State::Saved => {}
+                    None => return Err(lost_parent(&store.mapping(op.raw.table), &wait.own)),
+                }
+            }
+        }
+        // Maps have no order of their own.
+        edges.sort_by_key(|edge| (edge.from, edge.to));
+        Ok(Plan { ops, edges })
+    }
+}
+
+fn lost_parent(mapping: &Mapping, own: &[usize]) -> Error {
+    let names: Vec<String> = own.iter().map(|&i| format!("`{}`", mapping.def(i).name())).collect();
+    let message = format!(
+        "an object of `{}` was linked by {} to one that was deleted since; link it to another",
+        mapping.name(),
+        names.join(", ")
+    );
+    Error::new(ErrorKind::Gone, message)
+}
+
+/// What is to be done with an object, if anything.
+fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
+    let mapping = store.mapping(raw.table);
+    let before = pending.before.as_ref().map_or(Vec::new(), |before| before.to_vec());
+    let mut now = store.values(raw);
+    let (verb, columns) = match store.meta(raw).state {
+        State::Gone => return Ok(None),
+        State::Deleted => (Verb::Delete, Vec::new()),
+        State::New => (
+            Verb::Insert,
+            inserted(&mapping, pending, store.table(raw.table).has_object(raw.slot))?,
+        ),
+        State::Saved => {
+            let waits = |i: usize| pending.waits.iter().any(|wait| wait.own.contains(&i));
+            let given = |i: usize| pending.given.iter().any(|(column, _)| *column == i);
+            let differs = |i: &usize| {
+                !mapping.is_computed(*i) && (before[*i] != now[*i] || waits(*i) || given(*i))
+            };
+            let mut columns: Vec<usize> = (0..now.len()).filter(differs).collect();
+            if columns.is_empty() && !pending.touched {
+                return Ok(None);
+            }
+            if let Some(version) = mapping.version
+                && let Some(old) = before[version].as_i64()
+            {
+                // The version is the mapper's, whatever was written into the field.
+                now[version] = Value::I64(old.wrapping_add(1));
+                if !columns.contains(&version) {
+                    columns.push(version);
+                    columns.sort_unstable();
+                }
+            }
+            if columns.is_empty() {
+                return Ok(None);
+            }
+            (Verb::Update, columns)
+        }
+    };
+    Ok(Some(Op {
+        raw,
+        verb,
+        number: pending.number,
+        before,
+        now,
+        columns,
+        nulls: Vec::new(),
+        waits: pending.waits.clone(),
+        given: pending.given.clone(),
+    }))
+}
+
+/// The columns that an INSERT sends.
+fn inserted(mapping: &Mapping, pending: &Pending, has_object: bool) -> Result<Vec<usize>> {
+    if has_object {
+        return Ok(mapping.inserted.clone());
+    }
+    let mut missing = Vec::new();
+    for &column in &pending.unset {
+        let waits = pending.waits.iter().any(|wait| wait.own.contains(&column));
+        if !waits && !mapping.is_computed(column) && !mapping.def(column).may_be_left_out() {
+            missing.push(format!("`{}`", mapping.def(column).name()));
+        }
+    }
+    if !missing.is_empty() {
+        let message = format!(
+            "a new object of `{}` has no value for {}, and the database has no default; set it, or \
+             link the object it points to",
+            mapping.name(),
+            missing.join(", ")
+        );
+        return Err(Error::new(ErrorKind::Incomplete, message));
+    }
+    let sent = |i: &usize| !pending.unset.contains(i) && !mapping.is_computed(*i);
+    Ok((0..mapping.columns.len()).filter(sent).collect())
+}
+
+/// What a foreign key points to, if that is mapped: a table and its columns.
+pub(super) fn target(
+    store: &Store,
+    foreign: &super::super::mapping::Foreign,
+) -> Option<(u16, Vec<usize>)> {
+    let number = *store.by_name.get(&foreign.table)?;
+    let mapping = store.mapping(number);
+    let places = foreign.target.iter().map(|name| mapping.place(name));
+    Some((number, places.collect::<Option<_>>()?))
+}
+
+pub(super) fn by(values: &[Value], columns: &[usize]) -> Key {
+    Key::of(columns.iter().map(|&i| values[i].clone()))
+}
+
+/// The value in the form in which it is compared.
+pub(super) fn equal(a: &Value, b: &Value) -> bool {
+    a == b || alike(a.clone()) == alike(b.clone())
+}

@@ -1,0 +1,347 @@
+//! Writing one level: what can be done at once, in as few statements as it takes.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use crate::dml::{delete, insert};
+use crate::error::{Error, ErrorKind, Result};
+use crate::expr::{Column, Expr, IntoExpr, default};
+use crate::feature::Feature;
+use crate::types::Any;
+use crate::value::Value;
+
+use super::super::failure::{self, Lost};
+use super::super::key::{Key, Raw, alike, is_exact};
+use super::super::mapping::Mapping;
+use super::super::rows::State;
+use super::super::session::Session;
+use super::super::sql::{is, most_keys, most_rows, one_of};
+use super::super::store::Store;
+use super::Stop;
+use super::plan::{Op, Verb, by, equal};
+
+pub(super) fn pick(mapping: &Mapping, places: &[usize]) -> Vec<Column<Any>> {
+    places.iter().map(|&i| mapping.columns[i].clone()).collect()
+}
+
+impl Session<'_> {
+    pub(super) fn send(&mut self, ops: &[Op], level: &[usize], batches: bool) -> Result<(), Stop> {
+        for group in groups(ops, level, &self.store) {
+            let (verb, table) = (group[0].verb, group[0].raw.table);
+            match verb {
+                Verb::Insert => self.insert_all(table, &group, batches)?,
+                Verb::Delete => self.delete_all(table, &group)?,
+                Verb::Update | Verb::Free | Verb::Fill => {
+                    self.update_all(table, &group, batches)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The values of the columns that are sent, with the keys of parents that are there by now.
+    pub(super) fn resolve(&mut self, op: &Op) -> Result<Vec<Value>> {
+        let mut now = op.now.clone();
+        for wait in &op.waits {
+            for (&own, &target) in wait.own.iter().zip(&wait.target) {
+                let value = self.store.table(wait.parent.table).value(wait.parent.slot, target);
+                self.store.record(op.raw);
+                self.store.set_value(op.raw, own, &value)?;
+                now[own] = value;
+            }
+        }
+        let value = |&i: &usize| {
+            if op.nulls.contains(&i) {
+                Value::Null
+            } else {
+                std::mem::replace(&mut now[i], Value::Null)
+            }
+        };
+        Ok(op.columns.iter().map(value).collect())
+    }
+
+    fn insert_all(&mut self, table: u16, group: &[&Op], batches: bool) -> Result<(), Stop> {
+        let returning = self.conn.dialect().features().has(Feature::InsertReturning);
+        let columns = group[0].columns.clone();
+        let mut rows = Vec::with_capacity(group.len());
+        for op in group {
+            rows.push((op.raw, self.resolve(op)?));
+        }
+        if !returning || !batches || !group[0].given.is_empty() || columns.is_empty() {
+            for (op, (raw, values)) in group.iter().zip(rows) {
+                self.insert_one(table, op, raw, values, returning)?;
+            }
+            return Ok(());
+        }
+        let (many, single) = apart(rows);
+        let most = most_rows(self.conn.dialect().spec(), columns.len());
+        for chunk in many.chunks(most).chain(single.chunks(1)) {
+            self.insert_chunk(table, &columns, chunk)?;
+        }
+        Ok(())
+    }
+
+    fn insert_chunk(
+        &mut self,
+        table: u16,
+        columns: &[usize],
+        rows: &[(Raw, Vec<Value>)],
+    ) -> Result<(), Stop> {
+        let mapping = self.store.mapping(table);
+        let into = insert(mapping.table.clone()).columns(pick(&mapping, columns));
+        let into = into.rows(rows.iter().map(|(_, values)| values.clone()));
+        let count = self.store.table_mut(table).insert(self.conn, into)?;
+        let pairs = pairs(&self.store, table, columns, rows, count).ok_or(Stop::Unpaired)?;
+        self.take(table, &pairs);
+        Ok(())
+    }
+
+    /// Inserts one row, with expressions and defaults if it has such.
+    fn insert_one(
+        &mut self,
+        table: u16,
+        op: &Op,
+        raw: Raw,
+        values: Vec<Value>,
+        returning: bool,
+    ) -> Result<(), Stop> {
+        let mapping = self.store.mapping(table);
+        let given = |column: &usize| op.given.iter().find(|(given, _)| given == column);
+        let mut columns = op.columns.clone();
+        let mut cells: Vec<Expr> = (columns.iter().zip(values))
+            .map(|(column, value)| match given(column) {
+                Some((_, expr)) => expr.clone(),
+                None => value.into_expr().dynamic(),
+            })
+            .collect();
+        if columns.is_empty() {
+            columns.push(mapping.key[0]);
+            cells.push(default().dynamic());
+        }
+        let into = insert(mapping.table.clone()).columns(pick(&mapping, &columns)).values(cells);
+        let count = if returning {
+            self.store.table_mut(table).insert(self.conn, into)?
+        } else {
+            self.conn.execute(&into)?;
+            let key = self.new_key(&mapping, op)?;
+            let condition = is(&pick(&mapping, &mapping.key), &key);
+            self.store.table_mut(table).select(self.conn, condition)?
+        };
+        if count != 1 {
+            let message = format!("the database did not insert the row of `{}`", mapping.name());
+            return Err(Error::new(ErrorKind::Database, message).into());
+        }
+        self.take(table, &[(0, raw.slot)]);
+        Ok(())
+    }
+
+    /// The key of the row that was inserted last, where the database does not give it back.
+    fn new_key(&self, mapping: &Mapping, op: &Op) -> Result<Key> {
+        let given = |i: &usize| op.columns.contains(i);
+        if mapping.key.iter().all(given) && op.given.iter().all(|(i, _)| !mapping.key.contains(i)) {
+            return Ok(by(&self.store.values(op.raw), &mapping.key));
+        }
+        match (self.conn.last_insert_id(), &mapping.key[..]) {
+            (Some(id), [_]) => Ok(Key::one(Value::I64(id))),
+            _ => {
+                let message = format!(
+                    "the database does not tell the key of the new row of `{}`; give the key \
+                     yourself",
+                    mapping.name()
+                );
+                Err(Error::new(ErrorKind::Unsupported(Feature::InsertReturning), message))
+            }
+        }
+    }
+
+    /// Gives rows that came back to their objects, which are written now.
+    pub(super) fn take(&mut self, table: u16, pairs: &[(usize, u32)]) {
+        let epoch = self.store.epoch;
+        for &(_, slot) in pairs {
+            let raw = Raw { table, slot };
+            self.store.record(raw);
+            self.store.unindex(raw);
+        }
+        self.store.table_mut(table).take_fresh(pairs, epoch);
+        for &(_, slot) in pairs {
+            self.store.written(Raw { table, slot });
+        }
+    }
+
+    fn delete_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
+        let mapping = self.store.mapping(table);
+        let key = pick(&mapping, &mapping.key);
+        let keys: Vec<Key> = group.iter().map(|op| by(&op.before, &mapping.key)).collect();
+        if let Some(version) = mapping.version {
+            for (op, own) in group.iter().zip(&keys) {
+                let same = mapping.columns[version].eq(op.before[version].clone());
+                let delete = delete(mapping.table.clone()).filter(is(&key, own)).filter(same);
+                if self.conn.execute(&delete)? == 0 {
+                    return Err(self.stale(op, own)?.into());
+                }
+            }
+        } else {
+            for keys in keys.chunks(most_keys(self.conn, key.len())) {
+                let delete = delete(mapping.table.clone()).filter(one_of(&key, keys));
+                self.conn.execute(&delete)?;
+            }
+        }
+        for op in group {
+            self.store.record(op.raw);
+            self.store.unindex(op.raw);
+            self.store.written(op.raw);
+        }
+        Ok(())
+    }
+
+    /// The error of a row that was not there as it was read.
+    pub(super) fn stale(&mut self, op: &Op, key: &Key) -> Result<Error> {
+        let mapping = self.store.mapping(op.raw.table);
+        let condition = is(&pick(&mapping, &mapping.key), key);
+        let there = self.store.table_mut(op.raw.table).select(self.conn, condition)?;
+        let why = if there > 0 { Lost::Changed } else { Lost::Gone };
+        let of = self.store.table(op.raw.table).of();
+        Ok(failure::stale(&mapping, why, self.store.session, op.raw.slot, of))
+    }
+}
+
+impl Store {
+    /// Takes an object out of the index, before it gets another key.
+    pub(super) fn unindex(&mut self, raw: Raw) {
+        let table = self.table_mut(raw.table);
+        let key = table.indexed(raw.slot);
+        if table.find(&key) == Some(raw.slot) {
+            table.leave(raw.slot);
+        }
+    }
+
+    /// The changes of an object are in the database.
+    pub(super) fn written(&mut self, raw: Raw) {
+        self.record(raw);
+        self.unindex(raw);
+        self.pending.remove(&raw);
+        self.rekeyed.remove(&raw);
+        let mapping = self.mapping(raw.table);
+        let state = self.meta(raw).state;
+        let meta = self.table_mut(raw.table).meta_mut(raw.slot);
+        meta.edited = false;
+        meta.state = match state {
+            State::New | State::Saved => State::Saved,
+            State::Deleted | State::Gone => State::Gone,
+        };
+        if meta.state == State::Saved {
+            let key = self.key_by(raw, &mapping.key);
+            self.table_mut(raw.table).enter(raw.slot, key);
+        } else {
+            self.table_mut(raw.table).drop_object(raw.slot);
+        }
+    }
+}
+
+/// What goes into one statement, or into several of one form: by what is done, table and columns.
+fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<Vec<&'o Op>> {
+    let mut sorted: Vec<&Op> = level.iter().map(|&i| &ops[i]).collect();
+    let key = |op: &Op| by(&op.before, &store.table(op.raw.table).mapping().key);
+    sorted.sort_by(|a, b| {
+        a.verb.cmp(&b.verb).then_with(|| match a.verb {
+            Verb::Insert => a.number.cmp(&b.number),
+            Verb::Free | Verb::Delete | Verb::Update | Verb::Fill => {
+                a.raw.table.cmp(&b.raw.table).then_with(|| compare(&key(a), &key(b)))
+            }
+        })
+    });
+    let mut places: HashMap<(Verb, u16, &[usize], bool), usize> = HashMap::new();
+    let mut groups: Vec<Vec<&Op>> = Vec::new();
+    for op in sorted {
+        let form = (op.verb, op.raw.table, op.columns.as_slice(), op.given.is_empty());
+        let place = *places.entry(form).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[place].push(op);
+    }
+    groups
+}
+
+/// An order of keys that all sessions agree on, so that they do not wait for each other in a circle.
+fn compare(a: &Key, b: &Key) -> Ordering {
+    let pairs = a.values().iter().zip(b.values());
+    let unequal = pairs.map(|(a, b)| match (a, b) {
+        (Value::I64(a), Value::I64(b)) => a.cmp(b),
+        (Value::Text(a), Value::Text(b)) => str::cmp(a, b),
+        (Value::Uuid(a), Value::Uuid(b)) => a.to_string().cmp(&b.to_string()),
+        (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
+        _ => Ordering::Equal,
+    });
+    unequal.fold(Ordering::Equal, Ordering::then)
+}
+
+type Rows = Vec<(Raw, Vec<Value>)>;
+
+/// Rows that can be told apart when they come back, or are the same in all that is sent; and the
+/// others, which differ only in values that an engine may round.
+fn apart(rows: Rows) -> (Rows, Rows) {
+    if rows.iter().all(|(_, values)| values.iter().all(is_exact)) {
+        return (rows, Vec::new());
+    }
+    let exact = |values: &[Value]| -> Vec<Value> {
+        values.iter().filter(|value| is_exact(value)).cloned().collect()
+    };
+    let mut first: HashMap<Vec<Value>, usize> = HashMap::new();
+    let mut single = vec![false; rows.len()];
+    for (i, (_, values)) in rows.iter().enumerate() {
+        let other = *first.entry(exact(values)).or_insert(i);
+        single[i] = rows[other].1 != *values;
+    }
+    let (mut many, mut alone) = (Vec::new(), Vec::new());
+    for (row, single) in rows.into_iter().zip(single) {
+        if single { alone.push(row) } else { many.push(row) }
+    }
+    (many, alone)
+}
+
+/// Which row that came back is of which object. The order in which they came says nothing.
+fn pairs(
+    store: &Store,
+    table: u16,
+    columns: &[usize],
+    rows: &[(Raw, Vec<Value>)],
+    count: usize,
+) -> Option<Vec<(usize, u32)>> {
+    let fresh = store.table(table);
+    if rows.len() == 1 && count == 1 {
+        return Some(vec![(0, rows[0].0.slot)]);
+    }
+    if rows.len() != count {
+        return None;
+    }
+    // Mostly the rows were numbered in their order.
+    let key = fresh.mapping().key[0];
+    let mut order: Vec<(i64, usize)> =
+        (0..count).map(|i| (fresh.fresh_value(i, key).as_i64().unwrap_or(0), i)).collect();
+    order.sort_unstable();
+    let is = |index: usize, values: &[Value]| {
+        columns.iter().zip(values).all(|(&column, sent)| {
+            !is_exact(sent) || equal(sent, &fresh.fresh_value(index, column))
+        })
+    };
+    if rows.iter().zip(&order).all(|((_, values), (_, index))| is(*index, values)) {
+        return Some(rows.iter().zip(order).map(|((raw, _), (_, i))| (i, raw.slot)).collect());
+    }
+    let exact: Vec<bool> =
+        (0..columns.len()).map(|i| rows.iter().all(|(_, values)| is_exact(&values[i]))).collect();
+    let signature = |value: &dyn Fn(usize) -> Value| -> Vec<Value> {
+        (0..columns.len()).filter(|&i| exact[i]).map(|i| alike(value(i))).collect()
+    };
+    let mut found: HashMap<Vec<Value>, Vec<usize>> = HashMap::new();
+    for &(_, index) in order.iter().rev() {
+        let value = |i: usize| fresh.fresh_value(index, columns[i]);
+        found.entry(signature(&value)).or_default().push(index);
+    }
+    rows.iter()
+        .map(|(raw, values)| {
+            let index = found.get_mut(&signature(&|i| values[i].clone()))?.pop()?;
+            Some((index, raw.slot))
+        })
+        .collect()
+}

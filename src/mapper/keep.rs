@@ -1,0 +1,122 @@
+//! How objects come into a session, and out of it.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::expr::Expr;
+use crate::value::Value;
+
+use super::failure;
+use super::key::{Key, Raw};
+use super::mapped::Mapped;
+use super::rows::{AnyRows, Meta, State};
+use super::store::{Pending, Store};
+
+impl Store {
+    /// A new object, of all its values if it has no fields yet.
+    pub(super) fn add<T: Mapped>(
+        &mut self,
+        object: Option<T>,
+        values: Vec<Value>,
+        unset: Vec<usize>,
+        given: Vec<(usize, Expr)>,
+    ) -> Result<Raw> {
+        let number = self.number::<T>()?;
+        let mapping = self.mapping(number);
+        let key = Key::of(mapping.key.iter().map(|&i| values[i].clone()));
+        let sent = |i: &usize| {
+            !unset.contains(i)
+                && !given.iter().any(|(column, _)| column == i)
+                && (mapping.inserted.contains(i) || object.is_none())
+        };
+        let indexed = mapping.key.iter().all(sent);
+        let there = self.table(number).find(&key).filter(|_| indexed);
+        let there = there.map(|slot| Raw { table: number, slot });
+        if let Some(old) = there.filter(|old| self.meta(*old).state == State::Deleted) {
+            // Its row goes before the new one comes.
+            self.record(old);
+            self.table_mut(number).leave(old.slot);
+        } else if there.is_some() {
+            let message = format!(
+                "the session has an object of `{0}` with this key; change it by `edit`, or give the \
+                 new values to `merge`",
+                mapping.name()
+            );
+            return Err(Error::new(ErrorKind::DuplicateName, message));
+        }
+        let (epoch, level) = (self.epoch, self.levels.len() as u8);
+        let rows = self.rows_mut::<T>()?;
+        let meta = Meta { epoch, state: State::New, edited: true, born: true, level };
+        let slot = rows.push(object, meta);
+        if indexed {
+            rows.enter(slot, key);
+        }
+        let raw = Raw { table: number, slot };
+        self.count += 1;
+        let pending =
+            Pending { number: self.count, placed: values, unset, given, ..Pending::default() };
+        self.pending.insert(raw, pending);
+        if let Some(level) = self.levels.last_mut() {
+            level.made.push(raw);
+        }
+        self.place_new(raw);
+        Ok(raw)
+    }
+
+    /// The object of a row that was read: the one that is there already, with its edits, or a new one.
+    pub(super) fn keep<T: Mapped>(&mut self, number: u16, row: T) -> Result<Raw> {
+        let (epoch, level) = (self.epoch, self.levels.len() as u8);
+        let rows = self.rows_mut::<T>()?;
+        let key = rows.key_of(&row);
+        let Some(slot) = rows.find(&key) else {
+            // A change of it in this transaction is to be taken back: it has no copy yet.
+            let meta = Meta { epoch, state: State::Saved, edited: false, born: false, level: 0 };
+            let slot = rows.push(Some(row), meta);
+            rows.enter_own(slot, &key);
+            return Ok(Raw { table: number, slot });
+        };
+        let raw = Raw { table: number, slot };
+        let meta = rows.meta[slot as usize];
+        if meta.state == State::New {
+            // The row may be that of an object whose key the new one is to get.
+            return self.deleted(number, &key).ok_or_else(|| failure::met(&self.mapping(number)));
+        }
+        if meta.edited || meta.state != State::Saved {
+            return Ok(raw);
+        }
+        if level > 0 && meta.level != level {
+            let width = self.mapping(number).columns.len();
+            let differs = self.rows::<T>().and_then(|rows| rows.objects[slot as usize].as_ref());
+            if differs.is_some_and(|old| (0..width).any(|i| old.value(i) != row.value(i))) {
+                self.record(raw);
+            }
+        }
+        let rows = self.rows_mut::<T>()?;
+        rows.meta[slot as usize].epoch = epoch;
+        if let Some(object) = &mut rows.objects[slot as usize] {
+            object.refresh(row);
+        }
+        Ok(raw)
+    }
+
+    /// The object with a key in the database that is to be deleted.
+    fn deleted(&self, table: u16, key: &Key) -> Option<Raw> {
+        let own = &self.table(table).mapping().key;
+        let is = |raw: &Raw| {
+            raw.table == table
+                && self.meta(*raw).state == State::Deleted
+                && self.stored_by(*raw, own) == *key
+        };
+        self.pending.keys().copied().find(is)
+    }
+
+    /// Takes an object out of the session.
+    pub(super) fn forget(&mut self, raw: Raw) {
+        self.record(raw);
+        self.pending.remove(&raw);
+        self.rekeyed.remove(&raw);
+        let table = self.table_mut(raw.table);
+        table.leave(raw.slot);
+        let meta = table.meta_mut(raw.slot);
+        (meta.state, meta.edited) = (State::Gone, false);
+        table.drop_object(raw.slot);
+    }
+}

@@ -1,0 +1,105 @@
+//! Why `compile` refuses statements of the judge: each reason with a text as it would be written without
+//! it, which an engine refuses, or which gives other rows there.
+
+use sqltree::engine::{Connection, Row};
+use sqltree::random::World;
+
+use super::cells::rows_of;
+use super::court::Court;
+
+struct Reason {
+    /// Part of what `compile` says.
+    said: &'static str,
+    sql: &'static str,
+}
+
+const REASONS: &[Reason] = &[
+    Reason {
+        said: "HAVING alone makes one group of all rows",
+        sql: "SELECT 1 FROM things HAVING 1 = 1",
+    },
+    Reason {
+        said: "an aggregate in ORDER BY alone makes one group of all rows",
+        sql: "SELECT 1 FROM things ORDER BY COUNT(*)",
+    },
+    Reason {
+        said: "has no NULLS FIRST or NULLS LAST",
+        sql: "SELECT id FROM things ORDER BY small NULLS FIRST",
+    },
+    Reason {
+        said: "has no ON CONFLICT … WHERE",
+        sql: "INSERT INTO things (id, small) VALUES (1, 1) ON CONFLICT (id) \
+              DO UPDATE SET small = 3 WHERE things.small > 1",
+    },
+    Reason {
+        said: "has no WITH before UPDATE or DELETE",
+        sql: "WITH q AS (SELECT 1 AS n) DELETE FROM things WHERE id IN (SELECT n FROM q)",
+    },
+    Reason {
+        said: "has no ranks and neighbours over a window without an order",
+        sql: "SELECT RANK() OVER () FROM things",
+    },
+    Reason {
+        said: "has no functions over windows before IN of a query",
+        sql: "SELECT id, LAG(small) OVER (ORDER BY id) IN \
+              (SELECT CASE WHEN things.id = 2 THEN 3 ELSE 9 END FROM people) FROM things",
+    },
+    Reason {
+        said: "among keys of one name",
+        sql: "SELECT a.word FROM things a JOIN things b ON b.id > a.id \
+              GROUP BY a.word, b.word HAVING b.word IS NULL",
+    },
+    Reason {
+        said: "a LIKE pattern ends with its escape character",
+        sql: "SELECT 'a\\' LIKE 'a\\'",
+    },
+    Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
+    Reason { said: TWICE, sql: WRITTEN_TWICE },
+];
+
+const TWICE: &str = "is written with an argument twice";
+
+/// Written once, `NULLIF(…, 0)` is never 0; a thousand rows surely have one that is, written twice.
+const WRITTEN_TWICE: &str = "SELECT COUNT(*) FROM (WITH RECURSIVE many (i) AS \
+    (SELECT 1 UNION ALL SELECT i + 1 FROM many WHERE i < 1000) \
+    SELECT CASE WHEN ROUND(RANDOM()) = 0 THEN NULL ELSE ROUND(RANDOM()) END AS n FROM many) q \
+    WHERE n = 0";
+
+/// True for what is among the reasons.
+pub fn is_tried(said: &str) -> bool {
+    REASONS.iter().any(|reason| said.contains(reason.said))
+}
+
+#[test]
+fn each_reason_of_a_refusal_is_one() {
+    let mut court = Court::new("refusals", &World::new());
+    for Reason { said, sql } in REASONS {
+        let outcomes: Vec<_> =
+            court.engines.iter_mut().map(|(_, connection)| outcome(connection, sql)).collect();
+        let same = outcomes.iter().all(|outcome| outcome.is_some() && *outcome == outcomes[0]);
+        assert!(!same, "{said}, but all engines make the same of {sql}: {outcomes:?}");
+    }
+}
+
+#[test]
+fn what_is_written_twice_is_two_values() {
+    let mut court = Court::new("twice", &World::new());
+    let once = WRITTEN_TWICE.replace(
+        "CASE WHEN ROUND(RANDOM()) = 0 THEN NULL ELSE ROUND(RANDOM()) END",
+        "NULLIF(ROUND(RANDOM()), 0)",
+    );
+    let (_, postgres) = &mut court.engines[1];
+    let zero = Some(vec![vec!["0".to_owned()]]);
+    assert_eq!(outcome(postgres, &once), zero);
+    assert_ne!(outcome(postgres, WRITTEN_TWICE), zero);
+}
+
+/// The rows, if the engine gives any; nothing stays.
+fn outcome(connection: &mut Connection, sql: &str) -> Option<Vec<Vec<String>>> {
+    connection.run_script("BEGIN").expect("a transaction");
+    let rows: Option<Vec<Row>> = connection.query_sql(sql, &[]).ok();
+    connection.run_script("ROLLBACK").expect("it is taken back");
+    let mut rows = rows_of(&rows?, &[]);
+    rows.sort();
+    Some(rows)
+}

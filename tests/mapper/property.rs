@@ -1,0 +1,399 @@
+//! A session driven by random operations beside a plain model: after each step the objects are those of
+//! the model, after each flush the tables too.
+//!
+//! `SQLTREE_MAPPER_RUNS` says how many runs, `SQLTREE_MAPPER_SEED` with which one to begin, and
+//! `SQLTREE_MAPPER_TALK` prints the steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqltree::ErrorKind;
+use sqltree::engine::Connection;
+use sqltree::mapper::{Ref, Session};
+use sqltree::prelude::*;
+
+use super::world::World;
+use crate::support::live::Live;
+
+#[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
+#[table(name = "items")]
+#[belongs_to(parent: Item)]
+#[has_many(children: Item)]
+#[many_to_many(marks: Mark, through = item_marks::table())]
+struct Item {
+    #[column(primary_key)]
+    id: i64,
+    #[column(unique)]
+    code: Option<i64>,
+    #[column(references = Item::id)]
+    parent_id: Option<i64>,
+    n: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
+#[table(name = "marks")]
+#[many_to_many(items: Item, through = item_marks::table())]
+struct Mark {
+    #[column(primary_key)]
+    id: i64,
+}
+
+sqltree::table! {
+    item_marks {
+        item_id: i64 => primary_key, references(Item::id),
+        mark_id: i64 => primary_key, references(Mark::id),
+    }
+}
+
+const MARKS: i64 = 3;
+
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % sides.max(1)
+    }
+}
+
+type Row = (Option<i64>, Option<i64>, i64);
+
+/// The rows of items and of pairs.
+type Tables = (Vec<(i64, Row)>, Vec<(i64, i64)>);
+
+/// What is to be: objects by their keys in the session, and pairs.
+#[derive(Clone, Default)]
+struct Model {
+    items: BTreeMap<Ref<Item>, (i64, Row)>,
+    pairs: BTreeSet<(Ref<Item>, i64)>,
+    /// Nothing is waiting to be flushed.
+    flushed: bool,
+}
+
+impl Model {
+    fn has_children(&self, id: i64) -> bool {
+        self.items.values().any(|(own, (_, parent, _))| *parent == Some(id) && *own != id)
+    }
+
+    fn tables(&self) -> Tables {
+        let mut items: Vec<_> = self.items.values().copied().collect();
+        items.sort_unstable();
+        let mut pairs: Vec<_> =
+            self.pairs.iter().map(|(item, mark)| (self.items[item].0, *mark)).collect();
+        pairs.sort_unstable();
+        (items, pairs)
+    }
+}
+
+struct Run<'s, 'c> {
+    session: &'s mut Session<'c>,
+    other: Connection,
+    marks: Vec<Ref<Mark>>,
+    model: Model,
+    /// The model when each open transaction began.
+    open: Vec<Model>,
+    dice: Dice,
+    next: i64,
+    gone: Vec<Ref<Item>>,
+    /// Prints what it does.
+    talks: bool,
+}
+
+impl Run<'_, '_> {
+    fn any(&mut self) -> Option<Ref<Item>> {
+        let keys: Vec<_> = self.model.items.keys().copied().collect();
+        (!keys.is_empty()).then(|| keys[self.dice.roll(keys.len())])
+    }
+
+    fn free_code(&mut self) -> Option<i64> {
+        let code = self.dice.roll(12) as i64;
+        let taken = self.model.items.values().any(|(_, (own, ..))| *own == Some(code));
+        (!taken).then_some(code)
+    }
+
+    fn change(&mut self, key: Ref<Item>, change: impl FnOnce(&mut Item)) {
+        let item = self.session.edit(key).expect("an object that is there");
+        change(item);
+        let row = (item.id, (item.code, item.parent_id, item.n));
+        self.model.items.insert(key, row);
+        self.model.flushed = false;
+    }
+
+    fn step(&mut self) {
+        let what = self.dice.roll(20);
+        if self.talks {
+            let items: Vec<_> = self.model.items.iter().collect();
+            eprintln!("{what}: {items:?} {:?}", self.model.pairs);
+        }
+        match what {
+            0..=3 => self.add(),
+            4 | 5 => self.edit(),
+            6 => self.reparent(),
+            7 => self.delete(),
+            8 => self.swap(),
+            9 => self.rekey(),
+            10 | 11 => self.link(),
+            12 | 13 => self.flush(),
+            14 => self.begin(),
+            15 => self.commit(),
+            16 => self.rollback(),
+            17 => self.load(),
+            18 => self.fault(),
+            _ => self.intrude(),
+        }
+    }
+
+    fn add(&mut self) {
+        let parent = self.any().filter(|_| self.dice.roll(2) == 0);
+        let parent_id = parent.map(|parent| self.model.items[&parent].0);
+        let code = self.free_code();
+        // Sometimes the key of one that was deleted.
+        let ids: BTreeSet<i64> = self.model.items.values().map(|(id, _)| *id).collect();
+        let free: Vec<i64> = (1..self.next).filter(|id| !ids.contains(id)).collect();
+        let id = if !free.is_empty() && self.dice.roll(3) == 0 {
+            free[self.dice.roll(free.len())]
+        } else {
+            self.next += 1;
+            self.next - 1
+        };
+        let item = Item { id, code, parent_id, n: 0 };
+        match self.session.add(item) {
+            Ok(key) => {
+                self.model.items.insert(key, (id, (code, parent_id, 0)));
+                self.model.flushed = false;
+            }
+            // The row with the key is given another one by the next flush: until then it has it.
+            Err(error) => assert_eq!(error.kind(), ErrorKind::DuplicateName, "{error}"),
+        }
+    }
+
+    fn edit(&mut self) {
+        let Some(key) = self.any() else { return };
+        let code = self.free_code();
+        match self.dice.roll(3) {
+            0 => self.change(key, |item| item.n += 1),
+            1 => self.change(key, |item| item.code = code),
+            _ => self.change(key, |_| {}),
+        }
+    }
+
+    fn reparent(&mut self) {
+        let (Some(key), Some(parent)) = (self.any(), self.any()) else { return };
+        let id = self.model.items[&parent].0;
+        match self.dice.roll(3) {
+            0 => self.change(key, |item| item.parent_id = None),
+            1 => self.change(key, |item| item.parent_id = Some(id)),
+            _ => {
+                self.session.link(parent, Item::children, key).expect("objects that are there");
+                let (own, (code, _, n)) = self.model.items[&key];
+                self.model.items.insert(key, (own, (code, Some(id), n)));
+                self.model.flushed = false;
+            }
+        }
+    }
+
+    fn delete(&mut self) {
+        let Some(key) = self.any() else { return };
+        if self.model.has_children(self.model.items[&key].0) {
+            return;
+        }
+        self.session.delete(key).expect("an object that is there");
+        self.model.items.remove(&key);
+        self.model.pairs.retain(|(item, _)| *item != key);
+        self.model.flushed = false;
+        self.gone.push(key);
+    }
+
+    fn swap(&mut self) {
+        let (Some(a), Some(b)) = (self.any(), self.any()) else { return };
+        if a == b {
+            return;
+        }
+        let [x, y] = self.session.edit_two(a, b).expect("two objects");
+        std::mem::swap(&mut x.code, &mut y.code);
+        for key in [a, b] {
+            self.change(key, |_| {});
+        }
+    }
+
+    fn rekey(&mut self) {
+        let Some(key) = self.any() else { return };
+        let (id, (_, parent, _)) = self.model.items[&key];
+        let paired = self.model.pairs.iter().any(|(own, _)| *own == key);
+        if self.model.has_children(id) || parent == Some(id) || paired {
+            return;
+        }
+        let next = self.next;
+        self.next += 1;
+        self.change(key, |item| item.id = next);
+    }
+
+    fn link(&mut self) {
+        let Some(key) = self.any() else { return };
+        let mark = self.dice.roll(self.marks.len());
+        let end = self.marks[mark];
+        if self.dice.roll(3) > 0 {
+            self.session.link(key, Item::marks, end).expect("objects that are there");
+            self.model.pairs.insert((key, mark as i64 + 1));
+        } else {
+            self.session.unlink(end, Mark::items, key).expect("objects that are there");
+            self.model.pairs.remove(&(key, mark as i64 + 1));
+        }
+        self.model.flushed = false;
+    }
+
+    fn flush(&mut self) {
+        self.session.flush().expect("what is to be is possible");
+        self.model.flushed = true;
+        let items = select((Item::id, Item::code, Item::parent_id, Item::n)).order_by(Item::id);
+        let items: Vec<(i64, Option<i64>, Option<i64>, i64)> =
+            self.session.fetch_all(&items).expect("rows");
+        let items: Vec<(i64, Row)> =
+            items.into_iter().map(|(id, code, parent, n)| (id, (code, parent, n))).collect();
+        let order = (item_marks::item_id, item_marks::mark_id);
+        let pairs = select((item_marks::item_id, item_marks::mark_id)).order_by(order);
+        let pairs: Vec<(i64, i64)> = self.session.fetch_all(&pairs).expect("rows");
+        assert_eq!((items, pairs), self.model.tables());
+    }
+
+    fn begin(&mut self) {
+        if self.open.len() < 3 {
+            self.session.begin().expect("a transaction");
+            self.open.push(self.model.clone());
+        }
+    }
+
+    fn commit(&mut self) {
+        if self.open.pop().is_some() {
+            self.session.commit().expect("what is to be is possible");
+            self.model.flushed = true;
+        }
+    }
+
+    fn rollback(&mut self) {
+        if let Some(before) = self.open.pop() {
+            self.session.rollback().expect("a transaction");
+            for key in self.model.items.keys().filter(|key| !before.items.contains_key(key)) {
+                self.gone.push(*key);
+            }
+            self.gone.retain(|key| !before.items.contains_key(key));
+            self.model = before;
+        }
+    }
+
+    fn load(&mut self) {
+        let keys: Vec<_> = self.model.items.keys().copied().collect();
+        self.session.load(&keys, (Item::children, Item::marks, Item::parent)).expect("objects");
+        for key in keys {
+            let (id, (_, parent, _)) = self.model.items[&key];
+            let children = self.session.refs(key, Item::children).expect("a loaded list");
+            let children: BTreeSet<_> = children.into_iter().collect();
+            let wanted: BTreeSet<_> = (self.model.items.iter())
+                .filter(|(_, (_, (_, parent, _)))| *parent == Some(id))
+                .map(|(key, _)| *key)
+                .collect();
+            assert_eq!(children, wanted, "children of {id}");
+            let marks = self.session.refs(key, Item::marks).expect("a loaded list");
+            let marks: BTreeSet<i64> = marks.iter().map(|mark| self.session[*mark].id).collect();
+            let wanted: BTreeSet<i64> =
+                self.model.pairs.iter().filter(|(own, _)| *own == key).map(|(_, m)| *m).collect();
+            assert_eq!(marks, wanted, "marks of {id}");
+            let found = self.session.one(key, Item::parent).expect("a loaded end");
+            assert_eq!(found.map(|found| self.model.items[&found].0), parent, "parent of {id}");
+        }
+    }
+
+    /// A flush that the database refuses half-way leaves all as it was.
+    fn fault(&mut self) {
+        let taken = self.model.items.values().find_map(|(_, (code, ..))| *code);
+        let Some(code) = taken else { return };
+        let id = 1_000_000;
+        let bad = Item { id, code: Some(code), parent_id: None, n: 0 };
+        let bad = self.session.add(bad).expect("a new key");
+        let error = self.session.flush().expect_err("a code is there twice");
+        assert_eq!(error.kind(), ErrorKind::Database, "{error}");
+        self.check();
+        self.session.delete(bad).expect("a new object");
+        self.gone.push(bad);
+    }
+
+    /// Another connection writes in between.
+    fn intrude(&mut self) {
+        if !self.open.is_empty() || !self.model.flushed {
+            return;
+        }
+        let Some(key) = self.any() else { return };
+        let (id, (code, parent, n)) = self.model.items[&key];
+        let write = update(Item::table()).set(Item::n, Item::n + 10).filter(Item::id.eq(id));
+        self.other.execute(&write).expect("no lock is held");
+        self.session.expire_all();
+        assert_eq!(self.session.get::<Item>(id).expect("a row"), Some(key));
+        self.model.items.insert(key, (id, (code, parent, n + 10)));
+    }
+
+    fn check(&self) {
+        for (key, (id, (code, parent_id, n))) in &self.model.items {
+            let wanted = Item { id: *id, code: *code, parent_id: *parent_id, n: *n };
+            assert_eq!(self.session[*key], wanted);
+        }
+        for key in &self.gone {
+            assert_eq!(self.session.peek(*key).unwrap_err().kind(), ErrorKind::Gone);
+        }
+    }
+}
+
+fn number(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+fn runs(live: Live, usual: u64) {
+    let world = World::new(live, &[Item::table(), Mark::table(), item_marks::table()]);
+    let mut conn = world.connect();
+    let marks = (1..=MARKS).map(|id| Mark { id }).collect::<Vec<_>>();
+    conn.execute(&insert(Mark::table()).records(&marks)).expect("marks");
+    let first = number("SQLTREE_MAPPER_SEED", 1);
+    for seed in first..first + number("SQLTREE_MAPPER_RUNS", usual) {
+        conn.execute(&delete(item_marks::table()).all_rows()).expect("empty tables");
+        conn.execute(&update(Item::table()).set(Item::parent_id, null()).all_rows()).expect("rows");
+        conn.execute(&delete(Item::table()).all_rows()).expect("empty tables");
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let mut session = Session::new(&mut conn);
+            let marks = session.query::<Mark>().order_by(Mark::id).all().expect("marks");
+            let mut run = Run {
+                session: &mut session,
+                other: world.connect(),
+                marks,
+                model: Model { flushed: true, ..Model::default() },
+                open: Vec::new(),
+                dice: Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+                next: 1,
+                gone: Vec::new(),
+                talks: std::env::var_os("SQLTREE_MAPPER_TALK").is_some(),
+            };
+            for _ in 0..40 {
+                run.step();
+                run.check();
+            }
+            run.flush();
+            run.check();
+        }));
+        if let Err(panic) = caught {
+            eprintln!("{live}: run {seed}");
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+#[test]
+fn a_session_is_as_the_model_says_on_sqlite() {
+    runs(Live::Sqlite, 600);
+}
+
+#[test]
+fn a_session_is_as_the_model_says_on_postgres() {
+    runs(Live::Postgres, 150);
+}
+
+#[test]
+fn a_session_is_as_the_model_says_on_mariadb() {
+    runs(Live::MariaDb, 150);
+}

@@ -1,0 +1,130 @@
+//! Subqueries whose columns belong to the statement around them.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::{posts, users};
+
+#[test]
+fn a_query_over_nothing_of_its_own_sees_the_row_around_it() {
+    let liked = || exists(select(posts::likes).filter(posts::likes.gt(2)));
+    assert_sql!(delete(posts::table()).filter(liked()),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by \
+             `.from(…)` where its rows come from, or `.no_from()`",
+    );
+    assert_sql!(update(posts::table()).set(posts::likes, 0).filter(liked()),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by \
+             `.from(…)` where its rows come from, or `.no_from()`",
+    );
+    assert_sql!(select(posts::id).from(posts::table()).filter(liked()).order_by(posts::id),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by \
+             `.from(…)` where its rows come from, or `.no_from()`",
+    );
+    let twice = select(posts::likes * 2).scalar();
+    assert_sql!(select((posts::id, twice)).from(posts::table()).order_by(posts::id),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by \
+             `.from(…)` where its rows come from, or `.no_from()`",
+    );
+    assert_sql!(delete(posts::table()).filter(posts::id.is_in(select(posts::likes))),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by \
+             `.from(…)` where its rows come from, or `.no_from()`",
+    );
+}
+
+#[test]
+fn from_says_that_it_has_rows_of_its_own() {
+    let any = exists(select(posts::likes).from(posts::table()).filter(posts::likes.gt(6)));
+    assert_sql!(select(users::id).filter(any).order_by(users::id),
+        sqlite | mysql | mariadb:
+            "SELECT users.id FROM users WHERE EXISTS (SELECT posts.likes FROM posts WHERE \
+             posts.likes > ?) ORDER BY users.id" [6],
+        postgres:
+            "SELECT users.id FROM users WHERE EXISTS (SELECT posts.likes FROM posts WHERE \
+             posts.likes > $1) ORDER BY users.id" [6],
+        ansi:
+            "SELECT users.id FROM users WHERE EXISTS (SELECT posts.likes FROM posts WHERE \
+             posts.likes > :p1) ORDER BY users.id" [6],
+    );
+    let others = posts::alias("p");
+    let more =
+        exists(select(others.col(posts::id)).filter(others.col(posts::likes).gt(posts::likes)));
+    assert_sql!(delete(posts::table()).filter(!more),
+        sqlite | postgres | mariadb | ansi:
+            "DELETE FROM posts WHERE NOT EXISTS (SELECT p.id FROM posts AS p WHERE p.likes > \
+             posts.likes)",
+        mysql:
+            error "MySQL 8.4 has no queries in WHERE over the table that changes (in WHERE); \
+             select from a subquery in FROM, which is made before",
+    );
+}
+
+#[test]
+fn an_aggregate_of_columns_around_is_refused() {
+    let most = select(func::max(users::age)).from(posts::table()).scalar();
+    assert_sql!(select(users::id).from(users::table()).filter(users::age.eq(most)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "an aggregate (in SELECT) has columns of the statement around it only, such \
+             as `users.age`, and would be an aggregate of that; aggregate something of this \
+             query",
+    );
+    let sum = select(func::sum(users::id)).no_from().scalar();
+    assert_sql!(select((users::id, sum)).from(users::table()),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "an aggregate (in SELECT) has columns of the statement around it only, such \
+             as `users.id`, and would be an aggregate of that; aggregate something of this \
+             query",
+    );
+    let count = select(func::count_of(users::age))
+        .from(posts::table())
+        .filter(posts::user_id.eq(users::id));
+    assert_sql!(select((users::id, count.scalar())).from(users::table()),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "an aggregate (in SELECT) has columns of the statement around it only, such \
+             as `users.age`, and would be an aggregate of that; aggregate something of this \
+             query",
+    );
+    let having = select(posts::user_id).group_by(posts::user_id).having(func::max(users::id).gt(1));
+    assert_sql!(select(users::id).from(users::table()).filter(users::id.is_in(having)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "an aggregate (in HAVING) has columns of the statement around it only, such \
+             as `users.id`, and would be an aggregate of that; aggregate something of this \
+             query",
+    );
+}
+
+#[test]
+fn a_product_that_nobody_said() {
+    let query = || select((users::name, posts::title));
+    assert_sql!(query().having(func::max(posts::likes).gt(1)).group_by((users::name, posts::title)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "`posts` is not joined to `users`, so that each row of one would come with \
+             each of the other; add a condition or a join, or say it by `.from(…)` or \
+             `.cross_join(…)`",
+    );
+    assert_sql!(select(users::name).order_by(sql!("{} + {}", posts::likes, 1)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "`posts` is not joined to `users`, so that each row of one would come with \
+             each of the other; add a condition or a join, or say it by `.from(…)` or \
+             `.cross_join(…)`",
+    );
+    assert_sql!(select(users::id).filter(users::id.is_in(select(users::boss_id).from(posts::table()).filter(posts::id.eq(1)).filter(users::id.eq(1)))),
+        sqlite | mysql | mariadb:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT users.boss_id FROM posts \
+             WHERE posts.id = ? AND users.id = ?)" [1, 1],
+        postgres:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT users.boss_id FROM posts \
+             WHERE posts.id = $1 AND users.id = $2)" [1, 1],
+        ansi:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT users.boss_id FROM posts \
+             WHERE posts.id = :p1 AND users.id = :p2)" [1, 1],
+    );
+    assert_sql!(select((users::id, posts::id)).cross_join(posts::table()).from(users::table()).order_by((users::id, posts::id)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT users.id, posts.id FROM users CROSS JOIN posts ORDER BY users.id, posts.id",
+    );
+}

@@ -1,0 +1,268 @@
+//! Locks on the rows that are read.
+
+use sqltree::dialects::{MariaDb, MySql};
+use sqltree::prelude::*;
+use sqltree::select::Lock;
+
+use crate::support::tables::{posts, users};
+
+#[test]
+fn rows_are_locked() {
+    let query = select(users::id).filter(users::age.gt(18)).order_by(users::id).limit(1);
+    crate::assert_sql!(query.for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres:
+            "SELECT users.id FROM users WHERE users.age > $1 ORDER BY users.id LIMIT $2 FOR \
+             UPDATE" [18, 1_i64],
+        mysql | mariadb:
+            "SELECT users.id FROM users WHERE users.age > ? ORDER BY users.id LIMIT ? FOR \
+             UPDATE" [18, 1_i64],
+        ansi:
+            "SELECT users.id FROM users WHERE users.age > :p1 ORDER BY users.id LIMIT :p2 FOR \
+             UPDATE" [18, 1_i64],
+    );
+    crate::assert_sql!(select(users::id).for_share(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi: "SELECT users.id FROM users FOR SHARE",
+        mariadb: "SELECT users.id FROM users LOCK IN SHARE MODE",
+    );
+    crate::assert_sql!(select(users::id).lock(Lock::no_key_update()),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | ansi: "SELECT users.id FROM users FOR NO KEY UPDATE",
+        mysql:
+            error "MySQL 8.4 has no FOR NO KEY UPDATE or FOR KEY SHARE (in FOR UPDATE); lock \
+             more, by `Lock::update()` or `Lock::share()`",
+        mariadb:
+            error "MariaDB 11.4 has no FOR NO KEY UPDATE or FOR KEY SHARE (in FOR UPDATE); lock \
+             more, by `Lock::update()` or `Lock::share()`",
+    );
+    crate::assert_sql!(select(users::id).lock(Lock::key_share()),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | ansi: "SELECT users.id FROM users FOR KEY SHARE",
+        mysql:
+            error "MySQL 8.4 has no FOR NO KEY UPDATE or FOR KEY SHARE (in FOR UPDATE); lock \
+             more, by `Lock::update()` or `Lock::share()`",
+        mariadb:
+            error "MariaDB 11.4 has no FOR NO KEY UPDATE or FOR KEY SHARE (in FOR UPDATE); lock \
+             more, by `Lock::update()` or `Lock::share()`",
+    );
+}
+
+#[test]
+fn rows_that_are_locked_fail_or_are_left_out() {
+    crate::assert_sql!(select(users::id).lock(Lock::update().nowait()),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi: "SELECT users.id FROM users FOR UPDATE NOWAIT",
+    );
+    crate::assert_sql!(select(users::id).lock(Lock::share().skip_locked()),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi: "SELECT users.id FROM users FOR SHARE SKIP LOCKED",
+        mariadb: "SELECT users.id FROM users LOCK IN SHARE MODE SKIP LOCKED",
+    );
+    let old = MySql::version(5, 7);
+    let said = |lock: Lock| select(users::id).lock(lock).compile(&old).map(|c| c.sql().to_owned());
+    assert_eq!(said(Lock::share()).unwrap(), "SELECT users.id FROM users LOCK IN SHARE MODE");
+    let error = said(Lock::update().skip_locked()).unwrap_err().to_string();
+    assert!(error.starts_with("MySQL 5.7 has no SKIP LOCKED (in FOR UPDATE); leave"), "{error}");
+    let query = select(users::id).lock(Lock::update().skip_locked());
+    let error = query.compile(&MariaDb::version(10, 5)).unwrap_err().to_string();
+    assert!(error.starts_with("MariaDB 10.5 has no SKIP LOCKED"), "{error}");
+}
+
+#[test]
+fn some_tables_can_be_locked_alone() {
+    let boss = users::alias("boss");
+    let query = || {
+        select((users::id, boss.col(users::id), posts::id))
+            .from(users::table())
+            .join(&boss, users::boss_id.eq(boss.col(users::id)))
+            .join(posts::table(), posts::user_id.eq(users::id))
+    };
+    crate::assert_sql!(query().lock(Lock::update().of(&boss).of(posts::table()).skip_locked()),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi:
+            "SELECT users.id, boss.id, posts.id FROM users JOIN users AS boss ON users.boss_id \
+             = boss.id JOIN posts ON posts.user_id = users.id FOR UPDATE OF boss, posts SKIP \
+             LOCKED",
+        mariadb:
+            error "MariaDB 11.4 has no locks of rows of some tables only (in FOR UPDATE); lock \
+             the rows of all tables, or read the others by another query",
+    );
+    crate::assert_sql!(query().lock(Lock::update().of(users::table())).lock(Lock::share().of(&boss)),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi:
+            "SELECT users.id, boss.id, posts.id FROM users JOIN users AS boss ON users.boss_id \
+             = boss.id JOIN posts ON posts.user_id = users.id FOR UPDATE OF users FOR SHARE OF \
+             boss",
+        mariadb:
+            error "MariaDB 11.4 has no locks of rows of some tables only (in FOR UPDATE); lock \
+             the rows of all tables, or read the others by another query",
+    );
+    // All of them need no names.
+    crate::assert_sql!(select(users::id).lock(Lock::update().of(users::table())),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi: "SELECT users.id FROM users FOR UPDATE OF users",
+        mariadb: "SELECT users.id FROM users FOR UPDATE",
+    );
+}
+
+#[test]
+fn the_outer_side_of_a_join_is_locked_by_some() {
+    let query = || {
+        select((users::id, posts::id.nullable()))
+            .from(users::table())
+            .left_join(posts::table(), posts::user_id.eq(users::id))
+    };
+    crate::assert_sql!(query().for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres:
+            error "PostgreSQL 18.0 has no locks of rows on the outer side of a join (in FOR \
+             UPDATE); name the other tables by `.of(…)`",
+        mysql | mariadb | ansi:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             FOR UPDATE",
+    );
+    crate::assert_sql!(query().lock(Lock::update().of(users::table())),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             FOR UPDATE OF users",
+        mariadb:
+            error "MariaDB 11.4 has no locks of rows of some tables only (in FOR UPDATE); lock \
+             the rows of all tables, or read the others by another query",
+    );
+}
+
+#[test]
+fn rows_of_queries_in_from_are_not_locked() {
+    let counts =
+        select((posts::user_id, func::count().label("n"))).group_by(posts::user_id).subquery("c");
+    let query = select((users::id, counts.col("n").typed::<i64>()))
+        .from(users::table())
+        .join(&counts, counts.col(posts::user_id).eq(users::id));
+    crate::assert_sql!(query.for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | ansi:
+            "SELECT users.id, c.n FROM users JOIN (SELECT posts.user_id, COUNT(*) AS n FROM \
+             posts GROUP BY posts.user_id) AS c ON c.user_id = users.id FOR UPDATE OF users",
+        mariadb:
+            "SELECT users.id, c.n FROM users JOIN (SELECT posts.user_id, COUNT(*) AS n FROM \
+             posts GROUP BY posts.user_id) AS c ON c.user_id = users.id FOR UPDATE",
+    );
+    crate::assert_sql!(select(counts.col(posts::user_id)).for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "there is no table in FROM whose rows could be locked; lock them in the \
+             queries that read them",
+    );
+    let locked = select(posts::user_id).filter(posts::likes.gt(2)).for_update();
+    crate::assert_sql!(select(users::id).filter(users::id.is_in(locked)),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+             WHERE posts.likes > $1 FOR UPDATE)" [2],
+        mysql | mariadb:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+             WHERE posts.likes > ? FOR UPDATE)" [2],
+        ansi:
+            "SELECT users.id FROM users WHERE users.id IN (SELECT posts.user_id FROM posts \
+             WHERE posts.likes > :p1 FOR UPDATE)" [2],
+    );
+    let locked = select(users::id).for_update().cte("locked");
+    crate::assert_sql!(select(locked.col(users::id)),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            "WITH locked AS (SELECT users.id FROM users FOR UPDATE) SELECT locked.id FROM \
+             locked",
+    );
+}
+
+#[test]
+fn what_has_no_rows_of_tables_cannot_be_locked() {
+    crate::assert_sql!(select(users::age).distinct().for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "a query with groups, aggregates, DISTINCT or functions over windows has no \
+             rows to lock; lock them by a query in FROM",
+    );
+    crate::assert_sql!(select(func::max(users::age)).for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "a query with groups, aggregates, DISTINCT or functions over windows has no \
+             rows to lock; lock them by a query in FROM",
+    );
+    crate::assert_sql!(select(users::id).union_all(select(posts::id).for_update()),
+        sqlite:
+            error "a query of UNION ALL locks rows; lock them by a query in FROM: \
+             `.subquery(…)`\n\
+             SQLite 3.54 has no locks of the rows that are read \
+             (in FOR UPDATE); begin the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "a query of UNION ALL locks rows; lock them by a query in FROM: \
+             `.subquery(…)`",
+    );
+    crate::assert_sql!(select(val(1)).for_update(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "there is no table in FROM whose rows could be locked; lock them in the \
+             queries that read them",
+    );
+    crate::assert_sql!(select(users::id).lock(Lock::update().of(posts::table())),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi: error "`posts` is locked, but it is not in this FROM",
+    );
+    crate::assert_sql!(select(users::id).for_update().for_share(),
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin \
+             the transaction as one that writes: it locks the database",
+        postgres | mysql | mariadb | ansi:
+            error "two locks of one table; say by `.of(…)` which tables each is of",
+    );
+}
+
+#[test]
+fn locks_are_part_of_the_tree() {
+    let plain = select(users::id);
+    assert_ne!(plain.clone().for_update(), plain);
+    assert_ne!(plain.clone().for_update(), plain.clone().for_share());
+    assert_ne!(plain.clone().for_update(), plain.clone().lock(Lock::update().nowait()));
+    assert_eq!(plain.clone().for_update(), plain.for_update());
+}
