@@ -1,4 +1,4 @@
-//! What is written twice.
+//! What is written with an argument twice.
 
 use super::Writer;
 use crate::error::ErrorKind;
