@@ -5,9 +5,9 @@ use super::names_in_from::is_called;
 use crate::dialect::Feature;
 use crate::dml::{ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
-use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
+use crate::expr::{Kind, Node};
 use crate::name::Name;
 use crate::select::SourceRef;
 use crate::value::Value;
@@ -71,6 +71,11 @@ impl<'a> Writer<'a> {
         self.check_no_aggregate(NodeRef::new(value), self.clause, self.place);
         if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
             self.bind_null(column.sort().tag);
+        } else if let (Some(Kind::Parameter { name, ty }), true) =
+            (value.unlabelled().kind(), self.spec.typed_binds)
+        {
+            // Elsewhere the same parameter may stand where the engine finds another type for it.
+            self.bind_late_typed(name, ty);
         } else {
             self.expr(value, 0);
         }

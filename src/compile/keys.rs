@@ -58,6 +58,11 @@ impl<'a> Writer<'a> {
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_key(key);
         }
+        if numbered && body.distinct() == Distinct::On && !body.order_by.is_empty() {
+            for key in rare.distinct_on.iter().filter(|key| key.as_column().is_none()) {
+                self.note_key(key);
+            }
+        }
         if numbered && body.distinct() == Distinct::Rows && !body.order_by.is_empty() {
             for column in &body.columns {
                 self.note_key(column);

@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
 
     /// A term, and what is to be said of its NULLs: by a test for NULL before it, where the engine has
     /// no words for it.
-    fn order_term(&mut self, operand: &'a Node, descending: bool, said: Option<Nulls>) {
+    pub(super) fn order_term(&mut self, operand: &'a Node, descending: bool, said: Option<Nulls>) {
         let native = self.features.has(Feature::NullsOrder);
         if let Some(nulls) = said
             && !native
@@ -120,7 +120,7 @@ fn is_value(term: &Node) -> bool {
 
 /// True for what is worked out of values alone, or is NULL.
 #[inline]
-fn orders_nothing(key: &Node) -> bool {
+pub(super) fn orders_nothing(key: &Node) -> bool {
     if is_column(key) {
         return false;
     }
@@ -171,6 +171,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
             | View::ColumnReference(_)
             | View::Source(_)
             | View::InQuery { .. }
+            | View::RowTest { .. }
             | View::Exists { .. }
             | View::Call { .. }
             | View::Raw { .. }

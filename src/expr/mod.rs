@@ -23,6 +23,8 @@ pub(crate) mod order;
 mod overloads;
 mod param;
 pub(crate) mod predicates;
+pub(crate) mod row_test;
+mod rows;
 mod sort;
 mod sort_of_kind;
 mod typing;
@@ -45,6 +47,7 @@ pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList};
 pub use param::{ParamList, param, param_list};
+pub use rows::{RowValue, row};
 pub use window::{WindowFunction, frame, window};
 
 use crate::error::Problem;
