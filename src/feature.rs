@@ -100,6 +100,20 @@ features! {
     LockSkip => "SKIP LOCKED";
     /// Locks of rows that an outer join may fill with NULLs.
     LockOuterSide => "locks of rows on the outer side of a join";
+    /// `SELECT DISTINCT ON (…)`.
+    DistinctOn => "DISTINCT ON";
+    /// `QUALIFY`.
+    Qualify => "QUALIFY";
+    /// `FETCH FIRST n ROWS WITH TIES`.
+    WithTies => "FETCH … WITH TIES";
+    /// Expressions as LIMIT and OFFSET.
+    LimitExpressions => "LIMIT or OFFSET by an expression";
+    /// Columns of enclosing queries in queries in FROM that are not lateral.
+    CorrelatedFrom => "columns of enclosing queries inside of queries in FROM";
+    /// `(a, b) IN ((1, 2), (3, 4))`.
+    RowsInList => "lists of rows in IN";
+    /// `x > ANY (SELECT …)` and `ALL`.
+    Quantified => "comparison with ANY or ALL of a query";
     /// `LATERAL (SELECT …)`.
     Lateral => "LATERAL";
     /// `FULL JOIN` by a condition that equates nothing of both sides.

@@ -50,6 +50,9 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::LockSkip, version: Version::new(8, 0, 1) },
     // https://dev.mysql.com/doc/refman/8.4/en/lateral-derived-tables.html
     Since { feature: Feature::Lateral, version: Version::new(8, 0, 14) },
+    Since { feature: Feature::CorrelatedFrom, version: Version::new(8, 0, 14) },
+    always(Feature::RowsInList),
+    always(Feature::Quantified),
 ];
 
 // VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
@@ -92,6 +95,10 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::LockOuterSide),
     since(Feature::LockNowait, 10, 3),
     since(Feature::LockSkip, 10, 6),
+    // https://mariadb.com/kb/en/select-offset-fetch/
+    since(Feature::WithTies, 10, 6),
+    always(Feature::RowsInList),
+    always(Feature::Quantified),
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
@@ -145,6 +152,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
+    (Feature::LimitExpressions, "give a value or a parameter"),
+    (Feature::CorrelatedFrom, "compare with values, or join"),
     (Feature::KeyLocks, "lock more, by `Lock::update()` or `Lock::share()`"),
     (Feature::LockOf, "lock the rows of all tables, or read the others by another query"),
     (Feature::LockNowait, "leave it out, and set innodb_lock_wait_timeout"),

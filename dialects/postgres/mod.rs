@@ -113,6 +113,13 @@ const FEATURES: &[Since] = &[
     always(Feature::LockNowait),
     always(Feature::LockSkip),
     always(Feature::Lateral),
+    always(Feature::DistinctOn),
+    // https://www.postgresql.org/docs/release/13.0/
+    since(Feature::WithTies, 13, 0),
+    always(Feature::LimitExpressions),
+    always(Feature::CorrelatedFrom),
+    always(Feature::RowsInList),
+    always(Feature::Quantified),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);

@@ -86,6 +86,8 @@ const FEATURES: &[Since] = &[
     always(Feature::ColumnsInValues),
     always(Feature::LimitInQuery),
     always(Feature::SpansBetween),
+    always(Feature::LimitExpressions),
+    always(Feature::CorrelatedFrom),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -120,6 +122,8 @@ const CURRENT: Spec = Spec {
     // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
     // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
     limits_windows: true,
+    // A negative number is "no limit", whoever worked it out.
+    limit_expression: ("MAX(", ", 0)"),
     nulls: NullsDefault::Smallest,
     set_arms: SetArms::Subqueries,
     // https://www.sqlite.org/lang_select.html#bareagg
@@ -176,6 +180,11 @@ const CURRENT: Spec = Spec {
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
         // https://www.sqlite.org/lockingv3.html
         (Feature::LockingReads, "begin the transaction as one that writes: it locks the database"),
+        (
+            Feature::Quantified,
+            "over aggregates and windows it cannot be written otherwise; compare \
+            with the largest or smallest of the query",
+        ),
         (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
         (Feature::RightJoin, "swap the sides and use LEFT JOIN"),
         (Feature::InsertReturning, "read last_insert_id() after execute, or use 3.35"),

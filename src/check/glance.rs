@@ -114,7 +114,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
                 }
                 Predicate::InQuery { .. } | Predicate::Exists { .. } => false,
             },
-            Kind::Scalar(_) | Kind::Star { .. } | Kind::Mistake(_) => false,
+            Kind::Scalar(_) | Kind::Star { .. } | Kind::RowTest(_) | Kind::Mistake(_) => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Types that do not go together.
 
 use crate::dialect::Spec;
-use crate::expr::view::{NodeRef, View};
+use crate::expr::view::{NodeRef, Operands, View};
 use crate::function::{self, Arg, Function, Rule};
 use crate::types::{Family, Tag, Type};
 use crate::value::Value;
@@ -59,6 +59,7 @@ fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
             call(&function::IN, &all, spec)
         }
         View::InQuery { operand, query, .. } => of_query(operand, query, spec),
+        View::RowTest { row, cells, query, .. } => of_rows(row, cells, query, spec),
         View::Case { operand, branches, otherwise } => {
             let mut whens: Vec<NodeRef<'_>> = vec![operand];
             whens.extend(branches.iter().map(|(when, _)| when));
@@ -147,6 +148,23 @@ fn of_family(name: &str, wanted: Arg, args: &[NodeRef<'_>], spec: &Spec) -> Opti
 fn one_type(args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
     let (first, others) = args.split_first()?;
     others.iter().find_map(|other| clashing_pair(*first, *other, spec))
+}
+
+/// What clashes between a row and the rows that it is tested against.
+fn of_rows(
+    row: Operands<'_>,
+    cells: Operands<'_>,
+    query: NodeRef<'_>,
+    spec: &Spec,
+) -> Option<String> {
+    let width = row.len().max(1);
+    let pair = |i: usize, other: NodeRef<'_>| {
+        let own = row.get(i % width)?;
+        documents(&function::EQ, &[own, other]).or_else(|| clashing_pair(own, other, spec))
+    };
+    let body = if let View::Query(body) = query.view() { Some(body) } else { None };
+    let columns = body.into_iter().flat_map(|body| body.columns().iter()).enumerate();
+    cells.iter().enumerate().chain(columns).find_map(|(i, other)| pair(i, other))
 }
 
 fn of_query(operand: NodeRef<'_>, query: NodeRef<'_>, spec: &Spec) -> Option<String> {

@@ -111,7 +111,8 @@ impl<'a> Writer<'a> {
         if let Some(rare) = body.rare() {
             let having = rare.having.is_empty()
                 || self.spec.group_keys != GroupKeys::NotInHaving && of_groups(&rare.having);
-            if !having || !rare.group_by.iter().all(is_of_rows) {
+            let picks = !rare.distinct_on.is_empty() || !rare.qualify.is_empty();
+            if picks || !having || !rare.group_by.iter().all(is_of_rows) {
                 return false;
             }
         }
@@ -307,6 +308,8 @@ fn each_expression<'a>(
     if let Some(rare) = body.rare() {
         rare.group_by.iter().for_each(|node| visit("GROUP BY", Clause::GroupBy, node));
         visit("HAVING", Clause::Having, &rare.having);
+        visit("QUALIFY", Clause::Qualify, &rare.qualify);
+        rare.distinct_on.iter().for_each(|node| visit("DISTINCT ON", Clause::Columns, node));
     }
     body.order_by.iter().for_each(|node| visit("ORDER BY", Clause::OrderBy, node));
 }

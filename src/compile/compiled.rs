@@ -163,6 +163,13 @@ pub enum Rewrite {
     FixedColumnsAsKeys,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
+    /// Rows that DISTINCT ON, QUALIFY or WITH TIES picks as those of a query in FROM that numbers, tests
+    /// or ranks them.
+    RowsPicked,
+    /// `x > ANY (query)` and `ALL` as an aggregate of the comparison with each row.
+    QuantifiedAsAggregate,
+    /// `(a, b) IN ((1, 2), …)` as `(a, b) IN (VALUES (1, 2), …)`.
+    RowsAsValues,
     /// A column left out of an INSERT that gives it nothing but DEFAULT.
     DefaultLeftOut,
 }

@@ -6,9 +6,9 @@ use super::other_rows::alias_of;
 use crate::dialect::Feature;
 use crate::dml::{ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
-use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
+use crate::expr::{Kind, Node};
 use crate::name::Name;
 use crate::select::{ItemBody, SourceRef};
 use crate::value::Value;
@@ -83,6 +83,12 @@ impl<'a> Writer<'a> {
         if let Node::Bind(Value::Null) | Node::NullBind(_) = value {
             self.bind_null(column.sort().tag);
             return;
+        }
+        if let (Some(Kind::Parameter { name, ty }), true) =
+            (value.unlabelled().kind(), self.spec.typed_binds)
+        {
+            // Elsewhere the same parameter may stand where the engine finds another type for it.
+            return self.bind_late_typed(name, ty);
         }
         if let Node::Bind(own) = value
             && self.bound_cell(column, own)

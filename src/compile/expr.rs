@@ -289,6 +289,7 @@ impl<'a> Writer<'a> {
             Kind::Star { source } => self.misplaced_star(source),
             Kind::Aggregate(aggregate) => self.aggregate(aggregate, min),
             Kind::Over { function, window } => self.over(function, window),
+            Kind::RowTest(test) => self.row_test(test, min),
             Kind::Mistake(problem) => self.problem(problem.clone()),
             Kind::Predicate(predicate) => self.predicate(predicate, min),
         }

@@ -132,6 +132,9 @@ impl<'g, 'a> Gather<'g, 'a> {
                 }
             }
             Kind::Predicate(Predicate::InQuery { operand, .. }) => self.one(operand, waiting),
+            Kind::RowTest(test) => {
+                test.row.iter().chain(&test.cells).for_each(|node| self.one(node, waiting));
+            }
             Kind::Predicate(Predicate::InParameter { operand, .. }) => {
                 self.binds += 1;
                 self.one(operand, waiting);
@@ -204,6 +207,8 @@ impl<'g, 'a> Gather<'g, 'a> {
         self.node(&body.filter);
         body.more_filters.iter().for_each(|condition| self.node(condition));
         if let Some(rare) = body.rare() {
+            rare.distinct_on.iter().for_each(|key| self.node(key));
+            self.node(&rare.qualify);
             rare.group_by.iter().for_each(|key| self.node(key));
             self.node(&rare.having);
         }

@@ -13,7 +13,7 @@ use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::NodeRef;
-use crate::select::RareClauses;
+use crate::select::{Distinct, RareClauses};
 use crate::tree::same;
 use crate::types::{Sort, Type};
 
@@ -58,6 +58,12 @@ impl<'a> Writer<'a> {
         self.scope.has_groups |= !rare.group_by.is_empty();
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_key(key);
+        }
+        let numbered = self.spec.group_keys == GroupKeys::SameParameters;
+        if numbered && rare.distinct == Distinct::On {
+            for key in rare.distinct_on.iter().filter(|key| key.as_column().is_none()) {
+                self.note_key(key);
+            }
         }
     }
 

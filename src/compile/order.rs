@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
 
     /// A term, and what is to be said of its NULLs: by a test for NULL before it, where the engine has
     /// no words for it.
-    fn order_term(
+    pub(super) fn order_term(
         &mut self,
         operand: &'a Node,
         numbered: &'a [Node],
@@ -179,7 +179,7 @@ fn is_value(term: &Node) -> bool {
 
 /// True for what is worked out of values alone, or is NULL.
 #[inline]
-fn orders_nothing(key: &Node) -> bool {
+pub(super) fn orders_nothing(key: &Node) -> bool {
     if is_column(key) {
         return false;
     }
@@ -230,6 +230,7 @@ pub(super) fn is_constant(term: &Node) -> bool {
             | View::ColumnReference(_)
             | View::Source(_)
             | View::InQuery { .. }
+            | View::RowTest { .. }
             | View::Exists { .. }
             | View::Call { .. }
             | View::Raw { .. }

@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Nothing is in an empty list, not even NULL.
-    fn in_nothing(&mut self, negated: bool) {
+    pub(super) fn in_nothing(&mut self, negated: bool) {
         self.rewrites_silently(Rewrite::EmptyIn);
         self.text(if negated { "1 = 1" } else { "1 = 0" });
     }
@@ -294,7 +294,7 @@ fn glob_pattern(like: &str, escape: char) -> String {
 }
 
 /// True if a query, or one of those that it is a set operation of, has a LIMIT.
-fn has_limit(query: &SelectBody) -> bool {
+pub(super) fn has_limit(query: &SelectBody) -> bool {
     let limited = |body: &SelectBody| !body.limit.is_empty() || !body.offset.is_empty();
     if query.set().is_none() {
         return limited(query);

@@ -43,6 +43,8 @@ pub(crate) struct Scope<'a> {
     pub(super) last_quoted: bool,
     /// For the scope of a data change: what to do about a column of something else.
     change: Option<&'static str>,
+    /// True if it sees nothing around it on this engine, since it is put into FROM.
+    apart: bool,
     /// True for the scope of VALUES.
     values: bool,
     /// What it groups by, and whether to look for that in what is written.
@@ -130,9 +132,16 @@ impl<'a> Scope<'a> {
         self.change.is_some()
     }
 
+    /// Hides all that is around.
+    pub(super) fn set_apart(&mut self) {
+        (self.isolated, self.apart) = (true, true);
+    }
+
     /// What to do about a column of something else.
     fn way_out(&self) -> &'static str {
-        if let Some(way_out) = self.change {
+        if self.apart {
+            "on this engine the query becomes one in FROM, which sees nothing around it; join instead"
+        } else if let Some(way_out) = self.change {
             way_out
         } else if self.values {
             "VALUES has no FROM; use a query with one"
@@ -215,7 +224,7 @@ impl<'a> Writer<'a> {
         }
         let scope = &mut self.scope;
         (scope.open, scope.used, scope.isolated) = (true, true, isolated);
-        (scope.change, scope.values) = (change, false);
+        (scope.change, scope.values, scope.apart) = (change, false, false);
         scope.outside = (self.clause, self.place);
     }
 

@@ -101,10 +101,17 @@ impl<'a> Writer<'a> {
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
         }
+        if let Some(rare) = body.rare()
+            && self.must_pick(rare)
+        {
+            return self.picked(body, rare, role);
+        }
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
-        if body.distinct() == Distinct::Rows {
-            self.text("DISTINCT ");
+        match body.distinct() {
+            Distinct::No => {}
+            Distinct::Rows => self.text("DISTINCT "),
+            Distinct::On => self.distinct_on(body),
         }
         self.select_list(body, role);
         self.from(body);
@@ -114,6 +121,13 @@ impl<'a> Writer<'a> {
         }
         if !self.features.has(Feature::WindowsOverGroups) && is_grouped_with_windows(body) {
             self.check_windows_over_groups(body);
+        }
+        if let Some(rare) = body.rare()
+            && !rare.qualify.is_empty()
+        {
+            self.enter("QUALIFY", body.place(Clause::Qualify));
+            self.line(" QUALIFY ");
+            self.expr(&rare.qualify, 0);
         }
         self.order_by(body);
         self.limit(body);
@@ -186,7 +200,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn filter(&mut self, body: &'a SelectBody) {
+    pub(super) fn filter(&mut self, body: &'a SelectBody) {
         if !body.filter.is_empty() {
             self.enter("WHERE", body.place(Clause::Where));
             self.line(" WHERE ");
@@ -219,7 +233,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
+    pub(super) fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         if !rare.group_by.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
             for (i, key) in rare.group_by.iter().enumerate() {
@@ -240,48 +254,25 @@ impl<'a> Writer<'a> {
     }
 
     /// A key that is a lone constant would be taken for a column's number.
-    fn group_key(&mut self, key: &'a Node) {
+    pub(super) fn group_key(&mut self, key: &'a Node) {
         let key = key.unlabelled();
         if let Node::Column(column) = key {
             self.column(column);
         } else if is_constant(key) {
-            self.fail(
-                ErrorKind::Conflict,
-                "a constant in GROUP BY would mean the column of that number; \
-                 give the column itself"
-                    .into(),
+            let message = format!(
+                "a constant in {} would mean the column of that number; give the column itself",
+                self.clause
             );
+            self.fail(ErrorKind::Conflict, message);
         } else if let Some(name) = volatile(NodeRef::new(key)) {
             let message = format!(
-                "`{name}` in a key of GROUP BY gives another value each time; \
-                 compute it in a subquery, and group by its column"
+                "`{name}` in a key of {} gives another value each time; \
+                 compute it in a subquery, and group by its column",
+                self.clause
             );
             self.fail(ErrorKind::Conflict, message);
         } else {
             self.expr(key, 0);
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn limit(&mut self, body: &'a SelectBody) {
-        if body.limit.is_empty() && body.offset.is_empty() {
-            return;
-        }
-        self.enter("LIMIT", body.place(Clause::Limit));
-        match (&body.limit, self.spec.limit_all) {
-            (Node::Empty, Some(all)) => {
-                self.line(" LIMIT ");
-                self.text(all);
-            }
-            (Node::Empty, None) => {}
-            (limit, _) => {
-                self.line(" LIMIT ");
-                self.expr(limit, 0);
-            }
-        }
-        if !body.offset.is_empty() {
-            self.line(" OFFSET ");
-            self.expr(&body.offset, 0);
         }
     }
 }
@@ -300,7 +291,7 @@ fn mentions(expr: NodeRef<'_>, function: &'static Function) -> bool {
     false
 }
 
-fn is_grouped_with_windows(body: &SelectBody) -> bool {
+pub(super) fn is_grouped_with_windows(body: &SelectBody) -> bool {
     let windows = |node: &Node| node.inside() & Sort::WINDOW != 0;
     body.rare().is_some_and(|rare| !rare.group_by.is_empty())
         && body.columns.iter().chain(&body.order_by).any(windows)

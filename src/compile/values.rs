@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
         }
         self.open_values(body, role);
         self.enter("VALUES", body.place(Clause::Columns));
-        self.shaped(body, rows, shape);
+        self.shaped(body, rows, shape, role);
         self.leave();
         if wrapped {
             self.text(") AS ");
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
         ends_in_rows && has_tail(body) && !self.features.has(Feature::OrderedValues)
     }
 
-    fn shaped(&mut self, body: &'a SelectBody, rows: &'a Rows, shape: Shape) {
+    fn shaped(&mut self, body: &'a SelectBody, rows: &'a Rows, shape: Shape, role: Role<'a>) {
         let width = body.columns.len().max(1);
         self.out.reserve(rows.cells.len().min(self.spec.max_parameters) * 5 + 32);
         if shape == Shape::Selects {
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
             Shape::Bare | Shape::Listed => self.bare_rows(&rows.cells, rows, width),
             Shape::FirstSelected => {
                 let (first, others) = rows.cells.split_at(width.min(rows.cells.len()));
-                self.selected_row(first, rows, &body.columns);
+                self.selected_row(first, rows, &body.columns, role);
                 if !others.is_empty() {
                     self.union_all();
                     self.bare_rows(others, rows, width);
@@ -140,7 +140,8 @@ impl<'a> Writer<'a> {
                     if i > 0 {
                         self.union_all();
                     }
-                    self.selected_row(row, rows, if i == 0 { &body.columns } else { &[] });
+                    let columns = if i == 0 { &body.columns[..] } else { &[] };
+                    self.selected_row(row, rows, columns, role);
                 }
             }
         }
@@ -171,16 +172,29 @@ impl<'a> Writer<'a> {
     }
 
     /// A row as a SELECT, with names for its columns if there are any.
-    fn selected_row(&mut self, row: &'a [Node], rows: &'a Rows, columns: &'a [Node]) {
+    fn selected_row(
+        &mut self,
+        row: &'a [Node],
+        rows: &'a Rows,
+        columns: &'a [Node],
+        role: Role<'a>,
+    ) {
         self.text("SELECT ");
         for (j, cell) in row.iter().enumerate() {
             if j > 0 {
                 self.text(", ");
             }
             self.cell(cell, rows.sorts.get(j).copied().unwrap_or_default(), None);
-            if let Some(name) = columns.get(j).and_then(output_name) {
-                self.text(" AS ");
-                self.label(name);
+            match columns.get(j).and_then(output_name) {
+                Some(_) if matches!(role, Role::Numbered) => {
+                    self.text(" AS c_");
+                    self.text(&(j + 1).to_string());
+                }
+                Some(name) => {
+                    self.text(" AS ");
+                    self.label(name);
+                }
+                None => {}
             }
         }
     }

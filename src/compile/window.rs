@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
 
     fn check_window_place(&mut self) {
         // The clause is empty where an expression is written alone, to be looked at.
-        if !matches!(self.clause, "SELECT" | "ORDER BY" | "") {
+        if !matches!(self.clause, "SELECT" | "ORDER BY" | "QUALIFY" | "") {
             let message = format!(
                 "a function over a window stands in SELECT and ORDER BY, not in {}; put it into a \
                  subquery and use its column",

@@ -63,6 +63,10 @@ pub struct Spec {
     pub like_escape: Option<char>,
     /// The limit that means none, where OFFSET cannot stand alone.
     pub limit_all: Option<&'static str>,
+    /// What stands round a LIMIT or OFFSET that is worked out, where a negative one is no error.
+    pub limit_expression: (&'static str, &'static str),
+    /// What stands round a test of a row of values, and a comparison with ANY or ALL of a query.
+    pub row_tests: (&'static str, &'static str),
     /// Where NULLs come in an ascending order that does not say it.
     pub nulls: NullsDefault,
     /// True if ORDER BY of groups and functions over windows is lost where the engine takes it for
@@ -170,6 +174,8 @@ impl Spec {
         },
         like_escape: None,
         limit_all: None,
+        limit_expression: ("", ""),
+        row_tests: ("", ""),
         nulls: NullsDefault::Largest,
         tests_order: false,
         values_row: "(",

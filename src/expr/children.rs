@@ -55,6 +55,15 @@ macro_rules! children {
                     visit(function);
                     window.$name(visit);
                 }
+                Kind::RowTest(test) => {
+                    for node in &$($mut)? test.row {
+                        visit(node);
+                    }
+                    for node in &$($mut)? test.cells {
+                        visit(node);
+                    }
+                    visit(&$($mut)? test.query);
+                }
                 Kind::Mistake(_) => {}
             }
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::args::Args;
 use super::behind::{Aggregate, Window};
 use super::node::{Node, Place};
+use super::row_test::RowTest;
 use crate::error::Problem;
 use crate::function::{self, Function};
 use crate::name::Name;
@@ -80,6 +81,8 @@ pub(crate) enum Kind {
         function: Node,
         window: Box<Window>,
     },
+    /// A row of values beside others, or one value beside the rows of a query.
+    RowTest(Box<RowTest>),
     /// A mistake made while building, reported by compile.
     Mistake(Problem),
 }

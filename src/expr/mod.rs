@@ -25,6 +25,8 @@ pub(crate) mod order;
 mod overloads;
 mod param;
 pub(crate) mod predicates;
+pub(crate) mod row_test;
+mod rows;
 mod sort;
 mod sort_of_kind;
 mod typing;
@@ -47,6 +49,7 @@ pub use list::{InList, Nodes};
 pub(crate) use node::{Kind, Node};
 pub use order::{IntoOrder, Order, OrderList, asked_order};
 pub use param::{ParamList, param, param_list};
+pub use rows::{RowValue, row};
 pub use window::{WindowFunction, frame, window};
 
 use crate::error::Problem;

@@ -5,6 +5,7 @@
 use super::children::each_child;
 use super::kind::{Kind, Predicate};
 use super::node::Node;
+use super::row_test::RowTest;
 use super::sort::of_values;
 use crate::function::{Function, Nulls, Rule};
 use crate::types::{Family, Sort, Tag};
@@ -115,6 +116,7 @@ impl Kind {
             Kind::Call { .. } | Kind::Fragment { .. } | Kind::Star { .. } => {
                 (Tag::Unknown, true, false)
             }
+            Kind::RowTest(test) => (Tag::Boolean, test.is_nullable(), test.clashes()),
             Kind::Mistake(_) => (Tag::Unknown, false, false),
             Kind::Label { operand, .. } | Kind::Order { operand, .. } | Kind::Scalar(operand) => {
                 (operand.sort().tag, is_nullable(operand), false)
@@ -135,6 +137,25 @@ impl Kind {
         };
         flags |= Sort::flag(null, Sort::NULLABLE) | Sort::flag(clash, Sort::SUSPECT);
         Sort::new(tag, flags)
+    }
+}
+
+impl RowTest {
+    fn is_nullable(&self) -> bool {
+        let null = self.row.iter().chain(&self.cells).any(is_nullable);
+        null || self.outputs().any(|sort| sort.has(Sort::NULLABLE))
+    }
+
+    fn clashes(&self) -> bool {
+        let width = self.row.len().max(1);
+        let mut cells = self.cells.iter().enumerate();
+        let tag = |i: usize| self.row.get(i).map_or(Tag::Unknown, |node| node.sort().tag);
+        cells.any(|(i, cell)| tag(i % width).clashes_with(cell.sort().tag))
+            || self.outputs().enumerate().any(|(i, sort)| tag(i).clashes_with(sort.tag))
+    }
+
+    fn outputs(&self) -> impl Iterator<Item = Sort> + '_ {
+        self.query.as_query().into_iter().flat_map(|query| query.output_sorts())
     }
 }
 

@@ -169,6 +169,7 @@ impl Kind {
             | Kind::Call { .. }
             | Kind::Fragment { .. }
             | Kind::Star { .. }
+            | Kind::RowTest(_)
             | Kind::Mistake(_) => None,
         }
     }

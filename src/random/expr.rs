@@ -24,6 +24,9 @@ impl Maker<'_> {
         {
             return raw;
         }
+        if want == Tag::Boolean && self.dice.percent(6) {
+            return self.row_test(at);
+        }
         let profile = self.profile;
         let tells_places = self.scopes.last().is_none_or(Scope::tells_places);
         let can = |function: &&'static Function| {

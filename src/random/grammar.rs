@@ -4,7 +4,7 @@ use super::Maker;
 use super::scope::At;
 use super::value;
 use crate::expr::view::View;
-use crate::expr::{Case, Expr, case, case_of, fragment, literal, val};
+use crate::expr::{Case, Expr, case, case_of, fragment, literal, row, val};
 use crate::feature::Feature;
 use crate::types::{Any, ComparableWith, SqlValue, Tag, Type};
 use crate::value::Value;
@@ -38,6 +38,46 @@ pub(super) fn cast_from(want: Tag) -> &'static [Tag] {
 }
 
 impl Maker<'_> {
+    /// A row of values compared with others, or a value with the rows of a query.
+    pub(super) fn row_test(&mut self, at: At) -> Expr {
+        if at.queries && !at.groups && at.budget >= 4 && self.dice.percent(40) {
+            return self.quantified(at);
+        }
+        self.record.add("row", at.parent);
+        let at = at.within("row", 5);
+        let tags = [self.any_tag(), self.any_tag()];
+        let own = row(self.exprs(&tags, at));
+        let other = self.exprs(&tags, at);
+        match self.dice.below(8) {
+            0 => own.eq(other),
+            1 => own.ne(other),
+            2 => own.lt(other),
+            3 => own.le(other),
+            4 => own.gt(other),
+            5 => own.ge(other),
+            6 => own.is_in([other, self.exprs(&tags, at)]),
+            _ => own.not_in([other, self.exprs(&tags, at)]),
+        }
+        .dynamic()
+    }
+
+    fn quantified(&mut self, at: At) -> Expr {
+        self.record.add("quantified", at.parent);
+        let at = At { windows: false, ..at.within("quantified", 2) };
+        let tag = self.any_tag();
+        let operand = self.expr(tag, at);
+        let query = self.one_column(tag, at);
+        match self.dice.below(6) {
+            0 => operand.eq_all(query),
+            1 => operand.ne_any(query),
+            2 => operand.lt_any(query),
+            3 => operand.le_all(query),
+            4 => operand.gt_all(query),
+            _ => operand.ge_any(query),
+        }
+        .dynamic()
+    }
+
     pub(super) fn is_in(&mut self, at: At) -> Expr {
         let tag = self.any_tag();
         let count = self.dice.below(4);

@@ -32,6 +32,7 @@ struct Place {
 const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("SELECT", &TAGS, [true, true, true, true]),
     ("WHERE", &[Tag::Boolean], [false, false, true, true]),
+    ("QUALIFY", &[Tag::Boolean], [false, true, true, true]),
     ("ON", &[Tag::Boolean], [false, false, true, true]),
     // A lone value is the number of a column; queries as keys are left to people.
     ("GROUP BY", &TAGS, [false, false, false, false]),
@@ -101,6 +102,12 @@ impl Profile {
             let sees = !matches!(place.name, "VALUES" | "row of VALUES");
             let seen = leaves.iter().filter(|leaf| **leaf != "column" || sees);
             pairs.extend(seen.map(|leaf| (*leaf, place.name)));
+            if place.tags.contains(&Tag::Boolean) {
+                pairs.push(("row", place.name));
+                if place.queries && place.name != "HAVING" {
+                    pairs.push(("quantified", place.name));
+                }
+            }
             if RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
                 pairs.push(("raw SQL", place.name));
             }
@@ -137,6 +144,10 @@ impl Profile {
             .collect();
         places.extend(self.functions().filter_map(|function| self.operands_of(function)));
         let holes = RAW.iter().flat_map(|(_, holes, _)| holes.iter().copied()).collect();
+        for (name, groups, windows) in [("row", true, true), ("quantified", false, false)] {
+            let tags = TAGS.to_vec();
+            places.push(Place { name, tags, groups, windows, queries: true, values: true });
+        }
         places.push(Place {
             name: "raw SQL",
             tags: holes,
@@ -188,6 +199,8 @@ impl Profile {
             ("UNION", "query"),
             ("UNION ALL", "query"),
             ("DISTINCT", "query"),
+            ("DISTINCT ON", "query"),
+            ("WITH TIES", "query"),
             ("LIMIT", "query"),
             ("OFFSET", "query"),
             ("label", "SELECT"),

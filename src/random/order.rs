@@ -23,6 +23,9 @@ impl Maker<'_> {
             self.record.add("DISTINCT", "query");
             return self.ordered_distinct(query.distinct(), columns, groups);
         }
+        if !groups.grouped && self.dice.percent(10) {
+            return self.picked(query);
+        }
         // Rows of queries that are alike get different values over windows.
         let exact = self.scopes.last().is_some_and(|scope| scope.exact);
         let alike = !exact && columns.iter().any(mentions_window);
@@ -73,6 +76,33 @@ impl Maker<'_> {
         }
         self.record.add("LIMIT", "query");
         query.limit(self.dice.below(4) as u64)
+    }
+
+    /// DISTINCT ON, QUALIFY or WITH TIES, where rows are no groups.
+    fn picked(&mut self, query: Select<Row>) -> Select<Row> {
+        let order = self.total_order();
+        let exact = self.scopes.last().is_some_and(|scope| scope.exact);
+        match self.dice.below(3) {
+            0 if exact => {
+                self.record.add("DISTINCT ON", "query");
+                let own = self.scopes.last().map_or(&[][..], |scope| &scope.columns);
+                let (_, key) = self.dice.pick(own).clone();
+                let mut terms = vec![self.term(&key)];
+                terms.extend(order.iter().map(|term| term.asc().nulls_first()));
+                query.distinct_on(key).order_by(terms)
+            }
+            1 if exact => {
+                let at = At { windows: true, ..At::rows("QUALIFY", 8) };
+                query.qualify(self.condition(at))
+            }
+            _ => {
+                self.record.add("WITH TIES", "query");
+                let term = self.dice.pick(&order).clone();
+                let query = query.order_by(self.term(&term));
+                let query = query.limit_with_ties(self.dice.below(4) as u64);
+                if self.dice.percent(30) && order.len() == 1 { query.offset(1) } else { query }
+            }
+        }
     }
 
     fn terms(&mut self, columns: &[Expr], groups: Groups) -> Vec<Expr> {

@@ -19,6 +19,7 @@ pub(crate) enum Clause {
     OrderBy,
     Limit,
     Lock,
+    Qualify,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,6 +27,8 @@ pub(crate) enum Distinct {
     #[default]
     No,
     Rows,
+    /// One row for each combination of some keys.
+    On,
 }
 
 /// The clauses of a SELECT. What most queries have is inline, the rest behind one pointer.
@@ -48,7 +51,7 @@ pub(crate) struct SelectBody {
     pub(crate) limit: Node,
     pub(crate) offset: Node,
     rare: Option<Box<RareClauses>>,
-    places: [Option<Place>; 8],
+    places: [Option<Place>; 9],
 }
 
 /// Clauses that most queries do without.
@@ -69,6 +72,11 @@ pub(crate) struct RareClauses {
     /// VALUES has nothing but this, ORDER BY, LIMIT and OFFSET; its columns are names.
     pub(crate) values: Option<Rows>,
     pub(crate) locks: Vec<RowLock>,
+    /// The keys of DISTINCT ON.
+    pub(crate) distinct_on: Vec<Node>,
+    pub(crate) qualify: Node,
+    /// True if LIMIT keeps what is equal to its last row in the order.
+    pub(crate) with_ties: bool,
 }
 
 impl SelectBody {
@@ -81,7 +89,7 @@ impl SelectBody {
                 flags |= column.inside();
             }
         }
-        let mut places = [None; 8];
+        let mut places = [None; 9];
         places[Clause::Columns as usize] = Some(place);
         SelectBody {
             depth: depth.saturating_add(1),
@@ -130,7 +138,7 @@ impl SelectBody {
     }
 
     #[inline(never)]
-    fn deepen_more(&mut self, child: &Node) {
+    pub(super) fn deepen_more(&mut self, child: &Node) {
         self.depth = self.depth.max(child.depth().saturating_add(1));
         self.flags |= child.inside();
     }
@@ -207,16 +215,6 @@ impl SelectBody {
         rare.having = having;
         self.depth = self.depth.max(depth);
         self.flags |= flags;
-    }
-
-    pub(super) fn add_lock(&mut self, lock: RowLock) {
-        lock.of.iter().for_each(|source| self.deepen_more(source));
-        self.rare_mut().locks.push(lock);
-    }
-
-    /// True if rows of its tables are locked.
-    pub(crate) fn has_locks(&self) -> bool {
-        self.rare().is_some_and(|rare| !rare.locks.is_empty())
     }
 
     /// The FROM items that are given, without those of joins.
@@ -307,6 +305,10 @@ macro_rules! children {
                     visit(condition);
                 }
                 if let Some(rare) = &$($mut)? self.rare {
+                    for key in &$($mut)? rare.distinct_on {
+                        visit(key);
+                    }
+                    visit(&$($mut)? rare.qualify);
                     for key in &$($mut)? rare.group_by {
                         visit(key);
                     }

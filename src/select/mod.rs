@@ -12,6 +12,7 @@ mod from;
 mod join;
 mod lock;
 mod outer;
+mod picks;
 mod query;
 mod row_lock;
 mod rows;
@@ -147,6 +148,51 @@ impl<R> Select<R> {
     pub fn having(self, condition: impl Condition) -> Self {
         let condition = condition.into_condition().node;
         self.with(Clause::Having, Location::caller(), |body| body.add_having(condition))
+    }
+
+    /// Of the rows that are alike in `keys` the first one in the order: `SELECT DISTINCT ON (keys)`.
+    ///
+    /// The terms of [`order_by`](Self::order_by) must begin with the keys, in any order among them;
+    /// without further terms the database may choose which row. Where the engine has it not, the rows
+    /// are numbered in a query in FROM. A second call adds keys.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub visits { id: i64 => primary_key, user_id: i64, day: String } }
+    /// let last = select((visits::user_id, visits::day))
+    ///     .distinct_on(visits::user_id)
+    ///     .order_by((visits::user_id, visits::day.desc()));
+    /// assert_eq!(last.compile(&Postgres::default()).unwrap().sql(),
+    ///     "SELECT DISTINCT ON (visits.user_id) visits.user_id, visits.day FROM visits \
+    ///      ORDER BY visits.user_id, visits.day DESC");
+    /// ```
+    #[track_caller]
+    pub fn distinct_on(self, keys: impl ExprList) -> Self {
+        let keys = keys.into_nodes().0;
+        self.with(Clause::Columns, Location::caller(), |body| body.add_distinct_on(keys))
+    }
+
+    /// Keeps the rows where `condition`, in which functions over windows can stand, is true:
+    /// `QUALIFY condition`. A second call adds AND.
+    ///
+    /// None of the built-in engines has it: the condition is worked out in a query in FROM, and
+    /// looked at around it.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub posts { id: i64 => primary_key, user_id: i64, likes: i32 } }
+    /// let number = func::row_number()
+    ///     .over(window().partition_by(posts::user_id).order_by(posts::likes.desc()));
+    /// let best = select((posts::id, posts::likes)).qualify(number.le(3));
+    /// assert_eq!(best.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT c_1 AS id, c_2 AS likes FROM (SELECT posts.id AS c_1, posts.likes AS c_2, \
+    ///      ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY posts.likes DESC) <= ? AS n_1 \
+    ///      FROM posts) AS q WHERE n_1");
+    /// ```
+    #[track_caller]
+    pub fn qualify(self, condition: impl Condition) -> Self {
+        let condition = condition.into_condition().node;
+        self.with(Clause::Qualify, Location::caller(), |body| body.add_qualify(condition))
     }
 
     /// Locks the rows that are read, so that they can be changed: `FOR UPDATE`.

@@ -8,7 +8,7 @@ use super::source::{self, Alias, Cte, Subquery};
 use super::{Clause, Compound, ScalarRow, Select, SelectBody, SetOp, Values, compound, select};
 use crate::expr::list::{InList, InListKind};
 use crate::expr::node::{Node, Place};
-use crate::expr::{Expr, IntoList, Kind, OrderList, func};
+use crate::expr::{Expr, IntoExpr, IntoList, Kind, OrderList, func};
 use crate::name::Name;
 use crate::types::SqlValue;
 use crate::value::Value;
@@ -145,8 +145,40 @@ macro_rules! queries {
             #[inline]
             pub fn limit(self, rows: u64) -> Self {
                 self.with(Clause::Limit, Location::caller(), |body| {
-                    body.limit.put(Node::Bind(count(rows)));
+                    body.set_limit(Node::Bind(count(rows)), false);
                 })
+            }
+
+            /// Keeps `rows` rows, and those that are equal to the last of them in the order:
+            /// `FETCH FIRST rows ROWS WITH TIES`.
+            ///
+            /// There must be an [`order_by`](Self::order_by). PostgreSQL has it from 13 on, MariaDB from
+            /// 10.6 on; elsewhere rows are ranked in a query in FROM. It replaces
+            /// [`limit`](Self::limit), and is replaced by it.
+            #[track_caller]
+            pub fn limit_with_ties(self, rows: u64) -> Self {
+                self.with(Clause::Limit, Location::caller(), |body| {
+                    body.set_limit(Node::Bind(count(rows)), true);
+                })
+            }
+
+            /// [`limit`](Self::limit) by an expression: a [`param`](crate::expr::param) that gets its
+            /// value late, or what is worked out of values. `LIMIT expression`.
+            ///
+            /// It has neither columns nor queries in it, and is never NULL. MySQL and MariaDB take
+            /// values and parameters only. A negative number is an error of the engine; SQLite gives no
+            /// rows for it.
+            #[track_caller]
+            pub fn limit_to(self, rows: impl IntoExpr) -> Self {
+                let rows = rows.into_expr().node;
+                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(rows, false))
+            }
+
+            /// [`offset`](Self::offset) by an expression, as [`limit_to`](Self::limit_to) says.
+            #[track_caller]
+            pub fn offset_to(self, rows: impl IntoExpr) -> Self {
+                let rows = rows.into_expr().node;
+                self.with(Clause::Limit, Location::caller(), |body| body.set_offset(rows))
             }
 
             /// Leaves out the first `rows` rows: `OFFSET ?`, with `rows` as a bound value.

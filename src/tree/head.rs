@@ -125,6 +125,8 @@ pub(super) enum Head<'a> {
         frame: Option<(FrameUnit, BoundKind, BoundKind)>,
         exclude: Option<Exclude>,
     },
+    /// How many cells there are, and whether there is a query.
+    RowTest(&'static str, usize, usize),
     Mistake(&'a str),
     Select {
         distinct: Distinct,
@@ -134,6 +136,8 @@ pub(super) enum Head<'a> {
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
+        /// True for LIMIT WITH TIES, and how many keys DISTINCT ON has.
+        picked: (bool, usize),
         counts: [usize; 5],
         joins: Vec<(JoinKind, On)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
@@ -187,6 +191,7 @@ impl<'a> Head<'a> {
             View::Order { descending, nulls, .. } => Head::Order(descending, nulls),
             View::Aggregate { distinct, order, .. } => Head::Aggregate(distinct, order.len()),
             View::Over { window, .. } => Head::over(window),
+            View::RowTest { row, words, cells, .. } => Head::RowTest(words, row.len(), cells.len()),
             View::Mistake(problem) => Head::Mistake(problem.message()),
             View::Query(query) => Head::select(query.0),
         }
@@ -209,6 +214,7 @@ impl<'a> Head<'a> {
             paged_by: body.rare().map_or(0, |rare| rare.paged_by),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
+            picked: body.rare().map_or((false, 0), |rare| (rare.with_ties, rare.distinct_on.len())),
             counts: [
                 body.columns.len(),
                 body.sources().count(),

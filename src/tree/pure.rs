@@ -76,6 +76,7 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
             | View::Scalar { .. }
             | View::Order { .. }
             | View::Aggregate { .. }
+            | View::RowTest { .. }
             | View::Over { .. } => {}
         }
         node.each_child(&mut |child| waiting.push(child));

@@ -192,6 +192,7 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         | Kind::Star { .. }
         | Kind::Aggregate(_)
         | Kind::Over { .. }
+        | Kind::RowTest(_)
         | Kind::Mistake(_) => {
             let mut kind = old.clone();
             each_child_mut(&mut kind, &mut |child| *child = next());

@@ -107,7 +107,7 @@ fn it_stands_wherever_a_value_may() {
     let compiled = row.compile(&Postgres::default()).unwrap();
     assert_eq!(
         compiled.sql(),
-        "INSERT INTO posts (id, title) VALUES ($1, UPPER(CAST($2 AS TEXT)))"
+        "INSERT INTO posts (id, title) VALUES (CAST($1 AS BIGINT), UPPER(CAST($2 AS TEXT)))"
     );
     assert_eq!(compiled.param_types(), [Type::BigInt, Type::Text]);
     let change = update(posts::table())

@@ -201,6 +201,18 @@ pub enum View<'a> {
         /// The window.
         window: &'a Window,
     },
+    /// A row of values, or one value, tested against others or against the rows of a query:
+    /// `(a, b) < (c, d)`, `(a, b) IN (…)`, `a > ALL (SELECT …)`.
+    RowTest {
+        /// Its values.
+        row: Operands<'a>,
+        /// How it is tested, in words: `<`, `NOT IN`, `> ALL`.
+        words: &'static str,
+        /// The values of the other rows, one row after the other.
+        cells: Operands<'a>,
+        /// The query, or [`View::Empty`].
+        query: NodeRef<'a>,
+    },
     /// A query.
     Query(QueryView<'a>),
     /// A mistake made while building.

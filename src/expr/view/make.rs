@@ -113,6 +113,12 @@ fn of_kind(kind: &Kind) -> View<'_> {
             filter: node(&aggregate.filter),
         },
         Kind::Over { function, window } => View::Over { function: node(function), window },
+        Kind::RowTest(test) => View::RowTest {
+            row: nodes(&test.row),
+            words: test.kind.words(),
+            cells: nodes(&test.cells),
+            query: node(&test.query),
+        },
         Kind::Mistake(problem) => View::Mistake(problem),
     }
 }

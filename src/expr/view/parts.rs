@@ -161,6 +161,19 @@ impl<'a> QueryView<'a> {
         Operands(OperandRow::Nodes(self.0.rare().map_or(&[], |rare| &rare.group_by)))
     }
 
+    /// The keys of DISTINCT ON.
+    #[must_use]
+    pub fn distinct_on(self) -> Operands<'a> {
+        Operands(OperandRow::Nodes(self.0.rare().map_or(&[], |rare| &rare.distinct_on)))
+    }
+
+    /// The condition of QUALIFY.
+    #[must_use]
+    pub fn qualify(self) -> Option<NodeRef<'a>> {
+        let condition = self.0.rare().map(|rare| &rare.qualify)?;
+        (!condition.is_empty()).then_some(NodeRef::new(condition))
+    }
+
     /// The condition of HAVING.
     #[must_use]
     pub fn having(self) -> Option<NodeRef<'a>> {

@@ -1,0 +1,52 @@
+//! The rarer clauses of a query: which rows it picks, how many, and locks.
+
+use super::{Distinct, RowLock, SelectBody};
+use crate::expr::Node;
+use crate::expr::node::and;
+
+impl SelectBody {
+    pub(super) fn add_distinct_on(&mut self, mut keys: Vec<Node>) {
+        keys.iter().for_each(|key| self.deepen_more(key));
+        let rare = self.rare_mut();
+        rare.distinct = Distinct::On;
+        rare.distinct_on.append(&mut keys);
+    }
+
+    pub(super) fn add_qualify(&mut self, condition: Node) {
+        self.deepen_more(&condition);
+        let rare = self.rare_mut();
+        rare.qualify = and(std::mem::take(&mut rare.qualify), condition);
+        let depth = rare.qualify.depth().saturating_add(1);
+        self.depth = self.depth.max(depth);
+    }
+
+    pub(super) fn set_limit(&mut self, rows: Node, with_ties: bool) {
+        if !matches!(rows, Node::Bind(_)) {
+            self.deepen_more(&rows);
+        }
+        self.limit.put(rows);
+        if with_ties || self.with_ties() {
+            self.rare_mut().with_ties = with_ties;
+        }
+    }
+
+    pub(super) fn set_offset(&mut self, rows: Node) {
+        self.deepen_more(&rows);
+        self.offset.put(rows);
+    }
+
+    /// True if LIMIT keeps what is equal to its last row in the order.
+    pub(crate) fn with_ties(&self) -> bool {
+        self.rare().is_some_and(|rare| rare.with_ties)
+    }
+
+    pub(super) fn add_lock(&mut self, lock: RowLock) {
+        lock.of.iter().for_each(|source| self.deepen_more(source));
+        self.rare_mut().locks.push(lock);
+    }
+
+    /// True if rows of its tables are locked.
+    pub(crate) fn has_locks(&self) -> bool {
+        self.rare().is_some_and(|rare| !rare.locks.is_empty())
+    }
+}

@@ -1,0 +1,298 @@
+//! Rows of values in conditions, and comparison with any or all rows of a query.
+
+use sqltree::expr::row;
+use sqltree::prelude::*;
+
+use crate::support::tables::{posts, users};
+
+#[test]
+fn rows_are_compared_from_the_left() {
+    let pair = || row((users::age, users::id));
+    crate::assert_sql!(select(users::id).filter(pair().eq((17, 2_i64))).order_by(users::id),
+        sqlite | mysql:
+            "SELECT users.id FROM users WHERE (users.age, users.id) = (?, ?) ORDER BY users.id" [17, 2_i64],
+        postgres:
+            "SELECT users.id FROM users WHERE (users.age, users.id) = ($1, $2) ORDER BY \
+             users.id" [17, 2_i64],
+        mariadb:
+            "SELECT users.id FROM users WHERE COALESCE((users.age, users.id) = (?, ?)) ORDER BY \
+             users.id" [17, 2_i64],
+        ansi:
+            "SELECT users.id FROM users WHERE (users.age, users.id) = (:p1, :p2) ORDER BY \
+             users.id" [17, 2_i64],
+    );
+    crate::assert_sql!(select(users::id).filter(pair().gt((17, 2_i64))).order_by(users::id),
+        sqlite | mysql:
+            "SELECT users.id FROM users WHERE (users.age, users.id) > (?, ?) ORDER BY users.id" [17, 2_i64],
+        postgres:
+            "SELECT users.id FROM users WHERE (users.age, users.id) > ($1, $2) ORDER BY \
+             users.id" [17, 2_i64],
+        mariadb:
+            "SELECT users.id FROM users WHERE COALESCE((users.age, users.id) > (?, ?)) ORDER BY \
+             users.id" [17, 2_i64],
+        ansi:
+            "SELECT users.id FROM users WHERE (users.age, users.id) > (:p1, :p2) ORDER BY \
+             users.id" [17, 2_i64],
+    );
+    crate::assert_sql!(select((users::id, pair().le((users::boss_id, users::boss_id)),
+            pair().ne((17, 2_i64)))),
+        sqlite | mysql:
+            "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
+             (users.age, users.id) <> (?, ?) FROM users" [17, 2_i64],
+        postgres:
+            "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
+             (users.age, users.id) <> ($1, $2) FROM users" [17, 2_i64],
+        mariadb:
+            "SELECT users.id, COALESCE((users.age, users.id) <= (users.boss_id, \
+             users.boss_id)), COALESCE((users.age, users.id) <> (?, ?)) FROM users" [17, 2_i64],
+        ansi:
+            "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
+             (users.age, users.id) <> (:p1, :p2) FROM users" [17, 2_i64],
+    );
+    // A condition like others.
+    crate::assert_sql!(select(users::id).filter(!pair().lt((30, 0_i64)) | users::active)
+            .filter(pair().ge((1, users::id + 1)).is_null()),
+        sqlite | mysql:
+            "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < (?, ?)) OR \
+             users.active) AND ((users.age, users.id) >= (?, users.id + ?)) IS NULL" [30, 0_i64, 1, 1],
+        postgres:
+            "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < ($1, $2)) OR \
+             users.active) AND ((users.age, users.id) >= ($3, users.id + $4)) IS NULL" [30, 0_i64, 1, 1],
+        mariadb:
+            "SELECT users.id FROM users WHERE (NOT (COALESCE((users.age, users.id) < (?, ?))) \
+             OR users.active) AND COALESCE((users.age, users.id) >= (?, users.id + ?)) IS NULL" [30, 0_i64, 1, 1],
+        ansi:
+            "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < (:p1, :p2)) OR \
+             users.active) AND ((users.age, users.id) >= (:p3, users.id + :p4)) IS NULL" [30, 0_i64, 1, 1],
+    );
+}
+
+#[test]
+fn rows_are_looked_for_in_lists_and_queries() {
+    let pair = || row((users::age, users::boss_id));
+    crate::assert_sql!(select(users::id).filter(pair().is_in([(17, 1_i64), (30, 2)])),
+        sqlite:
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN (VALUES (?, ?), (?, \
+             ?))" [17, 1_i64, 30, 2_i64],
+        postgres:
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN (($1, $2), ($3, \
+             $4))" [17, 1_i64, 30, 2_i64],
+        mysql:
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN ((?, ?), (?, ?))" [17, 1_i64, 30, 2_i64],
+        mariadb:
+            "SELECT users.id FROM users WHERE COALESCE((users.age, users.boss_id) IN ((?, ?), \
+             (?, ?)))" [17, 1_i64, 30, 2_i64],
+        ansi:
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN ((:p1, :p2), (:p3, \
+             :p4))" [17, 1_i64, 30, 2_i64],
+    );
+    let columns = [
+        [users::id.expr().dynamic(), val(1_i64).dynamic()],
+        [users::age.expr().dynamic(), null().dynamic()],
+    ];
+    crate::assert_sql!(select((users::id, pair().not_in(columns))),
+        sqlite:
+            "SELECT users.id, (users.age, users.boss_id) NOT IN (VALUES (users.id, ?), \
+             (users.age, NULL)) FROM users" [1_i64],
+        postgres:
+            "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, $1), (users.age, \
+             NULL)) FROM users" [1_i64],
+        mysql:
+            "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, ?), (users.age, \
+             NULL)) FROM users" [1_i64],
+        mariadb:
+            "SELECT users.id, COALESCE((users.age, users.boss_id) NOT IN ((users.id, ?), \
+             (users.age, NULL))) FROM users" [1_i64],
+        ansi:
+            "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, :p1), (users.age, \
+             NULL)) FROM users" [1_i64],
+    );
+    crate::assert_sql!(select(users::id).filter(pair().is_in(Vec::<(i32, i64)>::new())),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users WHERE 1 = 0",
+    );
+    let query = select((posts::likes, posts::user_id));
+    crate::assert_sql!(select((users::id, row((users::age, users::id)).in_query(&query),
+            row((users::id, users::boss_id)).not_in_query(select((users::boss_id, users::age))
+                .from(users::table())))),
+        sqlite | postgres | mysql | ansi:
+            "SELECT users.id, (users.age, users.id) IN (SELECT posts.likes, posts.user_id FROM \
+             posts), (users.id, users.boss_id) NOT IN (SELECT users.boss_id, users.age FROM \
+             users) FROM users",
+        mariadb:
+            "SELECT users.id, COALESCE((users.age, users.id) IN (SELECT posts.likes, \
+             posts.user_id FROM posts)), COALESCE((users.id, users.boss_id) NOT IN (SELECT \
+             users.boss_id, users.age FROM users)) FROM users",
+    );
+}
+
+#[test]
+fn rows_that_do_not_go_together_are_refused() {
+    let pair = || row((users::age, users::id));
+    crate::assert_sql!(select(users::id).filter(pair().eq((1, 2, 3))),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "a row of 2 values beside one of 3; give as many in both",
+    );
+    crate::assert_sql!(select(users::id).filter(pair().is_in([(1, "x")])),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "column `id` is BIGINT, the value is TEXT (in WHERE); give values of one \
+             type, or cast them",
+    );
+    crate::assert_sql!(select(users::id).filter(pair().in_query(select(posts::id))),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "a row of 2 is compared with a query of 1 columns (in WHERE); select as many, \
+             by name",
+    );
+    crate::assert_sql!(select(users::id).filter(row(users::id).eq(users::id)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "a row has one value or none; compare the value itself",
+    );
+}
+
+#[test]
+fn a_value_is_compared_with_all_rows_of_a_query() {
+    let ages = || select(users::alias("other").col(users::age)).filter(true);
+    let scores = select(posts::likes);
+    crate::assert_sql!(select((users::id, users::age.gt_any(&scores), users::age.lt_all(&scores))),
+        sqlite:
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
+             NULL ELSE 0 END FROM (SELECT users.age > c_1 AS b FROM (SELECT posts.likes AS c_1 \
+             FROM posts))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN \
+             NULL ELSE 1 END FROM (SELECT users.age < c_1 AS b FROM (SELECT posts.likes AS c_1 \
+             FROM posts))) FROM users",
+        postgres | mysql | ansi:
+            "SELECT users.id, users.age > ANY (SELECT posts.likes FROM posts), users.age < ALL \
+             (SELECT posts.likes FROM posts) FROM users",
+        mariadb:
+            "SELECT users.id, COALESCE(users.age > ANY (SELECT posts.likes FROM posts)), \
+             COALESCE(users.age < ALL (SELECT posts.likes FROM posts)) FROM users",
+    );
+    crate::assert_sql!(select((users::id, users::age.ne_any(ages()), users::age.ge_all(ages()))),
+        sqlite:
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
+             NULL ELSE 0 END FROM (SELECT users.age <> c_1 AS b FROM (SELECT other.age AS c_1 \
+             FROM users AS other WHERE ?))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) \
+             > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age >= c_1 AS b FROM (SELECT \
+             other.age AS c_1 FROM users AS other WHERE ?))) FROM users" [true, true],
+        postgres:
+            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE $1), \
+             users.age >= ALL (SELECT other.age FROM users AS other WHERE $2) FROM users" [true, true],
+        mysql:
+            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE ?), \
+             users.age >= ALL (SELECT other.age FROM users AS other WHERE ?) FROM users" [true, true],
+        mariadb:
+            "SELECT users.id, COALESCE(users.age <> ANY (SELECT other.age FROM users AS other \
+             WHERE ?)), COALESCE(users.age >= ALL (SELECT other.age FROM users AS other WHERE \
+             ?)) FROM users" [true, true],
+        ansi:
+            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE \
+             :p1), users.age >= ALL (SELECT other.age FROM users AS other WHERE :p2) FROM \
+             users" [true, true],
+    );
+    // Of no rows, and by the row around.
+    let own = || select(posts::likes).filter(posts::user_id.eq(users::id));
+    crate::assert_sql!(select((users::id, users::age.le_any(own()), users::age.gt_all(own()),
+            users::age.eq_all(own()))),
+        sqlite:
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
+             NULL ELSE 0 END FROM (SELECT users.age <= c_1 AS b FROM (SELECT posts.likes AS c_1 \
+             FROM posts WHERE posts.user_id = users.id))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 \
+             WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age > c_1 AS b \
+             FROM (SELECT posts.likes AS c_1 FROM posts WHERE posts.user_id = users.id))), \
+             (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END \
+             FROM (SELECT users.age = c_1 AS b FROM (SELECT posts.likes AS c_1 FROM posts WHERE \
+             posts.user_id = users.id))) FROM users",
+        postgres | mysql | ansi:
+            "SELECT users.id, users.age <= ANY (SELECT posts.likes FROM posts WHERE \
+             posts.user_id = users.id), users.age > ALL (SELECT posts.likes FROM posts WHERE \
+             posts.user_id = users.id), users.age = ALL (SELECT posts.likes FROM posts WHERE \
+             posts.user_id = users.id) FROM users",
+        mariadb:
+            "SELECT users.id, COALESCE(users.age <= ANY (SELECT posts.likes FROM posts WHERE \
+             posts.user_id = users.id)), COALESCE(users.age > ALL (SELECT posts.likes FROM \
+             posts WHERE posts.user_id = users.id)), COALESCE(users.age = ALL (SELECT \
+             posts.likes FROM posts WHERE posts.user_id = users.id)) FROM users",
+    );
+    let rows = values(["n"], [(3,), (40,)]).rows_as::<i32>();
+    crate::assert_sql!(select(users::id).filter(users::age.gt_all(rows)),
+        sqlite:
+            "SELECT users.id FROM users WHERE (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) \
+             > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age > c_1 AS b FROM (SELECT ? \
+             AS c_1 UNION ALL VALUES (?))))" [3, 40],
+        postgres:
+            "SELECT users.id FROM users WHERE users.age > ALL (VALUES (CAST($1 AS INTEGER)), \
+             ($2))" [3, 40],
+        mysql: "SELECT users.id FROM users WHERE users.age > ALL (VALUES ROW(?), ROW(?))" [3, 40],
+        mariadb:
+            "SELECT users.id FROM users WHERE COALESCE(users.age > ALL (SELECT ? AS n UNION ALL \
+             SELECT ?))" [3, 40],
+        ansi: "SELECT users.id FROM users WHERE users.age > ALL (VALUES (:p1), (:p2))" [3, 40],
+    );
+    let both = select(posts::likes.nullable()).union_all(select(users::alias("u").col(users::age)));
+    crate::assert_sql!(select(users::id).filter(!users::age.lt_any(both)),
+        sqlite:
+            "SELECT users.id FROM users WHERE NOT ((SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN \
+             COUNT(*) > COUNT(b) THEN NULL ELSE 0 END FROM (SELECT users.age < c_1 AS b FROM \
+             (SELECT posts.likes AS c_1 FROM posts UNION ALL SELECT u.age FROM users AS u))))",
+        postgres | mysql | ansi:
+            "SELECT users.id FROM users WHERE NOT (users.age < ANY (SELECT posts.likes FROM \
+             posts UNION ALL SELECT u.age FROM users AS u))",
+        mariadb:
+            "SELECT users.id FROM users WHERE NOT (COALESCE(users.age < ANY (SELECT posts.likes \
+             FROM posts UNION ALL SELECT u.age FROM users AS u)))",
+    );
+    crate::assert_sql!(select(users::active).group_by(users::active)
+            .having(func::max(users::age).ge_all(&scores)),
+        sqlite:
+            error "SQLite 3.54 has no comparison with ANY or ALL of a query (in HAVING); over \
+             aggregates and windows it cannot be written otherwise; compare with the largest or \
+             smallest of the query",
+        postgres | mysql | ansi:
+            "SELECT users.active FROM users GROUP BY users.active HAVING MAX(users.age) >= ALL \
+             (SELECT posts.likes FROM posts)",
+        mariadb:
+            "SELECT users.active FROM users GROUP BY users.active HAVING \
+             COALESCE(MAX(users.age) >= ALL (SELECT posts.likes FROM posts))",
+    );
+}
+
+#[test]
+fn an_outer_join_keeps_its_rows_beside_tests_of_rows() {
+    let pair = || row((users::age, posts::body));
+    let query = |test: Expr<Option<bool>>| {
+        select((users::id, posts::id.nullable()))
+            .from(users::table())
+            .left_join(posts::table(), posts::user_id.eq(users::id))
+            .filter(test)
+    };
+    crate::assert_sql!(query(pair().not_in([(1, "first"), (2, "x")])),
+        sqlite:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) NOT IN (VALUES (?, ?), (?, ?))" [1, "first", 2, "x"],
+        postgres:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) NOT IN (($1, $2), ($3, $4))" [1, "first", 2, "x"],
+        mysql:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) NOT IN ((?, ?), (?, ?))" [1, "first", 2, "x"],
+        mariadb:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE COALESCE((users.age, posts.body) NOT IN ((?, ?), (?, ?)))" [1, "first", 2, "x"],
+        ansi:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) NOT IN ((:p1, :p2), (:p3, :p4))" [1, "first", 2, "x"],
+    );
+    crate::assert_sql!(query(pair().ne((1, "first"))),
+        sqlite | mysql:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) <> (?, ?)" [1, "first"],
+        postgres:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) <> ($1, $2)" [1, "first"],
+        mariadb:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE COALESCE((users.age, posts.body) <> (?, ?))" [1, "first"],
+        ansi:
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
+             WHERE (users.age, posts.body) <> (:p1, :p2)" [1, "first"],
+    );
+}
