@@ -22,6 +22,9 @@ pub(crate) enum Clause {
     Qualify,
 }
 
+/// The clauses before [`Clause::Lock`]; the places of the others lie with them.
+const COMMON: usize = 7;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Distinct {
     #[default]
@@ -51,7 +54,7 @@ pub(crate) struct SelectBody {
     pub(crate) limit: Node,
     pub(crate) offset: Node,
     rare: Option<Box<RareClauses>>,
-    places: [Option<Place>; 9],
+    places: [Option<Place>; COMMON],
 }
 
 /// Clauses that most queries do without.
@@ -77,6 +80,8 @@ pub(crate) struct RareClauses {
     pub(crate) qualify: Node,
     /// True if LIMIT keeps what is equal to its last row in the order.
     pub(crate) with_ties: bool,
+    /// Where the clauses that are here only were added.
+    places: [Option<Place>; 2],
 }
 
 impl SelectBody {
@@ -89,7 +94,7 @@ impl SelectBody {
                 flags |= column.inside();
             }
         }
-        let mut places = [None; 9];
+        let mut places = [None; COMMON];
         places[Clause::Columns as usize] = Some(place);
         SelectBody {
             depth: depth.saturating_add(1),
@@ -121,11 +126,17 @@ impl SelectBody {
     /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {
-        self.places[clause as usize] = Some(place);
+        match self.places.get_mut(clause as usize) {
+            Some(own) => *own = Some(place),
+            None => self.rare_mut().places[clause as usize - COMMON] = Some(place),
+        }
     }
 
     pub(crate) fn place(&self, clause: Clause) -> Option<Place> {
-        self.places[clause as usize]
+        match self.places.get(clause as usize) {
+            Some(own) => *own,
+            None => self.rare()?.places[clause as usize - COMMON],
+        }
     }
 
     /// Takes up what a child adds: for the commonest predicates at a glance.

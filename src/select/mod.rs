@@ -5,6 +5,7 @@
 //! used, unless [`from`](Select::from) says it.
 
 mod after;
+mod any_query;
 mod body;
 mod compound;
 mod exists;
@@ -25,6 +26,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
+pub use any_query::{AnyQuery, Query};
 pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
@@ -34,7 +36,6 @@ pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;
 pub(crate) use outer::{check_row, may_be_null, may_fill};
 pub(crate) use query::count;
-pub use query::{AnyQuery, Query};
 pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
