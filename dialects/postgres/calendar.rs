@@ -70,7 +70,8 @@ pub(super) const CURRENT_DATE: Own = own(
 pub(super) const NOW: Own = own(&function::NOW, template!("STATEMENT_TIMESTAMP()"));
 in_utc!(DATE_OF, PRIMARY, "CAST({0} AT TIME ZONE 'UTC' AS DATE)", "CAST({0} AS DATE)");
 
-/// A sum that a day makes a timestamp of.
+/// A sum that a day makes a timestamp of. `TIMEZONE('UTC', x)` is `x AT TIME ZONE 'UTC'`, which may not
+/// stand alone behind BETWEEN: <https://www.postgresql.org/docs/current/functions-datetime.html#FUNCTIONS-DATETIME-ZONECONVERT>
 macro_rules! later {
     ($function:ident, $span:literal) => {
         pub(super) const $function: Own = own_by_type(
@@ -80,8 +81,8 @@ macro_rules! later {
                     over(
                         Over::First(Tag::TimestampTz),
                         template!(
-                            concat!("({0} AT TIME ZONE 'UTC' + ", $span, ") AT TIME ZONE 'UTC'"),
-                            PRIMARY - 1,
+                            concat!("TIMEZONE('UTC', {0} AT TIME ZONE 'UTC' + ", $span, ")"),
+                            PRIMARY,
                             PRIMARY
                         ),
                     ),
@@ -105,7 +106,7 @@ pub(super) const PLUS: Own = own_by_type(
     const {
         &[over(
             Over::First(Tag::TimestampTz),
-            template!("({0} AT TIME ZONE 'UTC' + {1}) AT TIME ZONE 'UTC'", PRIMARY - 1, PRIMARY),
+            template!("TIMEZONE('UTC', {0} AT TIME ZONE 'UTC' + {1})", PRIMARY, PRIMARY),
         )]
     },
     template!("{0} + {1}", ADD, ADD + 1),
@@ -115,7 +116,7 @@ pub(super) const MINUS: Own = own_by_type(
     const {
         &[over(
             Over::First(Tag::TimestampTz),
-            template!("({0} AT TIME ZONE 'UTC' - {1}) AT TIME ZONE 'UTC'", PRIMARY - 1, PRIMARY),
+            template!("TIMEZONE('UTC', {0} AT TIME ZONE 'UTC' - {1})", PRIMARY, PRIMARY),
         )]
     },
     template!("{0} - {1}", ADD, ADD + 1),

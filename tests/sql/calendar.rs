@@ -151,11 +151,11 @@ fn points_in_time_are_taken_apart_in_utc() {
              ELSE 0 END AS INTEGER) AS a, CAST(EXTRACT(HOUR FROM CAST('2024-12-31 \
              23:30:00.000000+00:00' AS TIMESTAMP WITH TIME ZONE) AT TIME ZONE 'UTC') AS \
              INTEGER) AS b, CAST(CAST('2024-12-31 23:30:00.000000+00:00' AS TIMESTAMP WITH TIME \
-             ZONE) AT TIME ZONE 'UTC' AS DATE) AS c, (CAST('2024-12-31 23:30:00.000000+00:00' \
+             ZONE) AT TIME ZONE 'UTC' AS DATE) AS c, TIMEZONE('UTC', CAST('2024-12-31 23:30:00.000000+00:00' \
              AS TIMESTAMP WITH TIME ZONE) AT TIME ZONE 'UTC' + MAKE_INTERVAL(months => \
-             CAST(CAST($1 AS INTEGER) AS INTEGER))) AT TIME ZONE 'UTC' AS d, (CAST('2024-12-31 \
+             CAST(CAST($1 AS INTEGER) AS INTEGER))) AS d, TIMEZONE('UTC', CAST('2024-12-31 \
              23:30:00.000000+00:00' AS TIMESTAMP WITH TIME ZONE) AT TIME ZONE 'UTC' + CAST($2 \
-             AS INTERVAL)) AT TIME ZONE 'UTC' AS e" [2, span(1)],
+             AS INTERVAL)) AS e" [2, span(1)],
         mysql | mariadb:
             "SELECT YEAR(TIMESTAMP'2024-12-31 23:30:00.000000') AS a, HOUR(TIMESTAMP'2024-12-31 \
              23:30:00.000000') AS b, DATE(TIMESTAMP'2024-12-31 23:30:00.000000') AS c, \
@@ -421,8 +421,8 @@ fn what_time_it_is() {
              SUBSTR(STRFTIME('%Y-%m-%d %H:%M:%f000', 'now'), 1, 10) IS DATE('now') AS c" [moment("2026-01-01 00:00:00").as_utc(), 1],
         postgres:
             "SELECT STATEMENT_TIMESTAMP() > $1 AS a, STATEMENT_TIMESTAMP() < \
-             (STATEMENT_TIMESTAMP() AT TIME ZONE 'UTC' + MAKE_INTERVAL(days => CAST(CAST($2 AS \
-             INTEGER) AS INTEGER))) AT TIME ZONE 'UTC' AS b, CAST(STATEMENT_TIMESTAMP() AT TIME \
+             TIMEZONE('UTC', STATEMENT_TIMESTAMP() AT TIME ZONE 'UTC' + MAKE_INTERVAL(days => CAST(CAST($2 AS \
+             INTEGER) AS INTEGER))) AS b, CAST(STATEMENT_TIMESTAMP() AT TIME \
              ZONE 'UTC' AS DATE) IS NOT DISTINCT FROM CAST(STATEMENT_TIMESTAMP() AT TIME ZONE \
              'UTC' AS DATE) AS c" [moment("2026-01-01 00:00:00").as_utc(), 1],
         mysql | mariadb:
@@ -511,5 +511,27 @@ fn exact_digits_are_for_exact_numbers() {
              binary has no exact digits; cast it to `Type::Decimal`, or round it in the \
              program",
         ansi: "SELECT ROUND(:p1, 2) AS a" [1.005],
+    );
+}
+
+#[test]
+fn a_sum_stands_between_bounds() {
+    let noon = moment("2026-01-01 12:00:00").as_utc();
+    let later = val(noon).plus_days(1);
+    assert_sql!(select(val(noon).not_between(later.clone(), later).label("a")),
+        sqlite:
+            "SELECT ? NOT BETWEEN DATE(SUBSTR(?, 1, 10), ? || ' days') || SUBSTR(?, 11) AND \
+             DATE(SUBSTR(?, 1, 10), ? || ' days') || SUBSTR(?, 11) AS a" [noon, noon, 1, noon, noon, 1, noon],
+        postgres:
+            "SELECT $1 NOT BETWEEN TIMEZONE('UTC', CAST($2 AS TIMESTAMP WITH TIME ZONE) AT TIME \
+             ZONE 'UTC' + MAKE_INTERVAL(days => CAST(CAST($3 AS INTEGER) AS INTEGER))) AND \
+             TIMEZONE('UTC', CAST($4 AS TIMESTAMP WITH TIME ZONE) AT TIME ZONE 'UTC' + \
+             MAKE_INTERVAL(days => CAST(CAST($5 AS INTEGER) AS INTEGER))) AS a" [noon, noon, 1, noon, 1],
+        mysql | mariadb:
+            "SELECT CAST(? AS DATETIME(6)) NOT BETWEEN CAST(? AS DATETIME(6)) + INTERVAL ? DAY \
+             AND CAST(? AS DATETIME(6)) + INTERVAL ? DAY AS a" [noon, noon, 1, noon, 1],
+        ansi:
+            "SELECT :p1 NOT BETWEEN :p2 + :p3 * INTERVAL '1' DAY AND :p4 + :p5 * INTERVAL '1' \
+             DAY AS a" [noon, noon, 1, noon, 1],
     );
 }
