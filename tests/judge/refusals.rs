@@ -36,6 +36,16 @@ const REASONS: &[Reason] = &[
         sql: "WITH q AS (SELECT 1 AS n) DELETE FROM things WHERE id IN (SELECT n FROM q)",
     },
     Reason {
+        said: "has no SET of several columns by one query",
+        sql: "UPDATE things SET (small, tiny) = (SELECT 1, 2)",
+    },
+    // SQLite sees rows that are changed already.
+    Reason {
+        said: "has no queries in SET over the table itself",
+        sql: "UPDATE things SET small = (SELECT MAX(t.small) FROM things t WHERE t.id < things.id) \
+              RETURNING id, small",
+    },
+    Reason {
         said: "has no ranks and neighbours over a window without an order",
         sql: "SELECT RANK() OVER () FROM things",
     },
