@@ -58,7 +58,7 @@ fn says_one(body: &SelectBody) -> bool {
 }
 
 /// True for an aggregate over all rows.
-fn is_one_group(body: &SelectBody) -> bool {
+pub(super) fn is_one_group(body: &SelectBody) -> bool {
     let having = body.rare().is_some_and(|rare| !rare.having.is_empty());
     having || body.columns.iter().any(|node| NodeRef::new(node).has_aggregate())
 }

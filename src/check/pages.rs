@@ -1,19 +1,18 @@
 //! Whether the order of a query can be cut into pages by key.
 
 use super::fixed::Fixed;
+use super::one_row::is_one_group;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::select::{Distinct, SelectBody, SourceRef, may_be_null};
 
-/// What is wrong with a query that keeps what comes after a row, if anything; `items` is its FROM.
+/// What is wrong with the order of a query that keeps what comes after a row, if anything; `items` is
+/// its FROM.
 pub(crate) fn wrong_pages<'a>(body: &'a SelectBody, items: Vec<SourceRef<'a>>) -> Option<String> {
     let rare = body.rare()?;
-    if rare.paged_by == 0 {
-        return None;
-    }
     let message = if rare.paged_by != body.order_by.len() {
         "the order has more terms than at `.after(…)`; call `.after(…)` last"
-    } else if !rare.group_by.is_empty() || body.distinct() != Distinct::No || has_aggregate(body) {
+    } else if !rare.group_by.is_empty() || body.distinct() != Distinct::No || is_one_group(body) {
         "`.after(…)` keeps rows, and this query has groups or DISTINCT; make it a `.subquery(…)` and \
          page that"
     } else if let Some(number) = unsaid_null(body) {
@@ -28,10 +27,6 @@ pub(crate) fn wrong_pages<'a>(body: &'a SelectBody, items: Vec<SourceRef<'a>>) -
         return None;
     };
     Some(message.into())
-}
-
-fn has_aggregate(body: &SelectBody) -> bool {
-    body.columns.iter().any(|node| NodeRef::new(node).has_aggregate())
 }
 
 /// The number of the first term that may be NULL and does not say where NULLs come.
