@@ -30,6 +30,7 @@ mod fragment;
 mod from;
 mod function;
 mod gather;
+mod hidden;
 mod insert;
 mod instead;
 mod keys;
