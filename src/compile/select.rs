@@ -234,17 +234,15 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        if !rare.group_by.is_empty() {
+        if !rare.group_by.is_empty() || !rare.groupings.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
-            for (i, key) in rare.group_by.iter().enumerate() {
-                if i > 0 {
-                    self.text(", ");
-                } else {
-                    self.line(" GROUP BY ");
-                }
-                self.group_key(key);
+            if rare.groupings.is_empty() {
+                self.line(" GROUP BY ");
+                self.keys_in_a_row(&rare.group_by);
+                self.added_keys();
+            } else {
+                self.groupings(rare);
             }
-            self.added_keys();
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));

@@ -224,6 +224,9 @@ table! {
     /// The number of rows, or of values that are not NULL.
     COUNT_ROWS = Function::aggregate("count", &[Any], NUMBER_OF).nulls(Nulls::Never)
         .written(template!("COUNT({distinct}{0}{order}){filter}"));
+    /// Which of some keys of GROUP BY are not in the set that a row is of, as the bits of a number.
+    GROUPING = Function::grouping("grouping", &[Any], Rule::Fixed(Tag::Integer))
+        .written(template!("GROUPING({*})"));
     /// The largest value.
     MAX = Function::aggregate("max", &[Any], Rule::SameAs(0))
         .written(template!("MAX({distinct}{0}{order}){filter}"));

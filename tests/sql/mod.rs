@@ -23,6 +23,7 @@ mod from;
 mod functions;
 mod group_by;
 mod group_keys;
+mod grouping_sets;
 mod in_list;
 mod in_quirks;
 mod injection;
