@@ -11,6 +11,7 @@ mod decode;
 mod driver;
 mod functions;
 mod keywords;
+mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
 pub mod types;

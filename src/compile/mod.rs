@@ -31,6 +31,7 @@ mod from;
 mod function;
 mod gather;
 mod grouping;
+mod hidden;
 mod insert;
 mod instead;
 mod keys;

@@ -31,8 +31,7 @@ impl<'a> Writer<'a> {
 
     /// `DISTINCT ON (keys) `
     #[cold]
-    pub(super) fn distinct_on(&mut self, body: &'a SelectBody) {
-        let Some(rare) = body.rare() else { return };
+    pub(super) fn distinct_on(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         self.check_distinct_on(body, rare);
         self.text("DISTINCT ON (");
         self.keys_of_distinct(body, rare);

@@ -92,7 +92,9 @@ impl SelectBody {
     pub(crate) fn new(columns: Vec<Node>, required: u64, place: Place) -> Self {
         let (mut depth, mut flags) = (0, 0);
         for column in &columns {
-            if !column.is_plain_column() {
+            if let Some(inside) = column.flat_column() {
+                flags |= inside;
+            } else {
                 depth = depth.max(column.depth());
                 flags |= column.inside();
             }
@@ -120,9 +122,7 @@ impl SelectBody {
     /// Another select list, which has what the old one has and more.
     #[cfg(feature = "mapper")]
     pub(crate) fn widen(&mut self, columns: Vec<Node>, required: u64) {
-        for column in columns.iter().filter(|column| !column.is_plain_column()) {
-            self.deepen_more(column);
-        }
+        columns.iter().for_each(|column| self.deepen_more(column));
         (self.columns, self.required) = (columns, required);
     }
 
