@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
-            self.join(join, i);
+            self.join(body, join, i);
         }
         if self.scope.hidden() != (0..0) {
             self.hide(0..0);
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
         self.scope.sources.get(i)
     }
 
-    fn join(&mut self, join: &'a Join, position: usize) {
+    fn join(&mut self, body: &'a SelectBody, join: &'a Join, position: usize) {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
             JoinKind::Full => self.check_full_join(join, position),
@@ -95,6 +95,10 @@ impl<'a> Writer<'a> {
             On::ForeignKey => {
                 self.text(" ON ");
                 self.foreign_key(source, position);
+            }
+            On::Using | On::Natural => {
+                self.text(" ON ");
+                self.using(body, join, source, position);
             }
         }
     }

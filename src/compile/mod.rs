@@ -34,6 +34,7 @@ mod grouping;
 mod hidden;
 mod insert;
 mod instead;
+mod join_using;
 mod keys;
 mod kinds;
 mod late;

@@ -33,7 +33,7 @@ pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
-pub use from::{ForeignKeyOn, IntoOn, foreign_key};
+pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
 pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;

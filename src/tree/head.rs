@@ -140,7 +140,7 @@ pub(super) enum Head<'a> {
         picked: (bool, usize),
         groupings: &'a [Grouping],
         counts: [usize; 5],
-        joins: Vec<(JoinKind, On)>,
+        joins: Vec<(JoinKind, On, &'a [Name])>,
         locks: Vec<(LockStrength, LockWait, usize)>,
     },
 }
@@ -224,7 +224,7 @@ impl<'a> Head<'a> {
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
-            joins: body.joins.iter().map(|join| (join.kind, join.on)).collect(),
+            joins: body.joins.iter().map(|join| (join.kind, join.on, &join.names[..])).collect(),
             locks: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),

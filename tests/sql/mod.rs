@@ -33,6 +33,7 @@ mod insert;
 mod insert_maps;
 mod insert_select;
 mod join;
+mod join_using;
 mod kinds;
 mod lateral;
 mod like;
