@@ -215,9 +215,14 @@ impl<'a> Writer<'a> {
         if !is_named_so {
             self.text(" AS ");
             self.name(&item.name);
-            if let Some(ItemBody::Query(query)) = item.behind().map(|item| &item.body)
-                && query.as_query().is_some_and(|query| self.takes_list(query))
-            {
+            let listed = match item.behind().map(|item| &item.body) {
+                Some(ItemBody::Query(query)) => {
+                    query.as_query().is_some_and(|query| self.takes_list(query))
+                }
+                Some(ItemBody::Rows { .. }) => self.features.has(Feature::FunctionColumns),
+                _ => false,
+            };
+            if listed {
                 self.column_list(item, usize::MAX);
             }
         }
@@ -245,6 +250,7 @@ impl<'a> Writer<'a> {
                 self.text(")");
             }
             ItemBody::Lateral(query) => self.lateral(item, query),
+            ItemBody::Rows { rows, numbered, .. } => self.rows_in_from(item, rows, *numbered),
             ItemBody::Cte(_) => {
                 self.cte_name(item);
                 return true;

@@ -62,6 +62,7 @@ mod predicate;
 mod rebind;
 mod repeats;
 mod row_test;
+mod rows_in_from;
 mod scope;
 mod select;
 mod set_queries;

@@ -43,6 +43,7 @@ impl Hash for SourceRef<'_> {
                         SourceRef::from(of).hash(state);
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
+                    ItemBody::Rows { numbered, .. } => numbered.hash(state),
                     ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::This => {}
                 }
             }
@@ -58,6 +59,7 @@ impl PartialEq for ItemBody {
                 own == other && SourceRef::from(a) == SourceRef::from(b)
             }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
+            (ItemBody::Rows { numbered: a, .. }, ItemBody::Rows { numbered: b, .. }) => a == b,
             (ItemBody::Query(_), ItemBody::Query(_))
             | (ItemBody::Lateral(_), ItemBody::Lateral(_))
             | (ItemBody::This, ItemBody::This) => true,
@@ -66,6 +68,7 @@ impl PartialEq for ItemBody {
                 | ItemBody::Cte(_)
                 | ItemBody::Query(_)
                 | ItemBody::Lateral(_)
+                | ItemBody::Rows { .. }
                 | ItemBody::This
                 | ItemBody::Row(..),
                 _,

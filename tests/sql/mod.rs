@@ -53,6 +53,7 @@ mod precedence;
 mod result_types;
 mod rewrite;
 mod rows;
+mod rows_of;
 mod scalar;
 mod schemas;
 mod scope;

@@ -22,6 +22,7 @@ mod incoming;
 mod item;
 mod key;
 mod output;
+mod rows_of;
 mod subquery;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub use incoming::{incoming, new, old};
 pub(crate) use item::{CteBody, Cycle, Item, ItemBody, Moment, Search};
 pub use key::ColumnKey;
 pub(crate) use output::{Output, output_name};
+pub use rows_of::{RowsOf, rows_of};
 pub use subquery::Subquery;
 
 use crate::error::{ErrorKind, Problem, list, suggest};
