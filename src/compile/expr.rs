@@ -215,11 +215,13 @@ impl<'a> Writer<'a> {
                 Concat::Function => (Powers::PRIMARY, 0, 0, (b",       ", 2)),
             },
         };
-        // The first two have nothing else beside them that could say what a NULL is.
+        // The first two have nothing else beside them that says what they are; texts need not be told.
+        let first_two = || chain.first.iter().all(is_untyped);
         let nulls = || chain.first.iter().all(|item| item.unlabelled().is_null());
         let untyped = self.spec.typed_binds
             && !has_own_type(&chain.first[0])
-            && (nulls() || chain.items().all(is_untyped));
+            && (nulls()
+                || first_two() && (chain.op.is_of_numbers() || chain.items().all(is_untyped)));
         let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
         let open = self.open(power, min);
         if function {

@@ -187,7 +187,7 @@ impl<'a> Writer<'a> {
     ) {
         let show = self.shown_types(function, args, template.repeats());
         if template.repeats() {
-            if !self.is_flat(function, args) {
+            if !self.is_flat(function, template.copies(), args) {
                 return;
             }
             args.iter().for_each(|arg| self.check_pure(function, NodeRef::new(arg)));

@@ -175,6 +175,11 @@ impl<'a> Writer<'a> {
         if operand.inside() & Sort::WINDOW != 0 {
             self.require(Feature::WindowBeforeQuery);
         }
+        self.beside_query(operand, min);
+    }
+
+    /// What is compared with the rows of a query.
+    pub(super) fn beside_query(&mut self, operand: &'a Node, min: u8) {
         let is_lone = match operand.unlabelled().kind() {
             Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,

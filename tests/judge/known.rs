@@ -11,12 +11,6 @@ pub struct Known {
 }
 
 const KNOWN: &[Known] = &[
-    // SELECT LAG(MAX(n)) OVER () FROM t HAVING MAX(n) > 0; and MIN(a, b) in a query of windows in FROM
-    Known {
-        why: "SQLite refuses HAVING over all rows beside windows, and moves conditions in as HAVING",
-        said: "HAVING clause on a non-aggregate query",
-        sql: &[],
-    },
     // seed 1 case 823 of the judge: one row, NULL instead of 1
     Known {
         why: "MariaDB 10.11 gives NULL for FIRST_VALUE of an aggregate over a window parted by another",

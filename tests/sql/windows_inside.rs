@@ -83,3 +83,115 @@ fn of_groups_or_with_a_limit() {
              LIMIT :p1) AS q WHERE :p2 = :p3" [1_i64, 1, 2],
     );
 }
+
+#[test]
+fn having_over_all_rows_as_one_group() {
+    let before = || func::max(func::max(users::age)).over(window().partition_by(literal(1)));
+    assert_sql!(select(before()).having(func::max(users::age).gt(18)),
+        sqlite:
+            error "SQLite 3.54 has no HAVING without GROUP BY beside functions over windows alone; \
+                aggregate in a subquery, and put the windows around",
+        postgres:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > $1" [18],
+        mysql | mariadb:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > ?" [18],
+        ansi:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > :p1" [18],
+    );
+    let some = select(before().label("a")).having(func::max(users::age).gt(18)).subquery("q");
+    assert_sql!(select(some.col("a").typed::<Option<i32>>()),
+        sqlite:
+            error "SQLite 3.54 has no HAVING without GROUP BY beside functions over windows alone; \
+                aggregate in a subquery, and put the windows around",
+        postgres:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > $1) AS q" [18],
+        mysql | mariadb:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > ?) AS q" [18],
+        ansi:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > :p1) AS q" [18],
+    );
+    // An aggregate beside the windows.
+    assert_sql!(select((func::count(), before())).having(func::max(users::age).gt(18)),
+        sqlite | mysql | mariadb:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > ?" [18],
+        postgres:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > $1" [18],
+        ansi:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > :p1" [18],
+    );
+    let sum = before() + func::max(users::age);
+    assert_sql!(select(sum).having(func::max(users::age).gt(18)).order_by(func::count()),
+        sqlite | mysql | mariadb:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > ? ORDER BY COUNT(*)" [18],
+        postgres:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > $1 ORDER BY COUNT(*)" [18],
+        ansi:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > :p1 ORDER BY COUNT(*)" [18],
+    );
+    // The way out.
+    let one = select(func::max(users::age).label("m")).having(func::max(users::age).gt(18));
+    let one = one.subquery("q");
+    let most = one.col("m").typed::<Option<i32>>();
+    assert_sql!(select(func::lag(&most, 1).over(window().order_by(&most))),
+        sqlite | mysql | mariadb:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > ?) AS q" [18],
+        postgres:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > $1) AS q" [18],
+        ansi:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > :p1) AS q" [18],
+    );
+}
+
+#[test]
+fn picked_from_one_group_with_a_condition_around() {
+    let first = || func::row_number().over(window().order_by(func::max(users::age)));
+    let one = || select(func::max(users::age).label("m")).qualify(first().eq(1));
+    assert_sql!(one(),
+        sqlite:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = ? AS n_1 FROM users LIMIT -1) AS q WHERE n_1" [1],
+        postgres:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE n_1" [1],
+        mysql | mariadb:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE n_1" [1],
+        ansi:
+            "SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = :p1" [1],
+    );
+    let inner = one().subquery("p");
+    let most = inner.col("m").typed::<Option<i32>>();
+    assert_sql!(select(&most).filter(most.gt(18)),
+        sqlite:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = ? AS n_1 FROM users LIMIT -1) AS \
+                q WHERE n_1 LIMIT -1) AS p WHERE p.m > ?" [1, 18],
+        postgres:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE \
+                n_1) AS p WHERE p.m > $2" [1, 18],
+        mysql | mariadb:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE \
+                n_1) AS p WHERE p.m > ?" [1, 18],
+        ansi:
+            "SELECT p.m FROM (SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() \
+                OVER (ORDER BY MAX(users.age)) = :p1) AS p WHERE p.m > :p2" [1, 18],
+    );
+}
