@@ -102,7 +102,7 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
-    // MariaDB 10.11 gives other rows; measured.
+    // MariaDB 10.11 gives other rows, also for windows of all rows as one group; measured.
     (
         Feature::WindowsOverGroups,
         "it gives wrong rows; group in a subquery, and put the windows around",

@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         let (at, before, limits) = (self.out.len(), self.params.len(), self.limits());
         let (style, most) = (self.spec.placeholder, self.spec.max_parameters);
         let empty = self.empty_list([beside, tag]);
-        let cast = self.late_cast(tag);
+        let cast = self.late_cast(tag).or(self.cast_beside(beside, tag));
         let late = &mut self.rare_mut().report.get_or_insert_default().late;
         (late.limits, late.style, late.most) = (limits, Some(style), most);
         let list = late.lists.iter().position(|list| list.name == *name);

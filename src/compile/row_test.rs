@@ -40,15 +40,15 @@ impl<'a> Writer<'a> {
         let open = around.0.is_empty() && self.open(power, min);
         self.text(around.0);
         if let [only] = &test.row[..] {
-            self.beside_query(only, power + 1);
+            self.beside_query(only, &test.query, power + 1);
         } else {
-            self.row_of(&test.row, true);
+            self.row_of(test, &test.row, true);
         }
         self.text(" ");
         self.text(test.kind.words());
         self.text(" ");
         match test.kind {
-            RowTestKind::Compare(_) => self.row_of(&test.cells, false),
+            RowTestKind::Compare(_) => self.row_of(test, &test.cells, false),
             RowTestKind::In { .. } => self.rows_of(test),
             RowTestKind::InQuery { .. } | RowTestKind::Any(_) | RowTestKind::All(_) => {
                 self.tested_query(test, Role::Operand);
@@ -76,9 +76,9 @@ impl<'a> Writer<'a> {
         self.text(if negated { "NOT (" } else { "" });
         for (i, row) in test.cells.chunks(test.row.len().max(1)).enumerate() {
             self.text(if i > 0 { " OR " } else { "" });
-            self.row_of(&test.row, true);
+            self.row_of(test, &test.row, true);
             self.text(" = ");
-            self.row_of(row, false);
+            self.row_of(test, row, false);
         }
         self.text(if negated { ")" } else { "" });
         self.close(open);
@@ -112,19 +112,30 @@ impl<'a> Writer<'a> {
     }
 
     /// `(a, b)`
-    fn row_of(&mut self, cells: &'a [Node], typed: bool) {
+    fn row_of(&mut self, test: &'a RowTest, cells: &'a [Node], typed: bool) {
         self.text("(");
         for (i, cell) in cells.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
-            if typed {
+            if self.is_compared_apart(test, i) {
+                self.compared_in_double(cell, 0);
+            } else if typed {
                 self.typed(cell, 0);
             } else {
                 self.compared(cell, 0);
             }
         }
         self.text(")");
+    }
+
+    /// True if integers and floats are compared at a place of the rows.
+    fn is_compared_apart(&self, test: &RowTest, place: usize) -> bool {
+        let width = test.row.len().max(1);
+        let query = test.query.as_query().and_then(|query| query.columns.get(place));
+        let cells = test.cells.iter().skip(place).step_by(width);
+        let all: Vec<&Node> = test.row.get(place).into_iter().chain(query).chain(cells).collect();
+        self.compares_apart(&all)
     }
 
     /// `((a, b), (c, d))`, or as VALUES.
@@ -138,7 +149,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.row_of(row, false);
+            self.row_of(test, row, false);
         }
         self.text(")");
     }
@@ -187,7 +198,7 @@ impl<'a> Writer<'a> {
         };
         self.text(case);
         self.text(" FROM (SELECT ");
-        self.typed(operand, self.spec.powers.predicate + 1);
+        self.beside_query(operand, &test.query, self.spec.powers.predicate + 1);
         self.text(op.text());
         self.text("c_1 AS b FROM ");
         self.tested_query(test, Role::Numbered);

@@ -101,6 +101,10 @@ impl<'a> Writer<'a> {
         }
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
+            let lacking = !self.features.has(Feature::WindowsOverGroups);
+            if lacking && has_windows_over_one_group(body) && !self.has_problems() {
+                self.lacks_windows("functions over windows of all rows as one group");
+            }
         }
         if let Some(rare) = body.rare()
             && self.must_pick(rare)
@@ -251,19 +255,19 @@ impl<'a> Writer<'a> {
             self.enter("HAVING", body.place(Clause::Having));
             let aggregates = || body.columns.iter().any(|node| aggregates(NodeRef::new(node)));
             if self.spec.limits_windows && has_windows_over_one_group(body) && !aggregates() {
-                self.lacking_having();
+                self.lacks_windows("HAVING without GROUP BY beside functions over windows alone");
             }
             self.line(" HAVING ");
             self.expr(&rare.having, 0);
         }
     }
 
-    /// HAVING over one group of all rows, whose aggregates stand in functions over windows alone.
+    /// Refuses what an engine does not take, or takes for something else, where windows stand over one
+    /// group of all rows.
     #[cold]
-    fn lacking_having(&mut self) {
+    fn lacks_windows(&mut self, what: &str) {
         let message = format!(
-            "{} {} has no HAVING without GROUP BY beside functions over windows alone; aggregate in \
-             a subquery, and put the windows around",
+            "{} {} has no {what}; aggregate in a subquery, and put the windows around",
             self.spec.name,
             self.dialect.version()
         );

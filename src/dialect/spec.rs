@@ -84,6 +84,8 @@ pub struct Spec {
     pub unique_columns: bool,
     /// True if arithmetic of REAL alone is done in single precision.
     pub calculates_in_single: bool,
+    /// What integers are beside floats.
+    pub integers_beside_floats: Integers,
     /// True if conditions are the numbers 1 and 0, and go with numbers.
     pub booleans_are_numbers: bool,
     /// TRUE and FALSE.
@@ -186,6 +188,7 @@ impl Spec {
         group_keys: GroupKeys::SameParameters,
         unique_columns: false,
         calculates_in_single: true,
+        integers_beside_floats: Integers::BecomeFloats,
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
@@ -231,6 +234,17 @@ pub enum GroupKeys {
     NotInHaving,
     /// Never in HAVING, and elsewhere if there are no parameters in it.
     WithoutParameters,
+}
+
+/// What integers are beside floats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integers {
+    /// Floats of double precision, where they are compared with one or stand for one.
+    BecomeFloats,
+    /// The same, but for a column beside a value, which are compared exactly.
+    StayBesideValues,
+    /// Integers: they are compared with floats exactly.
+    Stay,
 }
 
 /// How parameters are written.

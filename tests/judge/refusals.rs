@@ -68,8 +68,12 @@ const REASONS: &[Reason] = &[
         sql: "SELECT MAX(MAX(small)) OVER (PARTITION BY 1) FROM things HAVING MAX(small) > 0",
     },
     Reason {
+        said: "has no functions over windows of all rows as one group",
+        sql: "SELECT LAST_VALUE(MAX(things.id)) OVER (PARTITION BY 1.5) FROM people CROSS JOIN things",
+    },
+    Reason {
         said: "has no functions over windows in a row of values",
-        sql: "SELECT id, (MAX(small) OVER (ORDER BY id), id) >= (small, id) FROM things",
+        sql: "SELECT id, (MAX(small) OVER (ORDER BY id), 1) = (small, 1) FROM things",
     },
     Reason {
         said: "has no queries in a row before IN of a query",

@@ -12,47 +12,56 @@ fn over_one_group_with_a_condition_around() {
     let five = inner.col("five").typed::<i32>();
     assert_sql!(select((inner.col("m").typed::<Option<i32>>(), &five)).filter(five.eq(5)),
         sqlite:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users LIMIT -1) AS q WHERE q.five = ?" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users LIMIT -1) AS q WHERE q.five = ?" [5],
         postgres:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = $1" [5],
-        mysql | mariadb:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = ?" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = $1" [5],
+        mysql:
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = ?" [5],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = :p1" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = :p1" [5],
     );
     assert_sql!(select(inner.col("m").typed::<Option<i32>>()).filter(val(1).eq(2)),
         sqlite:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users LIMIT -1) AS q WHERE ? = ?" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users LIMIT -1) AS q WHERE ? = ?" [1, 2],
         postgres:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE CAST($1 AS INTEGER) = CAST($2 AS INTEGER)" [1, 2],
-        mysql | mariadb:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE ? = ?" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE CAST($1 AS INTEGER) = CAST($2 AS INTEGER)" [1, 2],
+        mysql:
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE ? = ?" [1, 2],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE :p1 = :p2" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE :p1 = :p2" [1, 2],
     );
     let count = func::sum(func::count()).over(window().partition_by(literal("a")));
     let cte = select(count.label("n")).from(users::table()).cte("w");
     assert_sql!(select(cte.col("n").typed::<Option<i64>>()).from(&cte).filter(literal(1).eq(1)),
         sqlite:
-            "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users LIMIT -1) \
-             SELECT w.n FROM w WHERE 1 = ?" [1],
+            "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users LIMIT \
+                -1) SELECT w.n FROM w WHERE 1 = ?" [1],
         postgres:
-            "WITH w AS (SELECT CAST(SUM(COUNT(*)) OVER (PARTITION BY 'a') AS BIGINT) AS n FROM \
-             users) SELECT w.n FROM w WHERE 1 = $1" [1],
-        mysql | mariadb:
+            "WITH w AS (SELECT CAST(SUM(COUNT(*)) OVER (PARTITION BY 'a') AS BIGINT) AS n \
+                FROM users) SELECT w.n FROM w WHERE 1 = $1" [1],
+        mysql:
             "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users) SELECT \
-             w.n FROM w WHERE 1 = ?" [1],
+                w.n FROM w WHERE 1 = ?" [1],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users) SELECT \
-             w.n FROM w WHERE 1 = :p1" [1],
+                w.n FROM w WHERE 1 = :p1" [1],
     );
 }
 
@@ -72,15 +81,18 @@ fn of_groups_or_with_a_limit() {
     let most = func::max(func::max(users::age)).over(window().partition_by(literal(1)));
     let inner = select(most.label("m")).limit(1).subquery("q");
     assert_sql!(select(inner.col("m").typed::<Option<i32>>()).filter(val(1).eq(2)),
-        sqlite | mysql | mariadb:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT ?) AS q WHERE ? = ?" [1_i64, 1, 2],
+        sqlite | mysql:
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT ?) AS q WHERE ? = ?" [1_i64, 1, 2],
         postgres:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT $1) AS q WHERE CAST($2 AS INTEGER) = CAST($3 AS INTEGER)" [1_i64, 1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT $1) AS q WHERE CAST($2 AS INTEGER) = CAST($3 AS INTEGER)" [1_i64, 1, 2],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT :p1) AS q WHERE :p2 = :p3" [1_i64, 1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT :p1) AS q WHERE :p2 = :p3" [1_i64, 1, 2],
     );
 }
 
@@ -94,9 +106,12 @@ fn having_over_all_rows_as_one_group() {
         postgres:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > $1" [18],
-        mysql | mariadb:
+        mysql:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > ?" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > :p1" [18],
@@ -109,33 +124,42 @@ fn having_over_all_rows_as_one_group() {
         postgres:
             "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
                 users HAVING MAX(users.age) > $1) AS q" [18],
-        mysql | mariadb:
+        mysql:
             "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
                 users HAVING MAX(users.age) > ?) AS q" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
                 users HAVING MAX(users.age) > :p1) AS q" [18],
     );
     // An aggregate beside the windows.
     assert_sql!(select((func::count(), before())).having(func::max(users::age).gt(18)),
-        sqlite | mysql | mariadb:
+        sqlite | mysql:
             "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > ?" [18],
         postgres:
             "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > $1" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
                 MAX(users.age) > :p1" [18],
     );
     let sum = before() + func::max(users::age);
     assert_sql!(select(sum).having(func::max(users::age).gt(18)).order_by(func::count()),
-        sqlite | mysql | mariadb:
+        sqlite | mysql:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
                 HAVING MAX(users.age) > ? ORDER BY COUNT(*)" [18],
         postgres:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
                 HAVING MAX(users.age) > $1 ORDER BY COUNT(*)" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
                 HAVING MAX(users.age) > :p1 ORDER BY COUNT(*)" [18],
@@ -168,9 +192,12 @@ fn picked_from_one_group_with_a_condition_around() {
         postgres:
             "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
                 MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE n_1" [1],
-        mysql | mariadb:
+        mysql:
             "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
                 MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE n_1" [1],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() OVER (ORDER BY \
                 MAX(users.age)) = :p1" [1],
@@ -186,10 +213,13 @@ fn picked_from_one_group_with_a_condition_around() {
             "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
                 ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE \
                 n_1) AS p WHERE p.m > $2" [1, 18],
-        mysql | mariadb:
+        mysql:
             "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
                 ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE \
                 n_1) AS p WHERE p.m > ?" [1, 18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "SELECT p.m FROM (SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() \
                 OVER (ORDER BY MAX(users.age)) = :p1) AS p WHERE p.m > :p2" [1, 18],
