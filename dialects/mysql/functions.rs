@@ -7,6 +7,7 @@ use sqltree::dialect::{
 use sqltree::{Tag, function, template};
 
 use super::calendar;
+use super::numbers;
 
 const ADD: u8 = Powers::ANSI.add;
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -19,6 +20,10 @@ const OWN: &[Own] = &[
     own(&function::ANY_VALUE, template!("MIN({distinct}{0})")),
     // The mean of integers would have four digits after the point.
     own(&function::AVG, template!("AVG({distinct}{0} + 0e0)", Powers::PRIMARY, Powers::ANSI.add)),
+    numbers::BITWISE_AND,
+    numbers::BITWISE_NOT,
+    numbers::BITWISE_OR,
+    numbers::BITWISE_XOR,
     own_by_type(&function::CEIL, CEIL, template!("CEIL({0}) + 0e0", ADD, 0)),
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
     own(&function::COUNT_ROWS, template!("COUNT({distinct}{0})")),
@@ -80,6 +85,8 @@ const OWN: &[Own] = &[
     ),
     own_by_type(&function::ROUND_TO, NOT_EXACT, template!("ROUND({0}, {1})")),
     calendar::SECOND,
+    numbers::SHIFT_LEFT,
+    numbers::SHIFT_RIGHT,
     calendar::SINCE,
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
     own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),

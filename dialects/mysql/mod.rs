@@ -10,6 +10,7 @@ mod functions;
 mod insert;
 mod keywords;
 mod keywords_mariadb;
+mod numbers;
 mod types;
 
 #[cfg(feature = "mysql")]

@@ -7,6 +7,7 @@ use sqltree::dialect::{
 use sqltree::{Tag, function, template};
 
 use super::calendar;
+use super::numbers;
 
 const ADD: u8 = Powers::ANSI.add;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
@@ -17,6 +18,10 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    numbers::BITWISE_AND,
+    numbers::BITWISE_NOT,
+    numbers::BITWISE_OR,
+    numbers::BITWISE_XOR,
     own_by_type(&function::CEIL, CEIL, template!("CEIL({0})")),
     calendar::CURRENT_DATE,
     calendar::DATE_OF,
@@ -39,7 +44,11 @@ const OWN: &[Own] = &[
     // https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC
     own(&function::EQ_BINARY, template!("{0} COLLATE \"C\" = {1}", PREDICATE, Powers::PRIMARY)),
     own_by_type(&function::FLOOR, FLOOR, template!("FLOOR({0})")),
+    own(&function::GREATEST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN GREATEST({*}) END")),
+    own(&function::GREATEST_SKIP_NULL, template!("GREATEST({0}, {1})")),
     calendar::HOUR,
+    own(&function::LEAST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN LEAST({*}) END")),
+    own(&function::LEAST_SKIP_NULL, template!("LEAST({0}, {1})")),
     own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
     calendar::MICROSECOND,
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
@@ -63,6 +72,8 @@ const OWN: &[Own] = &[
     ),
     own_by_type(&function::ROUND_TO, NOT_EXACT, template!("ROUND({0}, {1})")),
     calendar::SECOND,
+    numbers::SHIFT_LEFT,
+    numbers::SHIFT_RIGHT,
     calendar::SINCE,
     own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
     own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),

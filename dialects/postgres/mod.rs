@@ -11,6 +11,7 @@ mod decode;
 mod driver;
 mod functions;
 mod keywords;
+mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
 pub mod types;
@@ -114,6 +115,8 @@ const FEATURES: &[Since] = &[
     always(Feature::LockSkip),
     always(Feature::Lateral),
     always(Feature::DistinctOn),
+    // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
+    always(Feature::GroupingSets),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),

@@ -7,6 +7,7 @@ use sqltree::dialect::{
 use sqltree::{function, template};
 
 use super::calendar;
+use super::numbers;
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
@@ -16,6 +17,10 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     own(&function::AVG, template!("AVG({distinct}{0}{order}){filter}")),
+    numbers::BITWISE_AND,
+    numbers::BITWISE_NOT,
+    numbers::BITWISE_OR,
+    numbers::BITWISE_XOR,
     own_by_type(
         &function::CEIL,
         WHOLE,
@@ -44,10 +49,14 @@ const OWN: &[Own] = &[
             BOTH
         ),
     ),
+    own(&function::GREATEST, template!("MAX({*})")),
+    own(&function::GREATEST_SKIP_NULL, template!("MAX(COALESCE({0}, {1}), COALESCE({1}, {0}))")),
     calendar::HOUR,
     // IS and IS NOT compare any two values; the standard's words came with 3.39.
     own(&function::IS_DISTINCT_FROM, template!("{0} IS NOT {1}", PREDICATE, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
+    own(&function::LEAST, template!("MIN({*})")),
+    own(&function::LEAST_SKIP_NULL, template!("MIN(COALESCE({0}, {1}), COALESCE({1}, {0}))")),
     calendar::MICROSECOND,
     calendar::MINUS,
     calendar::MINUTE,
@@ -73,6 +82,8 @@ const OWN: &[Own] = &[
     ),
     lacks(&function::ROUND_TO, "round it in the program"),
     calendar::SECOND,
+    numbers::SHIFT_LEFT,
+    numbers::SHIFT_RIGHT,
     calendar::SINCE,
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),

@@ -6,6 +6,7 @@ mod driver;
 mod functions;
 mod insert;
 mod keywords;
+mod numbers;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;

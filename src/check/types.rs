@@ -101,7 +101,9 @@ fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
 
 /// That documents are compared, in words: PostgreSQL compares what they mean, others their texts.
 fn documents(function: &Function, args: &[NodeRef<'_>]) -> Option<String> {
-    let compares = function.result() == Rule::Fixed(Tag::Boolean) || *function == function::NULLIF;
+    let compares = function.result() == Rule::Fixed(Tag::Boolean)
+        || [&function::NULLIF, &function::GREATEST, &function::LEAST].contains(&function)
+        || [&function::GREATEST_SKIP_NULL, &function::LEAST_SKIP_NULL].contains(&function);
     let is_document = |arg: &&NodeRef<'_>| arg.sort().tag == Tag::Json;
     let mut found = args.iter().filter(is_document);
     let (first, _) = (found.next()?, found.next()?);

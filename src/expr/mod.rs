@@ -8,6 +8,7 @@ mod aggregate;
 pub(crate) mod args;
 mod arrays;
 pub(crate) mod behind;
+mod bits;
 mod calendar;
 mod call;
 mod case;

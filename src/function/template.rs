@@ -132,7 +132,7 @@ impl Template {
     #[must_use]
     pub const fn of(parts: &'static [TemplatePart], power: u8) -> Template {
         let (mut arity, mut repeats, mut i) = (0, false, 0);
-        let mut seen = 0_u64;
+        let (mut seen, mut all) = (0_u64, false);
         while i < parts.len() {
             if let TemplatePart::Arg(index, _) = parts[i] {
                 if index >= arity {
@@ -140,6 +140,10 @@ impl Template {
                 }
                 repeats |= seen >> index & 1 == 1;
                 seen |= 1 << index;
+            }
+            if matches!(parts[i], TemplatePart::All) {
+                repeats |= all;
+                all = true;
             }
             i += 1;
         }

@@ -126,6 +126,18 @@ fn operators(tried: &mut Tried) {
 
 fn scalars(tried: &mut Tried) {
     tried.check(&function::ABS, func::abs(users::age));
+    tried.check(&function::BITWISE_AND, users::age.bitwise_and(users::id));
+    tried.check(&function::BITWISE_NOT, users::age.bitwise_not());
+    tried.check(&function::BITWISE_NOT, val(1_u8).bitwise_not());
+    tried.check(&function::BITWISE_OR, val(1_i16).bitwise_or(2));
+    tried.check(&function::BITWISE_XOR, val(1_u64).bitwise_xor(2_u64));
+    tried.check(&function::SHIFT_LEFT, users::age.shift_left(3));
+    tried.check(&function::SHIFT_RIGHT, users::id.shift_right(users::age));
+    tried.check(&function::GREATEST, func::greatest(users::id, users::age));
+    tried.check(&function::GREATEST, func::greatest(func::greatest(1, 2), 3_i64));
+    tried.check(&function::GREATEST_SKIP_NULL, func::greatest_skip_null(users::id, users::age));
+    tried.check(&function::LEAST, func::least(users::name, posts::body));
+    tried.check(&function::LEAST_SKIP_NULL, func::least_skip_null(posts::body, posts::body));
     tried.check(&function::CEIL, func::ceil(users::score));
     tried.check(&function::FLOOR, func::floor(users::age));
     tried.check(&function::ROUND, func::round(users::score));
@@ -181,6 +193,7 @@ fn aggregates(tried: &mut Tried) {
     tried.check(&function::COUNT_ROWS, func::count());
     tried.check(&function::COUNT_ROWS, func::count_distinct(users::age));
     tried.check(&function::ANY_VALUE, func::any_value(users::name).filter(users::active));
+    tried.check(&function::GROUPING, func::grouping((users::id, users::age)));
     tried.check(&function::MAX, func::max(users::name).filter(users::active));
     tried.check(&function::MIN, func::min(users::score));
     tried.check(&function::STRING_AGG, func::string_agg(users::name, ",").order_by(users::id));
@@ -217,6 +230,7 @@ fn the_table_says_what_stands_where() {
     assert_eq!(classes(|class| class == Class::Window), 13);
     assert_eq!(classes(|class| matches!(class, Class::Aggregate { .. })), 7);
     assert_eq!(classes(|class| class == Class::OrderedSet), 3);
+    assert_eq!(classes(|class| class == Class::Grouping), 1);
     for function in function::ALL {
         let args = function.args().len();
         assert!(!function.is_commutative() || args >= 2, "`{}`", function.name());

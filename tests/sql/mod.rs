@@ -3,6 +3,7 @@
 mod after;
 mod aggregate;
 mod array;
+mod bits;
 mod calendar;
 mod case;
 mod cast;
@@ -21,8 +22,10 @@ mod filter;
 mod fragment;
 mod from;
 mod functions;
+mod greatest;
 mod group_by;
 mod group_keys;
+mod grouping_sets;
 mod in_list;
 mod in_quirks;
 mod injection;

@@ -5,10 +5,12 @@
 
 mod aggregates;
 mod calendar;
+mod extremes;
 mod windows;
 
 pub use aggregates::*;
 pub use calendar::*;
+pub use extremes::*;
 pub use windows::*;
 
 use super::operators::Shared;

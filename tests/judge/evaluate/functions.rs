@@ -1,6 +1,6 @@
 //! The functions of one row.
 
-use super::logic::{equal, same};
+use super::logic::{compare, equal, same};
 use super::text::{concat, text};
 use super::{Cell, calendar};
 
@@ -23,16 +23,48 @@ pub fn call(name: &str, args: &[Cell]) -> Option<Cell> {
             let there: Vec<Cell> = args.iter().filter(|arg| **arg != Cell::Null).cloned().collect();
             return concat(&there);
         }
+        "greatest_skip_null" | "least_skip_null" => {
+            let there: Vec<Cell> = args.iter().filter(|arg| **arg != Cell::Null).cloned().collect();
+            return if there.is_empty() { Some(Cell::Null) } else { extreme(name, &there) };
+        }
         _ => {}
     }
     if args.contains(&Cell::Null) {
         return Some(Cell::Null);
+    }
+    if matches!(name, "greatest" | "least") {
+        return extreme(name, args);
     }
     match args {
         [Cell::Text(_), ..] => of_text(name, args),
         [Cell::Date(_) | Cell::Moment(_), ..] => calendar::call(name, args),
         _ => of_number(name, args),
     }
+}
+
+/// The largest or smallest of values that are not NULL.
+fn extreme(name: &str, cells: &[Cell]) -> Option<Cell> {
+    let (first, rest) = cells.split_first()?;
+    rest.iter().try_fold(first.clone(), |best, cell| {
+        let larger = compare(cell, &best)??.is_gt();
+        Some(if larger == name.starts_with("greatest") { cell.clone() } else { best })
+    })
+}
+
+/// The bits of integers.
+fn of_bits(name: &str, args: &[Cell]) -> Option<Cell> {
+    Some(Cell::Int(match (name, args) {
+        ("bitwise_and", [Cell::Int(a), Cell::Int(b)]) => a & b,
+        ("bitwise_or", [Cell::Int(a), Cell::Int(b)]) => a | b,
+        ("bitwise_xor", [Cell::Int(a), Cell::Int(b)]) => a ^ b,
+        ("bitwise_not", [Cell::Int(a)]) => !a,
+        ("shift_left" | "shift_right", [_, Cell::Int(places)]) if !(0..64).contains(places) => {
+            return Some(Cell::Null);
+        }
+        ("shift_left", [Cell::Int(a), Cell::Int(places)]) => a << places,
+        ("shift_right", [Cell::Int(a), Cell::Int(places)]) => a >> places,
+        _ => return None,
+    }))
 }
 
 fn of_number(name: &str, args: &[Cell]) -> Option<Cell> {
@@ -50,7 +82,7 @@ fn of_number(name: &str, args: &[Cell]) -> Option<Cell> {
         ("div_trunc" | "mod", [Cell::Int(_), Cell::Int(0)]) => Some(Cell::Null),
         ("div_trunc", [Cell::Int(a), Cell::Int(b)]) => a.checked_div(*b).map(Cell::Int),
         ("mod", [Cell::Int(a), Cell::Int(b)]) => a.checked_rem(*b).map(Cell::Int),
-        _ => None,
+        _ => of_bits(name, args),
     }
 }
 
