@@ -163,6 +163,16 @@ impl Template {
         self.repeats
     }
 
+    /// How often it has the argument that it has most often; once at least.
+    pub(crate) fn copies(&self) -> usize {
+        let place = |part: &TemplatePart| {
+            if let TemplatePart::Arg(place, _) = part { Some(*place) } else { None }
+        };
+        let times =
+            |wanted: u8| self.parts.iter().filter_map(place).filter(|own| *own == wanted).count();
+        (0..self.arity).map(times).max().unwrap_or(1).max(1)
+    }
+
     pub(crate) fn power(&self) -> u8 {
         self.power
     }
