@@ -86,6 +86,8 @@ features! {
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
     /// `(SELECT … LEFT JOIN t ON t.a = around.b)`.
     OuterJoinByOuter => "columns of a query around in the condition of an outer join";
+    /// `GROUP BY ROLLUP (…)`, `CUBE (…)`, `GROUPING SETS (…)`.
+    GroupingSets => "ROLLUP, CUBE or GROUPING SETS";
     /// `FOR UPDATE`, and the like.
     LockingReads => "locks of the rows that are read";
     /// `FOR SHARE`; others say `LOCK IN SHARE MODE`.

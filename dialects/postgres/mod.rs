@@ -116,6 +116,8 @@ const FEATURES: &[Since] = &[
     always(Feature::LockSkip),
     always(Feature::Lateral),
     always(Feature::DistinctOn),
+    // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
+    always(Feature::GroupingSets),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),

@@ -42,14 +42,9 @@ impl<'a> Writer<'a> {
             }
         }
         let by_own = !self.features.has(Feature::OuterJoinByOthers);
-        let by_any =
-            !self.features.has(Feature::FullJoin) || self.features.has(Feature::FullJoinByAny);
         for (i, join) in body.joins.iter().enumerate() {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
-            }
-            if let (JoinKind::Full, On::Condition, false) = (join.kind, join.on, by_any) {
-                self.check_full_join(join, i);
             }
             self.join(join, i);
         }
@@ -67,7 +62,7 @@ impl<'a> Writer<'a> {
     fn join(&mut self, join: &'a Join, position: usize) {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
-            JoinKind::Full => _ = self.require(Feature::FullJoin),
+            JoinKind::Full => self.check_full_join(join, position),
             JoinKind::Inner | JoinKind::Left | JoinKind::Cross => {}
         }
         match join.kind {
@@ -80,7 +75,8 @@ impl<'a> Writer<'a> {
         let Some(source) = self.source_at(position) else {
             return;
         };
-        if is_lateral(source) {
+        let lateral = is_lateral(source);
+        if lateral {
             if let JoinKind::Right | JoinKind::Full = join.kind {
                 self.lateral_outside(source);
             }
@@ -91,7 +87,7 @@ impl<'a> Writer<'a> {
             On::Nothing => {}
             On::Condition => {
                 self.text(" ON ");
-                if self.scope.joined > 1 || is_lateral(source) {
+                if lateral || self.scope.joined > 1 {
                     self.hide(position + 1..self.scope.joined);
                 }
                 self.expr(&join.on_node, 0);

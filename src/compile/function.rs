@@ -38,7 +38,9 @@ enum Show {
 impl<'a> Writer<'a> {
     /// A function that stands by itself.
     pub(super) fn function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
-        if function.class() == Class::Window || !self.plain_function(function, args) {
+        if matches!(function.class(), Class::Window | Class::Grouping)
+            || !self.plain_function(function, args)
+        {
             self.other_function(function, args, min);
         }
     }
@@ -100,6 +102,9 @@ impl<'a> Writer<'a> {
         {
             return;
         }
+        if function.class() == Class::Grouping && !self.features.has(Feature::GroupingSets) {
+            return self.keys_told(args);
+        }
         if self.spec.wraps_extremes
             && extras.only_if.is_none()
             && self.is_extreme_of_joined(function, args)
@@ -108,7 +113,7 @@ impl<'a> Writer<'a> {
         }
         if self.scope.keyed
             && function.class().is_aggregate()
-            && self.spec.group_keys != GroupKeys::SameParameters
+            && (self.spec.group_keys != GroupKeys::SameParameters || self.scope.only_keys.is_some())
         {
             return self.without_keys(|w| w.function_of(function, args, min, extras));
         }

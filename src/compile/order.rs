@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         let mut first = true;
         for term in terms {
             let (key, descending, nulls) = order_of(term);
-            if orders_nothing(key) || is_among(key, alike) {
+            if orders_nothing(key) || !alike.is_empty() && is_among(key, alike) {
                 continue;
             }
             let tested = tested && first;

@@ -48,10 +48,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses a FULL JOIN by a condition no part of which equates the joined item with what stands
-    /// before it.
+    /// Refuses a FULL JOIN where the engine has none, or by a condition no part of which equates the
+    /// joined item with what stands before it.
     #[cold]
     pub(super) fn check_full_join(&mut self, join: &'a Join, position: usize) {
+        let known = self.require(Feature::FullJoin);
+        if !known || join.on != On::Condition || self.features.has(Feature::FullJoinByAny) {
+            return;
+        }
         let parts = conjuncts(std::iter::once(&join.on_node)).into_iter().map(NodeRef::new);
         let equates = |part: NodeRef<'a>| {
             let View::Operator { function, operands } = part.unlabelled().view() else {

@@ -5,28 +5,28 @@ use crate::expr::Node;
 use crate::expr::node::Kind;
 
 impl<'a> Writer<'a> {
-    /// Columns with their labels: of SELECT and RETURNING; `open` for those that the statement gives out.
-    pub(super) fn output_columns(&mut self, columns: &'a [Node], open: bool) {
+    /// Columns with their labels: of SELECT and RETURNING; `read` where some may stand in a function of
+    /// their type, since the statement gives them out.
+    #[inline(always)]
+    pub(super) fn output_columns(&mut self, columns: &'a [Node], read: bool) {
         for (i, column) in columns.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
-            match column.as_column() {
-                Some(own) => match own.reader() {
-                    Some(reader) if open => self.read_column(column, reader),
-                    Some(_) | None => self.column(own),
-                },
-                None => self.output_column(column, i == 0, open),
+            if let (Node::Column(own), false) = (column, read) {
+                self.column(own);
+            } else {
+                self.output_column(column, i == 0, read);
             }
         }
     }
 
     #[inline(never)]
-    pub(super) fn output_column(&mut self, column: &'a Node, first: bool, open: bool) {
+    pub(super) fn output_column(&mut self, column: &'a Node, first: bool, read: bool) {
         if let Some(Kind::Star { source }) = column.kind() {
-            return self.star(source, first, open);
+            return self.star(source, first, read);
         }
-        if let (true, Some(reader)) = (open, column.reader()) {
+        if read && let Some(reader) = column.reader() {
             return self.read_column(column, reader);
         }
         let mut operand = column;

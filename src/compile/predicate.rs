@@ -99,7 +99,8 @@ impl<'a> Writer<'a> {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
         if values.is_empty() {
-            self.in_nothing(negated);
+            let operand = if let Side::Node(node) = operand { Some(node) } else { None };
+            self.in_nothing(operand, negated);
         } else {
             self.typed_side(operand, power + 1);
             self.text(if negated { " NOT IN (" } else { " IN (" });
@@ -109,17 +110,30 @@ impl<'a> Writer<'a> {
         self.close(open);
     }
 
-    /// Nothing is in an empty list, not even NULL.
-    pub(super) fn in_nothing(&mut self, negated: bool) {
+    /// Nothing is in an empty list, not even NULL. An aggregate stays, since it may be what makes one
+    /// group of all rows.
+    pub(super) fn in_nothing(
+        &mut self,
+        operands: impl IntoIterator<Item = &'a Node>,
+        negated: bool,
+    ) {
         self.rewrites_silently(Rewrite::EmptyIn);
+        let is_aggregate = |node: &&Node| node.inside() & Sort::AGGREGATE != 0;
+        let aggregate = operands.into_iter().find(is_aggregate);
+        if let Some(aggregate) = aggregate {
+            self.text("(");
+            self.typed(aggregate, self.spec.powers.predicate + 1);
+            self.text(if negated { " IS NULL OR " } else { " IS NULL AND " });
+        }
         self.text(if negated { "1 = 1" } else { "1 = 0" });
+        self.close(aggregate.is_some());
     }
 
     fn in_list(&mut self, operand: &'a Node, items: &'a [Node], negated: bool, min: u8) {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
         if items.is_empty() {
-            self.in_nothing(negated);
+            self.in_nothing(Some(operand), negated);
             return self.close(open);
         }
         self.typed(operand, power + 1);

@@ -20,7 +20,7 @@ impl<'a> Writer<'a> {
             }
             RowTestKind::In { negated } if test.cells.is_empty() => {
                 let open = self.open(self.spec.powers.predicate, min);
-                self.in_nothing(negated);
+                self.in_nothing(&test.row, negated);
                 return self.close(open);
             }
             RowTestKind::Any(_)

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Writer;
 use super::gather::Gather;
+use super::grouping::Set;
 use super::keys::Keys;
 use super::layout::Mark;
 use super::select::Role;
@@ -33,10 +34,10 @@ pub(crate) struct Scope<'a> {
     outside: (&'static str, Option<Place>),
     /// While an ON or a lateral item is written: the positions of the items that come later. Those from
     /// `start` on and those before `end` if the end is the smaller one.
-    hidden: Range<usize>,
+    pub(super) hidden: Range<usize>,
     /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
-    bare: [usize; INLINE],
+    pub(super) bare: [usize; INLINE],
     pub(super) seen: [usize; INLINE],
     pub(super) last_seen: usize,
     /// Whether the name of that table gets quotes.
@@ -53,6 +54,8 @@ pub(crate) struct Scope<'a> {
     /// The keys, as they are said, and whether rows are groups at all.
     pub(super) grouped: &'a [Node],
     pub(super) has_groups: bool,
+    /// While a query of one of several sets of keys is written: the set.
+    pub(super) only_keys: Option<Set>,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -70,7 +73,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
-        self.has_groups = false;
+        (self.has_groups, self.only_keys) = (false, None);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -92,39 +95,6 @@ impl<'a> Scope<'a> {
             }
         }
         self.seen = self.bare;
-    }
-
-    /// The positions of the items that are hidden.
-    pub(super) fn hidden(&self) -> Range<usize> {
-        self.hidden.clone()
-    }
-
-    /// Hides the items at some positions, and shows all others.
-    fn hide(&mut self, positions: Range<usize>) {
-        self.seen = self.bare;
-        self.last_seen = 0;
-        self.hidden = positions;
-        for position in 0..INLINE {
-            if self.hides(position) {
-                self.seen[position] = 0;
-            }
-        }
-    }
-
-    /// True if item number `position` is hidden.
-    pub(super) fn hides(&self, position: usize) -> bool {
-        let Range { start, end } = self.hidden;
-        if start <= end {
-            self.hidden.contains(&position)
-        } else {
-            position >= start || position < end
-        }
-    }
-
-    /// True if an item stands, a second time by mistake, where it is not hidden.
-    fn shows(&self, source: SourceRef<'a>) -> bool {
-        let mut items = self.sources.iter().enumerate();
-        items.any(|(i, item)| !self.hides(i) && item.same(source))
     }
 
     /// True for the scope of a data change.
@@ -260,14 +230,6 @@ impl<'a> Writer<'a> {
         self.open_scope(true, Some(way_out), 0);
         self.scope.sources.push(item);
         self.scope.find_bare(self.spec.keywords, self.name_max);
-    }
-
-    /// Hides the items that are joined after number `i`, or none any more.
-    pub(super) fn hide(&mut self, later: Range<usize>) {
-        if self.recording {
-            self.record(Task::Hide(later.clone()));
-        }
-        self.scope.hide(later);
     }
 
     /// True outside of all statements.

@@ -66,14 +66,16 @@ impl<'a> Writer<'a> {
         if let Role::Value = role {
             return self.write_value(body);
         }
-        if let (Role::Open, true) = (role, body.set().is_some() || body.values().is_some()) {
-            self.check_unread(body);
-        }
-        if let Some(set) = body.set() {
-            return self.compound(body, set, role);
-        }
-        if let Some(rows) = body.values() {
-            return self.values(body, rows, role);
+        if let Some(rare) = body.rare() {
+            if body.flags & Sort::READ != 0 {
+                self.check_unread(body, role);
+            }
+            if let Some(set) = &rare.set {
+                return self.compound(body, set, role);
+            }
+            if let Some(rows) = &rare.values {
+                return self.values(body, rows, role);
+            }
         }
         self.open_select(body, role.is_isolated());
         self.write_select(body, role);
@@ -108,26 +110,18 @@ impl<'a> Writer<'a> {
         }
         self.enter("SELECT", body.place(Clause::Columns));
         self.text("SELECT ");
-        match body.distinct() {
-            Distinct::No => {}
-            Distinct::Rows => self.text("DISTINCT "),
-            Distinct::On => self.distinct_on(body),
+        if let Some(rare) = body.rare() {
+            self.distinct(body, rare);
         }
         self.select_list(body, role);
         self.from(body);
         self.filter(body);
         if let Some(rare) = body.rare() {
             self.group_by(body, rare);
-        }
-        if !self.features.has(Feature::WindowsOverGroups) && is_grouped_with_windows(body) {
-            self.check_windows_over_groups(body);
-        }
-        if let Some(rare) = body.rare()
-            && !rare.qualify.is_empty()
-        {
-            self.enter("QUALIFY", body.place(Clause::Qualify));
-            self.line(" QUALIFY ");
-            self.expr(&rare.qualify, 0);
+            if !self.features.has(Feature::WindowsOverGroups) && is_grouped_with_windows(body) {
+                self.check_windows_over_groups(body);
+            }
+            self.qualify(body, rare);
         }
         self.order_by(body);
         self.limit(body);
@@ -139,6 +133,14 @@ impl<'a> Writer<'a> {
         self.leave();
     }
 
+    fn distinct(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
+        match rare.distinct {
+            Distinct::No => {}
+            Distinct::Rows => self.text("DISTINCT "),
+            Distinct::On => self.distinct_on(body, rare),
+        }
+    }
+
     #[inline(always)]
     fn select_list(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if body.columns.is_empty() {
@@ -148,7 +150,7 @@ impl<'a> Writer<'a> {
             Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open => self.output_columns(&body.columns, true),
+            Role::Open => self.output_columns(&body.columns, body.flags & Sort::READ != 0),
             Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns, false);
             }
@@ -215,11 +217,30 @@ impl<'a> Writer<'a> {
             if body.order_by.iter().any(may_be_name) {
                 self.check_order_names(body);
             }
-            let tested = self.spec.tests_order && is_grouped_with_windows(body);
-            let distinct = body.distinct() == Distinct::Rows;
-            let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
-            let particular = Particular { tested, numbered, alike: &[] };
-            self.order_terms_with(&body.order_by, particular, |w| w.line(" ORDER BY "));
+            let begin = |w: &mut Self| w.line(" ORDER BY ");
+            match body.rare() {
+                None => self.order_terms(&body.order_by, begin),
+                Some(_) => {
+                    let particular = self.particular(body);
+                    self.order_terms_with(&body.order_by, particular, begin);
+                }
+            }
+        }
+    }
+
+    /// What is particular to the order of a query with rare clauses.
+    fn particular(&mut self, body: &'a SelectBody) -> Particular<'a> {
+        let tested = self.spec.tests_order && is_grouped_with_windows(body);
+        let distinct = body.distinct() == Distinct::Rows;
+        let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
+        Particular { tested, numbered, alike: &[] }
+    }
+
+    fn qualify(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
+        if !rare.qualify.is_empty() {
+            self.enter("QUALIFY", body.place(Clause::Qualify));
+            self.line(" QUALIFY ");
+            self.expr(&rare.qualify, 0);
         }
     }
 
@@ -234,17 +255,15 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        if !rare.group_by.is_empty() {
+        if !rare.group_by.is_empty() || !rare.groupings.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
-            for (i, key) in rare.group_by.iter().enumerate() {
-                if i > 0 {
-                    self.text(", ");
-                } else {
-                    self.line(" GROUP BY ");
-                }
-                self.group_key(key);
+            if rare.groupings.is_empty() {
+                self.line(" GROUP BY ");
+                self.keys_in_a_row(&rare.group_by);
+                self.added_keys();
+            } else {
+                self.groupings(rare);
             }
-            self.added_keys();
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));

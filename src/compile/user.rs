@@ -1,6 +1,7 @@
 //! Values and columns of types of the program's own, in the functions that stand round them.
 
 use super::Writer;
+use super::select::Role;
 use super::values::shown_cells;
 use crate::dialect::Way;
 use crate::error::ErrorKind;
@@ -95,8 +96,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Refuses rows of a set operation and of VALUES that would have to be read in a function.
-    pub(super) fn check_unread(&mut self, body: &'a SelectBody) {
-        if shown_cells(body).iter().any(|cell| cell.reader().is_some()) {
+    #[cold]
+    pub(super) fn check_unread(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        let several = body.set().is_some() || body.values().is_some();
+        if matches!(role, Role::Open)
+            && several
+            && shown_cells(body).iter().any(|cell| cell.reader().is_some())
+        {
             let message = "a set operation or VALUES gives a column as it is stored, whose type says how it \
                            is read; select from it as a subquery";
             self.fail(ErrorKind::Conflict, message.into());

@@ -51,7 +51,8 @@ impl Node {
             return Sort::BIND | suspect(column.sort().tag, value.tag());
         }
         match self {
-            Node::Column(_) | Node::ColumnDesc(_) | Node::Empty | Node::Source(_) => 0,
+            Node::Column(column) | Node::ColumnDesc(column) => column.sort().flags & Sort::READ,
+            Node::Empty | Node::Source(_) => 0,
             Node::ColumnColumn(_, left, right) => suspect(left.sort().tag, right.sort().tag),
             Node::Bind(_) | Node::NullBind(_) => Sort::BIND,
             Node::ColumnValue(..)
@@ -65,6 +66,12 @@ impl Node {
             | Node::Tree(_)
             | Node::Select(_) => self.sort().flags & !OF_COLUMN,
         }
+    }
+
+    /// [`inside`](Self::inside) of a declared column, which has no depth: what is so of its table.
+    #[inline(always)]
+    pub(crate) fn flat_column(&self) -> Option<u8> {
+        if let Node::Column(ColumnRef::Static(_, table)) = self { Some(table.read) } else { None }
     }
 
     /// [`inside`](Self::inside) of a declared column beside a value, which has no depth.

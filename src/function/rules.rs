@@ -19,6 +19,8 @@ pub enum Class {
     OrderedSet,
     /// Gives rows, and stands in FROM.
     Rows,
+    /// Keys of GROUP BY: `GROUPING(a, b)`.
+    Grouping,
 }
 
 impl Class {
@@ -28,10 +30,10 @@ impl Class {
         matches!(self, Class::Aggregate { .. } | Class::Window)
     }
 
-    /// True for what makes one value of a group of rows.
+    /// True for what says one thing of a group of rows.
     #[must_use]
     pub const fn is_aggregate(self) -> bool {
-        matches!(self, Class::Aggregate { .. } | Class::OrderedSet)
+        matches!(self, Class::Aggregate { .. } | Class::OrderedSet | Class::Grouping)
     }
 }
 

@@ -101,7 +101,7 @@ macro_rules! const_set {
 impl ColumnDef {
     /// A column that takes NULL and has nothing else to it.
     pub fn new(name: impl Into<Name>, sql_type: Type) -> Self {
-        let sort = Sort::nullable(Tag::of(&sql_type));
+        let sort = Sort::new(Tag::of(&sql_type), Sort::NULLABLE | Sort::read(&sql_type));
         ColumnDef { sql_type, sort, ..ColumnDef::bare(name.into(), Qualified::NONE) }
     }
 
@@ -125,7 +125,7 @@ impl ColumnDef {
     pub const fn declared<T: SqlValue>(name: &'static str, qualified: &'static str) -> Self {
         let mut column = ColumnDef::bare(Name::new(name), Qualified::new(qualified, name.len()));
         if T::NULLABLE {
-            column.sort.flags = Sort::NULLABLE;
+            column.sort.flags |= Sort::NULLABLE;
         }
         column.sql_type(T::TYPE)
     }
@@ -178,20 +178,21 @@ impl ColumnDef {
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.
     pub const fn sql_type(mut self, sql_type: Type) -> Self {
-        self.sort.tag = Tag::of(&sql_type);
+        let flags = self.sort.flags & Sort::NULLABLE | Sort::read(&sql_type);
+        self.sort = Sort::new(Tag::of(&sql_type), flags);
         const_set!(self.sql_type = sql_type)
     }
 
     /// `NOT NULL`.
     pub const fn not_null(mut self) -> Self {
-        self.sort.flags = 0;
+        self.sort.flags &= !Sort::NULLABLE;
         self
     }
 
     /// Part of the primary key, and so not NULL.
     pub const fn primary_key(mut self) -> Self {
         self.primary_key = true;
-        self.sort.flags = 0;
+        self.sort.flags &= !Sort::NULLABLE;
         self
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ColumnDef, ConstraintDef, Qualified, TableDef, TableName};
 use crate::name::Name;
 use crate::select::Source;
-use crate::types::Type;
+use crate::types::{Sort, Type};
 
 /// A table: declared in the program or made at run time.
 ///
@@ -33,6 +33,7 @@ impl Table {
             columns: Cow::Borrowed(&[]),
             constraints: Cow::Borrowed(&[]),
             filled: [false; 2],
+            read: 0,
         })
     }
 
@@ -90,6 +91,7 @@ impl Table {
         };
         def.filled[0] |= column.fillings.insert.is_some();
         def.filled[1] |= column.fillings.update.is_some();
+        def.read |= column.sort().flags & Sort::READ;
         def.columns.to_mut().push(column);
         Table::from_def(def)
     }

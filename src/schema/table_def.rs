@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{ColumnDef, TableName};
 use crate::name::Name;
+use crate::types::Sort;
 
 /// What a table is: its name, its columns in order, and what holds over several of them.
 #[derive(Clone)]
@@ -13,6 +14,8 @@ pub struct TableDef {
     pub(crate) constraints: Cow<'static, [ConstraintDef]>,
     /// Whether some column is filled by the program in INSERT, and in UPDATE.
     pub(crate) filled: [bool; 2],
+    /// [`Sort::READ`], if a column is of a type that is read in a function.
+    pub(crate) read: u8,
 }
 
 /// A constraint over several columns of a table, by their names.
@@ -42,6 +45,7 @@ impl TableDef {
             columns: Cow::Borrowed(columns),
             constraints: Cow::Borrowed(&[]),
             filled: filled(columns),
+            read: read(columns),
         }
     }
 
@@ -94,6 +98,15 @@ impl TableDef {
         });
         single.chain(several)
     }
+}
+
+const fn read(columns: &[ColumnDef]) -> u8 {
+    let (mut read, mut i) = (0, 0);
+    while i < columns.len() {
+        read |= columns[i].sort().flags & Sort::READ;
+        i += 1;
+    }
+    read
 }
 
 const fn filled(columns: &[ColumnDef]) -> [bool; 2] {

@@ -11,8 +11,8 @@ use crate::function::Function;
 use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
-    CteBody, Cycle, Distinct, Item, ItemBody, JoinKind, LockStrength, LockWait, On, RowLock,
-    Search, SelectBody, SetOp, SourceRef,
+    CteBody, Cycle, Distinct, Grouping, Item, ItemBody, JoinKind, LockStrength, LockWait, On,
+    RowLock, Search, SelectBody, SetOp, SourceRef,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -138,6 +138,7 @@ pub(super) enum Head<'a> {
         cells: Option<usize>,
         /// True for LIMIT WITH TIES, and how many keys DISTINCT ON has.
         picked: (bool, usize),
+        groupings: &'a [Grouping],
         counts: [usize; 5],
         joins: Vec<(JoinKind, On)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
@@ -215,6 +216,7 @@ impl<'a> Head<'a> {
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
             picked: body.rare().map_or((false, 0), |rare| (rare.with_ties, rare.distinct_on.len())),
+            groupings: body.groupings(),
             counts: [
                 body.columns.len(),
                 body.sources().count(),

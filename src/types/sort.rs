@@ -1,6 +1,6 @@
 //! What a node of a tree knows of itself, in two bytes.
 
-use super::Tag;
+use super::{Tag, Type};
 
 /// The type of an expression, and what is in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,10 +25,13 @@ impl Sort {
     /// A column that a join inside a subquery fills with NULLs is in it.
     pub(crate) const OUTER: u8 = 64;
 
+    /// A value is in it that a statement gives out in a function of the program's type.
+    pub(crate) const READ: u8 = 128;
+
     /// What holds of a node if it holds of a child.
     pub(crate) const INHERITED: u8 = !Sort::NULLABLE;
     /// What holds of a node if it holds of a query inside it.
-    pub(crate) const OF_QUERY: u8 = Sort::BIND | Sort::SUSPECT;
+    pub(crate) const OF_QUERY: u8 = Sort::BIND | Sort::SUSPECT | Sort::READ;
 
     pub(crate) const fn new(tag: Tag, flags: u8) -> Self {
         Sort { tag, flags }
@@ -42,6 +45,11 @@ impl Sort {
     /// The same, which may be NULL.
     pub(crate) const fn or_null(self) -> Self {
         Sort { flags: self.flags | Sort::NULLABLE, ..self }
+    }
+
+    /// The flag of a type that the program reads in a function of its own.
+    pub(crate) const fn read(ty: &Type) -> u8 {
+        Sort::flag(ty.reader().is_some(), Sort::READ)
     }
 
     #[inline]

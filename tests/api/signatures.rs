@@ -240,6 +240,7 @@ fn aggregates(tried: &mut Tried) {
     tried.check(&function::COUNT_ROWS, func::count());
     tried.check(&function::COUNT_ROWS, func::count_distinct(users::age));
     tried.check(&function::ANY_VALUE, func::any_value(users::name).filter(users::active));
+    tried.check(&function::GROUPING, func::grouping((users::id, users::age)));
     tried.check(&function::MAX, func::max(users::name).filter(users::active));
     tried.check(&function::MIN, func::min(users::score));
     tried.check(&function::STRING_AGG, func::string_agg(users::name, ",").order_by(users::id));
@@ -276,6 +277,7 @@ fn the_table_says_what_stands_where() {
     assert_eq!(classes(|class| class == Class::Window), 13);
     assert_eq!(classes(|class| matches!(class, Class::Aggregate { .. })), 7);
     assert_eq!(classes(|class| class == Class::OrderedSet), 3);
+    assert_eq!(classes(|class| class == Class::Grouping), 1);
     for function in function::ALL {
         let args = function.args().len();
         assert!(!function.is_commutative() || args >= 2, "`{}`", function.name());

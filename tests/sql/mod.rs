@@ -25,6 +25,7 @@ mod functions;
 mod greatest;
 mod group_by;
 mod group_keys;
+mod grouping_sets;
 mod in_list;
 mod in_quirks;
 mod injection;

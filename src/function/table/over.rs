@@ -5,6 +5,7 @@ use crate::feature::Feature;
 use crate::function::Arg::{Any, Constant, Count, Fraction, Number, Place, SameAs, Text};
 use crate::function::{Form, Function, Nulls, Rule};
 use crate::template;
+use crate::types::Tag;
 
 table! {
     from super::calendar::END;
@@ -20,6 +21,9 @@ table! {
     /// The number of rows, or of values that are not NULL.
     COUNT_ROWS = Function::aggregate("count", &[Any], NUMBER_OF).nulls(Nulls::Never)
         .written(template!("COUNT({distinct}{0}{order}){filter}"));
+    /// Which of some keys of GROUP BY are not in the set that a row is of, as the bits of a number.
+    GROUPING = Function::grouping("grouping", &[Any], Rule::Fixed(Tag::Integer))
+        .written(template!("GROUPING({*})"));
     /// The largest value.
     MAX = Function::aggregate("max", &[Any], Rule::SameAs(0))
         .written(template!("MAX({distinct}{0}{order}){filter}"));

@@ -44,10 +44,12 @@ impl Output {
 
     fn new(node: &Node, sort: Sort, is_joint: bool) -> Self {
         // A label, an operator or an aggregate inside is nothing to the query outside.
-        let sort = Sort::new(sort.tag, sort.flags & (Sort::NULLABLE | Sort::OUTER));
+        let flags = sort.flags & (Sort::NULLABLE | Sort::OUTER);
+        let tag = sort.tag;
         let own = node.sql_type();
         // Of several queries or rows together, the parameters of types are not known.
-        let ty = if Tag::of(&own) == sort.tag && !is_joint { own } else { sort.tag.ty() };
+        let ty = if Tag::of(&own) == tag && !is_joint { own } else { tag.ty() };
+        let sort = Sort::new(tag, flags | Sort::read(&ty));
         let of = node.unlabelled().as_column().cloned();
         let root = of.as_ref().map(root_of);
         let given = is_labelled(node);
