@@ -99,7 +99,7 @@ const OWN: &[Own] = &[
         &function::ROUND,
         WHOLE,
         template!(
-            "CASE WHEN ABS({0}) < 9007199254740992 THEN CAST({0} AS INTEGER) + ({0} - CAST({0} AS INTEGER) >= 0.5) - ({0} - CAST({0} AS INTEGER) <= -0.5) + 0.0 ELSE {0} END",
+            "CASE WHEN ABS({0}) < 0.5 THEN 0.0 WHEN ABS({0}) < 4503599627370496 THEN ROUND({0}) ELSE {0} END",
             Powers::PRIMARY,
             BOTH
         ),
@@ -126,7 +126,7 @@ const OWN: &[Own] = &[
 ];
 
 // FLOOR and CEIL are not in every build, and ROUND adds a half, which makes 1 of the number before a
-// half; past 2^53 all numbers are whole: https://www.sqlite.org/lang_mathfunc.html
+// half, and other numbers of those past 2^52, which are whole: https://www.sqlite.org/lang_mathfunc.html
 const WHOLE: &[Case] = &[over(Over::FirstOf(Types::Integers), template!("({0})"))];
 
 // An empty text is replaced by nothing, also not by NULL:

@@ -13,9 +13,9 @@ mod texts;
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NameRules,
-    NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
-    always, since,
+    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm, NameLimit,
+    NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits,
+    Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -131,6 +131,8 @@ const CURRENT: Spec = Spec {
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
     calculates_in_single: false,
+    // https://www.sqlite.org/datatype3.html#comparison_expressions
+    integers_beside_floats: Integers::Stay,
     // https://www.sqlite.org/datatype3.html#boolean_datatype
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.

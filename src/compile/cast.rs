@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn in_double(&mut self, operand: &'a Node, min: u8) {
         if operand.sort().tag != Tag::Real {
-            return self.expr(operand, min);
+            return self.typed(operand, min);
         }
         self.text("CAST(");
         self.typed(operand, 0);

@@ -279,9 +279,15 @@ impl<'a> Writer<'a> {
     /// The query of an item, behind which a list of names stands or not.
     pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
         self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
-        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows)
-            && has_windows_over_one_group(query)
-        {
+        let limited = !query.limit.is_empty() || !query.offset.is_empty();
+        if !limited && has_windows_over_one_group(query) {
+            self.keep_conditions_out();
+        }
+    }
+
+    /// Conditions around a query of windows over one group would be moved into it as HAVING.
+    pub(super) fn keep_conditions_out(&mut self) {
+        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows) {
             self.text(" LIMIT ");
             self.text(all);
         }
@@ -333,12 +339,10 @@ fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
     keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
 }
 
-/// True for functions over windows of what aggregates give without GROUP BY, and no LIMIT.
-fn has_windows_over_one_group(query: &SelectBody) -> bool {
+/// True for functions over windows of what aggregates give without GROUP BY.
+pub(super) fn has_windows_over_one_group(query: &SelectBody) -> bool {
     let both = Sort::AGGREGATE | Sort::WINDOW;
     query.flags & both == both
         && query.rare().is_none_or(|rare| rare.group_by.is_empty())
-        && query.limit.is_empty()
-        && query.offset.is_empty()
         && query.set().is_none()
 }

@@ -17,6 +17,7 @@ use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{Clause, Distinct, Output, RareClauses, SelectBody, output_name};
 use crate::tree::same;
+use crate::types::Sort;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -105,6 +106,9 @@ impl<'a> Writer<'a> {
         self.from(body);
         self.filter(body);
         self.group_by(body, rare);
+        if body.flags & Sort::AGGREGATE != 0 && rare.group_by.is_empty() {
+            self.keep_conditions_out();
+        }
         self.text(") AS q");
         self.line(" WHERE ");
         self.picks(body, rare);

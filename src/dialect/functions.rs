@@ -239,13 +239,13 @@ impl Functions {
         }
     }
 
-    /// True if the function may be written with an argument twice.
-    pub(crate) fn repeats(&self, function: &'static Function) -> bool {
-        let one =
-            |way: &Way| if let Way::Template(template) = way { template.repeats() } else { false };
+    /// How often an argument of the function may be written.
+    pub(crate) fn copies(&self, function: &'static Function) -> usize {
+        let one = |way: &Way| if let Way::Template(made) = way { made.copies() } else { 1 };
         match self.general(function) {
             Way::ByType(cases, otherwise) => {
-                otherwise.repeats() || cases.iter().any(|case| one(&case.way))
+                let cases = cases.iter().map(|case| one(&case.way));
+                cases.fold(otherwise.copies(), usize::max)
             }
             way => one(&way),
         }

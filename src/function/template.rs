@@ -169,6 +169,18 @@ impl Template {
         self.repeats
     }
 
+    /// How often it has the argument that it has most often; once at least.
+    pub(crate) fn copies(&self) -> usize {
+        let place = |part: &TemplatePart| {
+            if let TemplatePart::Arg(place, _) = part { Some(*place) } else { None }
+        };
+        let times =
+            |wanted: u8| self.parts.iter().filter_map(place).filter(|own| *own == wanted).count();
+        let lists = |part: &&TemplatePart| matches!(part, TemplatePart::All | TemplatePart::Typed);
+        let lists = self.parts.iter().filter(lists).count();
+        (0..self.arity).map(times).fold(lists.max(1), usize::max)
+    }
+
     pub(crate) fn power(&self) -> u8 {
         self.power
     }

@@ -32,6 +32,7 @@ mod injection;
 mod insert;
 mod insert_maps;
 mod insert_select;
+mod integers_and_floats;
 mod join;
 mod kinds;
 mod lateral;
