@@ -11,6 +11,7 @@ mod insert;
 mod keywords;
 mod keywords_mariadb;
 mod numbers;
+mod texts;
 mod types;
 
 #[cfg(feature = "mysql")]

@@ -14,6 +14,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod texts;
 pub mod types;
 
 #[cfg(feature = "postgres")]

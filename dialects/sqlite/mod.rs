@@ -7,6 +7,7 @@ mod functions;
 mod insert;
 mod keywords;
 mod numbers;
+mod texts;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
@@ -196,8 +197,10 @@ const CURRENT: Spec = Spec {
 };
 
 static SPEC: Spec = CURRENT;
+static SPEC_BEFORE_3_44: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 // https://www.sqlite.org/releaselog/3_32_0.html
-static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+static SPEC_BEFORE_3_32: Spec =
+    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 
 // One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
 // none: https://www.sqlite.org/datatype3.html
@@ -239,7 +242,13 @@ impl Default for Sqlite {
 
 impl Dialect for Sqlite {
     fn spec(&self) -> &Spec {
-        if self.version.at_least(Version::new(3, 32, 0)) { &SPEC } else { &SPEC_BEFORE_3_32 }
+        if self.version.at_least(Version::new(3, 44, 0)) {
+            &SPEC
+        } else if self.version.at_least(Version::new(3, 32, 0)) {
+            &SPEC_BEFORE_3_44
+        } else {
+            &SPEC_BEFORE_3_32
+        }
     }
 
     fn version(&self) -> Version {
