@@ -6,7 +6,7 @@ use sqltree::engine::Connection;
 use crate::support::live::Live;
 
 #[path = "../../examples/tpch/tpch.rs"]
-mod tpch;
+mod benchmark;
 
 /// A place of its own for the tables.
 fn place(live: Live) -> (Connection, String) {
@@ -32,7 +32,7 @@ fn place(live: Live) -> (Connection, String) {
 /// The rows of each query, floats to nine digits.
 fn answers(live: Live) -> Vec<(&'static str, Vec<Vec<String>>)> {
     let (mut connection, drop) = place(live);
-    tpch::data::fill(&mut connection).expect("the tables");
+    benchmark::data::fill(&mut connection).expect("the tables");
     let answer = |(name, query)| {
         let rows =
             connection.fetch_all(&query).unwrap_or_else(|error| panic!("{live}: {name}: {error}"));
@@ -48,7 +48,7 @@ fn answers(live: Live) -> Vec<(&'static str, Vec<Vec<String>>)> {
         };
         (name, rows.into_iter().map(cells).collect())
     };
-    let answers = tpch::queries::all().into_iter().map(answer).collect();
+    let answers = benchmark::queries::all().into_iter().map(answer).collect();
     if !drop.is_empty() {
         connection.run_script(&drop).expect("the tables are dropped");
     }
