@@ -55,6 +55,8 @@ features! {
     OrderedValues => "ORDER BY or LIMIT behind VALUES";
     /// `(SELECT …) AS name (columns)`.
     ColumnLists => "names of columns behind a query in FROM";
+    /// `function(…) AS name (columns)`, also `WITH ORDINALITY`.
+    FunctionColumns => "names of columns, or numbers of rows, behind a function in FROM";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// Arrays as values.
@@ -86,6 +88,8 @@ features! {
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
     /// `(SELECT … LEFT JOIN t ON t.a = around.b)`.
     OuterJoinByOuter => "columns of a query around in the condition of an outer join";
+    /// `GROUP BY ROLLUP (…)`, `CUBE (…)`, `GROUPING SETS (…)`.
+    GroupingSets => "ROLLUP, CUBE or GROUPING SETS";
     /// `FOR UPDATE`, and the like.
     LockingReads => "locks of the rows that are read";
     /// `FOR SHARE`; others say `LOCK IN SHARE MODE`.

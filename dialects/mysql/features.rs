@@ -102,7 +102,7 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
-    // MariaDB 10.11 gives other rows; measured.
+    // MariaDB 10.11 gives other rows, also for windows of all rows as one group; measured.
     (
         Feature::WindowsOverGroups,
         "it gives wrong rows; group in a subquery, and put the windows around",
@@ -115,7 +115,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "it gives wrong rows; join by columns of the query, or compare in WHERE",
     ),
     (Feature::LikeNamesInNestedArms, "give its columns labels"),
-    // MariaDB 10.11 gives other rows where the query sees the row around it; measured.
+    // MariaDB 10.11 gives other rows where the query sees the row around it, and 0 for any row of values
+    // with a window in it; measured.
     (Feature::WindowBeforeQuery, "select it in a subquery, and ask for its column around"),
     (Feature::WindowOrderInArm, "order a subquery that has it as a column"),
     // https://dev.mysql.com/doc/refman/8.4/en/update.html

@@ -11,14 +11,15 @@ mod insert;
 mod keywords;
 mod keywords_mariadb;
 mod numbers;
+mod texts;
 mod types;
 
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
 use sqltree::dialect::{
-    Concat, Dialect, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, LikeForm, NameLimit,
-    NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueLimits, Version,
+    Concat, Dialect, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, Integers, LikeForm,
+    NameLimit, NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueLimits, Version,
 };
 use sqltree::{Keywords, function};
 
@@ -72,6 +73,9 @@ const SHARED: Spec = Spec {
         after: ") COLLATE utf8mb4_bin",
     },
     like_escape: Some('\\'),
+    // "SUBQUERY in ROW in left expression of IN/ALL/ANY":
+    // https://dev.mysql.com/doc/refman/8.4/en/subquery-restrictions.html
+    plain_rows: true,
     // The manual's own way to say "to the end":
     // https://dev.mysql.com/doc/refman/8.4/en/select.html
     limit_all: Some("18446744073709551615"),
@@ -81,6 +85,8 @@ const SHARED: Spec = Spec {
     // A column without a name is called by its text.
     unique_columns: true,
     calculates_in_single: false,
+    // Both make an integer of a value beside a column of integers; measured with MariaDB 10.11.
+    integers_beside_floats: Integers::StayBesideValues,
     // https://dev.mysql.com/doc/refman/8.4/en/boolean-literals.html
     booleans_are_numbers: true,
     backslash_escapes: true,
@@ -130,7 +136,8 @@ static MARIADB: Spec = Spec {
     // … GROUP BY a`; measured.
     forgets_behind_keys: true,
     // 10.11 finds nothing by `… HAVING MIN(text) IN (SELECT …)`, nor by `(SELECT …) NOT IN (SELECT outer)`
-    // where something is NULL; measured.
+    // where something is NULL, and too much by `(SELECT 'a' FROM t WHERE FALSE) <> ANY (SELECT outer)`;
+    // measured.
     wraps_before_in: true,
     // 10.11 gives one number for all rows of `SELECT (SELECT COUNT(*) + q.a FROM t) FROM (SELECT …) q`.
     wraps_outer: true,

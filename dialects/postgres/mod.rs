@@ -16,6 +16,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod texts;
 pub mod types;
 
 #[cfg(feature = "postgres")]
@@ -117,6 +118,9 @@ const FEATURES: &[Since] = &[
     always(Feature::LockSkip),
     always(Feature::Lateral),
     always(Feature::DistinctOn),
+    // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
+    always(Feature::GroupingSets),
+    always(Feature::FunctionColumns),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),

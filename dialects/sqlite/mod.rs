@@ -7,14 +7,15 @@ mod functions;
 mod insert;
 mod keywords;
 mod numbers;
+mod texts;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, LikeForm, NameLimit, NameRules,
-    NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits, Version,
-    always, since,
+    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm, NameLimit,
+    NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits,
+    Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -130,6 +131,8 @@ const CURRENT: Spec = Spec {
     // https://www.sqlite.org/lang_select.html#bareagg
     group_keys: GroupKeys::Any,
     calculates_in_single: false,
+    // https://www.sqlite.org/datatype3.html#comparison_expressions
+    integers_beside_floats: Integers::Stay,
     // https://www.sqlite.org/datatype3.html#boolean_datatype
     booleans_are_numbers: true,
     // `x IS TRUE` asks for truth, `x IS 1` for equality.
@@ -194,8 +197,10 @@ const CURRENT: Spec = Spec {
 };
 
 static SPEC: Spec = CURRENT;
+static SPEC_BEFORE_3_44: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 // https://www.sqlite.org/releaselog/3_32_0.html
-static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+static SPEC_BEFORE_3_32: Spec =
+    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 
 // One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
 // none: https://www.sqlite.org/datatype3.html
@@ -237,7 +242,13 @@ impl Default for Sqlite {
 
 impl Dialect for Sqlite {
     fn spec(&self) -> &Spec {
-        if self.version.at_least(Version::new(3, 32, 0)) { &SPEC } else { &SPEC_BEFORE_3_32 }
+        if self.version.at_least(Version::new(3, 44, 0)) {
+            &SPEC
+        } else if self.version.at_least(Version::new(3, 32, 0)) {
+            &SPEC_BEFORE_3_44
+        } else {
+            &SPEC_BEFORE_3_32
+        }
     }
 
     fn version(&self) -> Version {

@@ -7,6 +7,7 @@ use crate::expr::Node;
 use crate::expr::behind::Window;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Predicate};
+use crate::function::Class;
 use crate::select::{SelectBody, SourceRef};
 use crate::types::Sort;
 
@@ -74,6 +75,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
     fn clean_tree(&self, kind: &Kind, levels: u32) -> bool {
         let clean = |node: &Node| self.clean(node, levels);
         match kind {
+            Kind::Function { function, .. } if function.class() == Class::Grouping => false,
             Kind::Function { function, args } if function.class().is_aggregate() => {
                 self.is_aggregate_of_rows(args)
             }

@@ -6,9 +6,12 @@ use super::fixed::Fixed;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::expr::{Kind, Node};
-use crate::function::Function;
+use crate::function::{Class, Function};
 use crate::select::{Clause, SelectBody, SourceRef};
 use crate::tree::same;
+
+/// The most keys of which one number tells the sets.
+const MOST_KEYS_TOLD: usize = 31;
 
 /// An aggregate in an aggregate, or a function over a window in either, in words.
 pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
@@ -113,6 +116,8 @@ fn columns_in(mut waiting: Vec<NodeRef<'_>>) -> Vec<&ColumnRef> {
 pub(crate) struct Groups<'a> {
     body: &'a SelectBody,
     keys: Vec<NodeRef<'a>>,
+    /// True if they make several sets, of which some fix less than others.
+    of_sets: bool,
     /// What the keys fix, once somebody asks.
     fixed: OnceCell<Fixed<'a>>,
 }
@@ -148,7 +153,8 @@ impl<'a> Groups<'a> {
             nodes.any(|node| NodeRef::new(node).has_aggregate())
         };
         let grouped = !keys.is_empty() || having || aggregates();
-        grouped.then(|| Groups { body, keys, fixed: OnceCell::new() })
+        let of_sets = !body.groupings().is_empty();
+        grouped.then(|| Groups { body, keys, of_sets, fixed: OnceCell::new() })
     }
 
     /// The clause that alone makes one group of all rows, which engines take differently.
@@ -250,6 +256,34 @@ impl<'a> Groups<'a> {
         None
     }
 
+    /// True if something of keys, `GROUPING(a, b)`, is of what is no key of the query.
+    pub(crate) fn lacks_key_of(&self, expr: NodeRef<'a>) -> bool {
+        let mut waiting = vec![expr];
+        while let Some(node) = waiting.pop() {
+            if !node.has_aggregate() || matches!(node.view(), View::Query(_)) {
+                continue;
+            }
+            if let View::Function { function, args } = node.view()
+                && function.class() == Class::Grouping
+            {
+                let is_key = |arg: NodeRef<'a>| match arg.unlabelled().as_column() {
+                    Some(column) => self.has_column(column),
+                    None => self.is_key(arg),
+                };
+                if args.is_empty() || args.len() > MOST_KEYS_TOLD || !args.iter().all(is_key) {
+                    return true;
+                }
+                continue;
+            }
+            node.each_child(&mut |child| waiting.push(child));
+        }
+        false
+    }
+
+    fn has_column(&self, column: &ColumnRef) -> bool {
+        self.keys.iter().filter_map(|key| key.as_column()).any(|key| key.same(column))
+    }
+
     fn is_key(&self, node: NodeRef<'a>) -> bool {
         let node = node.unlabelled();
         let sort = node.sort();
@@ -264,6 +298,9 @@ impl<'a> Groups<'a> {
         let source = SourceRef::of(column)?;
         if keys().any(|key| key.same(column)) {
             return None;
+        }
+        if self.of_sets {
+            return Some(Loose::Several(column));
         }
         if self.has_primary_key(source) {
             return Some(Loose::Fixed(column, true));

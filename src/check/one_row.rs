@@ -28,6 +28,9 @@ pub(crate) fn may_give_several<'a>(body: &'a SelectBody, items: Vec<SourceRef<'a
             }
             continue;
         }
+        if !body.groupings().is_empty() {
+            return true;
+        }
         let groups = body.rare().map_or(&[][..], |rare| &rare.group_by);
         let mut fixed = Fixed::in_rows(body, items);
         if !groups.is_empty() {

@@ -73,6 +73,10 @@ fn keys_of_query(body: &SelectBody, levels: u8) -> Vec<Unique> {
         columns().find(|(_, column)| is_it(column)).map(|(place, _)| place)
     };
     let groups = body.rare().map_or(&[][..], |rare| &rare.group_by);
+    if !body.groupings().is_empty() {
+        // The same keys may come from several sets.
+        return keys;
+    }
     if !groups.is_empty() {
         let group = |key: &Node| shown(NodeRef::new(key.unlabelled()));
         let places: Option<Vec<u16>> = groups.iter().map(group).collect();

@@ -9,38 +9,34 @@ use crate::types::{Tag, Type};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
-    /// Writes a placeholder for a value that comes later: where placeholders have numbers the same one
-    /// at each place of the name, so that what is written twice is one expression to the engine.
+    /// Writes a placeholder for a value that comes later.
+    ///
+    /// Each place has a number of its own, as values have: PostgreSQL must find one type for all places of
+    /// a number, and `REPLACE($1, COALESCE(varchar, $1), …)` has two. In a key that is written again they
+    /// are those that it had.
     #[cold]
     pub(super) fn bind_late(&mut self, name: &'a Name, tag: Tag) {
         if self.recording {
             return self.record(Task::Late(name, tag));
         }
-        let (next, limits, style) = (self.params.len(), self.limits(), self.spec.placeholder);
+        let (again, next) = (self.again, self.params.len());
+        let (limits, style) = (self.limits(), self.spec.placeholder);
         let late = &mut self.rare_mut().report.get_or_insert_default().late;
         late.limits = limits;
-        let known = late.slots.iter_mut().find(|slot| slot.name == *name);
-        let place = match (known, style) {
-            (Some(slot), style) if slot.tag == tag && style.is_numbered() => slot.first,
-            (Some(slot), _) if slot.tag == tag => {
-                slot.more.push(next);
-                next
-            }
-            (Some(_), _) => return self.two_types(name),
-            (None, _) if late.lists.iter().any(|list| list.name == *name) => {
+        match late.slots.iter_mut().find(|slot| slot.name == *name) {
+            Some(slot) if slot.tag != tag => return self.two_types(name),
+            Some(_) if again.is_some() => {}
+            Some(slot) => slot.more.push(next),
+            None if late.lists.iter().any(|list| list.name == *name) => {
                 return self.two_types(name);
             }
-            (None, _) => {
-                late.slots.push(Slot::new(name.clone(), tag, next));
-                next
-            }
-        };
-        if place == next {
-            self.params.push(Value::Null);
-        } else if self.again == Some(place) {
-            self.again = Some(place + 1);
+            None => late.slots.push(Slot::new(name.clone(), tag, next)),
         }
-        placeholder::write(style, place + 1, &mut self.out);
+        match again {
+            Some(place) => self.again = Some(place + 1),
+            None => self.params.push(Value::Null),
+        }
+        placeholder::write(style, again.unwrap_or(next) + 1, &mut self.out);
     }
 
     fn two_types(&mut self, name: &Name) {
@@ -75,7 +71,7 @@ impl<'a> Writer<'a> {
         let (at, before, limits) = (self.out.len(), self.params.len(), self.limits());
         let (style, most) = (self.spec.placeholder, self.spec.max_parameters);
         let empty = self.empty_list([beside, tag]);
-        let cast = self.late_cast(tag);
+        let cast = self.late_cast(tag).or(self.cast_beside(beside, tag));
         let late = &mut self.rare_mut().report.get_or_insert_default().late;
         (late.limits, late.style, late.most) = (limits, Some(style), most);
         let list = late.lists.iter().position(|list| list.name == *name);

@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn in_double(&mut self, operand: &'a Node, min: u8) {
         if operand.sort().tag != Tag::Real {
-            return self.expr(operand, min);
+            return self.typed(operand, min);
         }
         self.text("CAST(");
         self.typed(operand, 0);
@@ -55,6 +55,7 @@ impl<'a> Writer<'a> {
                 TemplatePart::Text(text) => self.text(text),
                 TemplatePart::Arg(_, power) => self.typed(operand, power),
                 TemplatePart::All
+                | TemplatePart::Typed
                 | TemplatePart::Distinct
                 | TemplatePart::Order
                 | TemplatePart::Filter => {}

@@ -155,6 +155,7 @@ impl<'a> Writer<'a> {
         }
         if node.has_aggregate() {
             self.check_foreign(node, name, place);
+            self.check_keys_told(groups, node, name, place);
         }
         if (node.has_aggregate() || node.has_window())
             && let Some(message) = nested(node)
@@ -172,6 +173,23 @@ impl<'a> Writer<'a> {
                 "an aggregate (in {name}) has columns of the statement around it only, such as `{}`, \
                  and would be an aggregate of that; aggregate something of this query",
                 column.shown()
+            );
+            self.refuse(message, place);
+        }
+    }
+
+    /// Refuses `GROUPING` of anything but keys.
+    fn check_keys_told(
+        &mut self,
+        groups: Option<&Groups<'a>>,
+        node: NodeRef<'a>,
+        name: &str,
+        place: Option<Place>,
+    ) {
+        if groups.is_some_and(|groups| groups.lacks_key_of(node)) {
+            let message = format!(
+                "`grouping` (in {name}) tells of keys of GROUP BY, one to 31; give keys of this query \
+                 as they are"
             );
             self.refuse(message, place);
         }

@@ -120,12 +120,18 @@ impl<'a> Writer<'a> {
         table: &'a TableDef,
         def: Option<&ColumnDef>,
     ) {
+        if self.scope.keyed && self.is_lacking_column(column) {
+            return self.null(column.sort().tag, false);
+        }
         match def {
             Some(def) if self.can_be_copied(def) => {
                 let address = std::ptr::from_ref(table).addr();
                 let seen = self.scope.last_seen == address || self.see(SourceRef::Table(table));
                 let quoted = self.quoted(table.name());
-                if seen && !self.spec.keywords.contains(table.name()) {
+                if seen
+                    && self.scope.only_keys.is_none()
+                    && !self.spec.keywords.contains(table.name())
+                {
                     (self.scope.last_seen, self.scope.last_quoted) = (address, quoted);
                 }
                 self.out.reserve_quotes();
@@ -172,6 +178,9 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn other_column(&mut self, column: &'a ColumnRef) {
+        if self.scope.keyed && self.is_lacking_column(column) {
+            return self.null(column.sort().tag, false);
+        }
         match column {
             ColumnRef::Item(index, item) => match item.column_name(*index) {
                 Some(name) if let ItemBody::Row(_, moment) = item.body => {

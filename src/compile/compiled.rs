@@ -161,6 +161,8 @@ pub enum Rewrite {
     /// Columns that the keys of GROUP BY fix as more of them, where the engine does not know that they
     /// are fixed.
     FixedColumnsAsKeys,
+    /// ROLLUP, CUBE and GROUPING SETS as `UNION ALL` of a query for each set.
+    SetsAsQueries,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
     /// Rows that DISTINCT ON, QUALIFY or WITH TIES picks as those of a query in FROM that numbers, tests

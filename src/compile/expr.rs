@@ -136,9 +136,11 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn two_columns(&mut self, op: Comparison, a: &'a ColumnRef, b: &'a ColumnRef, min: u8) {
         let open = self.open(self.spec.powers.predicate, min);
-        self.column(a);
-        self.comparison(op);
-        self.column(b);
+        if !self.columns_in_double(op, a, b) {
+            self.column(a);
+            self.comparison(op);
+            self.column(b);
+        }
         self.close(open);
     }
 
@@ -151,21 +153,27 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn bare_column_value(&mut self, op: Comparison, column: &'a ColumnRef, value: &'a Value) {
+        if self.is_past_exact(value) && self.column_in_double(op, column, value) {
+            return;
+        }
         self.column(column);
         self.comparison(op);
         self.bind(value);
     }
 
     #[inline(always)]
-    fn comparison(&mut self, op: Comparison) {
+    pub(super) fn comparison(&mut self, op: Comparison) {
         let (text, length) = op.padded();
         self.out.push_padded(text, length);
     }
 
     /// Both sides of an operator: parameters show their type if no side has one.
     pub(super) fn sides(&mut self, left: (&'a Node, u8), right: (&'a Node, u8), op: &'static str) {
-        let untyped = is_untyped(left.0) && is_untyped(right.0);
-        let write = if untyped { Self::typed } else { Self::compared };
+        let write = match is_untyped(left.0) && is_untyped(right.0) {
+            _ if self.compares_apart(&[left.0, right.0]) => Self::compared_in_double,
+            true => Self::typed,
+            false => Self::compared,
+        };
         write(self, left.0, left.1);
         self.text(op);
         write(self, right.0, right.1);
@@ -215,11 +223,13 @@ impl<'a> Writer<'a> {
                 Concat::Function => (Powers::PRIMARY, 0, 0, (b",       ", 2)),
             },
         };
-        // The first two have nothing else beside them that could say what a NULL is.
+        // The first two have nothing else beside them that says what they are; texts need not be told.
+        let first_two = || chain.first.iter().all(is_untyped);
         let nulls = || chain.first.iter().all(|item| item.unlabelled().is_null());
         let untyped = self.spec.typed_binds
             && !has_own_type(&chain.first[0])
-            && (nulls() || chain.items().all(is_untyped));
+            && (nulls()
+                || first_two() && (chain.op.is_of_numbers() || chain.items().all(is_untyped)));
         let function = chain.op == ChainOp::Concat && self.spec.concat == Concat::Function;
         let open = self.open(power, min);
         if function {
@@ -308,27 +318,6 @@ impl<'a> Writer<'a> {
             self.typed(operand, 0);
             self.text(")");
         }
-    }
-
-    fn case(&mut self, operand: &'a Node, branches: &'a [(Node, Node)], otherwise: &'a Node) {
-        self.text("CASE");
-        let simple = !operand.is_empty();
-        if simple {
-            self.text(" ");
-            self.typed(operand, self.spec.powers.concat);
-        }
-        for (when, then) in branches {
-            self.text(" WHEN ");
-            // A predicate in the operand form could be read as the search form's condition.
-            self.expr(when, if simple { self.spec.powers.concat } else { 0 });
-            self.text(" THEN ");
-            self.typed(then, 0);
-        }
-        if !otherwise.is_empty() {
-            self.text(" ELSE ");
-            self.typed(otherwise, 0);
-        }
-        self.text(" END");
     }
 
     fn scalar(&mut self, query: &'a Node) {

@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
-            self.join(join, i);
+            self.join(body, join, i);
         }
         if self.scope.hidden() != (0..0) {
             self.hide(0..0);
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
         self.scope.sources.get(i)
     }
 
-    fn join(&mut self, join: &'a Join, position: usize) {
+    fn join(&mut self, body: &'a SelectBody, join: &'a Join, position: usize) {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
             JoinKind::Full => self.check_full_join(join, position),
@@ -95,6 +95,10 @@ impl<'a> Writer<'a> {
             On::ForeignKey => {
                 self.text(" ON ");
                 self.foreign_key(source, position);
+            }
+            On::Using | On::Natural => {
+                self.text(" ON ");
+                self.using(body, join, source, position);
             }
         }
     }
@@ -211,9 +215,14 @@ impl<'a> Writer<'a> {
         if !is_named_so {
             self.text(" AS ");
             self.name(&item.name);
-            if let Some(ItemBody::Query(query)) = item.behind().map(|item| &item.body)
-                && query.as_query().is_some_and(|query| self.takes_list(query))
-            {
+            let listed = match item.behind().map(|item| &item.body) {
+                Some(ItemBody::Query(query)) => {
+                    query.as_query().is_some_and(|query| self.takes_list(query))
+                }
+                Some(ItemBody::Rows { .. }) => self.features.has(Feature::FunctionColumns),
+                _ => false,
+            };
+            if listed {
                 self.column_list(item, usize::MAX);
             }
         }
@@ -241,6 +250,7 @@ impl<'a> Writer<'a> {
                 self.text(")");
             }
             ItemBody::Lateral(query) => self.lateral(item, query),
+            ItemBody::Rows { rows, numbered, .. } => self.rows_in_from(item, rows, *numbered),
             ItemBody::Cte(_) => {
                 self.cte_name(item);
                 return true;
@@ -279,9 +289,15 @@ impl<'a> Writer<'a> {
     /// The query of an item, behind which a list of names stands or not.
     pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
         self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
-        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows)
-            && has_windows_over_one_group(query)
-        {
+        let limited = !query.limit.is_empty() || !query.offset.is_empty();
+        if !limited && has_windows_over_one_group(query) {
+            self.keep_conditions_out();
+        }
+    }
+
+    /// Conditions around a query of windows over one group would be moved into it as HAVING.
+    pub(super) fn keep_conditions_out(&mut self) {
+        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows) {
             self.text(" LIMIT ");
             self.text(all);
         }
@@ -333,12 +349,10 @@ fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
     keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
 }
 
-/// True for functions over windows of what aggregates give without GROUP BY, and no LIMIT.
-fn has_windows_over_one_group(query: &SelectBody) -> bool {
+/// True for functions over windows of what aggregates give without GROUP BY.
+pub(super) fn has_windows_over_one_group(query: &SelectBody) -> bool {
     let both = Sort::AGGREGATE | Sort::WINDOW;
     query.flags & both == both
         && query.rare().is_none_or(|rare| rare.group_by.is_empty())
-        && query.limit.is_empty()
-        && query.offset.is_empty()
         && query.set().is_none()
 }

@@ -2,8 +2,9 @@
 
 use super::Writer;
 use super::order::Particular;
+use super::real::compares;
 use super::untyped::{has_own_type, is_untyped};
-use crate::dialect::{Feature, GroupKeys, Way};
+use crate::dialect::{Feature, GroupKeys, Integers, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node, Window};
@@ -33,12 +34,18 @@ enum Show {
     Parameters,
     /// Parameters, and texts in quotes.
     Texts,
+    /// Integers are compared with floats.
+    InDouble,
+    /// Integers stand for floats.
+    Unified,
 }
 
 impl<'a> Writer<'a> {
     /// A function that stands by itself.
     pub(super) fn function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
-        if function.class() == Class::Window || !self.plain_function(function, args) {
+        if matches!(function.class(), Class::Window | Class::Grouping)
+            || !self.plain_function(function, args)
+        {
             self.other_function(function, args, min);
         }
     }
@@ -57,7 +64,9 @@ impl<'a> Writer<'a> {
         };
         let missing = plain.operand.is_some() && args.is_empty()
             || self.spec.wraps_extremes && self.is_extreme_of_joined(function, args);
-        if missing || shows_types || self.scope.keyed || function.feature().is_some() {
+        let apart = || self.shown_in_double(function, args).is_some();
+        let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
+        if special || apart() {
             return false;
         }
         let (before, length) = plain.before();
@@ -100,6 +109,9 @@ impl<'a> Writer<'a> {
         {
             return;
         }
+        if function.class() == Class::Grouping && !self.features.has(Feature::GroupingSets) {
+            return self.keys_told(args);
+        }
         if self.spec.wraps_extremes
             && extras.only_if.is_none()
             && self.is_extreme_of_joined(function, args)
@@ -108,7 +120,7 @@ impl<'a> Writer<'a> {
         }
         if self.scope.keyed
             && function.class().is_aggregate()
-            && self.spec.group_keys != GroupKeys::SameParameters
+            && (self.spec.group_keys != GroupKeys::SameParameters || self.scope.only_keys.is_some())
         {
             return self.without_keys(|w| w.function_of(function, args, min, extras));
         }
@@ -122,6 +134,9 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
+        if self.nullif_in_double(function, args) {
+            return;
+        }
         match self.way(function, args) {
             Way::Template(template) | Way::ByType(_, template) => {
                 self.template(function, &template, args, min, extras)
@@ -185,9 +200,9 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        let show = self.shown_types(function, args, template.repeats());
+        let show = self.shown_types(function, args, template);
         if template.repeats() {
-            if !self.is_flat(function, args) {
+            if !self.is_flat(function, template.copies(), args) {
                 return;
             }
             args.iter().for_each(|arg| self.check_pure(function, NodeRef::new(arg)));
@@ -211,7 +226,7 @@ impl<'a> Writer<'a> {
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
-                TemplatePart::All => {
+                TemplatePart::All | TemplatePart::Typed => {
                     for (i, arg) in args.iter().enumerate() {
                         if i > 0 {
                             self.text(", ");
@@ -232,10 +247,14 @@ impl<'a> Writer<'a> {
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.
-    fn shown_types(&self, function: &Function, args: &[Node], repeats: bool) -> Show {
+    fn shown_types(&self, function: &Function, args: &[Node], template: &Template) -> Show {
+        if let Some(show) = self.shown_in_double(function, args) {
+            return show;
+        }
         // `$1 + span` would be a span too.
         let of_calendar = function.args().first().is_some_and(|arg| arg.is_of_calendar());
-        if self.spec.typed_binds && (repeats || of_calendar) {
+        let shown = template.repeats() || template.takes(TemplatePart::Typed);
+        if self.spec.typed_binds && (shown || of_calendar) {
             return Show::Parameters;
         }
         if function.result() == Rule::Fixed(Tag::Boolean) && !self.spec.typed_binds {
@@ -251,6 +270,19 @@ impl<'a> Writer<'a> {
             (Class::Window, Rule::SameAs(_) | Rule::Unify) => Show::Texts,
             _ => Show::Parameters,
         }
+    }
+
+    /// Integers beside floats, where the engine keeps them integers.
+    fn shown_in_double(&self, function: &Function, args: &[Node]) -> Option<Show> {
+        if self.spec.integers_beside_floats == Integers::BecomeFloats || args.len() < 2 {
+            return None;
+        }
+        if compares(function) {
+            let apart = self.compares_apart(&args.iter().collect::<Vec<_>>());
+            return apart.then_some(Show::InDouble);
+        }
+        let unifies = function.result() == Rule::Unify && self.unifies_apart(args.iter());
+        unifies.then_some(Show::Unified)
     }
 
     /// The first argument of an aggregate where a condition is true, NULL elsewhere.
@@ -284,6 +316,8 @@ impl<'a> Writer<'a> {
             Show::Compared => self.compared(arg, min),
             Show::Parameters => self.typed(arg, min),
             Show::Texts => self.typed_text(arg, min),
+            Show::InDouble => self.compared_in_double(arg, min),
+            Show::Unified => self.unified(arg, min),
         }
     }
 

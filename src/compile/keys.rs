@@ -56,8 +56,9 @@ impl<'a> Writer<'a> {
     pub(super) fn note_keys(&mut self, rare: &'a RareClauses) {
         self.scope.grouped = &rare.group_by;
         self.scope.has_groups |= !rare.group_by.is_empty();
+        let all = self.lacks_sets(rare);
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
-            self.note_key(key);
+            self.note_if(key, all);
         }
         let numbered = self.spec.group_keys == GroupKeys::SameParameters;
         if numbered && rare.distinct == Distinct::On {
@@ -69,14 +70,19 @@ impl<'a> Writer<'a> {
 
     /// Notes an expression that may come again, if that matters.
     pub(super) fn note_key(&mut self, node: &'a Node) {
+        self.note_if(node, false);
+    }
+
+    fn note_if(&mut self, node: &'a Node, all: bool) {
         let node = node.unlabelled();
-        let matters = match self.spec.group_keys {
-            GroupKeys::Any => false,
-            GroupKeys::SameParameters => {
-                node.inside() & Sort::BIND != 0 || self.power_of_whole(node) > 0
-            }
-            GroupKeys::NotInHaving | GroupKeys::WithoutParameters => true,
-        };
+        let matters = all
+            || match self.spec.group_keys {
+                GroupKeys::Any => false,
+                GroupKeys::SameParameters => {
+                    node.inside() & Sort::BIND != 0 || self.power_of_whole(node) > 0
+                }
+                GroupKeys::NotInHaving | GroupKeys::WithoutParameters => true,
+            };
         if matters && has_parts(node) {
             let keys = self.scope.keys.get_or_insert_default();
             keys.keys.push(Key { node, first: None });
@@ -104,11 +110,20 @@ impl<'a> Writer<'a> {
         let Some(node) = keys.and_then(|keys| keys.keys.get(place)).map(|key| key.node) else {
             return false;
         };
+        if self.is_lacking(node) {
+            self.null(node.sort().tag, false);
+            return true;
+        }
         if !self.is_known_by_key(node) {
             return false;
         }
         match self.spec.group_keys {
-            GroupKeys::Any => {}
+            GroupKeys::Any => self.without_keys(|w| w.expr(node, min)),
+            GroupKeys::NotInHaving | GroupKeys::WithoutParameters
+                if !self.needs_aggregate(node) =>
+            {
+                self.without_keys(|w| w.expr(node, min));
+            }
             GroupKeys::SameParameters => {
                 // Among other conditions it would be one more of them, and no whole.
                 let whole = if min > 0 { self.power_of_whole(node) } else { 0 };
@@ -211,6 +226,8 @@ impl<'a> Writer<'a> {
     /// True where the engine must be told that an expression is a key.
     fn is_known_by_key(&self, key: &Node) -> bool {
         match self.spec.group_keys {
+            // What is in it may be a key that the set lacks.
+            _ if self.scope.only_keys.is_some() => true,
             GroupKeys::Any => false,
             GroupKeys::SameParameters => true,
             GroupKeys::NotInHaving | GroupKeys::WithoutParameters => self.needs_aggregate(key),

@@ -17,13 +17,15 @@ use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{Clause, Distinct, Output, RareClauses, SelectBody, output_name};
 use crate::tree::same;
+use crate::types::Sort;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
     /// True if the engine lacks how a query picks its rows.
     #[inline]
     pub(super) fn must_pick(&self, rare: &RareClauses) -> bool {
-        !rare.qualify.is_empty() && !self.features.has(Feature::Qualify)
+        self.lacks_sets(rare)
+            || !rare.qualify.is_empty() && !self.features.has(Feature::Qualify)
             || rare.distinct == Distinct::On && !self.features.has(Feature::DistinctOn)
             || rare.with_ties && !self.features.has(Feature::WithTies)
     }
@@ -72,17 +74,16 @@ impl<'a> Writer<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn picked(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
+        if self.lacks_sets(rare) {
+            return self.sets_as_queries(body, rare, role);
+        }
         self.enter("SELECT", body.place(Clause::Columns));
         self.check_picked(body, rare);
         if !self.features.has(Feature::CorrelatedFrom) {
             self.scope.set_apart();
         }
         self.text("SELECT ");
-        for (i, column) in body.columns.iter().enumerate() {
-            self.text(if i > 0 { ", c_" } else { "c_" });
-            self.text(&(i + 1).to_string());
-            self.outer_name(column, i, role);
-        }
+        self.outer_columns(body, role);
         self.line(" FROM ");
         self.text("(SELECT ");
         for (i, column) in body.columns.iter().enumerate() {
@@ -105,6 +106,9 @@ impl<'a> Writer<'a> {
         self.from(body);
         self.filter(body);
         self.group_by(body, rare);
+        if body.flags & Sort::AGGREGATE != 0 && rare.group_by.is_empty() {
+            self.keep_conditions_out();
+        }
         self.text(") AS q");
         self.line(" WHERE ");
         self.picks(body, rare);
@@ -147,6 +151,21 @@ impl<'a> Writer<'a> {
         let grouped = !rare.group_by.is_empty() || !rare.having.is_empty();
         if grouped {
             self.require(Feature::WindowsOverGroups);
+        }
+    }
+
+    /// The columns of the query in FROM under the names that the query without it would have.
+    pub(super) fn outer_columns(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        for (i, column) in body.columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            let name = format!("c_{}", i + 1);
+            match (role, column.reader()) {
+                (Role::Open, Some(reader)) => self.around(reader, 0, |w, _| w.text(&name)),
+                _ => self.text(&name),
+            }
+            self.outer_name(column, i, role);
         }
     }
 
@@ -233,7 +252,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn outer_order(&mut self, terms: &[&'a Node]) {
+    pub(super) fn outer_order(&mut self, terms: &[&'a Node]) {
         for (j, term) in terms.iter().enumerate() {
             if j == 0 {
                 self.line(" ORDER BY ");
@@ -261,12 +280,12 @@ impl<'a> Writer<'a> {
 }
 
 /// The terms that order something.
-fn kept_terms(body: &SelectBody) -> Vec<&Node> {
+pub(super) fn kept_terms(body: &SelectBody) -> Vec<&Node> {
     body.order_by.iter().filter(|term| !orders_nothing(order_of(term).0)).collect()
 }
 
 /// What a key of ORDER BY is: a name alone may be that of a column of the result.
-fn resolved<'a>(body: &'a SelectBody, key: &'a Node) -> &'a Node {
+pub(super) fn resolved<'a>(body: &'a SelectBody, key: &'a Node) -> &'a Node {
     let bare = key.unlabelled();
     if let Some(ColumnRef::Free(free)) = bare.as_column()
         && free.table().is_none()

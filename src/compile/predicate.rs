@@ -27,6 +27,14 @@ impl Side<'_> {
             Side::Value(_) => true,
         }
     }
+
+    pub(super) fn tag(self) -> Tag {
+        match self {
+            Side::Node(node) => node.sort().tag,
+            Side::Column(column) => column.sort().tag,
+            Side::Value(value) => value.tag(),
+        }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -42,9 +50,16 @@ impl<'a> Writer<'a> {
                 self.close(open);
             }
             Predicate::Between { operand, low, high, negated } => {
+                if self.bounds_apart([operand, low, high], *negated, min) {
+                    return;
+                }
                 let open = self.open(power, min);
                 let untyped = [operand, low, high].into_iter().all(is_untyped);
-                let write = if untyped { Self::typed } else { Self::expr };
+                let write = match untyped {
+                    _ if self.compares_apart(&[operand, low, high]) => Self::compared_in_double,
+                    true => Self::typed,
+                    false => Self::expr,
+                };
                 // It is compared with each of both by itself.
                 let alone = is_untyped(operand) && (is_untyped(low) || is_untyped(high));
                 if self.spec.typed_binds && alone {
@@ -69,7 +84,7 @@ impl<'a> Writer<'a> {
             }
             Predicate::InParameter { operand, name, ty, negated } => {
                 let open = self.open(power, min);
-                self.typed(operand, operands);
+                self.beside_list(operand, Tag::of(ty), operands);
                 self.text(if *negated { " NOT IN (" } else { " IN (" });
                 self.late_list(name, Tag::of(ty), operand.sort().tag);
                 self.text(")");
@@ -99,8 +114,9 @@ impl<'a> Writer<'a> {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
         if values.is_empty() {
-            self.in_nothing(negated);
-        } else {
+            let operand = if let Side::Node(node) = operand { Some(node) } else { None };
+            self.in_nothing(operand, negated);
+        } else if !self.values_in_double(operand, values, negated) {
             self.typed_side(operand, power + 1);
             self.text(if negated { " NOT IN (" } else { " IN (" });
             self.bind_list(values);
@@ -109,31 +125,51 @@ impl<'a> Writer<'a> {
         self.close(open);
     }
 
-    /// Nothing is in an empty list, not even NULL.
-    pub(super) fn in_nothing(&mut self, negated: bool) {
+    /// Nothing is in an empty list, not even NULL. An aggregate stays, since it may be what makes one
+    /// group of all rows.
+    pub(super) fn in_nothing(
+        &mut self,
+        operands: impl IntoIterator<Item = &'a Node>,
+        negated: bool,
+    ) {
         self.rewrites_silently(Rewrite::EmptyIn);
+        let is_aggregate = |node: &&Node| node.inside() & Sort::AGGREGATE != 0;
+        let aggregate = operands.into_iter().find(is_aggregate);
+        if let Some(aggregate) = aggregate {
+            self.text("(");
+            self.typed(aggregate, self.spec.powers.predicate + 1);
+            self.text(if negated { " IS NULL OR " } else { " IS NULL AND " });
+        }
         self.text(if negated { "1 = 1" } else { "1 = 0" });
+        self.close(aggregate.is_some());
     }
 
     fn in_list(&mut self, operand: &'a Node, items: &'a [Node], negated: bool, min: u8) {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
         if items.is_empty() {
-            self.in_nothing(negated);
+            self.in_nothing(Some(operand), negated);
             return self.close(open);
         }
-        self.typed(operand, power + 1);
+        let all: Vec<&Node> = std::iter::once(operand).chain(items).collect();
+        let apart = self.compares_apart(&all);
+        let write = if apart { Self::compared_in_double } else { Self::expr };
+        if apart {
+            self.compared_in_double(operand, power + 1);
+        } else {
+            self.typed(operand, power + 1);
+        }
         if let Some(only) = lone_subquery(items) {
             // `IN ((SELECT …))` would be the rows of the query, not its one value.
             self.text(if negated { " <> " } else { " = " });
-            self.expr(only, power + 1);
+            write(self, only, power + 1);
         } else {
             self.text(if negated { " NOT IN (" } else { " IN (" });
             for (i, item) in items.iter().enumerate() {
                 if i > 0 {
                     self.text(", ");
                 }
-                self.expr(item, 0);
+                write(self, item, 0);
             }
             self.text(")");
         }
@@ -156,7 +192,7 @@ impl<'a> Writer<'a> {
     fn in_query(&mut self, operand: &'a Node, query: &'a Node, negated: bool, min: u8) {
         let power = self.spec.powers.predicate;
         let open = self.open(power, min);
-        self.operand_of_in(operand, power + 1);
+        self.operand_of_in(operand, query, power + 1);
         self.text(if negated { " NOT IN (" } else { " IN (" });
         if let Some(columns) = many_columns(query) {
             let message = format!("IN takes a query of one column, and this one has {columns}");
@@ -171,9 +207,17 @@ impl<'a> Writer<'a> {
     }
 
     /// What is looked for among the rows of a query.
-    fn operand_of_in(&mut self, operand: &'a Node, min: u8) {
+    fn operand_of_in(&mut self, operand: &'a Node, query: &Node, min: u8) {
         if operand.inside() & Sort::WINDOW != 0 {
             self.require(Feature::WindowBeforeQuery);
+        }
+        self.beside_query(operand, query, min);
+    }
+
+    /// What is compared with the rows of a query.
+    pub(super) fn beside_query(&mut self, operand: &'a Node, query: &Node, min: u8) {
+        if self.in_double_beside(operand, query, min) {
+            return;
         }
         let is_lone = match operand.unlabelled().kind() {
             Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
@@ -199,7 +243,7 @@ impl<'a> Writer<'a> {
     }
 
     /// One side of a predicate, where nothing beside it fixes the type of a parameter.
-    fn typed_side(&mut self, side: Side<'a>, min: u8) {
+    pub(super) fn typed_side(&mut self, side: Side<'a>, min: u8) {
         match side {
             Side::Node(node) => self.typed(node, min),
             Side::Column(column) => self.column(column),

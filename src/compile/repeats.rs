@@ -23,30 +23,30 @@ impl Writer<'_> {
     }
 
     /// False, and an error, if what is written with an argument twice stands in such a thing again and
-    /// again: the text would double each time.
+    /// again: the text would double each time, and engines take so much of it.
     #[cold]
-    pub(super) fn is_flat(&mut self, function: &Function, args: &[Node]) -> bool {
-        const MOST: u32 = 4;
-        let mut waiting: Vec<(NodeRef<'_>, u32)> = Vec::new();
-        waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), 1)));
-        while let Some((node, level)) = waiting.pop() {
-            let repeats = if let View::Function { function, .. } = node.view() {
-                self.spec.functions.repeats(function)
+    pub(super) fn is_flat(&mut self, function: &Function, copies: usize, args: &[Node]) -> bool {
+        const MOST: usize = 256;
+        let mut waiting: Vec<(NodeRef<'_>, usize)> = Vec::new();
+        waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), copies)));
+        while let Some((node, copies)) = waiting.pop() {
+            let times = if let View::Function { function, .. } = node.view() {
+                self.spec.functions.copies(function)
             } else {
-                false
+                1
             };
-            let level = level + u32::from(repeats);
-            if level > MOST {
+            let copies = copies.saturating_mul(times);
+            if copies > MOST {
                 let message = format!(
-                    "`{}` (in {}) is written with an argument twice, and such functions stand in one \
-                     another more than {MOST} deep; compute what is inside in a subquery",
+                    "`{}` (in {}) is written with an argument twice, and so deep in such functions that \
+                     it would be written more than {MOST} times; compute what is inside in a subquery",
                     function.name(),
                     self.clause
                 );
                 self.fail(ErrorKind::Conflict, message);
                 return false;
             }
-            node.each_child(&mut |child| waiting.push((child, level)));
+            node.each_child(&mut |child| waiting.push((child, copies)));
         }
         true
     }

@@ -7,6 +7,8 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::row_test::{RowTest, RowTestKind};
+use crate::expr::view::NodeRef;
+use crate::function;
 use crate::types::Sort;
 
 impl<'a> Writer<'a> {
@@ -20,7 +22,7 @@ impl<'a> Writer<'a> {
             }
             RowTestKind::In { negated } if test.cells.is_empty() => {
                 let open = self.open(self.spec.powers.predicate, min);
-                self.in_nothing(negated);
+                self.in_nothing(&test.row, negated);
                 return self.close(open);
             }
             RowTestKind::Any(_)
@@ -29,20 +31,24 @@ impl<'a> Writer<'a> {
             | RowTestKind::InQuery { .. }
             | RowTestKind::Compare(_) => {}
         }
+        self.check_row(test);
+        if matches!(test.kind, RowTestKind::In { .. }) && self.is_of_this_query(test) {
+            return self.rows_in_turn(test, min);
+        }
         let around = self.spec.row_tests;
         let power = self.spec.powers.predicate;
         let open = around.0.is_empty() && self.open(power, min);
         self.text(around.0);
         if let [only] = &test.row[..] {
-            self.typed(only, power + 1);
+            self.beside_query(only, &test.query, power + 1);
         } else {
-            self.row_of(&test.row, true);
+            self.row_of(test, &test.row, true);
         }
         self.text(" ");
         self.text(test.kind.words());
         self.text(" ");
         match test.kind {
-            RowTestKind::Compare(_) => self.row_of(&test.cells, false),
+            RowTestKind::Compare(_) => self.row_of(test, &test.cells, false),
             RowTestKind::In { .. } => self.rows_of(test),
             RowTestKind::InQuery { .. } | RowTestKind::Any(_) | RowTestKind::All(_) => {
                 self.tested_query(test, Role::Operand);
@@ -52,20 +58,84 @@ impl<'a> Writer<'a> {
         self.close(open);
     }
 
+    /// True for rows that would stand in VALUES, but have functions over windows of the query in them, or
+    /// aggregates: VALUES is a query, and they would be of that.
+    fn is_of_this_query(&self, test: &RowTest) -> bool {
+        let own = |cell: &Node| cell.inside() & (Sort::AGGREGATE | Sort::WINDOW) != 0;
+        !self.features.has(Feature::RowsInList) && test.cells.iter().any(own)
+    }
+
+    /// `(a, b) = (c, d) OR (a, b) = (e, f)`
+    #[cold]
+    fn rows_in_turn(&mut self, test: &'a RowTest, min: u8) {
+        self.rewrite(Rewrite::RowsAsValues, Feature::RowsInList);
+        test.row.iter().for_each(|cell| self.check_pure(&function::IN, NodeRef::new(cell)));
+        let negated = matches!(test.kind, RowTestKind::In { negated: true });
+        let powers = &self.spec.powers;
+        let open = self.open(if negated { powers.not } else { powers.or }, min);
+        self.text(if negated { "NOT (" } else { "" });
+        for (i, row) in test.cells.chunks(test.row.len().max(1)).enumerate() {
+            self.text(if i > 0 { " OR " } else { "" });
+            self.row_of(test, &test.row, true);
+            self.text(" = ");
+            self.row_of(test, row, false);
+        }
+        self.text(if negated { ")" } else { "" });
+        self.close(open);
+    }
+
+    /// Refuses what an engine does not take in a row of values, or takes for something else.
+    fn check_row(&mut self, test: &RowTest) {
+        if test.row.len() < 2 {
+            return;
+        }
+        let inside = |cells: &[Node]| cells.iter().fold(0, |inside, cell| inside | cell.inside());
+        let windows = (inside(&test.row) | inside(&test.cells)) & Sort::WINDOW != 0;
+        let before_query = matches!(test.kind, RowTestKind::InQuery { .. });
+        let (what, way_out, feature) = if windows && !self.features.has(Feature::WindowBeforeQuery)
+        {
+            let way_out = "select them in a subquery, and compare its columns around";
+            ("functions over windows in a row of values", way_out, Feature::WindowBeforeQuery)
+        } else if before_query && self.spec.plain_rows && inside(&test.row) & Sort::QUERY != 0 {
+            let way_out = "compare in the WHERE of an `exists(…)`";
+            ("queries in a row before IN of a query", way_out, Feature::RowsInList)
+        } else {
+            return;
+        };
+        let message = format!(
+            "{} {} has no {what} (in {}); {way_out}",
+            self.spec.name,
+            self.dialect.version(),
+            self.clause
+        );
+        self.fail(ErrorKind::Unsupported(feature), message);
+    }
+
     /// `(a, b)`
-    fn row_of(&mut self, cells: &'a [Node], typed: bool) {
+    fn row_of(&mut self, test: &'a RowTest, cells: &'a [Node], typed: bool) {
         self.text("(");
         for (i, cell) in cells.iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
-            if typed {
+            if self.is_compared_apart(test, i) {
+                self.compared_in_double(cell, 0);
+            } else if typed {
                 self.typed(cell, 0);
             } else {
                 self.compared(cell, 0);
             }
         }
         self.text(")");
+    }
+
+    /// True if integers and floats are compared at a place of the rows.
+    fn is_compared_apart(&self, test: &RowTest, place: usize) -> bool {
+        let width = test.row.len().max(1);
+        let query = test.query.as_query().and_then(|query| query.columns.get(place));
+        let cells = test.cells.iter().skip(place).step_by(width);
+        let all: Vec<&Node> = test.row.get(place).into_iter().chain(query).chain(cells).collect();
+        self.compares_apart(&all)
     }
 
     /// `((a, b), (c, d))`, or as VALUES.
@@ -79,7 +149,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.row_of(row, false);
+            self.row_of(test, row, false);
         }
         self.text(")");
     }
@@ -128,7 +198,7 @@ impl<'a> Writer<'a> {
         };
         self.text(case);
         self.text(" FROM (SELECT ");
-        self.typed(operand, self.spec.powers.predicate + 1);
+        self.beside_query(operand, &test.query, self.spec.powers.predicate + 1);
         self.text(op.text());
         self.text("c_1 AS b FROM ");
         self.tested_query(test, Role::Numbered);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Writer;
 use super::gather::Gather;
+use super::grouping::Set;
 use super::keys::Keys;
 use super::layout::Mark;
 use super::select::Role;
@@ -53,6 +54,8 @@ pub(crate) struct Scope<'a> {
     /// The keys, as they are said, and whether rows are groups at all.
     pub(super) grouped: &'a [Node],
     pub(super) has_groups: bool,
+    /// While a query of one of several sets of keys is written: the set.
+    pub(super) only_keys: Option<Set>,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -70,7 +73,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
-        self.has_groups = false;
+        (self.has_groups, self.only_keys) = (false, None);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }

@@ -1,6 +1,7 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
+use super::from::has_windows_over_one_group;
 use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
 use super::task::Task;
@@ -102,6 +103,10 @@ impl<'a> Writer<'a> {
         }
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
+            let lacking = !self.features.has(Feature::WindowsOverGroups);
+            if lacking && has_windows_over_one_group(body) && !self.has_problems() {
+                self.lacks_windows("functions over windows of all rows as one group");
+            }
         }
         if let Some(rare) = body.rare()
             && self.must_pick(rare)
@@ -255,23 +260,37 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        if !rare.group_by.is_empty() {
+        if !rare.group_by.is_empty() || !rare.groupings.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
-            for (i, key) in rare.group_by.iter().enumerate() {
-                if i > 0 {
-                    self.text(", ");
-                } else {
-                    self.line(" GROUP BY ");
-                }
-                self.group_key(key);
+            if rare.groupings.is_empty() {
+                self.line(" GROUP BY ");
+                self.keys_in_a_row(&rare.group_by);
+                self.added_keys();
+            } else {
+                self.groupings(rare);
             }
-            self.added_keys();
         }
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));
+            let aggregates = || body.columns.iter().any(|node| aggregates(NodeRef::new(node)));
+            if self.spec.limits_windows && has_windows_over_one_group(body) && !aggregates() {
+                self.lacks_windows("HAVING without GROUP BY beside functions over windows alone");
+            }
             self.line(" HAVING ");
             self.expr(&rare.having, 0);
         }
+    }
+
+    /// Refuses what an engine does not take, or takes for something else, where windows stand over one
+    /// group of all rows.
+    #[cold]
+    fn lacks_windows(&mut self, what: &str) {
+        let message = format!(
+            "{} {} has no {what}; aggregate in a subquery, and put the windows around",
+            self.spec.name,
+            self.dialect.version()
+        );
+        self.fail(ErrorKind::Unsupported(Feature::WindowsOverGroups), message);
     }
 
     /// A key that is a lone constant would be taken for a column's number.
@@ -305,6 +324,24 @@ fn mentions(expr: NodeRef<'_>, function: &'static Function) -> bool {
         if let View::Function { function: own, .. } = node.view()
             && own == function
         {
+            return true;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    false
+}
+
+/// True for an aggregate outside of functions over windows.
+fn aggregates(expr: NodeRef<'_>) -> bool {
+    let mut waiting = vec![expr];
+    while let Some(node) = waiting.pop() {
+        let view = node.view();
+        if matches!(view, View::Over { .. } | View::Query(_)) {
+            continue;
+        }
+        let call = if let View::Function { function, .. } = view { Some(function) } else { None };
+        let whole = call.is_some_and(|function| function.class().is_aggregate());
+        if whole || matches!(view, View::Aggregate { .. }) {
             return true;
         }
         node.each_child(&mut |child| waiting.push(child));

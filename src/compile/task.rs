@@ -5,6 +5,7 @@
 //! seen) and what would recurse is a task while the writer records.
 
 use super::Writer;
+use super::grouping::Set;
 use super::layout::Mark;
 use super::select::Role;
 use super::text::SqlText;
@@ -44,6 +45,8 @@ pub(super) enum Task<'a> {
     BeginKey(usize),
     EndKey,
     LookForKeys(bool),
+    /// Keys that are not in the set are NULL.
+    OnlyKeysOf(Option<Set>),
     Problem(Box<Problem>),
 }
 
@@ -67,6 +70,7 @@ impl Task<'_> {
             | Task::BeginKey(_)
             | Task::EndKey
             | Task::LookForKeys(_)
+            | Task::OnlyKeysOf(_)
             | Task::Problem(_) => 0,
         }
     }
@@ -90,6 +94,7 @@ impl Task<'_> {
             | Task::BeginKey(_)
             | Task::EndKey
             | Task::LookForKeys(_)
+            | Task::OnlyKeysOf(_)
             | Task::Problem(_) => false,
         }
     }
@@ -183,6 +188,7 @@ impl<'a> Writer<'a> {
     fn put_off(&mut self, task: Task<'a>) {
         let outside = (self.clause, self.place);
         let hidden = self.scope.hidden();
+        let keys = (self.scope.only_keys, self.scope.keyed);
         let recorder = self.recorder();
         recorder.outside = outside;
         recorder.first = recorder.tasks.len();
@@ -190,6 +196,9 @@ impl<'a> Writer<'a> {
         recorder.entered = false;
         if !hidden.is_empty() {
             recorder.tasks.push(Task::Hide(hidden));
+        }
+        if let (Some(set), keyed) = keys {
+            recorder.tasks.extend([Task::OnlyKeysOf(Some(set)), Task::LookForKeys(keyed)]);
         }
         recorder.tasks.push(task);
         self.swap_text();
@@ -267,6 +276,7 @@ impl<'a> Writer<'a> {
             Task::BeginKey(place) => self.begin_key(place),
             Task::EndKey => self.end_key(),
             Task::LookForKeys(on) => self.look_for_keys(on),
+            Task::OnlyKeysOf(set) => self.only_keys_of(set),
             Task::Problem(problem) => self.note(*problem),
         }
     }

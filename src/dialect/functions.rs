@@ -189,6 +189,15 @@ impl Functions {
         Functions { own: changed, rows }
     }
 
+    /// The same without a function that other versions have; what to do instead.
+    #[must_use]
+    pub const fn without(mut self, function: &'static Function, way_out: &'static str) -> Self {
+        if let Some(row) = function.row() {
+            self.rows[row as usize] = Way::Lacking(way_out);
+        }
+        self
+    }
+
     /// How a function is written over arguments of which `sort` tells by their places what they are.
     #[inline]
     pub(crate) fn way(
@@ -230,13 +239,13 @@ impl Functions {
         }
     }
 
-    /// True if the function may be written with an argument twice.
-    pub(crate) fn repeats(&self, function: &'static Function) -> bool {
-        let one =
-            |way: &Way| if let Way::Template(template) = way { template.repeats() } else { false };
+    /// How often an argument of the function may be written.
+    pub(crate) fn copies(&self, function: &'static Function) -> usize {
+        let one = |way: &Way| if let Way::Template(made) = way { made.copies() } else { 1 };
         match self.general(function) {
             Way::ByType(cases, otherwise) => {
-                otherwise.repeats() || cases.iter().any(|case| one(&case.way))
+                let cases = cases.iter().map(|case| one(&case.way));
+                cases.fold(otherwise.copies(), usize::max)
             }
             way => one(&way),
         }

@@ -67,6 +67,8 @@ pub struct Spec {
     pub limit_expression: (&'static str, &'static str),
     /// What stands round a test of a row of values, and a comparison with ANY or ALL of a query.
     pub row_tests: (&'static str, &'static str),
+    /// True if a row before IN of a query takes no queries.
+    pub plain_rows: bool,
     /// Where NULLs come in an ascending order that does not say it.
     pub nulls: NullsDefault,
     /// True if ORDER BY of groups and functions over windows is lost where the engine takes it for
@@ -82,6 +84,8 @@ pub struct Spec {
     pub unique_columns: bool,
     /// True if arithmetic of REAL alone is done in single precision.
     pub calculates_in_single: bool,
+    /// What integers are beside floats.
+    pub integers_beside_floats: Integers,
     /// True if conditions are the numbers 1 and 0, and go with numbers.
     pub booleans_are_numbers: bool,
     /// TRUE and FALSE.
@@ -120,8 +124,8 @@ pub struct Spec {
     /// True if ORDER BY of an aggregate may forget what stands behind a key of the groups; keys are left
     /// out there, as a group has one value of each.
     pub forgets_behind_keys: bool,
-    /// True if a lone aggregate or query is written as `COALESCE(…)` before IN of a query, since it would
-    /// give other rows without.
+    /// True if a lone aggregate or query is written as `COALESCE(…)` before IN, ANY or ALL of a query, since
+    /// it would give other rows without.
     pub wraps_before_in: bool,
     /// True if `COALESCE(…)` is written round a text of a function over a window, which may be empty in other
     /// functions else, and round what it is of, if that is a column of a joined query.
@@ -176,6 +180,7 @@ impl Spec {
         limit_all: None,
         limit_expression: ("", ""),
         row_tests: ("", ""),
+        plain_rows: false,
         nulls: NullsDefault::Largest,
         tests_order: false,
         values_row: "(",
@@ -183,6 +188,7 @@ impl Spec {
         group_keys: GroupKeys::SameParameters,
         unique_columns: false,
         calculates_in_single: true,
+        integers_beside_floats: Integers::BecomeFloats,
         booleans_are_numbers: false,
         booleans: ("TRUE", "FALSE"),
         backslash_escapes: false,
@@ -228,6 +234,17 @@ pub enum GroupKeys {
     NotInHaving,
     /// Never in HAVING, and elsewhere if there are no parameters in it.
     WithoutParameters,
+}
+
+/// What integers are beside floats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integers {
+    /// Floats of double precision, where they are compared with one or stand for one.
+    BecomeFloats,
+    /// The same, but for a column beside a value, which are compared exactly.
+    StayBesideValues,
+    /// Integers: they are compared with floats exactly.
+    Stay,
 }
 
 /// How parameters are written.

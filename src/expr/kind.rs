@@ -145,6 +145,13 @@ pub(crate) enum ChainOp {
 }
 
 impl ChainOp {
+    pub(crate) fn is_of_numbers(self) -> bool {
+        match self {
+            ChainOp::Add | ChainOp::Subtract | ChainOp::Multiply => true,
+            ChainOp::And | ChainOp::Or | ChainOp::Concat => false,
+        }
+    }
+
     pub(crate) fn function(self) -> &'static Function {
         match self {
             ChainOp::And => &function::AND,

@@ -8,8 +8,7 @@ use crate::name::Name;
 use crate::types::SqlValue;
 
 /// A parameter of type `T` that gets its value late, by [`Compiled::bind`](crate::Compiled::bind): a
-/// placeholder in the text. One name may stand at several places, with one type; where placeholders have
-/// numbers it has one number.
+/// placeholder in the text. One name may stand at several places, with one type and a placeholder at each.
 ///
 /// The text is compiled once and sent with any number of values. NULL is no such value: `= NULL` is
 /// not what `IS NULL` is, so a condition on NULL is another statement.
@@ -21,9 +20,9 @@ use crate::types::SqlValue;
 /// let query = select(users::id).filter(users::age.ge(least())).filter(users::id.ne(least()));
 /// let mut compiled = query.compile(&Postgres::default()).unwrap();
 /// assert_eq!(compiled.sql(),
-///     "SELECT users.id FROM users WHERE users.age >= $1 AND users.id <> $1");
+///     "SELECT users.id FROM users WHERE users.age >= $1 AND users.id <> $2");
 /// compiled.bind("least", 18).unwrap();
-/// assert_eq!(compiled.params(), [Value::I32(18)]);
+/// assert_eq!(compiled.params(), [Value::I32(18), Value::I32(18)]);
 /// assert!(compiled.bind("most", 18).is_err());
 /// ```
 pub fn param<T: SqlValue<NonNull = T>>(name: impl Into<Name>) -> Expr<T> {

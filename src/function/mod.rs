@@ -152,6 +152,11 @@ impl Function {
         Function::new(name, Class::OrderedSet, args, result).nulls(Nulls::Always).written(template)
     }
 
+    /// Something of keys of GROUP BY.
+    const fn grouping(name: &'static str, args: &'static [Arg], result: Rule) -> Self {
+        Function::new(name, Class::Grouping, args, result).nulls(Nulls::Never).variadic()
+    }
+
     /// Written by a template, where the dialect has none of its own.
     ///
     /// # Panics

@@ -140,6 +140,6 @@ fn fits(function: &Function, at: At) -> bool {
         Class::Aggregate { .. } => at.groups || at.windows,
         Class::OrderedSet => at.groups,
         Class::Window => at.windows,
-        Class::Rows => false,
+        Class::Rows | Class::Grouping => false,
     }
 }

@@ -122,7 +122,7 @@ impl Profile {
             Class::Aggregate { .. } => place.groups || has_windows,
             Class::OrderedSet => place.groups,
             Class::Window => has_windows,
-            Class::Rows => false,
+            Class::Rows | Class::Grouping => false,
         };
         // Of groups, aggregates stand in functions over windows, where `string_agg` may be lacking.
         let inside = place.groups && !place.windows && place.name != "HAVING";
@@ -161,12 +161,13 @@ impl Profile {
 
     /// What the operands of a function can be; none if it has none, or only queries and constants.
     fn operands_of(&self, function: &'static Function) -> Option<Place> {
+        if function.class() == Class::Grouping {
+            return None;
+        }
         let name = function.name();
         let scalar = function.class() == Class::Scalar;
         let fits = |tag: &Tag| {
-            let free = |arg: &&Arg| {
-                !matches!(arg, Arg::Count | Arg::Constant | Arg::Fraction | Arg::Query)
-            };
+            let free = |arg: &&Arg| !arg.is_setting() && !matches!(arg, Arg::Query);
             // How far a day is moved is a remainder.
             let count = if moves_days(function) { 1 } else { usize::MAX };
             let mut args = function.args().iter().take(count).filter(free);
@@ -199,6 +200,9 @@ impl Profile {
             ("UNION", "query"),
             ("UNION ALL", "query"),
             ("DISTINCT", "query"),
+            ("ROLLUP", "query"),
+            ("CUBE", "query"),
+            ("GROUPING SETS", "query"),
             ("DISTINCT ON", "query"),
             ("WITH TIES", "query"),
             ("LIMIT", "query"),

@@ -31,6 +31,7 @@ mod profile;
 mod query;
 mod rows;
 mod scope;
+mod sets;
 mod value;
 mod world;
 

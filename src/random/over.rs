@@ -60,7 +60,8 @@ impl Maker<'_> {
             self.place();
         }
         let args = self.operands(function, want, inside);
-        let inexact = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
+        let of_floats = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
+        let inexact = of_floats || *function == function::AVG;
         let mut made = function.call(args);
         // Of groups the condition could have aggregates, which FILTER takes not.
         let filters = matches!(function.class(), Class::Aggregate { .. }) && !at.groups;

@@ -117,6 +117,9 @@ impl Maker<'_> {
             query = self.grouped(query, budget / 6, groups);
         }
         query = self.ordered(query, &columns, groups);
+        if groups.grouped {
+            query = self.in_sets(query);
+        }
         if !groups.grouped && !arm.of_set {
             query = self.locked(query);
         }

@@ -1,5 +1,6 @@
 //! The record behind a query: its clauses as nodes.
 
+use super::grouping::Grouping;
 use super::join::Join;
 use super::row_lock::RowLock;
 use super::rows::Rows;
@@ -68,6 +69,8 @@ pub(crate) struct RareClauses {
     /// How many terms of its order say which rows it keeps, by `after`.
     pub(crate) paged_by: usize,
     pub(crate) group_by: Vec<Node>,
+    /// How these keys make sets; empty if they are one set.
+    pub(crate) groupings: Vec<Grouping>,
     pub(crate) having: Node,
     /// A query that is a set operation has nothing but this, ORDER BY, LIMIT and OFFSET; its columns
     /// are those of its first query, for their names.
@@ -205,18 +208,6 @@ impl SelectBody {
             self.joins = Vec::with_capacity(4);
         }
         self.joins.push(join);
-    }
-
-    pub(crate) fn add_groups(&mut self, mut keys: Vec<Node>) {
-        for key in keys.iter().filter(|key| !key.is_plain_column()) {
-            self.deepen_more(key);
-        }
-        let groups = &mut self.rare_mut().group_by;
-        if groups.is_empty() {
-            *groups = keys;
-        } else {
-            groups.append(&mut keys);
-        }
     }
 
     pub(crate) fn add_having(&mut self, condition: Node) {

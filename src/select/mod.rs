@@ -10,6 +10,7 @@ mod body;
 mod compound;
 mod exists;
 mod from;
+mod grouping;
 mod join;
 mod lock;
 mod outer;
@@ -18,6 +19,7 @@ mod query;
 mod row_lock;
 mod rows;
 mod set;
+mod sets;
 mod source;
 mod star;
 mod values;
@@ -31,7 +33,8 @@ pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
-pub use from::{ForeignKeyOn, IntoOn, foreign_key};
+pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
+pub(crate) use grouping::Grouping;
 pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;
 pub(crate) use outer::{check_row, may_be_null, may_fill};
@@ -39,7 +42,10 @@ pub(crate) use query::count;
 pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
-pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming, new, old};
+pub use sets::SetList;
+pub use source::{
+    Alias, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Subquery, incoming, new, old, rows_of,
+};
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Moment, Output, Search, Source, SourceRef, output_name,
 };

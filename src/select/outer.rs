@@ -1,4 +1,6 @@
-//! Which columns of a result can be NULL because of a join.
+//! Which columns of a result can be NULL because of a join, or of sets of keys that they are not in.
+
+use std::fmt;
 
 use super::{JoinKind, SelectBody, output_name};
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -10,7 +12,8 @@ use crate::name::Name;
 use crate::select::SourceRef;
 use crate::types::Sort;
 
-/// Refuses a typed row whose column can be NULL by a join while its Rust type cannot.
+/// Refuses a typed row whose column can be NULL by a join, or by sets of keys, while its Rust type
+/// cannot.
 pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
     let mut problems = Vec::new();
     for query in arms(query) {
@@ -19,7 +22,7 @@ pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
     Error::from_problems(problems).map_or(Ok(()), Err)
 }
 
-/// True if an expression of a query may be NULL, by itself or by a join.
+/// True if an expression of a query may be NULL, by itself, by a join or by sets of keys.
 pub(crate) fn may_be_null(query: &SelectBody, node: &Node) -> bool {
     OuterSide::of(query).sort(node).has(Sort::NULLABLE)
 }
@@ -43,15 +46,15 @@ fn check_arm(query: &SelectBody, required: u64, problems: &mut Vec<Problem>) {
     let cells = cells.iter().enumerate().map(|(place, cell)| (place % width, cell));
     for (i, cell) in cells.filter(|(i, _)| *i < 64) {
         if required >> i & 1 == 1
-            && let Some(source) = outer.makes_null(cell)
+            && let Some(maker) = outer.makes_null(cell)
         {
             let column = &query.columns[i];
             let name = output_name(column).map_or(String::new(), |name| format!(" (`{name}`)"));
             problems.push(Problem::new(
                 ErrorKind::NullableColumn,
                 format!(
-                    "column {}{name} can be NULL, since `{source}` is on the outer side of a join, \
-                     but its Rust type has no place for NULL; use `.nullable()` on it",
+                    "column {}{name} can be NULL, since {maker}, but its Rust type has no place for \
+                     NULL; use `.nullable()` on it",
                     i + 1
                 ),
             ));
@@ -66,11 +69,34 @@ pub(super) struct OuterSide<'a> {
     sources: Vec<SourceRef<'a>>,
     inner: Vec<SourceRef<'a>>,
     all_before: bool,
+    /// True if its groups are of several sets of keys; and the keys that all of them have.
+    of_sets: bool,
+    kept: Vec<&'a ColumnRef>,
+}
+
+/// What makes a column NULL.
+pub(super) enum Maker<'n> {
+    /// A join may fill the columns of this FROM item.
+    Join(&'n Name),
+    /// Not all sets of keys have this one.
+    Sets(Option<&'n Name>),
+}
+
+impl fmt::Display for Maker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Maker::Join(source) => write!(f, "`{source}` is on the outer side of a join"),
+            Maker::Sets(Some(key)) => write!(f, "`{key}` is not in every set of keys of GROUP BY"),
+            Maker::Sets(None) => write!(f, "a key of GROUP BY is not in every set"),
+        }
+    }
 }
 
 impl<'a> OuterSide<'a> {
     pub(super) fn of(query: &'a SelectBody) -> Self {
-        let mut outer = OuterSide::default();
+        let of_sets = !query.groupings().is_empty();
+        let kept = if of_sets { query.keys_of_all_sets() } else { Vec::new() };
+        let mut outer = OuterSide { of_sets, kept, ..OuterSide::default() };
         if query.joins.iter().all(|join| matches!(join.kind, JoinKind::Inner | JoinKind::Cross)) {
             return outer;
         }
@@ -92,7 +118,7 @@ impl<'a> OuterSide<'a> {
     #[inline]
     fn sort(&self, node: &Node) -> Sort {
         let Sort { tag, flags } = node.sort();
-        let may = self.all_before || flags & Sort::OUTER != 0 || !self.sources.is_empty();
+        let may = self.may_fill() || flags & Sort::OUTER != 0;
         let null = may && self.makes_null(node).is_some();
         Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
     }
@@ -106,40 +132,61 @@ impl<'a> OuterSide<'a> {
         is(&self.sources) || (self.all_before && !is(&self.inner))
     }
 
-    /// The name of the FROM item that makes an expression NULL, if one can: by a join here, or by
-    /// one inside a subquery.
-    pub(super) fn makes_null<'n>(&self, node: &'n Node) -> Option<&'n Name> {
-        if self.sources.is_empty() && !self.all_before && !node.sort().has(Sort::OUTER) {
+    fn may_fill(&self) -> bool {
+        self.all_before || !self.sources.is_empty() || self.of_sets
+    }
+
+    /// What makes an expression NULL, if anything can: a join here, or one inside a subquery, or sets that
+    /// lack a key. Inside of aggregates keys are what they are in each row.
+    pub(super) fn makes_null<'n>(&self, node: &'n Node) -> Option<Maker<'n>> {
+        if !self.may_fill() && !node.sort().has(Sort::OUTER) {
             return None;
         }
-        let mut waiting = vec![NodeRef::new(node)];
-        while let Some(node) = waiting.pop() {
+        let mut waiting = vec![(NodeRef::new(node), false)];
+        while let Some((node, inside)) = waiting.pop() {
             match node.view() {
                 View::ColumnReference(column) => {
                     if self.has(column.0) || column.0.sort().has(Sort::OUTER) {
-                        return column.source().map(|source| source.name());
+                        return column.source().map(|source| Maker::Join(source.name()));
+                    }
+                    if self.of_sets && !inside && !self.is_kept(column.0) {
+                        return Some(Maker::Sets(column.name()));
                     }
                 }
                 // These give a value whatever their operands are.
                 View::IsNull { .. } | View::Exists { .. } | View::Scalar { .. } => {}
                 View::Function { function, .. } if function.null_rule() == Nulls::Never => {}
+                View::Function { function, args } if function.null_rule() == Nulls::First => {
+                    waiting.extend(args.get(0).map(|arg| (arg, inside)));
+                }
                 View::Function { function, args } if function.null_rule() == Nulls::All => {
-                    waiting.extend(self.last_hope(args));
+                    waiting.extend(self.last_hope(args).map(|arg| (arg, inside)));
+                }
+                View::Function { function, args } if function.class().is_aggregate() => {
+                    waiting.extend(args.iter().map(|arg| (arg, true)));
                 }
                 View::Over { function, .. } | View::Aggregate { function, .. } => {
-                    waiting.push(function);
+                    waiting.push((function, inside));
                 }
-                _ => node.each_child(&mut |child| waiting.push(child)),
+                _ => node.each_child(&mut |child| waiting.push((child, inside))),
             }
         }
         None
+    }
+
+    fn is_kept(&self, column: &ColumnRef) -> bool {
+        self.kept.iter().any(|kept| kept.same(column))
     }
 
     /// What makes COALESCE NULL: its last argument, unless one of them is plainly there.
     fn last_hope<'n>(&self, args: Operands<'n>) -> Option<NodeRef<'n>> {
         let there = |arg: NodeRef<'_>| match arg.view() {
             View::Parameter(_) | View::Literal(_) => !arg.is_nullable(),
-            View::ColumnReference(column) => !arg.is_nullable() && !self.has(column.0),
+            View::ColumnReference(column) => {
+                !arg.is_nullable()
+                    && !self.has(column.0)
+                    && (!self.of_sets || self.is_kept(column.0))
+            }
             _ => false,
         };
         if args.iter().any(there) { None } else { args.get(args.len().checked_sub(1)?) }

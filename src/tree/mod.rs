@@ -16,6 +16,6 @@ mod statement;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
-pub(crate) use pure::{is_pure, volatile};
+pub(crate) use pure::{is_pure, is_steady, volatile};
 pub(crate) use statement::StatementKind;
 pub use statement::{AnyStatement, StatementRef};

@@ -1,6 +1,10 @@
 //! What gives the same value each time it is worked out.
 
-use crate::expr::view::{NodeRef, View};
+use std::collections::HashSet;
+
+use crate::expr::Node;
+use crate::expr::view::{NodeRef, QueryView, View};
+use crate::select::{Distinct, Item, SelectBody, SourceRef};
 
 /// Functions of engines that are called by name and give another value each time.
 const VOLATILE: &[&str] = &[
@@ -45,39 +49,76 @@ pub(crate) fn volatile(expr: NodeRef<'_>) -> Option<&str> {
 pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
     let mut waiting = vec![expr];
     while let Some(node) = waiting.pop() {
-        match node.view() {
-            View::Function { function, .. } if !function.is_stable() => return false,
-            View::Call { .. } | View::Raw { .. } | View::AllColumns { .. } | View::Mistake(_) => {
-                return false;
-            }
-            View::Query(query) => waiting.extend(query.sources().filter_map(|item| item.query())),
-            View::Empty
-            | View::Null
-            | View::Star
-            | View::DefaultKeyword
-            | View::Parameter(_)
-            | View::Literal(_)
-            | View::ColumnReference(_)
-            | View::Source(_)
-            | View::Operator { .. }
-            | View::IsNull { .. }
-            | View::Between { .. }
-            | View::Like { .. }
-            | View::In { .. }
-            | View::InParameter { .. }
-            | View::InQuery { .. }
-            | View::Exists { .. }
-            | View::Case { .. }
-            | View::Cast { .. }
-            | View::Function { .. }
-            | View::Label { .. }
-            | View::Typed { .. }
-            | View::LateParameter { .. }
-            | View::Scalar { .. }
-            | View::Order { .. }
-            | View::Aggregate { .. }
-            | View::RowTest { .. }
-            | View::Over { .. } => {}
+        let view = node.view();
+        if !is_pure_by_itself(view) {
+            return false;
+        }
+        if let View::Query(query) = view {
+            waiting.extend(query.sources().filter_map(|item| item.query()));
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    true
+}
+
+fn is_pure_by_itself(view: View<'_>) -> bool {
+    match view {
+        View::Function { function, .. } => function.is_stable(),
+        View::Call { .. } | View::Raw { .. } | View::AllColumns { .. } | View::Mistake(_) => false,
+        View::Query(_)
+        | View::Empty
+        | View::Null
+        | View::Star
+        | View::DefaultKeyword
+        | View::Parameter(_)
+        | View::Literal(_)
+        | View::ColumnReference(_)
+        | View::Source(_)
+        | View::Operator { .. }
+        | View::IsNull { .. }
+        | View::Between { .. }
+        | View::Like { .. }
+        | View::In { .. }
+        | View::InParameter { .. }
+        | View::InQuery { .. }
+        | View::Exists { .. }
+        | View::Case { .. }
+        | View::Cast { .. }
+        | View::Label { .. }
+        | View::Typed { .. }
+        | View::LateParameter { .. }
+        | View::Scalar { .. }
+        | View::Order { .. }
+        | View::Aggregate { .. }
+        | View::RowTest { .. }
+        | View::Over { .. } => true,
+    }
+}
+
+/// True if a query reads the same rows each time that it stands in a statement: nothing of its FROM, joins
+/// and WHERE is volatile or unknown, and no query in them takes some rows of many.
+pub(crate) fn is_steady(body: &SelectBody) -> bool {
+    let joins = body.joins.iter().flat_map(|join| [&join.source, &join.on_node]);
+    let mut waiting: Vec<NodeRef<'_>> = joins.chain(body.filters()).map(NodeRef::new).collect();
+    waiting.extend(body.sources().map(NodeRef::from_source));
+    waiting.extend(body.rare().into_iter().flat_map(|rare| &rare.group_by).map(NodeRef::new));
+    let mut seen: HashSet<*const Node> = HashSet::new();
+    while let Some(node) = waiting.pop() {
+        let view = node.view();
+        if let View::Query(QueryView(body)) = view
+            && (body.distinct() == Distinct::On
+                || !body.limit.is_empty()
+                || !body.offset.is_empty())
+        {
+            return false;
+        }
+        if !is_pure_by_itself(view) {
+            return false;
+        }
+        if let Some(query) = node.source().and_then(SourceRef::item).and_then(Item::query_node)
+            && seen.insert(std::ptr::from_ref(query))
+        {
+            waiting.push(NodeRef::new(query));
         }
         node.each_child(&mut |child| waiting.push(child));
     }

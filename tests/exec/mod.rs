@@ -11,6 +11,7 @@ mod others;
 mod own_types;
 mod round_trip;
 mod rows;
+mod tpch;
 mod transactions;
 mod upsert;
 mod values;

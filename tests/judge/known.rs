@@ -11,18 +11,6 @@ pub struct Known {
 }
 
 const KNOWN: &[Known] = &[
-    // SELECT LAG(MAX(n)) OVER () FROM t HAVING MAX(n) > 0; and MIN(a, b) in a query of windows in FROM
-    Known {
-        why: "SQLite refuses HAVING over all rows beside windows, and moves conditions in as HAVING",
-        said: "HAVING clause on a non-aggregate query",
-        sql: &[],
-    },
-    // seed 1 case 823 of the judge: one row, NULL instead of 1
-    Known {
-        why: "MariaDB 10.11 gives NULL for FIRST_VALUE of an aggregate over a window parted by another",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["FIRST_VALUE(MIN(", " OVER (PARTITION BY MIN("],
-    },
     // seed 1 case 2246 of the judge: two rows elsewhere, none here
     Known {
         why: "MariaDB 10.11 gives no rows for `HAVING MIN(x) IN (query)` beside ORDER BY a query",
@@ -41,16 +29,6 @@ const KNOWN: &[Known] = &[
         why: "MariaDB 10.11 has 17 digits for what is worked out of CUME_DIST in a UNION",
         said: "different rows: SQLite and MariaDB",
         sql: &["UNION", "CUME_DIST() OVER ("],
-    },
-    Known {
-        why: "MariaDB 10.11 gives NULL for a window over all rows as one group, where it orders by it",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["(MAX(", " OVER ()"],
-    },
-    Known {
-        why: "MariaDB 10.11 gives LAST_VALUE of an aggregate of another group, where a key is an expression",
-        said: "different rows: SQLite and MariaDB",
-        sql: &["LAST_VALUE(", "GROUP BY"],
     },
 ];
 

@@ -67,6 +67,7 @@ fn all_engines_agree_on_random_statements() {
         findings.start(seed, case, &made);
         if cases == 1 {
             show(&made.statement, &dialects);
+            show(&generator.literal(seed, case).statement, &dialects);
         }
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);

@@ -63,6 +63,22 @@ const REASONS: &[Reason] = &[
         said: "a LIKE pattern ends with its escape character",
         sql: "SELECT 'a\\' LIKE 'a\\'",
     },
+    Reason {
+        said: "has no HAVING without GROUP BY beside functions over windows alone",
+        sql: "SELECT MAX(MAX(small)) OVER (PARTITION BY 1) FROM things HAVING MAX(small) > 0",
+    },
+    Reason {
+        said: "has no functions over windows of all rows as one group",
+        sql: "SELECT LAST_VALUE(MAX(things.id)) OVER (PARTITION BY 1.5) FROM people CROSS JOIN things",
+    },
+    Reason {
+        said: "has no functions over windows in a row of values",
+        sql: "SELECT id, (MAX(small) OVER (ORDER BY id), 1) = (small, 1) FROM things",
+    },
+    Reason {
+        said: "has no queries in a row before IN of a query",
+        sql: "SELECT id, ((SELECT MAX(id) FROM people), id) IN (SELECT id, id FROM people) FROM things",
+    },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
     Reason { said: TWICE, sql: WRITTEN_TWICE },
 ];

@@ -181,15 +181,18 @@ fn what_is_replaced_by_the_null_of_a_join_is_null() {
 fn nullif_keeps_the_type_of_its_first() {
     let query = select((posts::id.nullif(posts::likes.div(2)) % 2).label("n")).order_by(posts::id);
     assert_sql!(query,
-        sqlite: "SELECT NULLIF(posts.id, CAST(posts.likes AS REAL) / ?) % ? AS n FROM posts \
-            ORDER BY posts.id" [2, 2],
-        postgres: "SELECT CASE WHEN posts.id = CAST(posts.likes AS DOUBLE PRECISION) / \
-            NULLIF($1, 0) THEN NULL ELSE posts.id END % NULLIF($2, 0) AS n FROM posts \
-            ORDER BY posts.id" [2, 2],
-        mysql | mariadb: "SELECT NULLIF(posts.id, (posts.likes + 0e0) / NULLIF(?, 0)) % \
-            NULLIF(?, 0) AS n FROM posts ORDER BY posts.id" [2, 2],
-        ansi: "SELECT MOD(NULLIF(posts.id, CAST(posts.likes AS DOUBLE PRECISION) / \
-            NULLIF(:p1, 0)), NULLIF(:p2, 0)) AS n FROM posts ORDER BY posts.id" [2, 2],
+        sqlite:
+            "SELECT CASE WHEN CAST(posts.id AS REAL) = CAST(posts.likes AS REAL) / ? THEN \
+                NULL ELSE posts.id END % ? AS n FROM posts ORDER BY posts.id" [2, 2],
+        postgres:
+            "SELECT CASE WHEN posts.id = CAST(posts.likes AS DOUBLE PRECISION) / NULLIF($1, \
+                0) THEN NULL ELSE posts.id END % NULLIF($2, 0) AS n FROM posts ORDER BY posts.id" [2, 2],
+        mysql | mariadb:
+            "SELECT NULLIF(posts.id, (posts.likes + 0e0) / NULLIF(?, 0)) % NULLIF(?, 0) AS n \
+                FROM posts ORDER BY posts.id" [2, 2],
+        ansi:
+            "SELECT MOD(NULLIF(posts.id, CAST(posts.likes AS DOUBLE PRECISION) / NULLIF(:p1, \
+                0)), NULLIF(:p2, 0)) AS n FROM posts ORDER BY posts.id" [2, 2],
     );
 }
 

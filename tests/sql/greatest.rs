@@ -85,7 +85,7 @@ fn extremes_of_texts_and_values() {
     assert_sql!(query,
         sqlite:
             "SELECT posts.id, MIN(UPPER(posts.title), ?) AS t, MAX(?, ?) AS v, MAX(?, ?, \
-                MIN(?, ?)) AS w FROM posts ORDER BY posts.id" ["M", 1, 2.5, "a", "b", "c", ""],
+                MIN(?, ?)) AS w FROM posts ORDER BY posts.id" ["M", 1.0, 2.5, "a", "b", "c", ""],
         postgres:
             "SELECT posts.id, CASE WHEN NUM_NULLS(UPPER(posts.title), CAST($1 AS TEXT)) = 0 \
                 THEN LEAST(UPPER(posts.title), CAST($2 AS TEXT)) END AS t, CASE WHEN \

@@ -1,5 +1,6 @@
 //! IN and NOT IN.
 
+use sqltree::expr::row;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
@@ -84,5 +85,19 @@ fn a_list_of_one_query_is_its_value_not_its_rows() {
             WHERE posts.id = $1) AS x FROM users ORDER BY users.id" [99],
         ansi: "SELECT users.id, users.id <> (SELECT posts.user_id FROM posts \
             WHERE posts.id = :p1) AS x FROM users ORDER BY users.id" [99],
+    );
+}
+
+#[test]
+fn an_aggregate_in_an_empty_list_still_makes_one_group() {
+    let none = || func::sum(posts::likes).is_in(Vec::<i64>::new()).label("x");
+    assert_sql!(select(none()),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT (SUM(posts.likes) IS NULL AND 1 = 0) AS x FROM posts",
+    );
+    let all = row((func::max(posts::id), func::min(posts::id))).not_in(Vec::<(i64, i64)>::new());
+    assert_sql!(select(all.label("x")),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT (MAX(posts.id) IS NULL OR 1 = 1) AS x FROM posts",
     );
 }

@@ -158,7 +158,7 @@ fn under_other_placeholders() {
         let dialect = Restyled::new(&Sqlite::default(), style);
         same.compile(&dialect as &dyn Dialect).unwrap().sql().to_owned()
     };
-    assert_eq!(text(Placeholder::At), "SELECT @p1, @p1");
-    assert_eq!(text(Placeholder::QuestionNumber), "SELECT ?1, ?1");
+    assert_eq!(text(Placeholder::At), "SELECT @p1, @p2");
+    assert_eq!(text(Placeholder::QuestionNumber), "SELECT ?1, ?2");
     assert_eq!(text(Placeholder::Percent), "SELECT %s, %s");
 }

@@ -22,11 +22,11 @@ fn a_name_is_a_placeholder_with_a_type() {
             NULL AND ? > ?) AND users.name <> ? ORDER BY users.id"
             [Value::Null, Value::Null, 0, Value::Null],
         postgres: "SELECT users.id FROM users WHERE (users.age >= $1 OR users.age IS NULL AND \
-            CAST($1 AS INTEGER) > CAST($2 AS INTEGER)) AND users.name <> $3 ORDER BY users.id"
-            [Value::Null, 0, Value::Null],
-        ansi: "SELECT users.id FROM users WHERE (users.age >= :p1 OR users.age IS NULL AND :p1 > :p2) \
-            AND users.name <> :p3 ORDER BY users.id"
-            [Value::Null, 0, Value::Null],
+            CAST($2 AS INTEGER) > CAST($3 AS INTEGER)) AND users.name <> $4 ORDER BY users.id"
+            [Value::Null, Value::Null, 0, Value::Null],
+        ansi: "SELECT users.id FROM users WHERE (users.age >= :p1 OR users.age IS NULL AND :p2 > :p3) \
+            AND users.name <> :p4 ORDER BY users.id"
+            [Value::Null, Value::Null, 0, Value::Null],
     );
 }
 
@@ -68,16 +68,32 @@ fn it_keeps_its_places_at_any_depth() {
         compiled.params().to_vec()
     };
     let (one, two, five) = (Value::I32(1), Value::I32(2), Value::I64(5));
-    let pairs = [two.clone(), five.clone()].into_iter().cycle().take(240);
+    let pairs = [two, five].into_iter().cycle().take(240);
+    let all: Vec<Value> = std::iter::once(one).chain(pairs).collect();
+    assert_eq!(bound(&Sqlite::default()), all);
+    assert_eq!(bound(&Postgres::default()), all);
+}
+
+#[test]
+fn one_name_stands_where_engines_find_different_types() {
+    sqltree::table! { notes { id: i64 => primary_key, title: String } }
+    let word = || param::<String>("word");
+    let inner = func::coalesce(notes::title.nullable(), word());
+    let query = select(func::replace(word(), word(), inner)).filter(notes::title.ne(word()));
+    let mut compiled = query.compile(&Postgres::default()).unwrap();
     assert_eq!(
-        bound(&Sqlite::default()),
-        std::iter::once(one.clone()).chain(pairs).collect::<Vec<_>>()
+        compiled.sql(),
+        "SELECT REPLACE($1, $2, COALESCE(notes.title, $3)) FROM notes WHERE notes.title <> $4"
     );
-    let fives = std::iter::repeat_n(five, 120);
-    assert_eq!(
-        bound(&Postgres::default()),
-        [one, two].into_iter().chain(fives).collect::<Vec<_>>()
-    );
+    compiled.bind("word", "a").unwrap();
+    assert_eq!(compiled.params(), vec![Value::from("a"); 4]);
+    Live::Postgres.with(|connection| {
+        connection
+            .run_script("CREATE TEMPORARY TABLE notes (id BIGINT, title VARCHAR(80))")
+            .unwrap();
+        connection.query_sql(compiled.sql(), compiled.params()).unwrap();
+        connection.run_script("DROP TABLE notes").unwrap();
+    });
 }
 
 #[test]

@@ -331,3 +331,37 @@ fn conditions_as_texts_numbers_and_extremes() {
         ansi: "SELECT CAST(:p1 AS CLOB) || :p2, CAST(:p3 AS CLOB)" [true, "!", None::<i32>],
     );
 }
+
+#[test]
+fn the_first_two_values_of_a_sum_say_what_they_are() {
+    let single = || users::age.cast::<Option<f32>>();
+    assert_sql!(select((val(1) - val(2) - users::age, val(3_i64) * val(2) + users::age)),
+        sqlite | mysql | mariadb:
+            "SELECT ? - ? - users.age, ? * ? + users.age FROM users" [1, 2, 3_i64, 2],
+        postgres:
+            "SELECT CAST($1 AS INTEGER) - CAST($2 AS INTEGER) - users.age, CAST($3 AS \
+                BIGINT) * CAST($4 AS INTEGER) + users.age FROM users" [1, 2, 3_i64, 2],
+        ansi: "SELECT :p1 - :p2 - users.age, :p3 * :p4 + users.age FROM users" [1, 2, 3_i64, 2],
+    );
+    assert_sql!(select((val(1.5) - val(0.5) - single(), single() + val(1.5) + val(2.5))),
+        sqlite:
+            "SELECT ? - ? - CAST(users.age AS REAL), CAST(users.age AS REAL) + ? + ? FROM \
+                users" [1.5, 0.5, 1.5, 2.5],
+        postgres:
+            "SELECT CAST($1 AS DOUBLE PRECISION) - CAST($2 AS DOUBLE PRECISION) - \
+                CAST(CAST(users.age AS REAL) AS DOUBLE PRECISION), CAST(CAST(users.age AS REAL) \
+                AS DOUBLE PRECISION) + CAST($3 AS DOUBLE PRECISION) + CAST($4 AS DOUBLE \
+                PRECISION) FROM users" [1.5, 0.5, 1.5, 2.5],
+        mysql: error "MySQL 8.4 has no type like `Real` (in SELECT)",
+        mariadb: error "MariaDB 11.4 has no type like `Real` (in SELECT)",
+        ansi:
+            "SELECT :p1 - :p2 - CAST(CAST(users.age AS REAL) AS DOUBLE PRECISION), \
+                CAST(CAST(users.age AS REAL) AS DOUBLE PRECISION) + :p3 + :p4 FROM users" [1.5, 0.5, 1.5, 2.5],
+    );
+    assert_sql!(select(val("a").concat(val("b")).concat(users::name)),
+        sqlite: "SELECT ? || ? || users.name FROM users" ["a", "b"],
+        postgres: "SELECT $1 || $2 || users.name FROM users" ["a", "b"],
+        mysql | mariadb: "SELECT CONCAT(?, ?, users.name) FROM users" ["a", "b"],
+        ansi: "SELECT :p1 || :p2 || users.name FROM users" ["a", "b"],
+    );
+}

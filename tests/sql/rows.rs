@@ -251,7 +251,7 @@ fn a_value_is_compared_with_all_rows_of_a_query() {
              (SELECT posts.likes FROM posts)",
         mariadb:
             "SELECT users.active FROM users GROUP BY users.active HAVING \
-             COALESCE(MAX(users.age) >= ALL (SELECT posts.likes FROM posts))",
+             COALESCE(COALESCE(MAX(users.age)) >= ALL (SELECT posts.likes FROM posts))",
     );
 }
 
@@ -294,5 +294,161 @@ fn an_outer_join_keeps_its_rows_beside_tests_of_rows() {
         ansi:
             "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
              WHERE (users.age, posts.body) <> (:p1, :p2)" [1, "first"],
+    );
+}
+
+#[test]
+fn windows_in_rows_of_values() {
+    let largest = || func::max(users::age).over(window().order_by(users::id));
+    crate::assert_sql!(select((users::id, row((largest(), users::name)).le((users::age, "b")))),
+        sqlite | mysql:
+            "SELECT users.id, (MAX(users.age) OVER (ORDER BY users.id), users.name) <= \
+                (users.age, ?) FROM users" ["b"],
+        postgres:
+            "SELECT users.id, (MAX(users.age) OVER (ORDER BY users.id), users.name) <= \
+                (users.age, $1) FROM users" ["b"],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows in a row of values (in SELECT); \
+                select them in a subquery, and compare its columns around",
+        ansi:
+            "SELECT users.id, (MAX(users.age) OVER (ORDER BY users.id), users.name) <= \
+                (users.age, :p1) FROM users" ["b"],
+    );
+    crate::assert_sql!(select((users::id,
+            !row((users::age, 1)).is_in([(largest(), 2), (largest() - 1, 1)]),
+            row((users::age, users::id)).not_in([(largest(), users::id)]).is_null())),
+        sqlite:
+            "SELECT users.id, NOT ((users.age, ?) = (MAX(users.age) OVER (ORDER BY \
+                users.id), ?) OR (users.age, ?) = (MAX(users.age) OVER (ORDER BY users.id) - ?, \
+                ?)), (NOT ((users.age, users.id) = (MAX(users.age) OVER (ORDER BY users.id), \
+                users.id))) IS NULL FROM users" [1, 2, 1, 1, 1],
+        postgres:
+            "SELECT users.id, NOT ((users.age, CAST($1 AS INTEGER)) IN ((MAX(users.age) OVER \
+                (ORDER BY users.id), $2), (MAX(users.age) OVER (ORDER BY users.id) - $3, $4))), \
+                ((users.age, users.id) NOT IN ((MAX(users.age) OVER (ORDER BY users.id), \
+                users.id))) IS NULL FROM users" [1, 2, 1, 1],
+        mysql:
+            "SELECT users.id, NOT ((users.age, ?) IN ((MAX(users.age) OVER (ORDER BY \
+                users.id), ?), (MAX(users.age) OVER (ORDER BY users.id) - ?, ?))), ((users.age, \
+                users.id) NOT IN ((MAX(users.age) OVER (ORDER BY users.id), users.id))) IS NULL \
+                FROM users" [1, 2, 1, 1],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows in a row of values (in SELECT); \
+                select them in a subquery, and compare its columns around",
+        ansi:
+            "SELECT users.id, NOT ((users.age, :p1) IN ((MAX(users.age) OVER (ORDER BY \
+                users.id), :p2), (MAX(users.age) OVER (ORDER BY users.id) - :p3, :p4))), \
+                ((users.age, users.id) NOT IN ((MAX(users.age) OVER (ORDER BY users.id), \
+                users.id))) IS NULL FROM users" [1, 2, 1, 1],
+    );
+    let groups = row((func::max(users::age), 1)).is_in([(func::max(users::age), 1)]);
+    crate::assert_sql!(select((users::active, groups)).group_by(users::active),
+        sqlite:
+            "SELECT users.active, (MAX(users.age), ?) = (MAX(users.age), ?) FROM users GROUP \
+                BY users.active" [1, 1],
+        postgres:
+            "SELECT users.active, (MAX(users.age), CAST($1 AS INTEGER)) IN ((MAX(users.age), \
+                $2)) FROM users GROUP BY users.active" [1, 1],
+        mysql:
+            "SELECT users.active, (MAX(users.age), ?) IN ((MAX(users.age), ?)) FROM users \
+                GROUP BY users.active" [1, 1],
+        mariadb:
+            "SELECT users.active, COALESCE((MAX(users.age), ?) IN ((MAX(users.age), ?))) \
+                FROM users GROUP BY users.active" [1, 1],
+        ansi:
+            "SELECT users.active, (MAX(users.age), :p1) IN ((MAX(users.age), :p2)) FROM \
+                users GROUP BY users.active" [1, 1],
+    );
+    // The way out.
+    let ages = select((users::id, users::name, users::age, largest().label("m"))).subquery("q");
+    let most = ages.col("m").typed::<Option<i32>>();
+    let own = row((most, ages.col(users::name)));
+    crate::assert_sql!(select((ages.col(users::id), own.le((ages.col(users::age), "b")))),
+        sqlite | mysql:
+            "SELECT q.id, (q.m, q.name) <= (q.age, ?) FROM (SELECT users.id, users.name, \
+                users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) AS q" ["b"],
+        postgres:
+            "SELECT q.id, (q.m, q.name) <= (q.age, $1) FROM (SELECT users.id, users.name, \
+                users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) AS q" ["b"],
+        mariadb:
+            "SELECT q.id, COALESCE((q.m, q.name) <= (q.age, ?)) FROM (SELECT users.id, \
+                users.name, users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) \
+                AS q" ["b"],
+        ansi:
+            "SELECT q.id, (q.m, q.name) <= (q.age, :p1) FROM (SELECT users.id, users.name, \
+                users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) AS q" ["b"],
+    );
+}
+
+#[test]
+fn queries_in_rows_before_a_query() {
+    let most = || select(func::max(posts::likes)).filter(posts::user_id.eq(users::id)).scalar();
+    let pairs = select((posts::likes, posts::user_id));
+    crate::assert_sql!(select((users::id, row((most(), users::id)).in_query(&pairs))),
+        sqlite | postgres | ansi:
+            "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
+                users.id), users.id) IN (SELECT posts.likes, posts.user_id FROM posts) FROM \
+                users",
+        mysql:
+            error "MySQL 8.4 has no queries in a row before IN of a query (in SELECT); compare in the \
+             WHERE of an `exists(…)`",
+        mariadb:
+            error "MariaDB 11.4 has no queries in a row before IN of a query (in SELECT); compare in \
+             the WHERE of an `exists(…)`",
+    );
+    crate::assert_sql!(select((users::id, row((most(), users::id)).eq((1, 2)))),
+        sqlite | mysql:
+            "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
+                users.id), users.id) = (?, ?) FROM users" [1, 2],
+        postgres:
+            "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
+                users.id), users.id) = ($1, $2) FROM users" [1, 2],
+        mariadb:
+            "SELECT users.id, COALESCE(((SELECT MAX(posts.likes) FROM posts WHERE \
+                posts.user_id = users.id), users.id) = (?, ?)) FROM users" [1, 2],
+        ansi:
+            "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
+                users.id), users.id) = (:p1, :p2) FROM users" [1, 2],
+    );
+    // The way out.
+    let p = posts::alias("p");
+    let same = p.col(posts::likes).eq(most()) & p.col(posts::user_id).eq(users::id);
+    crate::assert_sql!(select((users::id, exists(select(p.col(posts::id)).from(&p).filter(same)))),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT users.id, EXISTS (SELECT p.id FROM posts AS p WHERE p.likes = (SELECT \
+                MAX(posts.likes) FROM posts WHERE posts.user_id = users.id) AND p.user_id = \
+                users.id) FROM users",
+    );
+}
+
+#[test]
+fn a_query_without_rows_is_compared_with_all_rows_of_another() {
+    let none = || select(literal("a")).from(posts::table()).filter(posts::id.eq(99)).scalar();
+    let own = || select(func::lower(users::name)).from(posts::table());
+    crate::assert_sql!(select((users::id, none().ne_any(own()), none().gt_all(own()))),
+        sqlite:
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) \
+                THEN NULL ELSE 0 END FROM (SELECT (SELECT 'a' FROM posts WHERE posts.id = ?) <> \
+                c_1 AS b FROM (SELECT LOWER(users.name) AS c_1 FROM posts))), (SELECT CASE WHEN \
+                MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT \
+                (SELECT 'a' FROM posts WHERE posts.id = ?) > c_1 AS b FROM (SELECT \
+                LOWER(users.name) AS c_1 FROM posts))) FROM users" [99, 99],
+        postgres:
+            "SELECT users.id, (SELECT 'a' FROM posts WHERE posts.id = $1) <> ANY (SELECT \
+                LOWER(users.name) FROM posts), (SELECT 'a' FROM posts WHERE posts.id = $2) > \
+                ALL (SELECT LOWER(users.name) FROM posts) FROM users" [99, 99],
+        mysql:
+            "SELECT users.id, (SELECT 'a' FROM posts WHERE posts.id = ?) <> ANY (SELECT \
+                LOWER(users.name) FROM posts), (SELECT 'a' FROM posts WHERE posts.id = ?) > ALL \
+                (SELECT LOWER(users.name) FROM posts) FROM users" [99, 99],
+        mariadb:
+            "SELECT users.id, COALESCE(COALESCE((SELECT 'a' FROM posts WHERE posts.id = ?)) \
+                <> ANY (SELECT LOWER(users.name) FROM posts)), COALESCE(COALESCE((SELECT 'a' \
+                FROM posts WHERE posts.id = ?)) > ALL (SELECT LOWER(users.name) FROM posts)) \
+                FROM users" [99, 99],
+        ansi:
+            "SELECT users.id, (SELECT 'a' FROM posts WHERE posts.id = :p1) <> ANY (SELECT \
+                LOWER(users.name) FROM posts), (SELECT 'a' FROM posts WHERE posts.id = :p2) > \
+                ALL (SELECT LOWER(users.name) FROM posts) FROM users" [99, 99],
     );
 }

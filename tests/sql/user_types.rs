@@ -202,3 +202,37 @@ fn values_come_back_as_they_went() {
         assert_eq!(conn.fetch_one(&query).expect("the row"), hello(), "{live}");
     }
 }
+
+#[test]
+fn round_a_column_of_rows_that_are_picked_or_of_sets_of_keys() {
+    let last = select((posts::user_id, posts::title))
+        .distinct_on(posts::user_id)
+        .order_by((posts::user_id, posts::id.desc()));
+    assert_sql!(last,
+        sqlite | mysql | mariadb:
+            "SELECT c_1 AS user_id, REPLACE(c_2, 'l', 'L') AS title FROM (SELECT \
+                posts.user_id AS c_1, posts.title AS c_2, ROW_NUMBER() OVER (PARTITION BY \
+                posts.user_id ORDER BY posts.user_id, posts.id DESC) AS n_1, posts.user_id AS \
+                o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 = 1 ORDER BY o_1, o_2 DESC",
+        postgres | ansi:
+            "SELECT DISTINCT ON (posts.user_id) posts.user_id, REPLACE(posts.title, 'l', \
+                'L') AS title FROM posts ORDER BY posts.user_id, posts.id DESC",
+    );
+    let titles = select(posts::title.nullable())
+        .filter(posts::likes.gt(2))
+        .group_by_rollup(posts::title)
+        .order_by(posts::title.asc().nulls_first());
+    assert_sql!(titles,
+        sqlite | mysql | mariadb:
+            "SELECT REPLACE(c_1, 'l', 'L') AS title FROM (SELECT posts.title AS c_1, \
+                posts.title AS o_1, COUNT(*) AS n_1 FROM posts WHERE posts.likes > ? GROUP BY \
+                posts.title UNION ALL SELECT NULL AS c_1, NULL AS o_1, COUNT(*) AS n_1 FROM \
+                posts WHERE posts.likes > ?) AS q ORDER BY o_1" [2, 2],
+        postgres:
+            "SELECT REPLACE(posts.title, 'l', 'L') AS title FROM posts WHERE posts.likes > \
+                $1 GROUP BY ROLLUP (posts.title) ORDER BY posts.title NULLS FIRST" [2],
+        ansi:
+            "SELECT REPLACE(posts.title, 'l', 'L') AS title FROM posts WHERE posts.likes > \
+                :p1 GROUP BY ROLLUP (posts.title) ORDER BY posts.title NULLS FIRST" [2],
+    );
+}

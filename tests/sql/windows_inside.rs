@@ -12,47 +12,56 @@ fn over_one_group_with_a_condition_around() {
     let five = inner.col("five").typed::<i32>();
     assert_sql!(select((inner.col("m").typed::<Option<i32>>(), &five)).filter(five.eq(5)),
         sqlite:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users LIMIT -1) AS q WHERE q.five = ?" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users LIMIT -1) AS q WHERE q.five = ?" [5],
         postgres:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = $1" [5],
-        mysql | mariadb:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = ?" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = $1" [5],
+        mysql:
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = ?" [5],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 \
-             AS five FROM users) AS q WHERE q.five = :p1" [5],
+            "SELECT q.m, q.five FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, \
+                5 AS five FROM users) AS q WHERE q.five = :p1" [5],
     );
     assert_sql!(select(inner.col("m").typed::<Option<i32>>()).filter(val(1).eq(2)),
         sqlite:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users LIMIT -1) AS q WHERE ? = ?" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users LIMIT -1) AS q WHERE ? = ?" [1, 2],
         postgres:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE CAST($1 AS INTEGER) = CAST($2 AS INTEGER)" [1, 2],
-        mysql | mariadb:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE ? = ?" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE CAST($1 AS INTEGER) = CAST($2 AS INTEGER)" [1, 2],
+        mysql:
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE ? = ?" [1, 2],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS five \
-             FROM users) AS q WHERE :p1 = :p2" [1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m, 5 AS \
+                five FROM users) AS q WHERE :p1 = :p2" [1, 2],
     );
     let count = func::sum(func::count()).over(window().partition_by(literal("a")));
     let cte = select(count.label("n")).from(users::table()).cte("w");
     assert_sql!(select(cte.col("n").typed::<Option<i64>>()).from(&cte).filter(literal(1).eq(1)),
         sqlite:
-            "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users LIMIT -1) \
-             SELECT w.n FROM w WHERE 1 = ?" [1],
+            "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users LIMIT \
+                -1) SELECT w.n FROM w WHERE 1 = ?" [1],
         postgres:
-            "WITH w AS (SELECT CAST(SUM(COUNT(*)) OVER (PARTITION BY 'a') AS BIGINT) AS n FROM \
-             users) SELECT w.n FROM w WHERE 1 = $1" [1],
-        mysql | mariadb:
+            "WITH w AS (SELECT CAST(SUM(COUNT(*)) OVER (PARTITION BY 'a') AS BIGINT) AS n \
+                FROM users) SELECT w.n FROM w WHERE 1 = $1" [1],
+        mysql:
             "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users) SELECT \
-             w.n FROM w WHERE 1 = ?" [1],
+                w.n FROM w WHERE 1 = ?" [1],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
             "WITH w AS (SELECT SUM(COUNT(*)) OVER (PARTITION BY 'a') AS n FROM users) SELECT \
-             w.n FROM w WHERE 1 = :p1" [1],
+                w.n FROM w WHERE 1 = :p1" [1],
     );
 }
 
@@ -72,14 +81,147 @@ fn of_groups_or_with_a_limit() {
     let most = func::max(func::max(users::age)).over(window().partition_by(literal(1)));
     let inner = select(most.label("m")).limit(1).subquery("q");
     assert_sql!(select(inner.col("m").typed::<Option<i32>>()).filter(val(1).eq(2)),
-        sqlite | mysql | mariadb:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT ?) AS q WHERE ? = ?" [1_i64, 1, 2],
+        sqlite | mysql:
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT ?) AS q WHERE ? = ?" [1_i64, 1, 2],
         postgres:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT $1) AS q WHERE CAST($2 AS INTEGER) = CAST($3 AS INTEGER)" [1_i64, 1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT $1) AS q WHERE CAST($2 AS INTEGER) = CAST($3 AS INTEGER)" [1_i64, 1, 2],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
         ansi:
-            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM users \
-             LIMIT :p1) AS q WHERE :p2 = :p3" [1_i64, 1, 2],
+            "SELECT q.m FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS m FROM \
+                users LIMIT :p1) AS q WHERE :p2 = :p3" [1_i64, 1, 2],
+    );
+}
+
+#[test]
+fn having_over_all_rows_as_one_group() {
+    let before = || func::max(func::max(users::age)).over(window().partition_by(literal(1)));
+    assert_sql!(select(before()).having(func::max(users::age).gt(18)),
+        sqlite:
+            error "SQLite 3.54 has no HAVING without GROUP BY beside functions over windows alone; \
+                aggregate in a subquery, and put the windows around",
+        postgres:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > $1" [18],
+        mysql:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > ?" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > :p1" [18],
+    );
+    let some = select(before().label("a")).having(func::max(users::age).gt(18)).subquery("q");
+    assert_sql!(select(some.col("a").typed::<Option<i32>>()),
+        sqlite:
+            error "SQLite 3.54 has no HAVING without GROUP BY beside functions over windows alone; \
+                aggregate in a subquery, and put the windows around",
+        postgres:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > $1) AS q" [18],
+        mysql:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > ?) AS q" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT q.a FROM (SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) AS a FROM \
+                users HAVING MAX(users.age) > :p1) AS q" [18],
+    );
+    // An aggregate beside the windows.
+    assert_sql!(select((func::count(), before())).having(func::max(users::age).gt(18)),
+        sqlite | mysql:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > ?" [18],
+        postgres:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > $1" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT COUNT(*), MAX(MAX(users.age)) OVER (PARTITION BY 1) FROM users HAVING \
+                MAX(users.age) > :p1" [18],
+    );
+    let sum = before() + func::max(users::age);
+    assert_sql!(select(sum).having(func::max(users::age).gt(18)).order_by(func::count()),
+        sqlite | mysql:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > ? ORDER BY COUNT(*)" [18],
+        postgres:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > $1 ORDER BY COUNT(*)" [18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT MAX(MAX(users.age)) OVER (PARTITION BY 1) + MAX(users.age) FROM users \
+                HAVING MAX(users.age) > :p1 ORDER BY COUNT(*)" [18],
+    );
+    // The way out.
+    let one = select(func::max(users::age).label("m")).having(func::max(users::age).gt(18));
+    let one = one.subquery("q");
+    let most = one.col("m").typed::<Option<i32>>();
+    assert_sql!(select(func::lag(&most, 1).over(window().order_by(&most))),
+        sqlite | mysql | mariadb:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > ?) AS q" [18],
+        postgres:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > $1) AS q" [18],
+        ansi:
+            "SELECT LAG(q.m, 1) OVER (ORDER BY q.m) FROM (SELECT MAX(users.age) AS m FROM \
+                users HAVING MAX(users.age) > :p1) AS q" [18],
+    );
+}
+
+#[test]
+fn picked_from_one_group_with_a_condition_around() {
+    let first = || func::row_number().over(window().order_by(func::max(users::age)));
+    let one = || select(func::max(users::age).label("m")).qualify(first().eq(1));
+    assert_sql!(one(),
+        sqlite:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = ? AS n_1 FROM users LIMIT -1) AS q WHERE n_1" [1],
+        postgres:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE n_1" [1],
+        mysql:
+            "SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE n_1" [1],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() OVER (ORDER BY \
+                MAX(users.age)) = :p1" [1],
+    );
+    let inner = one().subquery("p");
+    let most = inner.col("m").typed::<Option<i32>>();
+    assert_sql!(select(&most).filter(most.gt(18)),
+        sqlite:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = ? AS n_1 FROM users LIMIT -1) AS \
+                q WHERE n_1 LIMIT -1) AS p WHERE p.m > ?" [1, 18],
+        postgres:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = $1 AS n_1 FROM users) AS q WHERE \
+                n_1) AS p WHERE p.m > $2" [1, 18],
+        mysql:
+            "SELECT p.m FROM (SELECT c_1 AS m FROM (SELECT MAX(users.age) AS c_1, \
+                ROW_NUMBER() OVER (ORDER BY MAX(users.age)) = ? AS n_1 FROM users) AS q WHERE \
+                n_1) AS p WHERE p.m > ?" [1, 18],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of all rows as one group; aggregate \
+                in a subquery, and put the windows around",
+        ansi:
+            "SELECT p.m FROM (SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() \
+                OVER (ORDER BY MAX(users.age)) = :p1) AS p WHERE p.m > :p2" [1, 18],
     );
 }

@@ -1,7 +1,7 @@
 //! Aggregates: one value of many rows.
 
 use super::{Fam, NonNull, apply, one};
-use crate::expr::{Expr, Interpolated, IntoExpr, Node, OrderedSet};
+use crate::expr::{Expr, ExprList, Interpolated, IntoExpr, Node, OrderedSet};
 use crate::function;
 use crate::types::{IsNumeric, IsText, Number, SqlValue};
 
@@ -18,6 +18,16 @@ pub fn count_of<A: IntoExpr>(arg: A) -> Expr<i64> {
 /// The number of different values of `arg` that are not NULL: `COUNT(DISTINCT arg)`.
 pub fn count_distinct<A: IntoExpr>(arg: A) -> Expr<i64> {
     count_of(arg).distinct()
+}
+
+/// Which of some keys of GROUP BY are not in the set that a row is of: `GROUPING(a, b)`, where the last key
+/// counts 1, the one before it 2, and so on. 0 says that all of them are.
+///
+/// It stands where aggregates can, and each of the keys, 31 at most, must be one of the query. Where sets
+/// are written as queries for each, it is a number; see
+/// [`group_by_rollup`](crate::select::Select::group_by_rollup).
+pub fn grouping(keys: impl ExprList) -> Expr<i32> {
+    apply(&function::GROUPING, keys.into_nodes().0)
 }
 
 /// The sum; NULL over no rows: `SUM(arg)`. That of integers is an `i64`, that of floats an `f64`; past

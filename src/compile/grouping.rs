@@ -1,0 +1,145 @@
+//! GROUP BY of several sets of keys: how it is written, and which sets there are.
+
+use super::Writer;
+use crate::dialect::Feature;
+use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::select::{Grouping, RareClauses};
+
+/// Numbers of keys as bits.
+pub(super) type Set = u64;
+
+/// PostgreSQL takes no more: https://www.postgresql.org/docs/current/sql-select.html#SQL-GROUPBY
+const MOST_SETS: usize = 4096;
+const MOST_IN_CUBE: usize = 12;
+
+/// Keys with numbers that are bits of a [`Set`].
+const MOST_KEYS: usize = 64;
+
+impl<'a> Writer<'a> {
+    /// The keys of GROUP BY, with the words that make sets of them.
+    #[cold]
+    pub(super) fn groupings(&mut self, rare: &'a RareClauses) {
+        self.sets_of(rare);
+        let mut keys = &rare.group_by[..];
+        for (i, grouping) in rare.groupings.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            } else {
+                self.line(" GROUP BY ");
+            }
+            let (own, others) = keys.split_at(grouping.width().min(keys.len()));
+            keys = others;
+            match grouping {
+                Grouping::Plain(_) => self.keys_in_a_row(own),
+                Grouping::Rollup(_) => self.set("ROLLUP (", own),
+                Grouping::Cube(_) => self.set("CUBE (", own),
+                Grouping::Sets(sets) => self.grouping_sets(own, sets),
+            }
+        }
+    }
+
+    fn grouping_sets(&mut self, mut keys: &'a [Node], sets: &[usize]) {
+        self.text("GROUPING SETS (");
+        for (i, width) in sets.iter().enumerate() {
+            let (own, others) = keys.split_at((*width).min(keys.len()));
+            keys = others;
+            self.set(if i > 0 { ", (" } else { "(" }, own);
+        }
+        self.text(")");
+    }
+
+    fn set(&mut self, before: &str, keys: &'a [Node]) {
+        self.text(before);
+        self.keys_in_a_row(keys);
+        self.text(")");
+    }
+
+    pub(super) fn keys_in_a_row(&mut self, keys: &'a [Node]) {
+        for (i, key) in keys.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.group_key(key);
+        }
+    }
+
+    /// The sets of keys of a query, each once for each time that it is meant; none if there is a mistake,
+    /// which is noted.
+    pub(super) fn sets_of(&mut self, rare: &RareClauses) -> Vec<Set> {
+        let cube =
+            |grouping: &Grouping| matches!(grouping, Grouping::Cube(keys) if *keys > MOST_IN_CUBE);
+        let fault = if rare.group_by.is_empty() || rare.groupings.iter().any(is_empty) {
+            "has a list of keys or sets without any; give at least one key"
+        } else if rare.group_by.len() > MOST_KEYS || rare.groupings.iter().any(cube) {
+            "has too many keys: 12 in CUBE and 64 in all sets are the most; give fewer"
+        } else {
+            match product(&rare.groupings) {
+                Some(sets) => return sets,
+                None => "makes more than 4096 sets of keys; give fewer",
+            }
+        };
+        self.fail(ErrorKind::Conflict, format!("GROUP BY {fault}"));
+        Vec::new()
+    }
+
+    /// True if a query has sets of keys, for which the engine has no words.
+    #[inline]
+    pub(super) fn lacks_sets(&self, rare: &RareClauses) -> bool {
+        !rare.groupings.is_empty() && !self.features.has(Feature::GroupingSets)
+    }
+}
+
+fn is_empty(grouping: &Grouping) -> bool {
+    match grouping {
+        Grouping::Plain(keys) | Grouping::Rollup(keys) | Grouping::Cube(keys) => *keys == 0,
+        Grouping::Sets(sets) => sets.is_empty(),
+    }
+}
+
+/// The sets of all groupings, each put together with each; `None` if they are too many.
+fn product(groupings: &[Grouping]) -> Option<Vec<Set>> {
+    let (mut sets, mut first) = (vec![0], 0);
+    for grouping in groupings {
+        let own = sets_of_one(grouping, first);
+        first += grouping.width();
+        if own.len().saturating_mul(sets.len()) > MOST_SETS {
+            return None;
+        }
+        sets = sets.iter().flat_map(|set| own.iter().map(move |own| set | own)).collect();
+    }
+    Some(sets)
+}
+
+/// The sets that keys make, of which the first has the number `first`.
+fn sets_of_one(grouping: &Grouping, first: usize) -> Vec<Set> {
+    let run =
+        |start: usize, count: usize| (start..start + count).fold(0, |set, key| set | bit(key));
+    match grouping {
+        Grouping::Plain(keys) => vec![run(first, *keys)],
+        Grouping::Rollup(keys) => (0..=*keys).rev().map(|count| run(first, count)).collect(),
+        Grouping::Cube(keys) => {
+            let all = 1_u64 << keys;
+            // The first key changes last, as in PostgreSQL's documentation.
+            let has = |choice: u64, key: usize| choice >> (keys - 1 - key) & 1 == 1;
+            let set = |choice| {
+                let chosen = (0..*keys).filter(|key| has(choice, *key));
+                chosen.fold(0, |set, key| set | bit(first + key))
+            };
+            (0..all).rev().map(set).collect()
+        }
+        Grouping::Sets(sets) => {
+            let mut start = first;
+            let next = |width: &usize| {
+                let set = run(start, *width);
+                start += width;
+                set
+            };
+            sets.iter().map(next).collect()
+        }
+    }
+}
+
+fn bit(key: usize) -> Set {
+    1 << key
+}
