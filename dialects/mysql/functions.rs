@@ -6,9 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
-use super::calendar;
-use super::numbers;
-use super::texts;
+use super::{calendar, json, numbers, texts};
 
 const ADD: u8 = Powers::ANSI.add;
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -66,6 +64,14 @@ const OWN: &[Own] = &[
     calendar::HOUR,
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
+    json::JSON_BOOLEAN,
+    json::JSON_DOUBLE,
+    json::JSON_FIELD,
+    json::JSON_INTEGER,
+    json::JSON_ITEM,
+    json::JSON_KIND,
+    json::JSON_LENGTH,
+    json::JSON_TEXT,
     texts::LEFT,
     // LENGTH counts bytes.
     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),

@@ -8,6 +8,7 @@ mod driver;
 mod features;
 mod functions;
 mod insert;
+mod json;
 mod keywords;
 mod keywords_mariadb;
 mod numbers;
@@ -126,6 +127,7 @@ static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
 
 static MARIADB: Spec = Spec {
     name: "MariaDB",
+    value_limits: ValueLimits { dash_in_json_path: false, ..SHARED.value_limits },
     keywords: &RESERVED_MARIADB,
     callable: &CALLABLE_MARIADB,
     group_keys: GroupKeys::NotInHaving,

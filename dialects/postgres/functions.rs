@@ -6,9 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
-use super::calendar;
-use super::numbers;
-use super::texts;
+use super::{calendar, json, numbers, texts};
 
 const ADD: u8 = Powers::ANSI.add;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
@@ -58,6 +56,14 @@ const OWN: &[Own] = &[
     own(&function::GREATEST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN GREATEST({*}) END")),
     own(&function::GREATEST_SKIP_NULL, template!("GREATEST({0}, {1})")),
     calendar::HOUR,
+    json::JSON_BOOLEAN,
+    json::JSON_DOUBLE,
+    json::JSON_FIELD,
+    json::JSON_INTEGER,
+    json::JSON_ITEM,
+    json::JSON_KIND,
+    json::JSON_LENGTH,
+    json::JSON_TEXT,
     own(&function::LEAST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN LEAST({*}) END")),
     own(&function::LEAST_SKIP_NULL, template!("LEAST({0}, {1})")),
     texts::LEFT,

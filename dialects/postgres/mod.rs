@@ -12,6 +12,7 @@ mod decode;
 #[cfg(feature = "postgres")]
 mod driver;
 mod functions;
+mod json;
 mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]

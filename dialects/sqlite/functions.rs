@@ -6,9 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{function, template};
 
-use super::calendar;
-use super::numbers;
-use super::texts;
+use super::{calendar, json, numbers, texts};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
@@ -18,6 +16,15 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 // https://www.sqlite.org/releaselog/3_44_0.html
 pub(super) static FUNCTIONS_BEFORE_3_44: Functions = Functions::new(OWN)
     .without(&function::CONCAT_WS, "3.44 has it; join the texts by `concat` and `coalesce`");
+
+// https://www.sqlite.org/releaselog/3_38_0.html
+pub(super) static FUNCTIONS_BEFORE_3_38: Functions = Functions::new(OWN)
+    .without(&function::CONCAT_WS, "3.44 has it; join the texts by `concat` and `coalesce`")
+    .without(&function::JSON_DOUBLE, json::ARROWS)
+    .without(&function::JSON_FIELD, json::ARROWS)
+    .without(&function::JSON_INTEGER, json::ARROWS)
+    .without(&function::JSON_ITEM, json::ARROWS)
+    .without(&function::JSON_TEXT, json::ARROWS);
 
 const OWN: &[Own] = &[
     numbers::ACOS,
@@ -68,6 +75,14 @@ const OWN: &[Own] = &[
     // IS and IS NOT compare any two values; the standard's words came with 3.39.
     own(&function::IS_DISTINCT_FROM, template!("{0} IS NOT {1}", PREDICATE, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
+    json::JSON_BOOLEAN,
+    json::JSON_DOUBLE,
+    json::JSON_FIELD,
+    json::JSON_INTEGER,
+    json::JSON_ITEM,
+    json::JSON_KIND,
+    json::JSON_LENGTH,
+    json::JSON_TEXT,
     own(&function::LEAST, template!("MIN({*})")),
     own(&function::LEAST_SKIP_NULL, template!("MIN(COALESCE({0}, {1}), COALESCE({1}, {0}))")),
     texts::LEFT,

@@ -5,6 +5,7 @@ mod calendar;
 mod driver;
 mod functions;
 mod insert;
+mod json;
 mod keywords;
 mod numbers;
 mod texts;
@@ -198,9 +199,10 @@ const CURRENT: Spec = Spec {
 
 static SPEC: Spec = CURRENT;
 static SPEC_BEFORE_3_44: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
+static SPEC_BEFORE_3_38: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_38, ..CURRENT };
 // https://www.sqlite.org/releaselog/3_32_0.html
 static SPEC_BEFORE_3_32: Spec =
-    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
+    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_38, ..CURRENT };
 
 // One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
 // none: https://www.sqlite.org/datatype3.html
@@ -244,8 +246,10 @@ impl Dialect for Sqlite {
     fn spec(&self) -> &Spec {
         if self.version.at_least(Version::new(3, 44, 0)) {
             &SPEC
-        } else if self.version.at_least(Version::new(3, 32, 0)) {
+        } else if self.version.at_least(Version::new(3, 38, 0)) {
             &SPEC_BEFORE_3_44
+        } else if self.version.at_least(Version::new(3, 32, 0)) {
+            &SPEC_BEFORE_3_38
         } else {
             &SPEC_BEFORE_3_32
         }

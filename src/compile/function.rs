@@ -8,7 +8,7 @@ use crate::dialect::{Feature, GroupKeys, Integers, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node, Window};
-use crate::function::{Arg, Class, Function, Rule, Template, TemplatePart};
+use crate::function::{self, Arg, Class, Function, Rule, Template, TemplatePart};
 use crate::name::Name;
 use crate::types::Tag;
 use crate::value::Value;
@@ -108,6 +108,9 @@ impl<'a> Writer<'a> {
             && !self.require(feature)
         {
             return;
+        }
+        if *function == function::JSON_FIELD && !self.spec.value_limits.dash_in_json_path {
+            self.check_json_name(args);
         }
         if function.class() == Class::Grouping && !self.features.has(Feature::GroupingSets) {
             return self.keys_told(args);

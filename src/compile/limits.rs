@@ -1,8 +1,10 @@
 //! What values an engine takes as parameters.
 
+use super::Writer;
 use super::kinds::digits_of;
 use crate::dialect::{ValueForm, ValueLimits};
 use crate::error::{ErrorKind, Problem, Result};
+use crate::expr::Node;
 use crate::name::Name;
 use crate::types::Tag;
 use crate::value::{Date, Decimal, Interval, Timestamp, Value};
@@ -171,6 +173,23 @@ impl Limits {
             return refused(ErrorKind::InvalidValue, message);
         }
         Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// MariaDB 10.11 finds nothing by `$."-a"`.
+    #[cold]
+    pub(super) fn check_json_name(&mut self, args: &[Node]) {
+        if let [_, Node::Literal(Value::Text(name))] = args
+            && name.starts_with('-')
+        {
+            let message = format!(
+                "{} finds no name that begins with `-` in a JSON document (in {}); fetch the document \
+                 and take it apart in the program",
+                self.spec.name, self.clause
+            );
+            self.fail(ErrorKind::InvalidValue, message);
+        }
     }
 }
 

@@ -56,10 +56,17 @@ pub struct ValueLimits {
     pub spans_are_micros: bool,
     /// True if a document of JSON can have the escape `\u0000`.
     pub nul_in_json: bool,
+    /// True if a path into JSON finds names that begin with `-`.
+    pub dash_in_json_path: bool,
 }
 
 impl ValueLimits {
     /// All there is.
-    pub const ALL: ValueLimits =
-        ValueLimits { years: None, digits: None, spans_are_micros: false, nul_in_json: true };
+    pub const ALL: ValueLimits = ValueLimits {
+        years: None,
+        digits: None,
+        spans_are_micros: false,
+        nul_in_json: true,
+        dash_in_json_path: true,
+    };
 }

@@ -81,6 +81,7 @@ fn is_setting(wanted: Arg, arg: &Node) -> bool {
         | Arg::Date
         | Arg::Span
         | Arg::Array
+        | Arg::Json
         | Arg::SameAs(_)
         | Arg::Fraction
         | Arg::Query => true,

@@ -18,6 +18,7 @@ pub(crate) mod column_ref;
 pub(crate) mod convert;
 mod fragment;
 pub mod func;
+mod json;
 pub(crate) mod kind;
 pub(crate) mod list;
 pub(crate) mod node;

@@ -63,6 +63,8 @@ pub enum Arg {
     Span,
     /// An array.
     Array,
+    /// A JSON document.
+    Json,
     /// What can be compared with argument number so.
     SameAs(u8),
     /// A whole number of the program's, written into the text: how many rows, characters, buckets.
@@ -97,6 +99,7 @@ impl Arg {
             Arg::Date => matches!(family, Family::Date),
             Arg::Span => matches!(family, Family::Interval),
             Arg::Array => matches!(family, Family::Array),
+            Arg::Json => matches!(family, Family::Json),
         };
         own || matches!(family, Family::Unknown)
     }
@@ -118,6 +121,7 @@ impl Arg {
             Arg::Date => "a date",
             Arg::Span => "a span of time",
             Arg::Array => "an array",
+            Arg::Json => "a JSON document",
         }
     }
 
@@ -141,6 +145,7 @@ impl Arg {
             | Arg::Date
             | Arg::Span
             | Arg::Array
+            | Arg::Json
             | Arg::Count
             | Arg::Place
             | Arg::Fraction

@@ -5,6 +5,7 @@
 
 mod array;
 mod calendar;
+mod json;
 mod number;
 mod sort;
 mod tag;
@@ -15,7 +16,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 pub use array::IsArrayOf;
 pub use calendar::{HasDay, IsCalendar, IsDay, IsMoment, IsSpan, PlusSpan};
-pub use number::{Arithmetic, Common, Number, Wider};
+pub use json::IsJson;
+pub use number::{Arithmetic, Common, IsInteger, Number, Wider};
 pub(crate) use sort::Sort;
 pub use tag::{Family, Tag};
 pub use user::UserType;
@@ -341,20 +343,3 @@ impl IsNumeric for family::Unknown {}
 impl IsText for family::Text {}
 #[diagnostic::do_not_recommend]
 impl IsText for family::Unknown {}
-
-/// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an integer type",
-    label = "% and div_trunc want integers",
-    note = "engines differ on other numbers; `.cast::<i64>()` first"
-)]
-pub trait IsInteger {}
-impl IsInteger for i16 {}
-impl IsInteger for i32 {}
-impl IsInteger for i64 {}
-impl IsInteger for u64 {}
-impl IsInteger for i8 {}
-impl IsInteger for u8 {}
-impl IsInteger for u16 {}
-impl IsInteger for u32 {}
-impl<T: IsInteger> IsInteger for Option<T> {}

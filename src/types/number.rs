@@ -220,3 +220,20 @@ impl<A: SqlValue, B> Arithmetic<A, B, family::Numeric> for family::Unknown {
 impl<A: SqlValue, B> Arithmetic<A, B, family::Unknown> for family::Unknown {
     type Result = A;
 }
+
+/// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an integer type",
+    label = "% and div_trunc want integers",
+    note = "engines differ on other numbers; `.cast::<i64>()` first"
+)]
+pub trait IsInteger {}
+impl IsInteger for i16 {}
+impl IsInteger for i32 {}
+impl IsInteger for i64 {}
+impl IsInteger for u64 {}
+impl IsInteger for i8 {}
+impl IsInteger for u8 {}
+impl IsInteger for u16 {}
+impl IsInteger for u32 {}
+impl<T: IsInteger> IsInteger for Option<T> {}

@@ -35,6 +35,7 @@ mod insert_select;
 mod integers_and_floats;
 mod join;
 mod join_using;
+mod json;
 mod kinds;
 mod lateral;
 mod like;

@@ -3,6 +3,7 @@
 mod calendar;
 mod general;
 mod grammar;
+mod json;
 mod numbers;
 mod over;
 mod texts;
@@ -10,6 +11,7 @@ mod texts;
 pub use calendar::*;
 pub use general::*;
 pub use grammar::*;
+pub use json::*;
 pub use numbers::*;
 pub use over::*;
 pub use texts::*;
@@ -52,8 +54,15 @@ pub(crate) const COUNT: usize = over::END;
 pub static ALL: &[&Function] = &JOINED;
 
 static JOINED: [&Function; COUNT] = {
-    let parts =
-        [grammar::PART, general::PART, numbers::PART, texts::PART, calendar::PART, over::PART];
+    let parts = [
+        grammar::PART,
+        general::PART,
+        numbers::PART,
+        texts::PART,
+        calendar::PART,
+        json::PART,
+        over::PART,
+    ];
     let (mut joined, mut part, mut row) = ([parts[0][0]; COUNT], 0, 0);
     while part < parts.len() {
         let mut i = 0;

@@ -8,7 +8,7 @@ use crate::template;
 use crate::types::Tag;
 
 table! {
-    from super::calendar::END;
+    from super::json::END;
 
     // Aggregates.
 
