@@ -63,6 +63,7 @@ mod set_operations;
 mod set_row;
 mod sources;
 mod star;
+mod start_of;
 mod statement;
 mod subquery;
 mod target;
