@@ -55,6 +55,8 @@ features! {
     OrderedValues => "ORDER BY or LIMIT behind VALUES";
     /// `(SELECT …) AS name (columns)`.
     ColumnLists => "names of columns behind a query in FROM";
+    /// `function(…) AS name (columns)`, also `WITH ORDINALITY`.
+    FunctionColumns => "names of columns, or numbers of rows, behind a function in FROM";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// Arrays as values.

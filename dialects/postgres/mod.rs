@@ -6,6 +6,8 @@ mod array;
 mod bind;
 mod calendar;
 #[cfg(feature = "postgres")]
+mod copy;
+#[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
 mod driver;
@@ -118,6 +120,7 @@ const FEATURES: &[Since] = &[
     always(Feature::DistinctOn),
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
+    always(Feature::FunctionColumns),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),

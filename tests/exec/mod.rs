@@ -1,6 +1,7 @@
 //! Connections: what is sent and what comes back, on the live engines.
 
 mod batch;
+mod copy;
 mod drivers;
 mod engine;
 mod errors;
@@ -10,6 +11,7 @@ mod others;
 mod own_types;
 mod round_trip;
 mod rows;
+mod tpch;
 mod transactions;
 mod upsert;
 mod values;
