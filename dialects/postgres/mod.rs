@@ -6,6 +6,8 @@ mod array;
 mod bind;
 mod calendar;
 #[cfg(feature = "postgres")]
+mod copy;
+#[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
 mod driver;

@@ -1,6 +1,7 @@
 //! Connections: what is sent and what comes back, on the live engines.
 
 mod batch;
+mod copy;
 mod drivers;
 mod engine;
 mod errors;
