@@ -5,6 +5,7 @@ mod copy;
 mod drivers;
 mod engine;
 mod errors;
+mod model;
 mod names;
 mod natives;
 mod others;
