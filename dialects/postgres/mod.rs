@@ -121,6 +121,9 @@ const FEATURES: &[Since] = &[
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
     always(Feature::FunctionColumns),
+    always(Feature::Explain),
+    always(Feature::Analyze),
+    always(Feature::AnalyzedChange),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),
