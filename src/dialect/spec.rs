@@ -134,7 +134,7 @@ pub struct Spec {
     /// are no rows they are what an index says.
     pub wraps_extremes: bool,
     /// True if a column of a query around is written as `COALESCE(column)` in SELECT of groups, since it
-    /// would be that of the first row for all.
+    /// would be that of the first row for all, and if it is of a query in FROM.
     pub wraps_outer: bool,
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.

@@ -375,10 +375,10 @@ fn joined_and_in_a_query_in_from() {
                 ALL SELECT SUM(posts.likes) AS c_1, 1 = ? AS h_1 FROM posts) AS q WHERE h_1) \
                 ORDER BY users.id" [1, 1],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE(users.id < ANY (SELECT c_1 FROM \
+            "SELECT users.id FROM users WHERE IF(TRUE, users.id < ANY (SELECT c_1 FROM \
                 (SELECT SUM(posts.likes) AS c_1, 0 = ? AS h_1 FROM posts GROUP BY posts.user_id \
                 UNION ALL SELECT SUM(posts.likes) AS c_1, 1 = ? AS h_1 FROM posts) AS q WHERE \
-                h_1)) ORDER BY users.id" [1, 1],
+                h_1), NULL) ORDER BY users.id" [1, 1],
         ansi:
             "SELECT users.id FROM users WHERE users.id < ANY (SELECT SUM(posts.likes) FROM \
                 posts GROUP BY ROLLUP (posts.user_id) HAVING GROUPING(posts.user_id) = :p1) \
