@@ -133,6 +133,9 @@ pub struct Spec {
     /// True if MIN and MAX of a column in HAVING over joined items take `COALESCE(column)`, since where there
     /// are no rows they are what an index says.
     pub wraps_extremes: bool,
+    /// True if a key of ROLLUP and the like is not NULL where it is not in the set, if a value in it decides
+    /// what it is.
+    pub folds_keys: bool,
     /// True if a column of a query around is written as `COALESCE(column)` in SELECT of groups, since it
     /// would be that of the first row for all, and if it is of a query in FROM.
     pub wraps_outer: bool,
@@ -217,6 +220,7 @@ impl Spec {
         wraps_windows: false,
         wraps_extremes: false,
         wraps_outer: false,
+        folds_keys: false,
         limits_windows: false,
         text_keys: true,
         hints: &[],

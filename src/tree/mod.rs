@@ -11,6 +11,7 @@ mod equal;
 mod hash;
 mod head;
 mod pure;
+mod raw;
 mod rewrite;
 mod statement;
 
