@@ -55,6 +55,8 @@ features! {
     OrderedValues => "ORDER BY or LIMIT behind VALUES";
     /// `(SELECT …) AS name (columns)`.
     ColumnLists => "names of columns behind a query in FROM";
+    /// `function(…) AS name (columns)`, also `WITH ORDINALITY`.
+    FunctionColumns => "names of columns, or numbers of rows, behind a function in FROM";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// Arrays as values.
@@ -102,6 +104,12 @@ features! {
     LockSkip => "SKIP LOCKED";
     /// Locks of rows that an outer join may fill with NULLs.
     LockOuterSide => "locks of rows on the outer side of a join";
+    /// `EXPLAIN`.
+    Explain => "EXPLAIN";
+    /// `EXPLAIN ANALYZE` of a query.
+    Analyze => "EXPLAIN of a query that is run for it";
+    /// `EXPLAIN ANALYZE` of a statement that changes rows.
+    AnalyzedChange => "EXPLAIN of a change that is made for it";
     /// `SELECT DISTINCT ON (…)`.
     DistinctOn => "DISTINCT ON";
     /// `QUALIFY`.

@@ -248,6 +248,7 @@ fn function_table() -> String {
         let null = match function.null_rule() {
             Nulls::Strict => "if one is",
             Nulls::Maybe => "only if one is",
+            Nulls::First => "if the first is",
             Nulls::All => "if all are",
             Nulls::Never => "never",
             _ => "also if none is",

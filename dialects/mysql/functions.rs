@@ -8,6 +8,7 @@ use sqltree::{Tag, function, template};
 
 use super::calendar;
 use super::numbers;
+use super::texts;
 
 const ADD: u8 = Powers::ANSI.add;
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -17,7 +18,11 @@ const MULTIPLY: u8 = Powers::ANSI.multiply;
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
+    numbers::ACOS,
     own(&function::ANY_VALUE, template!("MIN({distinct}{0})")),
+    numbers::ASIN,
+    numbers::ATAN,
+    numbers::ATAN2,
     // The mean of integers would have four digits after the point.
     own(&function::AVG, template!("AVG({distinct}{0} + 0e0)", Powers::PRIMARY, Powers::ANSI.add)),
     numbers::BITWISE_AND,
@@ -25,7 +30,10 @@ const OWN: &[Own] = &[
     numbers::BITWISE_OR,
     numbers::BITWISE_XOR,
     own_by_type(&function::CEIL, CEIL, template!("CEIL({0}) + 0e0", ADD, 0)),
+    texts::CHARACTER,
+    texts::CODE_POINT,
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
+    numbers::COS,
     own(&function::COUNT_ROWS, template!("COUNT({distinct}{0})")),
     // A number of these has ten digits behind the point in a UNION, and is rounded to 17 digits where more is
     // worked out of it; measured with MariaDB 10.11.
@@ -36,6 +44,7 @@ const OWN: &[Own] = &[
     calendar::DAY_OF_WEEK,
     calendar::DAY_OF_YEAR,
     calendar::DAYS_SINCE,
+    numbers::DEGREES,
     // A quotient of integers would have four digits after the point. Division by zero is NULL in a
     // query, but an error where rows change, as the SQL mode is strict:
     // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_error_for_division_by_zero
@@ -55,12 +64,17 @@ const OWN: &[Own] = &[
             0
         ),
     ),
+    numbers::EXP,
     own_by_type(&function::FLOOR, FLOOR, template!("FLOOR({0}) + 0e0", ADD, 0)),
     calendar::HOUR,
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
+    texts::LEFT,
     // LENGTH counts bytes.
     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
+    numbers::LN,
+    numbers::LOG10,
+    texts::LPAD,
     own(&function::MAX, template!("MAX({distinct}{0})")),
     calendar::MICROSECOND,
     own(&function::MIN, template!("MIN({distinct}{0})")),
@@ -70,14 +84,19 @@ const OWN: &[Own] = &[
     lacks(&function::MODE, ""),
     calendar::MONTH,
     calendar::NOW,
+    texts::OCTET_LENGTH,
     own(&function::PERCENT_RANK, template!("(PERCENT_RANK(){filter} + 0e0)")),
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
     calendar::PLUS,
     calendar::PLUS_DAYS,
     calendar::PLUS_MONTHS,
+    texts::POSITION,
+    numbers::POWER,
     calendar::QUARTER,
+    numbers::RADIANS,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
+    texts::RIGHT,
     own_by_type(
         &function::ROUND,
         ROUND,
@@ -88,13 +107,20 @@ const OWN: &[Own] = &[
         ),
     ),
     own_by_type(&function::ROUND_TO, NOT_EXACT, template!("ROUND({0}, {1})")),
+    texts::RPAD,
     calendar::SECOND,
     numbers::SHIFT_LEFT,
     numbers::SHIFT_RIGHT,
+    numbers::SIN,
     calendar::SINCE,
+    texts::SPLIT_PART,
+    numbers::SQRT,
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
     own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),
+    texts::SUBSTRING_FROM,
     own(&function::SUM, template!("SUM({distinct}{0})")),
+    numbers::TAN,
+    numbers::TRUNC,
     calendar::YEAR,
 ];
 

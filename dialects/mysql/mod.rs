@@ -11,14 +11,16 @@ mod insert;
 mod keywords;
 mod keywords_mariadb;
 mod numbers;
+mod texts;
 mod types;
 
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
 use sqltree::dialect::{
-    Concat, Dialect, FeatureSet, Folding, Generated, GroupKeys, IntegerForms, Integers, LikeForm,
-    NameLimit, NameRules, NullsDefault, Placeholder, Spec, TextForms, ValueLimits, Version,
+    Concat, Dialect, ExplainWords, FeatureSet, Folding, Generated, GroupKeys, IntegerForms,
+    Integers, LikeForm, NameLimit, NameRules, NullsDefault, Placeholder, Spec, TextForms,
+    ValueLimits, Version,
 };
 use sqltree::{Keywords, function};
 
@@ -128,6 +130,7 @@ static MARIADB: Spec = Spec {
     keywords: &RESERVED_MARIADB,
     callable: &CALLABLE_MARIADB,
     group_keys: GroupKeys::NotInHaving,
+    explain: ExplainWords { plan: "EXPLAIN ", run: "ANALYZE " },
     // https://mariadb.com/kb/en/sql-mode/#simultaneous_assignment
     at_once: Some("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR "),
     calculates_in_single: false,

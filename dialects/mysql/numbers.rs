@@ -1,9 +1,10 @@
 //! Numbers: <https://dev.mysql.com/doc/refman/8.4/en/numeric-functions.html>
 
-use sqltree::dialect::{Case, Over, Own, Powers, not_over, over, own_by_type};
+use sqltree::dialect::{Case, Over, Own, Powers, Types, not_over, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
 const PRIMARY: u8 = Powers::PRIMARY;
+const BOTH: u8 = Powers::ANSI.predicate + 1;
 /// Between predicates and sums; `^` binds more tightly, so that operands always have parentheses.
 const BITS: u8 = Powers::ANSI.predicate + 5;
 
@@ -53,3 +54,37 @@ pub(super) const SHIFT_RIGHT: Own = own_by_type(
 
 const UNSIGNED: Over = Over::Either(Tag::UnsignedBigInt);
 const SIGNED: &[Case] = &[not_over(UNSIGNED, "it has no sign; cast it to `Type::BigInt`")];
+
+// NULL past their domain, but for POWER, where it is an error.
+pub(super) const ACOS: Own = own(&function::ACOS, template!("ACOS({0})"));
+pub(super) const ASIN: Own = own(&function::ASIN, template!("ASIN({0})"));
+pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN({0})"));
+pub(super) const ATAN2: Own = own(&function::ATAN2, template!("ATAN2({0}, {1})"));
+pub(super) const COS: Own = own(&function::COS, template!("COS({0})"));
+pub(super) const DEGREES: Own = own(&function::DEGREES, template!("DEGREES({0})"));
+pub(super) const EXP: Own = own(&function::EXP, template!("EXP({0})"));
+pub(super) const LN: Own = own(&function::LN, template!("LN({0})"));
+pub(super) const LOG10: Own = own(&function::LOG10, template!("LOG10({0})"));
+pub(super) const POWER: Own = own(
+    &function::POWER,
+    template!(
+        "CASE WHEN {0} > 0 OR {0} = 0 AND {1} >= 0 OR {0} < 0 AND {1} = TRUNCATE({1}, 0) THEN POWER({0}, {1}) END",
+        PRIMARY,
+        BOTH
+    ),
+);
+pub(super) const RADIANS: Own = own(&function::RADIANS, template!("RADIANS({0})"));
+pub(super) const SIN: Own = own(&function::SIN, template!("SIN({0})"));
+pub(super) const SQRT: Own = own(&function::SQRT, template!("SQRT({0})"));
+pub(super) const TAN: Own = own(&function::TAN, template!("TAN({0})"));
+// As for `CEIL`.
+pub(super) const TRUNC: Own = own_by_type(
+    &function::TRUNC,
+    const {
+        &[
+            over(Over::FirstOf(Types::Integers), template!("({0})")),
+            over(Over::First(Tag::Decimal), template!("TRUNCATE({0}, 0)")),
+        ]
+    },
+    template!("TRUNCATE({0}, 0) + 0e0", Powers::ANSI.add, 0),
+);

@@ -9,12 +9,13 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{Kind, ToSql, Type};
 use postgres::{Client, Config, NoTls, Statement};
 use sqltree::dialect::{Dialect, Version};
-use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
+use sqltree::engine::{Done, Driver, RawConnection, RawRow, RowsToInsert, failure};
 use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Postgres;
 use super::array::Items;
 use super::bind::{Param, check, declared};
+use super::copy::Copy;
 use super::decode::{Cell, Digits};
 use super::refusal::{is_aborted, is_stale, refused, unprepared};
 
@@ -248,6 +249,21 @@ impl RawConnection for PostgresConnection {
                 }
             }
         })
+    }
+
+    fn insert_rows(
+        &mut self,
+        into: &RowsToInsert<'_>,
+        values: &mut Vec<Value>,
+        refill: &mut dyn FnMut(&mut Vec<Value>),
+    ) -> Option<Result<Done>> {
+        let copy = match Copy::of(&mut self.client, into) {
+            Ok(copy) => copy.filter(|copy| copy.takes(values))?,
+            Err(error) => return Some(Err(unprepared(error, into.sql))),
+        };
+        let done = copy.send(&mut self.client, values, refill);
+        let done = done.map(|rows_affected| Done { rows_affected, last_insert_id: None });
+        Some(done.map_err(|error| refused(error, into.sql)))
     }
 
     fn run_script(&mut self, sql: &str) -> Result<()> {

@@ -8,6 +8,7 @@ use sqltree::{Tag, function, template};
 
 use super::calendar;
 use super::numbers;
+use super::texts;
 
 const ADD: u8 = Powers::ANSI.add;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
@@ -17,18 +18,27 @@ const BOTH: u8 = PREDICATE + 1;
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
+    numbers::ACOS,
     own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    numbers::ASIN,
+    numbers::ATAN,
+    numbers::ATAN2,
     numbers::BITWISE_AND,
     numbers::BITWISE_NOT,
     numbers::BITWISE_OR,
     numbers::BITWISE_XOR,
     own_by_type(&function::CEIL, CEIL, template!("CEIL({0})")),
+    texts::CHARACTER,
+    texts::CODE_POINT,
+    texts::CONCAT_WS,
+    numbers::COS,
     calendar::CURRENT_DATE,
     calendar::DATE_OF,
     calendar::DAY,
     calendar::DAY_OF_WEEK,
     calendar::DAY_OF_YEAR,
     calendar::DAYS_SINCE,
+    numbers::DEGREES,
     own_by_type(
         &function::DIV_TRUNC,
         const {
@@ -43,12 +53,17 @@ const OWN: &[Own] = &[
     // A nondeterministic collation takes different texts for equal:
     // https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC
     own(&function::EQ_BINARY, template!("{0} COLLATE \"C\" = {1}", PREDICATE, Powers::PRIMARY)),
+    numbers::EXP,
     own_by_type(&function::FLOOR, FLOOR, template!("FLOOR({0})")),
     own(&function::GREATEST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN GREATEST({*}) END")),
     own(&function::GREATEST_SKIP_NULL, template!("GREATEST({0}, {1})")),
     calendar::HOUR,
     own(&function::LEAST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN LEAST({*}) END")),
     own(&function::LEAST_SKIP_NULL, template!("LEAST({0}, {1})")),
+    texts::LEFT,
+    numbers::LN,
+    numbers::LOG10,
+    texts::LPAD,
     own_by_type(&function::MAX, LARGEST, template!("MAX({distinct}{0}{order}){filter}")),
     calendar::MICROSECOND,
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
@@ -60,7 +75,11 @@ const OWN: &[Own] = &[
     calendar::PLUS,
     calendar::PLUS_DAYS,
     calendar::PLUS_MONTHS,
+    texts::POSITION,
+    numbers::POWER,
     calendar::QUARTER,
+    numbers::RADIANS,
+    texts::RIGHT,
     own_by_type(
         &function::ROUND,
         ROUND,
@@ -71,12 +90,23 @@ const OWN: &[Own] = &[
         ),
     ),
     own_by_type(&function::ROUND_TO, NOT_EXACT, template!("ROUND({0}, {1})")),
+    texts::RPAD,
     calendar::SECOND,
     numbers::SHIFT_LEFT,
     numbers::SHIFT_RIGHT,
+    numbers::SIGN,
+    numbers::SIN,
     calendar::SINCE,
+    texts::SPLIT_PART,
+    numbers::SQRT,
     own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
+    texts::SUBSTRING_FROM,
     own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),
+    numbers::TAN,
+    texts::TRIM_CHAR,
+    texts::TRIM_END_CHAR,
+    texts::TRIM_START_CHAR,
+    numbers::TRUNC,
     calendar::YEAR,
 ];
 

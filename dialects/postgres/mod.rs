@@ -6,6 +6,8 @@ mod array;
 mod bind;
 mod calendar;
 #[cfg(feature = "postgres")]
+mod copy;
+#[cfg(feature = "postgres")]
 mod decode;
 #[cfg(feature = "postgres")]
 mod driver;
@@ -14,6 +16,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod texts;
 pub mod types;
 
 #[cfg(feature = "postgres")]
@@ -117,6 +120,10 @@ const FEATURES: &[Since] = &[
     always(Feature::DistinctOn),
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
+    always(Feature::FunctionColumns),
+    always(Feature::Explain),
+    always(Feature::Analyze),
+    always(Feature::AnalyzedChange),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),

@@ -1,9 +1,10 @@
 //! Numbers: <https://www.postgresql.org/docs/current/functions-math.html>
 
-use sqltree::dialect::{Case, Over, Own, Powers, not_over, own_by_type};
+use sqltree::dialect::{Case, Over, Own, Powers, Types, not_over, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
 const PRIMARY: u8 = Powers::PRIMARY;
+const PREDICATE: u8 = Powers::ANSI.predicate + 1;
 /// Of `&`, `|` and `#`, which are between predicates and sums.
 const BITS: u8 = Powers::ANSI.predicate + 5;
 
@@ -22,7 +23,7 @@ pub(super) const SHIFT_LEFT: Own = own_by_type(
     template!(
         "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS BIGINT) << CAST({1} AS INTEGER) END",
         PRIMARY,
-        Powers::ANSI.predicate + 1
+        PREDICATE
     ),
 );
 pub(super) const SHIFT_RIGHT: Own = own_by_type(
@@ -31,7 +32,7 @@ pub(super) const SHIFT_RIGHT: Own = own_by_type(
     template!(
         "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS BIGINT) >> CAST({1} AS INTEGER) END",
         PRIMARY,
-        Powers::ANSI.predicate + 1
+        PREDICATE
     ),
 );
 
@@ -39,3 +40,78 @@ const SIGNED: &[Case] = &[not_over(
     Over::Either(Tag::UnsignedBigInt),
     "such an integer is an exact number here; cast it to `Type::BigInt`",
 )];
+
+// Of exact numbers they would be exact ones, and past their domain an error.
+pub(super) const ACOS: Own = own(
+    &function::ACOS,
+    template!(
+        "CASE WHEN {0} BETWEEN -1 AND 1 THEN ACOS(CAST({0} AS DOUBLE PRECISION)) END",
+        PRIMARY,
+        PREDICATE
+    ),
+);
+pub(super) const ASIN: Own = own(
+    &function::ASIN,
+    template!(
+        "CASE WHEN {0} BETWEEN -1 AND 1 THEN ASIN(CAST({0} AS DOUBLE PRECISION)) END",
+        PRIMARY,
+        PREDICATE
+    ),
+);
+pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN(CAST({0} AS DOUBLE PRECISION))"));
+pub(super) const ATAN2: Own = own(
+    &function::ATAN2,
+    template!("ATAN2(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION))"),
+);
+pub(super) const COS: Own = own(&function::COS, template!("COS(CAST({0} AS DOUBLE PRECISION))"));
+pub(super) const DEGREES: Own =
+    own(&function::DEGREES, template!("DEGREES(CAST({0} AS DOUBLE PRECISION))"));
+// What is smaller than any other number is an error here, and 0 elsewhere.
+pub(super) const EXP: Own = own(
+    &function::EXP,
+    template!(
+        "CASE WHEN {0} < -745.133219101941 THEN 0 ELSE EXP(CAST({0} AS DOUBLE PRECISION)) END",
+        PRIMARY,
+        PREDICATE
+    ),
+);
+pub(super) const LN: Own = own(
+    &function::LN,
+    template!("CASE WHEN {0} > 0 THEN LN(CAST({0} AS DOUBLE PRECISION)) END", PRIMARY, PREDICATE),
+);
+pub(super) const LOG10: Own = own(
+    &function::LOG10,
+    template!("CASE WHEN {0} > 0 THEN LOG(CAST({0} AS DOUBLE PRECISION)) END", PRIMARY, PREDICATE),
+);
+pub(super) const POWER: Own = own(
+    &function::POWER,
+    template!(
+        "CASE WHEN {0} > 0 OR {0} = 0 AND {1} >= 0 OR {0} < 0 AND {1} = TRUNC(CAST({1} AS DOUBLE PRECISION)) THEN POWER(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION)) END",
+        PRIMARY,
+        PREDICATE
+    ),
+);
+pub(super) const RADIANS: Own =
+    own(&function::RADIANS, template!("RADIANS(CAST({0} AS DOUBLE PRECISION))"));
+pub(super) const SIGN: Own = own(&function::SIGN, template!("CAST(SIGN({0}) AS INTEGER)"));
+pub(super) const SIN: Own = own(&function::SIN, template!("SIN(CAST({0} AS DOUBLE PRECISION))"));
+pub(super) const SQRT: Own = own(
+    &function::SQRT,
+    template!(
+        "CASE WHEN {0} >= 0 THEN SQRT(CAST({0} AS DOUBLE PRECISION)) END",
+        PRIMARY,
+        PREDICATE
+    ),
+);
+pub(super) const TAN: Own = own(&function::TAN, template!("TAN(CAST({0} AS DOUBLE PRECISION))"));
+// Of integers it is themselves, where a double would be given, and single precision stays what it is.
+pub(super) const TRUNC: Own = own_by_type(
+    &function::TRUNC,
+    const {
+        &[
+            over(Over::FirstOf(Types::Integers), template!("({0})")),
+            over(Over::First(Tag::Real), template!("CAST(TRUNC({0}) AS REAL)")),
+        ]
+    },
+    template!("TRUNC({0})"),
+);

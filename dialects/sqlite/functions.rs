@@ -8,14 +8,22 @@ use sqltree::{function, template};
 
 use super::calendar;
 use super::numbers;
+use super::texts;
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
 
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
+// https://www.sqlite.org/releaselog/3_44_0.html
+pub(super) static FUNCTIONS_BEFORE_3_44: Functions = Functions::new(OWN)
+    .without(&function::CONCAT_WS, "3.44 has it; join the texts by `concat` and `coalesce`");
 
 const OWN: &[Own] = &[
+    numbers::ACOS,
+    numbers::ASIN,
+    numbers::ATAN,
+    numbers::ATAN2,
     own(&function::AVG, template!("AVG({distinct}{0}{order}){filter}")),
     numbers::BITWISE_AND,
     numbers::BITWISE_NOT,
@@ -30,16 +38,21 @@ const OWN: &[Own] = &[
             BOTH
         ),
     ),
+    texts::CHARACTER,
+    texts::CODE_POINT,
+    numbers::COS,
     calendar::CURRENT_DATE,
     calendar::DATE_OF,
     calendar::DAY,
     calendar::DAY_OF_WEEK,
     calendar::DAY_OF_YEAR,
     calendar::DAYS_SINCE,
+    numbers::DEGREES,
     // Division by zero is NULL here anyway.
     own(&function::DIV, template!("CAST({0} AS REAL) / {1}", MULTIPLY, MULTIPLY + 1)),
     own(&function::DIV_TRUNC, template!("{0} / {1}", MULTIPLY, MULTIPLY + 1)),
     own(&function::EQ_BINARY, template!("{0} = {1} COLLATE BINARY", PREDICATE, BOTH)),
+    numbers::EXP,
     own_by_type(
         &function::FLOOR,
         WHOLE,
@@ -57,6 +70,10 @@ const OWN: &[Own] = &[
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
     own(&function::LEAST, template!("MIN({*})")),
     own(&function::LEAST_SKIP_NULL, template!("MIN(COALESCE({0}, {1}), COALESCE({1}, {0}))")),
+    texts::LEFT,
+    numbers::LN,
+    numbers::LOG10,
+    texts::LPAD,
     calendar::MICROSECOND,
     calendar::MINUS,
     calendar::MINUTE,
@@ -64,13 +81,20 @@ const OWN: &[Own] = &[
     lacks(&function::MODE, ""),
     calendar::MONTH,
     calendar::NOW,
+    texts::OCTET_LENGTH,
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
     calendar::PLUS,
     calendar::PLUS_DAYS,
     calendar::PLUS_MONTHS,
+    texts::POSITION,
+    numbers::POWER,
     calendar::QUARTER,
+    numbers::RADIANS,
+    texts::REPEAT,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
+    texts::REVERSE,
+    texts::RIGHT,
     own_by_type(
         &function::ROUND,
         WHOLE,
@@ -81,12 +105,23 @@ const OWN: &[Own] = &[
         ),
     ),
     lacks(&function::ROUND_TO, "round it in the program"),
+    texts::RPAD,
     calendar::SECOND,
     numbers::SHIFT_LEFT,
     numbers::SHIFT_RIGHT,
+    numbers::SIGN,
+    numbers::SIN,
     calendar::SINCE,
+    texts::SPLIT_PART,
+    numbers::SQRT,
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),
+    texts::SUBSTRING_FROM,
+    numbers::TAN,
+    texts::TRIM_CHAR,
+    texts::TRIM_END_CHAR,
+    texts::TRIM_START_CHAR,
+    numbers::TRUNC,
     calendar::YEAR,
 ];
 

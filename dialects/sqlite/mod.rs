@@ -7,14 +7,15 @@ mod functions;
 mod insert;
 mod keywords;
 mod numbers;
+mod texts;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm, NameLimit,
-    NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits,
-    Version, always, since,
+    Dialect, ExplainWords, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm,
+    NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm,
+    ValueLimits, Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -89,6 +90,7 @@ const FEATURES: &[Since] = &[
     always(Feature::SpansBetween),
     always(Feature::LimitExpressions),
     always(Feature::CorrelatedFrom),
+    always(Feature::Explain),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -151,6 +153,8 @@ const CURRENT: Spec = Spec {
     cast_types,
     on_ends_from: true,
     generated: Generated::RowId,
+    // https://www.sqlite.org/eqp.html
+    explain: ExplainWords { plan: "EXPLAIN QUERY PLAN ", ..Spec::ANSI.explain },
     hints: &[
         (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
         (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
@@ -196,8 +200,10 @@ const CURRENT: Spec = Spec {
 };
 
 static SPEC: Spec = CURRENT;
+static SPEC_BEFORE_3_44: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 // https://www.sqlite.org/releaselog/3_32_0.html
-static SPEC_BEFORE_3_32: Spec = Spec { max_parameters: 999, ..CURRENT };
+static SPEC_BEFORE_3_32: Spec =
+    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
 
 // One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
 // none: https://www.sqlite.org/datatype3.html
@@ -239,7 +245,13 @@ impl Default for Sqlite {
 
 impl Dialect for Sqlite {
     fn spec(&self) -> &Spec {
-        if self.version.at_least(Version::new(3, 32, 0)) { &SPEC } else { &SPEC_BEFORE_3_32 }
+        if self.version.at_least(Version::new(3, 44, 0)) {
+            &SPEC
+        } else if self.version.at_least(Version::new(3, 32, 0)) {
+            &SPEC_BEFORE_3_44
+        } else {
+            &SPEC_BEFORE_3_32
+        }
     }
 
     fn version(&self) -> Version {

@@ -3,6 +3,7 @@
 use crate::expr::Node;
 use crate::expr::node::{ChainOp, Comparison};
 use crate::expr::view::NodeRef;
+use crate::name::Name;
 use crate::select::{Item, JoinKind, On, SelectBody, SourceRef};
 
 /// Sets of FROM items that belong together, by their positions.
@@ -77,6 +78,8 @@ pub(crate) fn unjoined<'a>(
         let mut places = match join.on {
             On::Condition => together.mentioned(NodeRef::new(&join.on_node)),
             On::ForeignKey => related(place, items),
+            On::Using => having(&join.names.iter().collect::<Vec<_>>(), items),
+            On::Natural => having(&names_of(items[place]), items),
             On::Nothing => Vec::new(),
         };
         if join.kind != JoinKind::Cross {
@@ -117,6 +120,17 @@ fn related(place: usize, items: &[SourceRef<'_>]) -> Vec<usize> {
         other != place && (refers(items[place], items[other]) || refers(items[other], items[place]))
     };
     (0..items.len()).filter(is_related).collect()
+}
+
+/// The places of the items that have a column of one of the names, in whatever case.
+fn having(names: &[&Name], items: &[SourceRef<'_>]) -> Vec<usize> {
+    let is =
+        |own: &&Name| names.iter().any(|name| name.as_str().eq_ignore_ascii_case(own.as_str()));
+    (0..items.len()).filter(|&place| names_of(items[place]).iter().any(is)).collect()
+}
+
+fn names_of(item: SourceRef<'_>) -> Vec<&Name> {
+    (0..item.known_width().unwrap_or(0)).filter_map(|index| item.column_name(index)).collect()
 }
 
 /// True for a query of one row: an aggregate over all rows.

@@ -55,6 +55,7 @@ impl<'a> Writer<'a> {
                 TemplatePart::Text(text) => self.text(text),
                 TemplatePart::Arg(_, power) => self.typed(operand, power),
                 TemplatePart::All
+                | TemplatePart::Typed
                 | TemplatePart::Distinct
                 | TemplatePart::Order
                 | TemplatePart::Filter => {}

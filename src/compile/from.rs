@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
             if by_own {
                 self.check_outer_join(&body.joins[i..]);
             }
-            self.join(join, i);
+            self.join(body, join, i);
         }
         if self.scope.hidden() != (0..0) {
             self.hide(0..0);
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
         self.scope.sources.get(i)
     }
 
-    fn join(&mut self, join: &'a Join, position: usize) {
+    fn join(&mut self, body: &'a SelectBody, join: &'a Join, position: usize) {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
             JoinKind::Full => self.check_full_join(join, position),
@@ -95,6 +95,10 @@ impl<'a> Writer<'a> {
             On::ForeignKey => {
                 self.text(" ON ");
                 self.foreign_key(source, position);
+            }
+            On::Using | On::Natural => {
+                self.text(" ON ");
+                self.using(body, join, source, position);
             }
         }
     }
@@ -211,9 +215,14 @@ impl<'a> Writer<'a> {
         if !is_named_so {
             self.text(" AS ");
             self.name(&item.name);
-            if let Some(ItemBody::Query(query)) = item.behind().map(|item| &item.body)
-                && query.as_query().is_some_and(|query| self.takes_list(query))
-            {
+            let listed = match item.behind().map(|item| &item.body) {
+                Some(ItemBody::Query(query)) => {
+                    query.as_query().is_some_and(|query| self.takes_list(query))
+                }
+                Some(ItemBody::Rows { .. }) => self.features.has(Feature::FunctionColumns),
+                _ => false,
+            };
+            if listed {
                 self.column_list(item, usize::MAX);
             }
         }
@@ -241,6 +250,7 @@ impl<'a> Writer<'a> {
                 self.text(")");
             }
             ItemBody::Lateral(query) => self.lateral(item, query),
+            ItemBody::Rows { rows, numbered, .. } => self.rows_in_from(item, rows, *numbered),
             ItemBody::Cte(_) => {
                 self.cte_name(item);
                 return true;

@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
-        let show = self.shown_types(function, args, template.repeats());
+        let show = self.shown_types(function, args, template);
         if template.repeats() {
             if !self.is_flat(function, template.copies(), args) {
                 return;
@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
                     Some(arg) => self.argument(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
-                TemplatePart::All => {
+                TemplatePart::All | TemplatePart::Typed => {
                     for (i, arg) in args.iter().enumerate() {
                         if i > 0 {
                             self.text(", ");
@@ -247,13 +247,14 @@ impl<'a> Writer<'a> {
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.
-    fn shown_types(&self, function: &Function, args: &[Node], repeats: bool) -> Show {
+    fn shown_types(&self, function: &Function, args: &[Node], template: &Template) -> Show {
         if let Some(show) = self.shown_in_double(function, args) {
             return show;
         }
         // `$1 + span` would be a span too.
         let of_calendar = function.args().first().is_some_and(|arg| arg.is_of_calendar());
-        if self.spec.typed_binds && (repeats || of_calendar) {
+        let shown = template.repeats() || template.takes(TemplatePart::Typed);
+        if self.spec.typed_binds && (shown || of_calendar) {
             return Show::Parameters;
         }
         if function.result() == Rule::Fixed(Tag::Boolean) && !self.spec.typed_binds {

@@ -120,6 +120,7 @@ pub(super) fn alias_of(target: &Source) -> Option<(SourceRef<'_>, &Source)> {
         | ItemBody::Lateral(_)
         | ItemBody::Cte(_)
         | ItemBody::This
+        | ItemBody::Rows { .. }
         | ItemBody::Row(..) => None,
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
             match *part {
                 TemplatePart::Text(text) => self.text(text),
                 TemplatePart::Arg(_, power) => write(self, power),
-                TemplatePart::All => write(self, 0),
+                TemplatePart::All | TemplatePart::Typed => write(self, 0),
                 TemplatePart::Distinct | TemplatePart::Order | TemplatePart::Filter => {}
             }
         }

@@ -189,6 +189,15 @@ impl Functions {
         Functions { own: changed, rows }
     }
 
+    /// The same without a function that other versions have; what to do instead.
+    #[must_use]
+    pub const fn without(mut self, function: &'static Function, way_out: &'static str) -> Self {
+        if let Some(row) = function.row() {
+            self.rows[row as usize] = Way::Lacking(way_out);
+        }
+        self
+    }
+
     /// How a function is written over arguments of which `sort` tells by their places what they are.
     #[inline]
     pub(crate) fn way(

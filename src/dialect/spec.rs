@@ -142,6 +142,8 @@ pub struct Spec {
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.
     pub limits_windows: bool,
+    /// What stands before a statement whose plan is asked for.
+    pub explain: ExplainWords,
     /// True if text of any length can be a key.
     pub text_keys: bool,
     /// What to do instead of a feature that is missing.
@@ -222,6 +224,7 @@ impl Spec {
         wraps_outer: false,
         folds_keys: false,
         limits_windows: false,
+        explain: ExplainWords { plan: "EXPLAIN ", run: "EXPLAIN ANALYZE " },
         text_keys: true,
         hints: &[],
     };
@@ -325,4 +328,14 @@ pub enum Generated {
     Words(&'static str),
     /// `INTEGER PRIMARY KEY`, which is SQLite's row number.
     RowId,
+}
+
+/// What stands before a statement whose plan is asked for; a dialect that lacks the
+/// [`Feature`](crate::Feature) has no use for its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExplainWords {
+    /// Where the statement is not run.
+    pub plan: &'static str,
+    /// Where it is run.
+    pub run: &'static str,
 }

@@ -146,6 +146,21 @@ impl ChangeBody {
         self.rare_mut().row_sets.push(RowSet { columns, query });
     }
 
+    /// True for an INSERT of which nothing but its rows is said.
+    pub(crate) fn is_rows_alone(&self) -> bool {
+        let of_rows = |rare: &RareParts| {
+            rare.query.is_empty()
+                && !rare.defaults
+                && rare.overriding.is_none()
+                && rare.form.is_none()
+                && rare.conflict.is_none()
+        };
+        self.verb == Verb::Insert
+            && self.returning.is_empty()
+            && self.problems.is_empty()
+            && self.rare().is_none_or(of_rows)
+    }
+
     /// The columns set by one query together.
     pub(crate) fn row_sets(&self) -> &[RowSet] {
         self.rare().map_or(&[], |rare| &rare.row_sets)

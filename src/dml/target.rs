@@ -38,6 +38,7 @@ impl ChangeTarget for Alias {
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)
                 | ItemBody::This
+                | ItemBody::Rows { .. }
                 | ItemBody::Row(..) => true,
             },
             Source::Static(_) | Source::Shared(_) => false,

@@ -4,14 +4,18 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::connection::Connection;
+use super::driver::{Done, RowsToInsert};
 use super::from_row::FromRow;
 use crate::check::stored;
 use crate::compile::{Options, Statement, compile_into};
 use crate::dialect::Spec;
 use crate::dml::{Batch, Cells, ChangeBody, InsertRow};
 use crate::error::Result;
+use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
+use crate::name::Name;
+use crate::select::SourceRef;
 use crate::tree::{StatementKind, StatementRef};
 use crate::types::Tag;
 use crate::value::Value;
@@ -30,6 +34,10 @@ impl Connection {
     /// there. How many rows go into a statement is data of the dialect (`Spec::batch_rows`), and less
     /// where the engine takes no more parameters or the values are long. No more than the rows of one
     /// statement are in memory at a time.
+    ///
+    /// More rows than one statement has go to PostgreSQL by `COPY`, where that does what INSERT does: into a
+    /// table without rules and row security, values of the types of their columns, and nothing said about
+    /// rows that are there.
     ///
     /// Inside of a transaction it is a savepoint.
     ///
@@ -65,18 +73,16 @@ impl Connection {
         V: InsertRow<B::Columns>,
     {
         let mut chunk = Chunk::new(insert.body().0, Location::caller());
+        let mut rows = rows.into_iter();
         self.transaction(|tx| {
             let mut count = 0;
-            for row in rows {
-                chunk.add(row);
-                if chunk.is_full(tx.dialect().spec()) {
-                    count += tx.send(&mut chunk)?;
+            loop {
+                chunk.fill(&mut rows, tx.dialect().spec());
+                if chunk.rows == 0 && chunk.body.problems.is_empty() {
+                    return Ok(count);
                 }
+                count += tx.send(&mut chunk, &mut rows)?;
             }
-            if chunk.rows > 0 || !chunk.body.problems.is_empty() {
-                count += tx.send(&mut chunk)?;
-            }
-            Ok(count)
         })
     }
 
@@ -122,24 +128,67 @@ impl Connection {
         })
     }
 
-    fn send(&mut self, chunk: &mut Chunk) -> Result<u64> {
+    /// Sends the rows of a statement, or these and all that can go with them.
+    fn send<C, V: InsertRow<C>>(
+        &mut self,
+        chunk: &mut Chunk,
+        rows: &mut impl Iterator<Item = V>,
+    ) -> Result<u64> {
         self.ready()?;
         let dialect = self.dialect.clone();
-        if !chunk.may_reuse(dialect.spec()) {
+        let reused = chunk.may_reuse(dialect.spec());
+        if !reused {
             let statement = StatementRef(StatementKind::Change(&chunk.body));
             compile_into(statement, &*dialect, Options::default(), &mut self.compiled)?;
             self.compiled.ready()?;
             chunk.note(self.compiled.params());
         }
+        self.statements += 1;
+        if let Some(result) = self.send_in_bulk(chunk, rows, dialect.spec()) {
+            return Ok(self.progress.note(result)?.rows_affected);
+        }
         let params = match &chunk.body.cells {
-            Cells::Values(values) if chunk.same => values.as_slice(),
+            Cells::Values(values) if reused => values.as_slice(),
             Cells::Values(_) | Cells::Nodes(_) => self.compiled.params(),
         };
-        self.statements += 1;
         let result = self.raw.execute(self.compiled.sql(), params);
         let done = self.progress.note(result)?;
         chunk.clear();
         Ok(done.rows_affected)
+    }
+
+    /// Sends rows by the engine's bulk form, if it has one and takes them; those that it does not take are
+    /// in the chunk then. Once it has taken none, it is not tried again.
+    fn send_in_bulk<C, V: InsertRow<C>>(
+        &mut self,
+        chunk: &mut Chunk,
+        rows: &mut impl Iterator<Item = V>,
+        spec: &Spec,
+    ) -> Option<Result<Done>> {
+        let alone = chunk.is_full(spec) && chunk.fits(spec) && chunk.body.is_rows_alone();
+        if chunk.tried_bulk || !alone {
+            return None;
+        }
+        chunk.tried_bulk = true;
+        let empty = chunk.empty.clone();
+        let table = SourceRef::from(&empty.target).table()?;
+        let columns = empty.columns.iter().map(stored_alone).collect::<Option<Vec<&Name>>>()?;
+        let into = RowsToInsert { sql: self.compiled.sql(), table: &table.name, columns: &columns };
+        let mut values = Vec::new();
+        chunk.exchange(&mut values);
+        let refill = &mut |values: &mut Vec<Value>| {
+            values.clear();
+            chunk.clear();
+            chunk.fill(rows, spec);
+            if chunk.fits(spec) {
+                chunk.exchange(values);
+            }
+        };
+        let result = self.raw.insert_rows(&into, &mut values, refill);
+        if !values.is_empty() {
+            chunk.exchange(&mut values);
+        }
+        result
     }
 }
 
@@ -154,8 +203,8 @@ struct Chunk {
     bytes: usize,
     /// The types of the values of the last statement, if its parameters were these and nothing else.
     tags: Vec<Tag>,
-    /// True if the text of the last statement is that of this one.
-    same: bool,
+    /// True if the engine was asked for its bulk form.
+    tried_bulk: bool,
 }
 
 impl Chunk {
@@ -163,7 +212,16 @@ impl Chunk {
         let mut empty = insert.clone();
         Arc::make_mut(&mut empty).start_batch(place);
         let body = empty.clone();
-        Chunk { body, empty, place, rows: 0, bytes: 0, tags: Vec::new(), same: false }
+        Chunk { body, empty, place, rows: 0, bytes: 0, tags: Vec::new(), tried_bulk: false }
+    }
+
+    /// Adds rows until a statement has enough of them.
+    fn fill<C, V: InsertRow<C>>(&mut self, rows: &mut impl Iterator<Item = V>, spec: &Spec) {
+        while !self.is_full(spec)
+            && let Some(row) = rows.next()
+        {
+            self.add(row);
+        }
     }
 
     fn add<C>(&mut self, row: impl InsertRow<C>) {
@@ -186,23 +244,33 @@ impl Chunk {
         self.rows >= most || self.bytes >= MOST_BYTES
     }
 
+    /// True if all cells are values that their columns can hold.
+    fn fits(&self, spec: &Spec) -> bool {
+        let Cells::Values(values) = &self.body.cells else { return false };
+        let columns = self.body.columns.iter().cycle();
+        self.body.problems.is_empty()
+            && values.iter().zip(columns).all(|(value, column)| {
+                *value != Value::Null && value.tag() == column.sort().tag
+                    || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none()
+            })
+    }
+
     /// True if the text of the last statement serves again: as many values, of the same types, which
     /// the columns can hold.
-    fn may_reuse(&mut self, spec: &Spec) -> bool {
-        self.same = match &self.body.cells {
-            Cells::Nodes(_) => false,
-            Cells::Values(values) => {
-                let columns = self.body.columns.iter().cycle();
-                values.len() == self.tags.len()
-                    && self.body.problems.is_empty()
-                    && values.iter().zip(&self.tags).all(|(value, tag)| value.tag() == *tag)
-                    && values.iter().zip(columns).all(|(value, column)| {
-                        *value != Value::Null && value.tag() == column.sort().tag
-                            || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none()
-                    })
-            }
-        };
-        self.same
+    fn may_reuse(&self, spec: &Spec) -> bool {
+        let Cells::Values(values) = &self.body.cells else { return false };
+        values.len() == self.tags.len()
+            && values.iter().zip(&self.tags).all(|(value, tag)| value.tag() == *tag)
+            && self.fits(spec)
+    }
+
+    /// Gives the values of the rows away, and takes others.
+    fn exchange(&mut self, values: &mut Vec<Value>) {
+        let width = self.body.columns.len().max(1);
+        if let Cells::Values(own) = &mut Arc::make_mut(&mut self.body).cells {
+            std::mem::swap(own, values);
+            (self.rows, self.bytes) = (own.len() / width, own.iter().map(bytes).sum());
+        }
     }
 
     /// Notes what was compiled, so that the next statement may have the same text.
@@ -224,6 +292,12 @@ impl Chunk {
             self.body = self.empty.clone();
         }
     }
+}
+
+/// The name of a column whose values are stored as they are.
+fn stored_alone(column: &Node) -> Option<&Name> {
+    let column = column.as_column().filter(|column| column.binder().is_none())?;
+    column.name()
 }
 
 fn bytes(value: &Value) -> usize {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::dialect::Dialect;
 use crate::error::Result;
+use crate::name::Name;
+use crate::schema::TableName;
 use crate::value::{Value, ValueRef};
 
 /// A kind of database: opens connections.
@@ -100,6 +102,25 @@ pub trait RawConnection: Send {
         each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
     ) -> Result<()>;
 
+    /// Inserts rows by the engine's bulk form, if it has one that does just what the INSERT would do:
+    /// the same rows, defaults, triggers and refusals. `None` if it has none, or not for this table and
+    /// these values, and nothing was done: the INSERT is run then.
+    ///
+    /// `values` are the first rows, row by row; `refill` puts the next ones in their place, and nothing
+    /// when all were given. Rows that cannot go this way are left in `values`, for an INSERT.
+    ///
+    /// Asked by [`insert_many`](super::Connection::insert_many), in a transaction, when there are more rows
+    /// than one statement has.
+    fn insert_rows(
+        &mut self,
+        into: &RowsToInsert<'_>,
+        values: &mut Vec<Value>,
+        refill: &mut dyn FnMut(&mut Vec<Value>),
+    ) -> Option<Result<Done>> {
+        let _ = (into, values, refill);
+        None
+    }
+
     /// Runs statements that are separated by semicolons and have no parameters.
     ///
     /// # Errors
@@ -147,6 +168,18 @@ pub trait RawRow {
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the value is of a kind that
     /// [`ValueRef`] has no place for.
     fn value(&self, index: usize) -> Result<ValueRef<'_>>;
+}
+
+/// Where rows are inserted, with nothing else said: no conflicts, no RETURNING, no expressions.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct RowsToInsert<'a> {
+    /// The INSERT of the first rows, for messages.
+    pub sql: &'a str,
+    /// The table.
+    pub table: &'a TableName,
+    /// The columns that have values; all others have their defaults.
+    pub columns: &'a [&'a Name],
 }
 
 /// What a statement did.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use crate::row::{Row, RowKey};
 pub use connection::Connection;
-pub use driver::{Done, Driver, RawConnection, RawRow, Step};
+pub use driver::{Done, Driver, RawConnection, RawRow, RowsToInsert, Step};
 #[doc(hidden)]
 pub use field::Field;
 pub use from_row::{FromRow, RowRef};

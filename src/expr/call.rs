@@ -2,10 +2,11 @@
 
 use std::panic::Location;
 
-use super::{Expr, ExprList, Kind};
+use super::{Expr, ExprList, Kind, Node};
 use crate::error::{ErrorKind, Problem};
-use crate::function::Function;
+use crate::function::{Arg, Function};
 use crate::types::Any;
+use crate::value::Value;
 
 impl Function {
     /// Calls the function: `name(arguments)`, or as its template says; give the result a type by
@@ -28,7 +29,7 @@ impl Function {
     /// ```
     #[track_caller]
     pub fn call(&'static self, args: impl ExprList) -> Expr<Any> {
-        let args = args.into_nodes().0;
+        let mut args = args.into_nodes().0;
         let name = self.name();
         let message = if self.is_syntax() {
             format!("`{name}` is not called like a function; use the operator or method for it")
@@ -37,10 +38,51 @@ impl Function {
             let wanted = self.args().len() - usize::from(self.is_variadic());
             let s = if wanted == 1 { "" } else { "s" };
             format!("`{name}` takes {least}{wanted} argument{s}, not {}", args.len())
+        } else if let Some(wanted) = self.settle(&mut args) {
+            format!("`{name}` wants {}, and gets something else", wanted.words())
         } else {
             return Expr::tree(Kind::Function { function: self, args: args.into() });
         };
         let problem = Problem::new(ErrorKind::Conflict, message);
         Expr::mistake(problem.at(Some(Location::caller())))
+    }
+
+    /// Makes literals of what is written into the text; gives what is wanted where it is something else.
+    fn settle(&self, args: &mut [Node]) -> Option<Arg> {
+        args.iter_mut().enumerate().find_map(|(place, arg)| {
+            let wanted = self.arg(place)?;
+            if let Node::Bind(value) = arg
+                && wanted.is_setting()
+            {
+                *arg = Node::Literal(value.clone());
+            }
+            (!is_setting(wanted, arg)).then_some(wanted)
+        })
+    }
+}
+
+/// True unless a value of the program's is wanted, and this is none or another one.
+fn is_setting(wanted: Arg, arg: &Node) -> bool {
+    let from = |least: i64| arg.integer().is_some_and(|n| n >= least);
+    let text = if let Node::Literal(Value::Text(text)) = arg { Some(&**text) } else { None };
+    match wanted {
+        Arg::Count => from(0),
+        Arg::Place => from(1),
+        Arg::Constant => text.is_some(),
+        Arg::Character => text.is_some_and(|text| text.chars().count() == 1),
+        Arg::Any
+        | Arg::Boolean
+        | Arg::Number
+        | Arg::Integer
+        | Arg::Text
+        | Arg::Day
+        | Arg::Clock
+        | Arg::Moment
+        | Arg::Date
+        | Arg::Span
+        | Arg::Array
+        | Arg::SameAs(_)
+        | Arg::Fraction
+        | Arg::Query => true,
     }
 }

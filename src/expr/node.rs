@@ -60,6 +60,20 @@ pub(crate) enum Node {
 }
 
 impl Node {
+    /// The number, of an integer that the program gives.
+    pub(crate) fn integer(&self) -> Option<i64> {
+        let (Node::Bind(value) | Node::Literal(value)) = self else { return None };
+        if let Value::I16(n) = value {
+            Some((*n).into())
+        } else if let Value::I32(n) = value {
+            Some((*n).into())
+        } else if let Value::I64(n) = value {
+            Some(*n)
+        } else {
+            None
+        }
+    }
+
     pub(crate) fn tree(kind: Kind) -> Node {
         let (depth, sort) = kind.measure();
         Node::Tree(Arc::new(Tree { depth: depth.saturating_add(1), sort, kind }))

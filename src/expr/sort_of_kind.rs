@@ -269,6 +269,7 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
     };
     let null = match function.null_rule() {
         Nulls::Strict | Nulls::Maybe => all.any_null(),
+        Nulls::First => args.first().is_some_and(|first| first.sort().has(Sort::NULLABLE)),
         Nulls::All => all.all_null,
         Nulls::Never => false,
         Nulls::Always => true,

@@ -67,10 +67,14 @@ pub enum Arg {
     SameAs(u8),
     /// A whole number of the program's, written into the text: how many rows, characters, buckets.
     Count,
+    /// A whole number of the program's from 1, written into the text: which character, part, row.
+    Place,
     /// A number from 0 to 1.
     Fraction,
     /// A text of the program's, written into the text of the statement.
     Constant,
+    /// One character of the program's, written into the text of the statement.
+    Character,
     /// A query.
     Query,
 }
@@ -83,10 +87,10 @@ impl Arg {
         let own = match self {
             Arg::Any | Arg::SameAs(_) | Arg::Query => true,
             Arg::Boolean => matches!(family, Family::Boolean),
-            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => {
+            Arg::Number | Arg::Integer | Arg::Count | Arg::Place | Arg::Fraction => {
                 matches!(family, Family::Number)
             }
-            Arg::Text | Arg::Constant => matches!(family, Family::Text),
+            Arg::Text | Arg::Constant | Arg::Character => matches!(family, Family::Text),
             Arg::Day => moment || matches!(family, Family::Date),
             Arg::Clock => moment || matches!(family, Family::Time),
             Arg::Moment => moment,
@@ -102,8 +106,12 @@ impl Arg {
         match self {
             Arg::Any | Arg::SameAs(_) | Arg::Query => "anything",
             Arg::Boolean => "a condition",
-            Arg::Number | Arg::Integer | Arg::Count | Arg::Fraction => "a number",
-            Arg::Text | Arg::Constant => "text",
+            Arg::Number | Arg::Integer | Arg::Fraction => "a number",
+            Arg::Count => "a whole number of the program's",
+            Arg::Place => "a whole number of the program's from 1",
+            Arg::Text => "text",
+            Arg::Constant => "a text of the program's",
+            Arg::Character => "one character of the program's",
             Arg::Day => "a date or a timestamp",
             Arg::Clock => "a time of day or a timestamp",
             Arg::Moment => "a timestamp",
@@ -134,15 +142,17 @@ impl Arg {
             | Arg::Span
             | Arg::Array
             | Arg::Count
+            | Arg::Place
             | Arg::Fraction
             | Arg::Constant
+            | Arg::Character
             | Arg::Query => None,
         }
     }
 
     /// True for values of the program's, which say nothing of the type of the result.
     pub(crate) const fn is_setting(self) -> bool {
-        matches!(self, Arg::Count | Arg::Fraction | Arg::Constant)
+        matches!(self, Arg::Count | Arg::Place | Arg::Fraction | Arg::Constant | Arg::Character)
     }
 }
 
@@ -179,6 +189,8 @@ pub enum Nulls {
     Strict,
     /// Only if an argument is, but not always then: `AND`.
     Maybe,
+    /// If the first argument is: `CONCAT_WS`.
+    First,
     /// If all arguments are: `COALESCE`.
     All,
     /// Never.

@@ -43,7 +43,10 @@ impl Plain {
                 TemplatePart::All if args == 0 => args = 1,
                 TemplatePart::Distinct | TemplatePart::Order => {}
                 TemplatePart::Filter => filtered = true,
-                TemplatePart::Text(_) | TemplatePart::Arg(..) | TemplatePart::All => return None,
+                TemplatePart::Text(_)
+                | TemplatePart::Arg(..)
+                | TemplatePart::All
+                | TemplatePart::Typed => return None,
             }
             i += 1;
         }
@@ -85,6 +88,8 @@ pub enum TemplatePart {
     Arg(u8, u8),
     /// All arguments, with commas.
     All,
+    /// The same, parameters with their types where those stand in the text.
+    Typed,
     /// `DISTINCT `, if the aggregate has it.
     Distinct,
     /// ` ORDER BY …`, if the aggregate has one.
@@ -95,7 +100,8 @@ pub enum TemplatePart {
 
 /// How a function is written: `template!("LOWER({0})")`.
 ///
-/// `{0}`, `{1}` … are the arguments, `{*}` all of them with commas; `{distinct}`, `{order}` and
+/// `{0}`, `{1}` … are the arguments, `{*}` all of them with commas, `{typed}` the same for what takes
+/// values of any type, so that parameters show theirs; `{distinct}`, `{order}` and
 /// `{filter}` are where an aggregate has its DISTINCT, ORDER BY and FILTER. An operator says how
 /// tightly it binds, and how tightly its operands must: `template!("{0} % {1}", power, operands)`;
 /// an argument alone between brackets and commas needs no parentheses anyway.
@@ -170,7 +176,9 @@ impl Template {
         };
         let times =
             |wanted: u8| self.parts.iter().filter_map(place).filter(|own| *own == wanted).count();
-        (0..self.arity).map(times).max().unwrap_or(1).max(1)
+        let lists = |part: &&TemplatePart| matches!(part, TemplatePart::All | TemplatePart::Typed);
+        let lists = self.parts.iter().filter(lists).count();
+        (0..self.arity).map(times).fold(lists.max(1), usize::max)
     }
 
     pub(crate) fn power(&self) -> u8 {
@@ -196,6 +204,7 @@ impl fmt::Display for Template {
             TemplatePart::Text(text) => f.write_str(text),
             TemplatePart::Arg(place, _) => write!(f, "{{{place}}}"),
             TemplatePart::All => f.write_str("{*}"),
+            TemplatePart::Typed => f.write_str("{typed}"),
             TemplatePart::Distinct => f.write_str("{distinct}"),
             TemplatePart::Order => f.write_str("{order}"),
             TemplatePart::Filter => f.write_str("{filter}"),
@@ -233,11 +242,12 @@ pub const fn parse_parts<const N: usize>(text: &'static str, operands: u8) -> [T
                 TemplatePart::Arg(*digit - b'0', min)
             }
             b"{*}" => TemplatePart::All,
+            b"{typed}" => TemplatePart::Typed,
             b"{distinct}" => TemplatePart::Distinct,
             b"{order}" => TemplatePart::Order,
             b"{filter}" => TemplatePart::Filter,
             [b'{', ..] => {
-                panic!("a template has only digits, *, distinct, order and filter in braces")
+                panic!("a template has only digits, *, typed, distinct, order and filter in braces")
             }
             _ => TemplatePart::Text(part),
         };

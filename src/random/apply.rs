@@ -55,7 +55,12 @@ impl Maker<'_> {
             let tag = self.operand_tag(function, (place, arg), want, &tags);
             tags.push(tag);
             args.push(match arg {
-                Arg::Count => literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic(),
+                Arg::Character => {
+                    literal(*self.dice.pick(&["a", " ", "日", "'", "\\", "_"])).dynamic()
+                }
+                Arg::Count | Arg::Place => {
+                    literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
+                }
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),

@@ -4,16 +4,29 @@ use std::panic::Location;
 
 use super::{Clause, IntoSource, Join, JoinKind, On, Select};
 use crate::expr::{Condition, Expr, Node};
+use crate::name::Name;
 
-/// The ON of a join: a condition, or [`foreign_key`].
+/// The ON of a join: a condition, [`foreign_key`], [`using`] or [`natural`].
 pub trait IntoOn {
     #[doc(hidden)]
-    fn into_on(self) -> Option<Expr>;
+    fn into_on(self) -> JoinOn;
+}
+
+/// What rows are joined by.
+#[doc(hidden)]
+pub struct JoinOn(Way);
+
+enum Way {
+    Condition(Expr),
+    ForeignKey,
+    Using(Vec<Name>),
+    Natural,
+    Nothing,
 }
 
 impl<P: Condition> IntoOn for P {
-    fn into_on(self) -> Option<Expr> {
-        Some(self.into_condition().erase())
+    fn into_on(self) -> JoinOn {
+        JoinOn(Way::Condition(self.into_condition().erase()))
     }
 }
 
@@ -22,8 +35,18 @@ impl<P: Condition> IntoOn for P {
 pub struct ForeignKeyOn;
 
 impl IntoOn for ForeignKeyOn {
-    fn into_on(self) -> Option<Expr> {
-        None
+    fn into_on(self) -> JoinOn {
+        JoinOn(Way::ForeignKey)
+    }
+}
+
+/// ON by columns of one name; see [`using`] and [`natural`].
+#[derive(Clone, Debug)]
+pub struct UsingOn(Option<Vec<Name>>);
+
+impl IntoOn for UsingOn {
+    fn into_on(self) -> JoinOn {
+        JoinOn(self.0.map_or(Way::Natural, Way::Using))
     }
 }
 
@@ -46,22 +69,74 @@ pub fn foreign_key() -> ForeignKeyOn {
     ForeignKeyOn
 }
 
+/// As the ON of a join: the columns of these names are equal on both sides, as `JOIN … USING (names)`
+/// means it.
+///
+/// It is written as ON, so that both columns keep their names, `*` has both, and neither is lost. What
+/// USING calls the column is the one on the left in JOIN and LEFT JOIN, that on the right in RIGHT JOIN,
+/// and [`coalesce`](crate::expr::func::coalesce) of both in FULL JOIN; later joins by `using` mean that one
+/// too. A column that the joined item or what stands before it has not, that two items before have, or
+/// that is of clashing types is an error from compile.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// use sqltree::select::using;
+/// sqltree::table! {
+///     pub plans { region: String, year: i32, goal: i64 }
+///     pub sales { region: String, year: i32, amount: i64 }
+/// }
+/// let query = select((plans::region, plans::goal, sales::amount))
+///     .from(plans::table())
+///     .join(sales::table(), using(["region", "year"]));
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT plans.region, plans.goal, sales.amount FROM plans \
+///      JOIN sales ON plans.region = sales.region AND plans.year = sales.year");
+/// ```
+pub fn using<N: Into<Name>>(names: impl IntoIterator<Item = N>) -> UsingOn {
+    UsingOn(Some(names.into_iter().map(Into::into).collect()))
+}
+
+/// As the ON of a join: the columns that are called alike on both sides are equal, as `NATURAL JOIN` means
+/// it for the columns that are declared.
+///
+/// It is [`using`] all names that the joined item has in common with what stands before it. No such name,
+/// which `NATURAL JOIN` takes for a product, and items whose columns are not known, are errors from compile.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// use sqltree::select::natural;
+/// sqltree::table! {
+///     pub plans { region: String, year: i32, goal: i64 }
+///     pub sales { region: String, year: i32, amount: i64 }
+/// }
+/// let query = select((plans::goal, sales::amount)).from(plans::table()).join(sales::table(), natural());
+/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+///     "SELECT plans.goal, sales.amount FROM plans \
+///      JOIN sales ON plans.region = sales.region AND plans.year = sales.year");
+/// ```
+#[must_use]
+pub fn natural() -> UsingOn {
+    UsingOn(None)
+}
+
 impl<R> Select<R> {
     fn add_join(
         self,
         kind: JoinKind,
         source: impl IntoSource,
-        on: Option<Expr>,
+        on: JoinOn,
         place: &'static Location<'static>,
     ) -> Self {
         let source = Node::Source(source.into_source().source);
         self.with(Clause::From, place, |body| {
-            let (on, on_node) = match on {
-                Some(condition) => (On::Condition, condition.node),
-                None if kind == JoinKind::Cross => (On::Nothing, Node::Empty),
-                None => (On::ForeignKey, Node::Empty),
+            let (on, on_node, names) = match on.0 {
+                Way::Condition(condition) => (On::Condition, condition.node, Vec::new()),
+                Way::ForeignKey => (On::ForeignKey, Node::Empty, Vec::new()),
+                Way::Using(names) => (On::Using, Node::Empty, names),
+                Way::Natural => (On::Natural, Node::Empty, Vec::new()),
+                Way::Nothing => (On::Nothing, Node::Empty, Vec::new()),
             };
-            body.add_join(Join { kind, source, on, on_node });
+            body.add_join(Join { kind, source, on, on_node, names });
         })
     }
 
@@ -97,6 +172,6 @@ impl<R> Select<R> {
     /// Every row of the left side with every row of `source`: `CROSS JOIN source`.
     #[track_caller]
     pub fn cross_join(self, source: impl IntoSource) -> Self {
-        self.add_join(JoinKind::Cross, source, None, Location::caller())
+        self.add_join(JoinKind::Cross, source, JoinOn(Way::Nothing), Location::caller())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Source;
 use crate::expr::Node;
+use crate::name::Name;
 
 /// A join onto all that stands before it.
 #[derive(Clone)]
@@ -11,6 +12,8 @@ pub(crate) struct Join {
     pub(crate) on: On,
     /// The condition; empty unless `on` is `Condition`.
     pub(crate) on_node: Node,
+    /// The names of the columns that are equal, of USING.
+    pub(crate) names: Vec<Name>,
 }
 
 impl Join {
@@ -33,5 +36,9 @@ pub(crate) enum JoinKind {
 pub(crate) enum On {
     Condition,
     ForeignKey,
+    /// Columns of some names are equal.
+    Using,
+    /// Those of all names that both sides have.
+    Natural,
     Nothing,
 }

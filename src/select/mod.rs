@@ -33,7 +33,7 @@ pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
-pub use from::{ForeignKeyOn, IntoOn, foreign_key};
+pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
 pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;
@@ -43,7 +43,9 @@ pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
 pub use sets::SetList;
-pub use source::{Alias, ColumnKey, Cte, FromItem, IntoSource, Subquery, incoming, new, old};
+pub use source::{
+    Alias, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Subquery, incoming, new, old, rows_of,
+};
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Moment, Output, Search, Source, SourceRef, output_name,
 };

@@ -156,6 +156,9 @@ impl<'a> OuterSide<'a> {
                 // These give a value whatever their operands are.
                 View::IsNull { .. } | View::Exists { .. } | View::Scalar { .. } => {}
                 View::Function { function, .. } if function.null_rule() == Nulls::Never => {}
+                View::Function { function, args } if function.null_rule() == Nulls::First => {
+                    waiting.extend(args.get(0).map(|arg| (arg, inside)));
+                }
                 View::Function { function, args } if function.null_rule() == Nulls::All => {
                     waiting.extend(self.last_hope(args).map(|arg| (arg, inside)));
                 }

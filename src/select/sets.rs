@@ -67,7 +67,8 @@ impl<R> Select<R> {
     ///     ))
     ///     .group_by_rollup((sales::region, sales::city));
     /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
-    ///     "SELECT sales.region, sales.city, SUM(sales.amount), GROUPING(sales.region, sales.city) \
+    ///     "SELECT sales.region, sales.city, CAST(SUM(sales.amount) AS BIGINT), \
+    ///      GROUPING(sales.region, sales.city) \
     ///      FROM sales GROUP BY ROLLUP (sales.region, sales.city)");
     /// ```
     #[track_caller]
@@ -96,7 +97,7 @@ impl<R> Select<R> {
     /// let query = select((sales::region.nullable(), sales::year.nullable(), func::sum(sales::amount)))
     ///     .group_by_sets((sales::region, sales::year));
     /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
-    ///     "SELECT sales.region, sales.year, SUM(sales.amount) FROM sales \
+    ///     "SELECT sales.region, sales.year, CAST(SUM(sales.amount) AS BIGINT) FROM sales \
     ///      GROUP BY GROUPING SETS ((sales.region), (sales.year))");
     /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
     ///     "SELECT c_1 AS region, c_2 AS year, c_3 FROM (\

@@ -75,7 +75,9 @@ impl Drop for Item {
 
 fn take_body(item: &mut Item) -> Node {
     match std::mem::replace(&mut item.body, ItemBody::Query(Node::Empty)) {
-        ItemBody::Query(query) | ItemBody::Lateral(query) => query,
+        ItemBody::Query(inner) | ItemBody::Lateral(inner) | ItemBody::Rows { rows: inner, .. } => {
+            inner
+        }
         ItemBody::Cte(mut cte) => take(&mut cte.query),
         ItemBody::This => Node::Empty,
         ItemBody::Alias(source) | ItemBody::Row(source, _) => Node::Source(source),

@@ -43,6 +43,7 @@ impl Hash for SourceRef<'_> {
                         SourceRef::from(of).hash(state);
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
+                    ItemBody::Rows { numbered, .. } => numbered.hash(state),
                     ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::This => {}
                 }
             }
@@ -58,6 +59,7 @@ impl PartialEq for ItemBody {
                 own == other && SourceRef::from(a) == SourceRef::from(b)
             }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
+            (ItemBody::Rows { numbered: a, .. }, ItemBody::Rows { numbered: b, .. }) => a == b,
             (ItemBody::Query(_), ItemBody::Query(_))
             | (ItemBody::Lateral(_), ItemBody::Lateral(_))
             | (ItemBody::This, ItemBody::This) => true,
@@ -66,6 +68,7 @@ impl PartialEq for ItemBody {
                 | ItemBody::Cte(_)
                 | ItemBody::Query(_)
                 | ItemBody::Lateral(_)
+                | ItemBody::Rows { .. }
                 | ItemBody::This
                 | ItemBody::Row(..),
                 _,
@@ -140,7 +143,7 @@ pub(super) enum Head<'a> {
         picked: (bool, usize),
         groupings: &'a [Grouping],
         counts: [usize; 5],
-        joins: Vec<(JoinKind, On)>,
+        joins: Vec<(JoinKind, On, &'a [Name])>,
         locks: Vec<(LockStrength, LockWait, usize)>,
     },
 }
@@ -224,7 +227,7 @@ impl<'a> Head<'a> {
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
-            joins: body.joins.iter().map(|join| (join.kind, join.on)).collect(),
+            joins: body.joins.iter().map(|join| (join.kind, join.on, &join.names[..])).collect(),
             locks: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),

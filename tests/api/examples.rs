@@ -7,8 +7,9 @@ fn every_example_runs() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("the folder of examples") {
+        // A file, or a folder with a file of the name `main.rs`.
         let name = entry.expect("a file").file_name().into_string().expect("a plain name");
-        let Some(name) = name.strip_suffix(".rs") else { continue };
+        let name = name.strip_suffix(".rs").unwrap_or(&name);
         let run = Command::new(env!("CARGO"))
             .args(["run", "--quiet", "--all-features", "--example", name])
             .current_dir(env!("CARGO_MANIFEST_DIR"))

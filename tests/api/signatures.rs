@@ -160,6 +160,53 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::SUBSTRING, func::substring(users::name, 1, 2));
     tried.check(&function::TRIM, func::trim(users::name));
     tried.check(&function::UPPER, func::upper(posts::body));
+    texts(tried);
+    numbers(tried);
+}
+
+fn texts(tried: &mut Tried) {
+    let body = || posts::body;
+    tried.check(&function::CHARACTER, func::character(users::age));
+    tried.check(&function::CODE_POINT, func::code_point(users::name));
+    tried.check(&function::CONCAT_WS, func::concat_ws(",", (posts::title, posts::body)));
+    tried.check(&function::CONCAT_WS, func::concat_ws(posts::body, [posts::title]));
+    tried.check(&function::SUBSTRING, func::left(posts::title, 2));
+    tried.check(&function::LEFT, func::left(posts::title, users::age));
+    tried.check(&function::LPAD, func::lpad(body(), 5, ' '));
+    tried.check(&function::OCTET_LENGTH, func::octet_length(body()));
+    tried.check(&function::POSITION, func::position(posts::title, "x"));
+    tried.check(&function::POSITION, func::position(posts::title, body()));
+    tried.check(&function::REPEAT, func::repeat(body(), 2));
+    tried.check(&function::REVERSE, func::reverse(posts::title));
+    tried.check(&function::RIGHT, func::right(body(), 2_i64));
+    tried.check(&function::RPAD, func::rpad(posts::title, 5, 'x'));
+    tried.check(&function::SPLIT_PART, func::split_part(posts::title, ',', 2));
+    tried.check(&function::SUBSTRING_FROM, func::substring_from(body(), posts::id));
+    tried.check(&function::TRIM_CHAR, func::trim_char(posts::title, 'x'));
+    tried.check(&function::TRIM_END, func::trim_end(posts::title));
+    tried.check(&function::TRIM_END_CHAR, func::trim_end_char(body(), 'x'));
+    tried.check(&function::TRIM_START, func::trim_start(body()));
+    tried.check(&function::TRIM_START_CHAR, func::trim_start_char(posts::title, 'x'));
+}
+
+fn numbers(tried: &mut Tried) {
+    tried.check(&function::ACOS, func::acos(users::score));
+    tried.check(&function::ASIN, func::asin(users::age));
+    tried.check(&function::ATAN, func::atan(users::age));
+    tried.check(&function::ATAN2, func::atan2(users::age, users::score));
+    tried.check(&function::COS, func::cos(users::score));
+    tried.check(&function::DEGREES, func::degrees(1));
+    tried.check(&function::EXP, func::exp(users::age));
+    tried.check(&function::LN, func::ln(users::score));
+    tried.check(&function::LOG10, func::log10(users::score));
+    tried.check(&function::POWER, func::power(users::age, 2));
+    tried.check(&function::RADIANS, func::radians(users::score));
+    tried.check(&function::SIGN, func::sign(users::age));
+    tried.check(&function::SIN, func::sin(users::score));
+    tried.check(&function::SQRT, func::sqrt(users::score));
+    tried.check(&function::TAN, func::tan(users::score));
+    tried.check(&function::TRUNC, func::trunc(users::score));
+    tried.check(&function::TRUNC, func::trunc(users::age));
 }
 
 fn calendar(tried: &mut Tried) {

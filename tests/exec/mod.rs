@@ -1,15 +1,18 @@
 //! Connections: what is sent and what comes back, on the live engines.
 
 mod batch;
+mod copy;
 mod drivers;
 mod engine;
 mod errors;
+mod model;
 mod names;
 mod natives;
 mod others;
 mod own_types;
 mod round_trip;
 mod rows;
+mod tpch;
 mod transactions;
 mod upsert;
 mod values;

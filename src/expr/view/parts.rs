@@ -135,7 +135,8 @@ impl<'a> SourceView<'a> {
     /// The query, of a subquery or a common table expression, under whatever name.
     #[must_use]
     pub fn query(self) -> Option<NodeRef<'a>> {
-        self.0.item().and_then(Item::query_node).map(NodeRef::new)
+        let inner = self.0.item().and_then(Item::query_node);
+        inner.filter(|node| node.as_query().is_some()).map(NodeRef::new)
     }
 }
 

@@ -11,6 +11,14 @@ table! {
 
     /// The number without its sign.
     ABS = Function::scalar("abs", &[Number], Rule::SameAs(0)).written(template!("ABS({0})"));
+    /// The angle of a cosine; NULL past 1.
+    ACOS = own("acos", &[Number], DOUBLE).nulls(Nulls::Always);
+    /// The angle of a sine; NULL past 1.
+    ASIN = own("asin", &[Number], DOUBLE).nulls(Nulls::Always);
+    /// The angle of a tangent.
+    ATAN = own("atan", &[Number], DOUBLE);
+    /// The angle of a point, of which the first is the height.
+    ATAN2 = own("atan2", &[Number, Number], DOUBLE);
     /// The bits that both integers have.
     BITWISE_AND = own("bitwise_and", &[Integer, Integer], Rule::Widen).commutative();
     /// The integer with all bits turned over: one less than its negative.
@@ -21,6 +29,10 @@ table! {
     BITWISE_XOR = own("bitwise_xor", &[Integer, Integer], Rule::Widen).commutative();
     /// The smallest whole number that is not less.
     CEIL = Function::scalar("ceil", &[Number], Rule::SameAs(0)).written(template!("CEIL({0})"));
+    /// The cosine.
+    COS = own("cos", &[Number], DOUBLE);
+    /// An angle in degrees.
+    DEGREES = own("degrees", &[Number], DOUBLE);
     /// The quotient in double precision; NULL by zero.
     DIV = Function::scalar("div", &[Number, Number], DOUBLE).nulls(Nulls::Always)
         .written(template!("CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)",
@@ -28,11 +40,21 @@ table! {
     /// The quotient without its fraction; NULL by zero.
     DIV_TRUNC = Function::scalar("div_trunc", &[Integer, Integer], Rule::Widen)
         .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", TIMES, TIMES + 1));
+    /// The power of e.
+    EXP = own("exp", &[Number], DOUBLE);
     /// The largest whole number that is not greater.
     FLOOR = Function::scalar("floor", &[Number], Rule::SameAs(0)).written(template!("FLOOR({0})"));
+    /// The natural logarithm; NULL of numbers that have none.
+    LN = own("ln", &[Number], DOUBLE).nulls(Nulls::Always);
+    /// The logarithm to the base 10; NULL of numbers that have none.
+    LOG10 = own("log10", &[Number], DOUBLE).nulls(Nulls::Always);
     /// The remainder, with the sign of the first; NULL by zero.
     MOD = Function::scalar("mod", &[Integer, Integer], Rule::Widen).nulls(Nulls::Always)
         .written(template!("{0} % NULLIF({1}, 0)", TIMES, TIMES + 1));
+    /// The power; NULL where it is no real number.
+    POWER = own("power", &[Number, Number], DOUBLE).nulls(Nulls::Always);
+    /// An angle in radians.
+    RADIANS = own("radians", &[Number], DOUBLE);
     /// The nearest whole number, a half going away from zero.
     ROUND = Function::scalar("round", &[Number], Rule::SameAs(0))
         .written(template!("ROUND({0})"));
@@ -44,4 +66,15 @@ table! {
     /// The 64 bits of an integer so many places to the right, the sign staying; NULL if not 0 to 63
     /// places.
     SHIFT_RIGHT = own("shift_right", &[Integer, Integer], NUMBER_OF).nulls(Nulls::Always);
+    /// 1, 0 or -1, as the number is positive, zero or negative.
+    SIGN = Function::scalar("sign", &[Number], Rule::Fixed(Tag::Integer))
+        .written(template!("SIGN({0})"));
+    /// The sine.
+    SIN = own("sin", &[Number], DOUBLE);
+    /// The square root; NULL of numbers that have none.
+    SQRT = own("sqrt", &[Number], DOUBLE).nulls(Nulls::Always);
+    /// The tangent.
+    TAN = own("tan", &[Number], DOUBLE);
+    /// The number without its fraction.
+    TRUNC = Function::scalar("trunc", &[Number], Rule::SameAs(0)).written(template!("TRUNC({0})"));
 }

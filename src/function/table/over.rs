@@ -2,7 +2,7 @@
 
 use super::{DOUBLE, NUMBER_OF, TEXT, rank, table};
 use crate::feature::Feature;
-use crate::function::Arg::{Any, Constant, Count, Fraction, Number, SameAs, Text};
+use crate::function::Arg::{Any, Constant, Count, Fraction, Number, Place, SameAs, Text};
 use crate::function::{Form, Function, Nulls, Rule};
 use crate::template;
 use crate::types::Tag;
@@ -73,10 +73,10 @@ table! {
     LEAD_OR = Function::window("lead_or", &[Any, Count, SameAs(0)], Rule::Unify)
         .nulls(Nulls::Maybe).needs(Feature::LagDefault).written(template!("LEAD({0}, {1}, {2})"));
     /// The value in a row of the frame, from 1.
-    NTH_VALUE = Function::window("nth_value", &[Any, Count], Rule::SameAs(0))
+    NTH_VALUE = Function::window("nth_value", &[Any, Place], Rule::SameAs(0))
         .written(template!("NTH_VALUE({0}, {1})"));
     /// Which of so many parts of about equal size the row is in.
-    NTILE = Function::window("ntile", &[Count], NUMBER_OF).nulls(Nulls::Never)
+    NTILE = Function::window("ntile", &[Place], NUMBER_OF).nulls(Nulls::Never)
         .written(template!("NTILE({0})"));
     /// The rank from 0 to 1.
     PERCENT_RANK = rank("percent_rank", DOUBLE).written(template!("PERCENT_RANK()"));

@@ -32,6 +32,7 @@ impl Alias {
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)
                 | ItemBody::This
+                | ItemBody::Rows { .. }
                 | ItemBody::Row(..) => None,
             },
             Source::Static(_) | Source::Shared(_) => None,

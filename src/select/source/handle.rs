@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::{Alias, ColumnKey, Cte, FromItem, IntoSource, Source, Subquery};
+use super::{Alias, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Source, Subquery};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Column;
 use crate::expr::column_ref::ColumnRef;
@@ -103,4 +103,5 @@ handles! {
     Subquery<R>;
     Cte<R>;
     FromItem<>;
+    RowsOf<>;
 }

@@ -19,9 +19,11 @@ impl Source {
         let table = match self {
             Source::Item(item) => match &item.body {
                 ItemBody::Alias(of) | ItemBody::Row(of, _) => of,
-                ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => {
-                    self
-                }
+                ItemBody::Query(_)
+                | ItemBody::Lateral(_)
+                | ItemBody::Cte(_)
+                | ItemBody::This
+                | ItemBody::Rows { .. } => self,
             },
             Source::Static(_) | Source::Shared(_) => self,
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Source;
 use super::output::{Output, outputs};
 use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
@@ -38,6 +39,9 @@ pub(crate) enum ItemBody {
     This,
     /// A row of a table while it changes.
     Row(Source, Moment),
+    /// What a function or raw SQL gives, with the numbers of its rows or without; lateral if it sees the
+    /// rows of what stands before it.
+    Rows { rows: Node, numbered: bool, lateral: bool },
 }
 
 /// Which row of a change is meant.
@@ -122,7 +126,9 @@ impl Item {
 
     /// True if it sees what stands before it in FROM, seen through aliases.
     pub(crate) fn is_lateral(&self) -> bool {
-        self.behind().is_some_and(|item| matches!(item.body, ItemBody::Lateral(_)))
+        self.behind().is_some_and(|item| {
+            matches!(item.body, ItemBody::Lateral(_) | ItemBody::Rows { lateral: true, .. })
+        })
     }
 
     pub(super) fn cte(name: Name, body: CteBody) -> Self {
@@ -136,6 +142,35 @@ impl Item {
         let open = body.query.as_query().is_some_and(|query| query.has_star());
         let body = ItemBody::Cte(Box::new(body));
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
+    }
+
+    /// What a function or raw SQL gives, with the columns of a table.
+    pub(super) fn rows(rows: Node, lateral: bool, columns: &Source) -> Self {
+        let depth = rows.depth().saturating_add(1);
+        let count = u16::try_from(columns.column_names().len()).unwrap_or(u16::MAX);
+        let output = |index| Output::declared(ColumnRef::new(columns, index));
+        let outputs = (0..count).map(output).collect();
+        let name = columns.name().clone();
+        let body = ItemBody::Rows { rows, numbered: false, lateral };
+        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
+    }
+
+    /// The same rows with their numbers.
+    pub(super) fn numbered(&self, column: &Name) -> Self {
+        let (rows, lateral) = match &self.body {
+            ItemBody::Rows { rows, lateral, .. } => (rows.clone(), *lateral),
+            _ => (Node::Empty, false),
+        };
+        let mut outputs: Vec<Output> = self.outputs.to_vec();
+        outputs.push(Output::number(column));
+        Item {
+            depth: self.depth,
+            name: self.name.clone(),
+            body: ItemBody::Rows { rows, numbered: true, lateral },
+            outputs: outputs.into(),
+            labels_may_clash: true,
+            open: false,
+        }
     }
 
     /// A row of a table while it changes.
@@ -166,7 +201,11 @@ impl Item {
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
             ItemBody::Alias(of) | ItemBody::Row(of, _) => of.table(),
-            ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => None,
+            ItemBody::Query(_)
+            | ItemBody::Lateral(_)
+            | ItemBody::Cte(_)
+            | ItemBody::This
+            | ItemBody::Rows { .. } => None,
         }
     }
 
@@ -179,7 +218,11 @@ impl Item {
                 ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Row(..) => {
                     return None;
                 }
-                ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::Cte(_) | ItemBody::This => {
+                ItemBody::Query(_)
+                | ItemBody::Lateral(_)
+                | ItemBody::Cte(_)
+                | ItemBody::This
+                | ItemBody::Rows { .. } => {
                     return Some(item);
                 }
             }
@@ -199,13 +242,17 @@ impl Item {
             ItemBody::Row(_, Moment::Old | Moment::New) => "row changed",
             ItemBody::Query(_) | ItemBody::Lateral(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
+            ItemBody::Rows { .. } => "function",
         }
     }
 
-    /// The query, of a subquery or a common table expression, under whatever name.
+    /// The query, of a subquery or a common table expression, or what gives the rows, under whatever
+    /// name.
     pub(crate) fn query_node(&self) -> Option<&Node> {
         match &self.behind()?.body {
-            ItemBody::Query(query) | ItemBody::Lateral(query) => Some(query),
+            ItemBody::Query(inner)
+            | ItemBody::Lateral(inner)
+            | ItemBody::Rows { rows: inner, .. } => Some(inner),
             ItemBody::Cte(cte) => Some(&cte.query),
             ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) => None,
         }

@@ -22,6 +22,7 @@ mod incoming;
 mod item;
 mod key;
 mod output;
+mod rows_of;
 mod subquery;
 
 use std::sync::Arc;
@@ -34,12 +35,14 @@ pub use incoming::{incoming, new, old};
 pub(crate) use item::{CteBody, Cycle, Item, ItemBody, Moment, Search};
 pub use key::ColumnKey;
 pub(crate) use output::{Output, output_name};
+pub use rows_of::{RowsOf, rows_of};
 pub use subquery::Subquery;
 
 use crate::error::{ErrorKind, Problem, list, suggest};
 use crate::expr::column_ref::ColumnRef;
 use crate::name::Name;
-use crate::schema::TableDef;
+use crate::schema::{ColumnDef, TableDef};
+use crate::types::Sort;
 
 /// A FROM item. Two words.
 #[derive(Clone)]
@@ -215,6 +218,17 @@ impl<'a> SourceRef<'a> {
             }
             SourceRef::Item(item) => item.column_reader(index).is_some(),
         })
+    }
+
+    /// The type of a column by its place, and what is so of it.
+    pub(crate) fn column_sort(self, index: u16) -> Sort {
+        match self {
+            SourceRef::Table(table) => {
+                let def = table.columns.get(usize::from(index));
+                def.map_or(Sort::default(), ColumnDef::sort)
+            }
+            SourceRef::Item(item) => item.column_sort(index),
+        }
     }
 
     /// The name of a column by its place.

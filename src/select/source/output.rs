@@ -14,6 +14,7 @@ use crate::select::SelectBody;
 use crate::types::{Sort, Tag, Type};
 
 /// A column that a FROM item has of its own.
+#[derive(Clone)]
 pub(crate) struct Output {
     /// What it is called in the text; `None` for one that the engine names.
     pub(crate) name: Option<Name>,
@@ -40,6 +41,25 @@ impl Output {
             sort: Sort::nullable(Tag::Unknown),
             ty: Type::Unknown,
         }
+    }
+
+    /// A column that a table declares, of what is no table.
+    pub(super) fn declared(column: ColumnRef) -> Self {
+        Output {
+            name: column.name().cloned(),
+            given: true,
+            renamed: false,
+            sort: column.sort(),
+            ty: column.sql_type(),
+            root: Some(column.clone()),
+            of: Some(column),
+        }
+    }
+
+    /// The number of a row.
+    pub(super) fn number(name: &Name) -> Self {
+        let sort = Sort::new(Tag::BigInt, 0);
+        Output { sort, ty: Type::BigInt, ..Output::added(name) }
     }
 
     fn new(node: &Node, sort: Sort, is_joint: bool) -> Self {
