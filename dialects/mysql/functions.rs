@@ -69,6 +69,8 @@ const OWN: &[Own] = &[
     calendar::HOUR,
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
+    calendar::ISO_WEEK,
+    calendar::ISO_YEAR,
     texts::LEFT,
     // LENGTH counts bytes.
     own(&function::LENGTH, template!("CHAR_LENGTH({0})")),
@@ -115,6 +117,14 @@ const OWN: &[Own] = &[
     calendar::SINCE,
     texts::SPLIT_PART,
     numbers::SQRT,
+    calendar::START_OF_DAY,
+    calendar::START_OF_HOUR,
+    calendar::START_OF_MINUTE,
+    calendar::START_OF_MONTH,
+    calendar::START_OF_QUARTER,
+    calendar::START_OF_SECOND,
+    calendar::START_OF_WEEK,
+    calendar::START_OF_YEAR,
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
     own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),
     texts::SUBSTRING_FROM,
