@@ -104,6 +104,12 @@ features! {
     LockSkip => "SKIP LOCKED";
     /// Locks of rows that an outer join may fill with NULLs.
     LockOuterSide => "locks of rows on the outer side of a join";
+    /// `EXPLAIN`.
+    Explain => "EXPLAIN";
+    /// `EXPLAIN ANALYZE` of a query.
+    Analyze => "EXPLAIN of a query that is run for it";
+    /// `EXPLAIN ANALYZE` of a statement that changes rows.
+    AnalyzedChange => "EXPLAIN of a change that is made for it";
     /// `SELECT DISTINCT ON (…)`.
     DistinctOn => "DISTINCT ON";
     /// `QUALIFY`.

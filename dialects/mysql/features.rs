@@ -53,11 +53,18 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::CorrelatedFrom, version: Version::new(8, 0, 14) },
     always(Feature::RowsInList),
     always(Feature::Quantified),
+    always(Feature::Explain),
+    // https://dev.mysql.com/doc/refman/8.4/en/explain.html#explain-analyze
+    Since { feature: Feature::Analyze, version: Version::new(8, 0, 18) },
 ];
 
 // VALUES as a query is not among them: a prepared `VALUES (?)` has the type and the length that its
 // columns had before there were values, which cuts texts and rounds numbers; measured with 10.11.
 pub(super) const MARIADB_FEATURES: &[Since] = &[
+    always(Feature::Explain),
+    // https://mariadb.com/kb/en/analyze-statement/
+    always(Feature::Analyze),
+    always(Feature::AnalyzedChange),
     always(Feature::RightJoin),
     always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),

@@ -6,7 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
-use super::{calendar, json, numbers, texts};
+use super::{calendar, json, numbers, regexps, texts};
 
 const ADD: u8 = Powers::ANSI.add;
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -14,6 +14,11 @@ const BOTH: u8 = PREDICATE + 1;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
 
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
+// Its patterns know nothing of case: https://dev.mysql.com/doc/refman/5.7/en/regexp.html
+pub(super) static FUNCTIONS_BEFORE_8: Functions = Functions::new(OWN)
+    .without(&function::REGEXP_MATCH, "8.0 has it; use `like`")
+    .without(&function::REGEXP_MATCH_IGNORE_CASE, "8.0 has it; use `ilike`")
+    .without(&function::REGEXP_REPLACE, "8.0 has it; use `replace`");
 
 const OWN: &[Own] = &[
     numbers::ACOS,
@@ -33,6 +38,9 @@ const OWN: &[Own] = &[
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
     numbers::COS,
     own(&function::COUNT_ROWS, template!("COUNT({distinct}{0})")),
+    // A number of these has ten digits behind the point in a UNION, and is rounded to 17 digits where more is
+    // worked out of it; measured with MariaDB 10.11.
+    own(&function::CUME_DIST, template!("(CUME_DIST(){filter} + 0e0)")),
     calendar::CURRENT_DATE,
     calendar::DATE_OF,
     calendar::DAY,
@@ -64,6 +72,8 @@ const OWN: &[Own] = &[
     calendar::HOUR,
     own(&function::IS_DISTINCT_FROM, template!("NOT ({0} <=> {1})", Powers::ANSI.not, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} <=> {1}", PREDICATE, BOTH)),
+    calendar::ISO_WEEK,
+    calendar::ISO_YEAR,
     json::JSON_BOOLEAN,
     json::JSON_DOUBLE,
     json::JSON_FIELD,
@@ -88,6 +98,7 @@ const OWN: &[Own] = &[
     calendar::MONTH,
     calendar::NOW,
     texts::OCTET_LENGTH,
+    own(&function::PERCENT_RANK, template!("(PERCENT_RANK(){filter} + 0e0)")),
     lacks(&function::PERCENTILE_CONT, ""),
     lacks(&function::PERCENTILE_DISC, ""),
     calendar::PLUS,
@@ -97,6 +108,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     texts::RIGHT,
     own_by_type(
@@ -117,6 +131,14 @@ const OWN: &[Own] = &[
     calendar::SINCE,
     texts::SPLIT_PART,
     numbers::SQRT,
+    calendar::START_OF_DAY,
+    calendar::START_OF_HOUR,
+    calendar::START_OF_MINUTE,
+    calendar::START_OF_MONTH,
+    calendar::START_OF_QUARTER,
+    calendar::START_OF_SECOND,
+    calendar::START_OF_WEEK,
+    calendar::START_OF_YEAR,
     // https://dev.mysql.com/doc/refman/8.4/en/aggregate-functions.html#function_group-concat
     own(&function::STRING_AGG, template!("GROUP_CONCAT({distinct}{0}{order} SEPARATOR {1})")),
     texts::SUBSTRING_FROM,

@@ -6,7 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{Tag, function, template};
 
-use super::{calendar, json, numbers, texts};
+use super::{calendar, json, numbers, regexps, texts};
 
 const ADD: u8 = Powers::ANSI.add;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
@@ -56,6 +56,8 @@ const OWN: &[Own] = &[
     own(&function::GREATEST, template!("CASE WHEN NUM_NULLS({*}) = 0 THEN GREATEST({*}) END")),
     own(&function::GREATEST_SKIP_NULL, template!("GREATEST({0}, {1})")),
     calendar::HOUR,
+    calendar::ISO_WEEK,
+    calendar::ISO_YEAR,
     json::JSON_BOOLEAN,
     json::JSON_DOUBLE,
     json::JSON_FIELD,
@@ -85,6 +87,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     texts::RIGHT,
     own_by_type(
         &function::ROUND,
@@ -105,6 +110,14 @@ const OWN: &[Own] = &[
     calendar::SINCE,
     texts::SPLIT_PART,
     numbers::SQRT,
+    calendar::START_OF_DAY,
+    calendar::START_OF_HOUR,
+    calendar::START_OF_MINUTE,
+    calendar::START_OF_MONTH,
+    calendar::START_OF_QUARTER,
+    calendar::START_OF_SECOND,
+    calendar::START_OF_WEEK,
+    calendar::START_OF_YEAR,
     own(&function::STRING_AGG, template!("STRING_AGG({distinct}{0}, {1}{order}){filter}")),
     texts::SUBSTRING_FROM,
     own_by_type(&function::SUM, SUMS, template!("SUM({distinct}{0}{order}){filter}")),

@@ -17,6 +17,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod regexps;
 mod texts;
 pub mod types;
 
@@ -122,6 +123,9 @@ const FEATURES: &[Since] = &[
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
     always(Feature::FunctionColumns),
+    always(Feature::Explain),
+    always(Feature::Analyze),
+    always(Feature::AnalyzedChange),
     // https://www.postgresql.org/docs/release/13.0/
     since(Feature::WithTies, 13, 0),
     always(Feature::LimitExpressions),
@@ -149,6 +153,8 @@ static SPEC: Spec = Spec {
     // https://www.postgresql.org/docs/current/protocol-message-formats.html
     max_parameters: 65_535,
     typed_binds: true,
+    // 15 gives TRUE for the row of all of `SELECT a OR TRUE … GROUP BY ROLLUP (a OR TRUE)`; measured.
+    folds_keys: true,
     nul_in_text: false,
     functions: &functions::FUNCTIONS,
     casts: functions::CASTS,

@@ -6,7 +6,7 @@ use sqltree::dialect::{
 };
 use sqltree::{function, template};
 
-use super::{calendar, json, numbers, texts};
+use super::{calendar, json, numbers, regexps, texts};
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
@@ -75,6 +75,8 @@ const OWN: &[Own] = &[
     // IS and IS NOT compare any two values; the standard's words came with 3.39.
     own(&function::IS_DISTINCT_FROM, template!("{0} IS NOT {1}", PREDICATE, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
+    calendar::ISO_WEEK,
+    calendar::ISO_YEAR,
     json::JSON_BOOLEAN,
     json::JSON_DOUBLE,
     json::JSON_FIELD,
@@ -106,6 +108,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     texts::REPEAT,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     texts::REVERSE,
@@ -129,6 +134,14 @@ const OWN: &[Own] = &[
     calendar::SINCE,
     texts::SPLIT_PART,
     numbers::SQRT,
+    calendar::START_OF_DAY,
+    calendar::START_OF_HOUR,
+    calendar::START_OF_MINUTE,
+    calendar::START_OF_MONTH,
+    calendar::START_OF_QUARTER,
+    calendar::START_OF_SECOND,
+    calendar::START_OF_WEEK,
+    calendar::START_OF_YEAR,
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),
     texts::SUBSTRING_FROM,

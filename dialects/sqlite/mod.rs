@@ -8,15 +8,16 @@ mod insert;
 mod json;
 mod keywords;
 mod numbers;
+mod regexps;
 mod texts;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm, NameLimit,
-    NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm, ValueLimits,
-    Version, always, since,
+    Dialect, ExplainWords, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm,
+    NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm,
+    ValueLimits, Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
 
@@ -91,6 +92,7 @@ const FEATURES: &[Since] = &[
     always(Feature::SpansBetween),
     always(Feature::LimitExpressions),
     always(Feature::CorrelatedFrom),
+    always(Feature::Explain),
 ];
 
 static RESERVED: Keywords = Keywords::new(keywords::RESERVED);
@@ -153,6 +155,8 @@ const CURRENT: Spec = Spec {
     cast_types,
     on_ends_from: true,
     generated: Generated::RowId,
+    // https://www.sqlite.org/eqp.html
+    explain: ExplainWords { plan: "EXPLAIN QUERY PLAN ", ..Spec::ANSI.explain },
     hints: &[
         (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
         (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),

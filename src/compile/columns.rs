@@ -19,7 +19,10 @@ pub(super) fn output_columns(statement: StatementRef<'_>) -> Vec<OutputColumn> {
             let sorts: Vec<Sort> = nodes.iter().map(Node::sort).collect();
             (nodes, sorts)
         }
-        StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return Vec::new(),
+        StatementKind::CreateTable(_)
+        | StatementKind::CreateTableAs(_)
+        | StatementKind::DropTable(_)
+        | StatementKind::Explain(_) => return Vec::new(),
     };
     nodes.iter().zip(sorts).map(|(node, sort)| OutputColumn::of(node, sort)).collect()
 }

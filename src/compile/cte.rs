@@ -27,6 +27,7 @@ impl<'a> Writer<'a> {
         if at_once {
             self.text(self.spec.at_once.unwrap_or_default());
         }
+        self.text(self.options.before);
         if found.0 {
             self.add_ctes(statement);
         }
@@ -55,6 +56,9 @@ impl<'a> Writer<'a> {
     /// True if WITH cannot stand before an INSERT, but before the query that is inserted, where all
     /// its uses are.
     fn must_stand_inside(&mut self, statement: StatementRef<'a>) -> bool {
+        if let StatementKind::CreateTableAs(_) = statement.0 {
+            return true;
+        }
         let StatementKind::Change(body) = statement.0 else { return false };
         let before = if body.verb == Verb::Insert {
             Feature::WithBeforeInsert

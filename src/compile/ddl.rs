@@ -1,13 +1,14 @@
 //! CREATE TABLE and DROP TABLE.
 
 use super::Writer;
-use crate::ddl::{CreateTable, DropTable};
+use super::select::Role;
+use crate::ddl::{CreateTable, CreateTableAs, DropTable};
 use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, ConstraintDef, ForeignKey, TableDef};
-use crate::select::SourceRef;
+use crate::select::{SelectBody, SourceRef, output_name};
 use crate::types::Type;
 
 impl<'a> Writer<'a> {
@@ -24,6 +25,44 @@ impl<'a> Writer<'a> {
             self.table_body(table);
         }
         self.text(")");
+    }
+
+    pub(super) fn create_table_as(&mut self, create: &'a CreateTableAs) {
+        self.enter("CREATE TABLE", None);
+        self.text(if create.temporary { "CREATE TEMPORARY TABLE " } else { "CREATE TABLE " });
+        let source = SourceRef::from(&create.table);
+        self.source(source);
+        self.text(" AS ");
+        if let Some(table) = source.table() {
+            self.check_new_table(table.name());
+            self.check_new_columns(table, &create.query);
+        }
+        self.write_with_inside();
+        self.query(&create.query, Role::Isolated);
+    }
+
+    /// Each column needs a name that no other has: that which is declared, if any is.
+    fn check_new_columns(&mut self, table: &TableDef, query: &SelectBody) {
+        let names: Vec<Option<&Name>> = query.columns.iter().map(output_name).collect();
+        let mut fault = None;
+        for (i, name) in names.iter().enumerate() {
+            let Some(name) = name.filter(|_| !query.has_star()) else {
+                fault = Some(format!("column {} of its query has no name; label it", i + 1));
+                break;
+            };
+            let same = |other: &&Name| self.spec.column_names.same(name, other);
+            if names[..i].iter().flatten().any(same) {
+                fault = Some(format!("its query has two columns `{name}`; label one"));
+                break;
+            }
+        }
+        let declared = || table.columns.iter().map(|column| Some(&column.name));
+        if fault.is_none() && !table.columns.is_empty() && !declared().eq(names) {
+            fault = Some("the columns that it declares are not those of its query".into());
+        }
+        if let Some(fault) = fault {
+            self.fail(ErrorKind::Conflict, format!("CREATE TABLE {} AS: {fault}", table.name));
+        }
     }
 
     pub(super) fn drop_table(&mut self, drop: &'a DropTable) {

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use super::{Options, Writer, compile};
-use crate::ddl::{CreateTable, DropTable};
+use crate::ddl::{CreateTable, CreateTableAs, DropTable};
 use crate::dialect::Ansi;
 use crate::dml::{Delete, Insert, Merge, Update, Upsert};
 use crate::expr::{Column, Expr, Node};
 use crate::schema::{MetaData, Table};
 use crate::select::{Alias, AnyQuery, Compound, Select, Source, Star, Subquery, Values};
-use crate::tree::{AnyStatement, StatementRef};
+use crate::tree::{AnyStatement, Explain, StatementRef};
 
 fn show(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let dialect = Ansi;
@@ -66,7 +66,7 @@ macro_rules! statements {
     )* };
 }
 
-statements! { Select<R> Compound<R> Values<R> AnyQuery<R> Insert<C, R> Upsert<C, R> Update<R> Delete<R> Merge<R> CreateTable<> DropTable<> AnyStatement<> }
+statements! { Select<R> Compound<R> Values<R> AnyQuery<R> Insert<C, R> Upsert<C, R> Update<R> Delete<R> Merge<R> CreateTable<> CreateTableAs<> DropTable<> Explain<> AnyStatement<> }
 
 fn show_source(kind: &str, source: &Source, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{kind} `{}` {:?}", source.name(), source.column_names())

@@ -26,6 +26,7 @@ mod ddl;
 mod debug;
 mod dml;
 mod duplicate;
+mod explain;
 mod expr;
 mod fragment;
 mod from;
@@ -82,7 +83,7 @@ mod window;
 mod wrapped;
 mod writer;
 
-pub use crate::tree::{AnyStatement, StatementRef};
+pub use crate::tree::{AnyStatement, Explain, StatementRef};
 pub use columns::OutputColumn;
 pub use compiled::{Compiled, Rewrite};
 pub use options::{Options, Quoting};

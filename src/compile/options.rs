@@ -17,6 +17,8 @@ pub struct Options {
     pub(crate) quoting: Quoting,
     pub(crate) no_rewrites: bool,
     pub(crate) pretty: bool,
+    /// What stands before the statement itself.
+    pub(crate) before: &'static str,
 }
 
 impl Options {

@@ -3,16 +3,16 @@
 use super::columns::output_columns;
 use super::select::Role;
 use super::{Compiled, Options, OutputColumn, Writer, compile, compile_into};
-use crate::ddl::{CreateTable, DropTable};
+use crate::ddl::{CreateTable, CreateTableAs, DropTable};
 use crate::dialect::Dialect;
 use crate::dml::{Delete, Insert, Merge, Update, Upsert};
 use crate::error::Result;
 use crate::expr::view::NodeRef;
 use crate::row::Row;
 use crate::select::{AnyQuery, Compound, Select, Values};
-use crate::tree::{AnyStatement, StatementKind, StatementRef};
+use crate::tree::{AnyStatement, Explain, StatementKind, StatementRef};
 
-/// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE, DROP.
+/// Something that can be compiled and run: SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE, DROP, EXPLAIN.
 pub trait Statement {
     /// What its rows decode to; `()` for a statement that gives none.
     type Row;
@@ -25,6 +25,24 @@ pub trait Statement {
     /// count, or a copy of its clauses if it has a row type that takes no NULL.
     fn to_any(&self) -> AnyStatement {
         AnyStatement::of(self.statement())
+    }
+
+    /// Its plan, as the engine tells it, instead of its rows: `EXPLAIN`, `EXPLAIN QUERY PLAN` on SQLite.
+    ///
+    /// The columns of the plan, and their number, are the engine's. Statements that make and drop tables
+    /// have none.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+    /// let plan = select(users::id).filter(users::age.gt(18)).explain();
+    /// assert_eq!(plan.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "EXPLAIN QUERY PLAN SELECT users.id FROM users WHERE users.age > ?");
+    /// assert_eq!(plan.analyze().compile(&Postgres::default()).unwrap().sql(),
+    ///     "EXPLAIN ANALYZE SELECT users.id FROM users WHERE users.age > $1");
+    /// ```
+    fn explain(&self) -> Explain {
+        Explain::of(self.to_any())
     }
 
     /// The nodes directly below it, clause by clause, as [views](crate::view): what tools walk.
@@ -139,7 +157,9 @@ statements! {
     Delete<R> gives R;
     Merge<R> gives R;
     CreateTable<> gives ();
+    CreateTableAs<> gives ();
     DropTable<> gives ();
+    Explain<> gives Row;
     AnyStatement<> gives Row;
 }
 
@@ -159,6 +179,10 @@ impl<'a> Writer<'a> {
 
     #[inline]
     pub(super) fn statement(&mut self, statement: StatementRef<'a>) {
+        if let StatementKind::Explain(explain) = statement.0 {
+            return self.explain(explain);
+        }
+        self.text(self.options.before);
         self.statement_body(statement);
         if self.rare.is_some() {
             self.add_beginning(statement);
@@ -175,7 +199,9 @@ impl<'a> Writer<'a> {
             }
             StatementKind::Change(body) => self.change(body),
             StatementKind::CreateTable(create) => self.create_table(create),
+            StatementKind::CreateTableAs(create) => self.create_table_as(create),
             StatementKind::DropTable(drop) => self.drop_table(drop),
+            StatementKind::Explain(explain) => self.explain(explain),
         }
     }
 }

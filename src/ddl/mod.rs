@@ -1,7 +1,9 @@
-//! Schema statements: CREATE TABLE, DROP TABLE.
+//! Schema statements: CREATE TABLE, CREATE TABLE AS, DROP TABLE.
+
+use std::sync::Arc;
 
 use crate::schema::Table;
-use crate::select::Source;
+use crate::select::{Query, SelectBody, Source};
 
 /// A CREATE TABLE. Made by [`create_table`].
 #[derive(Clone)]
@@ -29,6 +31,42 @@ impl CreateTable {
     /// Does nothing if there is a table of that name: `IF NOT EXISTS`.
     pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
+        self
+    }
+}
+
+/// A CREATE TABLE AS. Made by [`create_table_as`].
+#[derive(Clone)]
+#[must_use]
+pub struct CreateTableAs {
+    pub(crate) table: Source,
+    pub(crate) query: Arc<SelectBody>,
+    pub(crate) temporary: bool,
+}
+
+/// `CREATE TABLE table AS query`: a new table that has the rows of a query.
+///
+/// The columns are those of the query, each of which needs a name of its own; their types are those that
+/// the engine finds for them, without keys, defaults and NOT NULL. If `table` declares columns, they must
+/// be called as those of the query are.
+///
+/// ```
+/// use sqltree::ddl::create_table_as;
+/// use sqltree::prelude::*;
+/// sqltree::table! { pub users { id: i64 => primary_key, age: i32 } }
+/// let adults = create_table_as(Table::new("adults"), select(users::id).filter(users::age.ge(18)));
+/// assert_eq!(adults.compile(&Sqlite::default()).unwrap().sql(),
+///     "CREATE TABLE adults AS SELECT users.id FROM users WHERE users.age >= ?");
+/// ```
+pub fn create_table_as(table: Table, query: impl Query) -> CreateTableAs {
+    let query = query.into_query().body.expanded();
+    CreateTableAs { table: table.source, query, temporary: false }
+}
+
+impl CreateTableAs {
+    /// A table that is there for this connection only: `CREATE TEMPORARY TABLE`.
+    pub fn temporary(mut self) -> Self {
+        self.temporary = true;
         self
     }
 }

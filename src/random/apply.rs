@@ -49,12 +49,18 @@ impl Maker<'_> {
         let more = if function.is_variadic() { self.dice.below(3).saturating_sub(1) } else { 0 };
         let count = function.args().len() + more;
         let at = at.within(function.name(), count);
+        let twice = u32::from(self.profile.writes_twice(function));
+        self.twice += twice;
         let (mut args, mut tags) = (Vec::new(), Vec::new());
         for place in 0..count {
             let Some(arg) = function.arg(place) else { break };
             let tag = self.operand_tag(function, (place, arg), want, &tags);
             tags.push(tag);
             args.push(match arg {
+                Arg::Pattern => {
+                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
+                    self.plain(pattern.into())
+                }
                 Arg::Character => {
                     literal(*self.dice.pick(&["a", " ", "日", "'", "\\", "_"])).dynamic()
                 }
@@ -68,6 +74,7 @@ impl Maker<'_> {
                 _ => self.varying(tag, at),
             });
         }
+        self.twice -= twice;
         args
     }
 

@@ -8,14 +8,18 @@
 mod ctes;
 mod drop;
 mod equal;
+mod explain;
 mod hash;
 mod head;
 mod pure;
+mod raw;
 mod rewrite;
 mod statement;
+mod statement_head;
 
 pub(crate) use ctes::{Uses, uses};
 pub(crate) use equal::same;
+pub use explain::Explain;
 pub(crate) use pure::{is_pure, is_steady, volatile};
 pub(crate) use statement::StatementKind;
 pub use statement::{AnyStatement, StatementRef};

@@ -5,17 +5,15 @@ use std::sync::Arc;
 
 use super::ctes::uses;
 use super::equal::same_all;
+use super::explain::Explain;
 use super::hash::hash_all;
-use super::head::Head;
-use crate::ddl::{CreateTable, DropTable};
-use crate::dml::{ChangeBody, Delete, Insert, Merge, RareHead, RareParts, Update, Upsert, Verb};
-use crate::error::Problem;
+use super::statement_head::StatementHead;
+use crate::ddl::{CreateTable, CreateTableAs, DropTable};
+use crate::dml::{ChangeBody, Delete, Insert, Merge, Update, Upsert, Verb};
+use crate::expr::Node;
 use crate::expr::view::NodeRef;
-use crate::expr::{Expr, Node};
-use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
+use crate::schema::{TableDef, TableName};
 use crate::select::{AnyQuery, Compound, Select, SelectBody, Values, expanded};
-use crate::types::Type;
 
 /// Any statement, lent, without its row type: what
 /// [`Statement::statement`](crate::Statement::statement) gives.
@@ -27,7 +25,9 @@ pub(crate) enum StatementKind<'a> {
     Select(&'a Arc<SelectBody>),
     Change(&'a Arc<ChangeBody>),
     CreateTable(&'a CreateTable),
+    CreateTableAs(&'a CreateTableAs),
     DropTable(&'a DropTable),
+    Explain(&'a Explain),
 }
 
 impl<'a> StatementRef<'a> {
@@ -36,7 +36,10 @@ impl<'a> StatementRef<'a> {
         match self.0 {
             StatementKind::Select(body) => (&body.columns, body.required),
             StatementKind::Change(body) => (&body.returning, body.required),
-            StatementKind::CreateTable(_) | StatementKind::DropTable(_) => (&[], 0),
+            StatementKind::CreateTable(_)
+            | StatementKind::CreateTableAs(_)
+            | StatementKind::DropTable(_)
+            | StatementKind::Explain(_) => (&[], 0),
         }
     }
 
@@ -45,7 +48,10 @@ impl<'a> StatementRef<'a> {
         let (columns, items) = match self.0 {
             StatementKind::Select(body) => (&body.columns, body.given_items()),
             StatementKind::Change(body) => (&body.returning, vec![&body.target]),
-            StatementKind::CreateTable(_) | StatementKind::DropTable(_) => return None,
+            StatementKind::CreateTable(_)
+            | StatementKind::CreateTableAs(_)
+            | StatementKind::DropTable(_)
+            | StatementKind::Explain(_) => return None,
         };
         columns.iter().any(Node::is_star).then(|| expanded(columns, &items).concat())
     }
@@ -55,6 +61,10 @@ impl<'a> StatementRef<'a> {
         match self.0 {
             StatementKind::Select(body) => body.each_child(&mut |child| visit(NodeRef::new(child))),
             StatementKind::Change(body) => body.each_child(visit),
+            StatementKind::CreateTableAs(create) => {
+                create.query.each_child(&mut |child| visit(NodeRef::new(child)));
+            }
+            StatementKind::Explain(explain) => explain.inner().each_child(visit),
             StatementKind::CreateTable(_) | StatementKind::DropTable(_) => {}
         }
     }
@@ -89,14 +99,23 @@ impl<'a> StatementRef<'a> {
             StatementKind::Select(_) => None,
             StatementKind::Change(body) => body.target.table(),
             StatementKind::CreateTable(create) => create.table.table(),
+            StatementKind::CreateTableAs(create) => create.table.table(),
             StatementKind::DropTable(drop) => drop.table.table(),
+            StatementKind::Explain(explain) => explain.inner().target(),
         }
     }
 
-    /// True for a query, which changes nothing.
+    /// True for a query, and for the plan of a statement that is not run, which change nothing.
     #[must_use]
     pub fn is_query(self) -> bool {
-        matches!(self.0, StatementKind::Select(_))
+        match self.0 {
+            StatementKind::Select(_) => true,
+            StatementKind::Explain(explain) => !explain.runs || explain.inner().is_query(),
+            StatementKind::Change(_)
+            | StatementKind::CreateTable(_)
+            | StatementKind::CreateTableAs(_)
+            | StatementKind::DropTable(_) => false,
+        }
     }
 
     /// The query, if it is one.
@@ -137,7 +156,9 @@ enum Owned {
     Select(Arc<SelectBody>),
     Change(Arc<ChangeBody>),
     CreateTable(CreateTable),
+    CreateTableAs(CreateTableAs),
     DropTable(DropTable),
+    Explain(Explain),
 }
 
 impl AnyStatement {
@@ -159,7 +180,9 @@ impl AnyStatement {
                 Owned::Change(body)
             }
             StatementKind::CreateTable(create) => Owned::CreateTable(create.clone()),
+            StatementKind::CreateTableAs(create) => Owned::CreateTableAs(create.clone()),
             StatementKind::DropTable(drop) => Owned::DropTable(drop.clone()),
+            StatementKind::Explain(explain) => Owned::Explain(explain.clone()),
         })
     }
 
@@ -168,90 +191,9 @@ impl AnyStatement {
             Owned::Select(body) => StatementKind::Select(body),
             Owned::Change(body) => StatementKind::Change(body),
             Owned::CreateTable(create) => StatementKind::CreateTable(create),
+            Owned::CreateTableAs(create) => StatementKind::CreateTableAs(create),
             Owned::DropTable(drop) => StatementKind::DropTable(drop),
-        }
-    }
-}
-
-/// What a statement is, without its children.
-#[derive(PartialEq, Eq, Hash)]
-enum StatementHead<'a> {
-    Query(Head<'a>),
-    Change {
-        verb: Verb,
-        /// Of columns, cells and columns given back: they tell the children apart.
-        counts: [usize; 3],
-        all_rows: bool,
-        rare: RareHead<'a>,
-        mistakes: Vec<&'a str>,
-    },
-    Create(Option<DefinedTable<'a>>, bool),
-    Drop(Option<&'a TableName>, bool),
-}
-
-#[derive(PartialEq, Eq, Hash)]
-struct DefinedTable<'a> {
-    name: &'a TableName,
-    columns: Vec<DefinedColumn<'a>>,
-    foreign_keys: Vec<(Vec<Name>, TableName, Vec<Name>)>,
-    unique: Vec<&'a [Name]>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-struct DefinedColumn<'a> {
-    name: &'a Name,
-    column_type: &'a Type,
-    /// Nullable, primary key, generated, unique.
-    flags: [bool; 4],
-    default: Option<Expr>,
-    /// What is wrong with its foreign key.
-    mistake: Option<String>,
-}
-
-impl<'a> StatementHead<'a> {
-    fn of(statement: StatementRef<'a>) -> Self {
-        match statement.0 {
-            StatementKind::Select(body) => StatementHead::Query(Head::select(body)),
-            StatementKind::Change(body) => StatementHead::Change {
-                verb: body.verb,
-                counts: [body.columns.len(), body.cells.len(), body.returning.len()],
-                all_rows: body.all_rows,
-                rare: body.rare().map(RareParts::head).unwrap_or_default(),
-                mistakes: body.problems.iter().map(Problem::message).collect(),
-            },
-            StatementKind::CreateTable(create) => StatementHead::Create(
-                create.table.table().map(DefinedTable::of),
-                create.if_not_exists,
-            ),
-            StatementKind::DropTable(drop) => {
-                let name = drop.table.table().map(TableDef::table_name);
-                StatementHead::Drop(name, drop.if_exists)
-            }
-        }
-    }
-}
-
-impl<'a> DefinedTable<'a> {
-    fn of(table: &'a TableDef) -> Self {
-        let column = |column: &'a ColumnDef| DefinedColumn {
-            name: column.name(),
-            column_type: &column.sql_type,
-            flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
-            default: column.default.as_ref().map(|default| Expr::new(default.node())),
-            mistake: column
-                .references
-                .as_ref()
-                .and_then(|key| key.target().err().map(|problem| problem.message().to_owned())),
-        };
-        let unique = |constraint: &'a ConstraintDef| match constraint {
-            ConstraintDef::Unique(columns) => Some(&**columns),
-            ConstraintDef::ForeignKey { .. } => None,
-        };
-        DefinedTable {
-            name: table.table_name(),
-            columns: table.columns().iter().map(column).collect(),
-            foreign_keys: table.foreign_keys().collect(),
-            unique: table.constraints.iter().filter_map(unique).collect(),
+            Owned::Explain(explain) => StatementKind::Explain(explain),
         }
     }
 }
@@ -317,6 +259,8 @@ statements! {
     Delete<R>, delete => StatementKind::Change(&delete.body);
     Merge<R>, merge => StatementKind::Change(&merge.body);
     CreateTable<>, create => StatementKind::CreateTable(create);
+    CreateTableAs<>, create => StatementKind::CreateTableAs(create);
     DropTable<>, drop => StatementKind::DropTable(drop);
+    Explain<>, explain => StatementKind::Explain(explain);
     AnyStatement<>, any => any.lend();
 }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use sqltree::expr::func::Part;
+use sqltree::expr::func::{Part, Unit};
 use sqltree::function::{self, Class, Function};
 use sqltree::prelude::*;
 use sqltree::view::View;
-use sqltree::{Date, Decimal, Interval, SqlValue, Tag, Time, Timestamp, TimestampTz};
+use sqltree::{Date, Decimal, Interval, Json, SqlValue, Tag, Time, Timestamp, TimestampTz};
 
 use crate::support::tables::{posts, users};
 
@@ -49,6 +49,7 @@ fn every_function_has_the_type_of_its_rule() {
     operators(&mut tried);
     scalars(&mut tried);
     calendar(&mut tried);
+    documents(&mut tried);
     aggregates(&mut tried);
     windows(&mut tried);
     for function in function::ALL {
@@ -176,6 +177,9 @@ fn texts(tried: &mut Tried) {
     tried.check(&function::OCTET_LENGTH, func::octet_length(body()));
     tried.check(&function::POSITION, func::position(posts::title, "x"));
     tried.check(&function::POSITION, func::position(posts::title, body()));
+    tried.check(&function::REGEXP_MATCH, posts::title.regexp_match("^a"));
+    tried.check(&function::REGEXP_MATCH_IGNORE_CASE, body().regexp_match_ignore_case(posts::title));
+    tried.check(&function::REGEXP_REPLACE, body().regexp_replace("a", "b"));
     tried.check(&function::REPEAT, func::repeat(body(), 2));
     tried.check(&function::REVERSE, func::reverse(posts::title));
     tried.check(&function::RIGHT, func::right(body(), 2_i64));
@@ -209,6 +213,18 @@ fn numbers(tried: &mut Tried) {
     tried.check(&function::TRUNC, func::trunc(users::age));
 }
 
+fn documents(tried: &mut Tried) {
+    let document = val("[1]".parse::<Json>().unwrap());
+    tried.check(&function::JSON_BOOLEAN, document.json_boolean());
+    tried.check(&function::JSON_DOUBLE, document.json_double());
+    tried.check(&function::JSON_FIELD, document.json_field("a"));
+    tried.check(&function::JSON_INTEGER, document.json_integer());
+    tried.check(&function::JSON_ITEM, document.json_item(0));
+    tried.check(&function::JSON_KIND, document.json_kind());
+    tried.check(&function::JSON_LENGTH, document.json_length());
+    tried.check(&function::JSON_TEXT, document.json_field("a").json_text());
+}
+
 fn calendar(tried: &mut Tried) {
     let (day, moment, span) = (val(Date::MIN), val(Some(Timestamp::MIN)), Interval::default());
     let (clock, point) = (val(Time::MIDNIGHT), val(TimestampTz::MIN));
@@ -221,6 +237,16 @@ fn calendar(tried: &mut Tried) {
     tried.check(&function::DAY, func::extract(Part::Day, &day));
     tried.check(&function::DAY_OF_YEAR, func::extract(Part::DayOfYear, &day));
     tried.check(&function::DAY_OF_WEEK, func::extract(Part::DayOfWeek, &day));
+    tried.check(&function::ISO_YEAR, func::extract(Part::IsoYear, &moment));
+    tried.check(&function::ISO_WEEK, func::extract(Part::IsoWeek, &day));
+    tried.check(&function::START_OF_YEAR, func::start_of(Unit::Year, &day));
+    tried.check(&function::START_OF_QUARTER, func::start_of(Unit::Quarter, &moment));
+    tried.check(&function::START_OF_MONTH, func::start_of(Unit::Month, &point));
+    tried.check(&function::START_OF_WEEK, func::start_of(Unit::Week, &day));
+    tried.check(&function::START_OF_DAY, func::start_of(Unit::Day, &moment));
+    tried.check(&function::START_OF_HOUR, func::start_of(Unit::Hour, &point));
+    tried.check(&function::START_OF_MINUTE, func::start_of(Unit::Minute, &moment));
+    tried.check(&function::START_OF_SECOND, func::start_of(Unit::Second, &moment));
     tried.check(&function::HOUR, func::extract(Part::Hour, &clock));
     tried.check(&function::MINUTE, func::extract(Part::Minute, &moment));
     tried.check(&function::SECOND, func::extract(Part::Second, &point));
