@@ -36,6 +36,7 @@ part!(MONTH, "MONTH");
 part!(DAY, "DAY");
 part!(DAY_OF_YEAR, "DOY");
 part!(DAY_OF_WEEK, "ISODOW");
+part!(ISO_WEEK, "WEEK");
 part!(HOUR, "HOUR");
 part!(MINUTE, "MINUTE");
 
@@ -46,6 +47,14 @@ in_utc!(
     "CAST(EXTRACT(YEAR FROM {0} AT TIME ZONE 'UTC') + CASE WHEN EXTRACT(YEAR FROM {0} \
      AT TIME ZONE 'UTC') < 0 THEN 1 ELSE 0 END AS INTEGER)",
     "CAST(EXTRACT(YEAR FROM {0}) + CASE WHEN EXTRACT(YEAR FROM {0}) < 0 THEN 1 ELSE 0 END \
+     AS INTEGER)"
+);
+in_utc!(
+    ISO_YEAR,
+    PRIMARY,
+    "CAST(EXTRACT(ISOYEAR FROM {0} AT TIME ZONE 'UTC') + CASE WHEN EXTRACT(ISOYEAR FROM {0} \
+     AT TIME ZONE 'UTC') < 0 THEN 1 ELSE 0 END AS INTEGER)",
+    "CAST(EXTRACT(ISOYEAR FROM {0}) + CASE WHEN EXTRACT(ISOYEAR FROM {0}) < 0 THEN 1 ELSE 0 END \
      AS INTEGER)"
 );
 // A second has its fraction, and so have the microseconds their seconds.
@@ -121,6 +130,41 @@ pub(super) const MINUS: Own = own_by_type(
     },
     template!("{0} - {1}", ADD, ADD + 1),
 );
+
+/// The first moment; of a date it would be one in the zone of the session.
+macro_rules! start {
+    ($function:ident, $unit:literal) => {
+        pub(super) const $function: Own = own_by_type(
+            &function::$function,
+            const {
+                &[
+                    over(
+                        Over::First(Tag::TimestampTz),
+                        template!(concat!("DATE_TRUNC('", $unit, "', {0}, 'UTC')")),
+                    ),
+                    over(
+                        Over::First(Tag::Date),
+                        template!(concat!(
+                            "CAST(DATE_TRUNC('",
+                            $unit,
+                            "', CAST({0} AS TIMESTAMP)) AS DATE)"
+                        )),
+                    ),
+                ]
+            },
+            template!(concat!("DATE_TRUNC('", $unit, "', {0})")),
+        );
+    };
+}
+
+start!(START_OF_YEAR, "year");
+start!(START_OF_QUARTER, "quarter");
+start!(START_OF_MONTH, "month");
+start!(START_OF_WEEK, "week");
+start!(START_OF_DAY, "day");
+start!(START_OF_HOUR, "hour");
+start!(START_OF_MINUTE, "minute");
+start!(START_OF_SECOND, "second");
 
 pub(super) const DAYS_SINCE: Own = own(&function::DAYS_SINCE, template!("{0} - {1}", ADD, ADD + 1));
 // A difference has days, which are another span of time than their hours; a number of microseconds as

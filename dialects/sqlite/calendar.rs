@@ -55,6 +55,50 @@ pub(super) const DAY_OF_WEEK: Own = own(
     &function::DAY_OF_WEEK,
     template!("(CAST(STRFTIME('%w', SUBSTR({0}, 1, 10)) AS INTEGER) + 6) % 7 + 1", ADD, 0),
 );
+// The week is that of its Thursday; the words for it came with 3.46.
+pub(super) const ISO_WEEK: Own = own(
+    &function::ISO_WEEK,
+    template!("(STRFTIME('%j', SUBSTR({0}, 1, 10), '-3 days', 'weekday 4') - 1) / 7 + 1", ADD, 0),
+);
+pub(super) const ISO_YEAR: Own = own(
+    &function::ISO_YEAR,
+    template!("CAST(STRFTIME('%Y', SUBSTR({0}, 1, 10), '-3 days', 'weekday 4') AS INTEGER)"),
+);
+
+/// The first day, with the time of the day's beginning behind it if it is not that of a date.
+macro_rules! start_of_days {
+    ($function:ident, $day:literal) => {
+        pub(super) const $function: Own = own_by_type(
+            &function::$function,
+            const { &[over(Over::First(Tag::Date), template!($day, CONCAT, 0))] },
+            template!(concat!($day, " || ' 00:00:00.000000'"), CONCAT, 0),
+        );
+    };
+}
+
+start_of_days!(START_OF_YEAR, "SUBSTR({0}, 1, 4) || '-01-01'");
+start_of_days!(
+    START_OF_QUARTER,
+    "SUBSTR({0}, 1, 5) || PRINTF('%02d', (SUBSTR({0}, 6, 2) - 1) / 3 * 3 + 1) || '-01'"
+);
+start_of_days!(START_OF_MONTH, "SUBSTR({0}, 1, 7) || '-01'");
+start_of_days!(START_OF_WEEK, "DATE(SUBSTR({0}, 1, 10), '-6 days', 'weekday 1')");
+
+/// The first moment, of which the first digits are known.
+macro_rules! start {
+    ($function:ident, $digits:literal, $rest:literal) => {
+        pub(super) const $function: Own = own(
+            &function::$function,
+            template!(concat!("SUBSTR({0}, 1, ", $digits, ") || '", $rest, "'"), CONCAT, 0),
+        );
+    };
+}
+
+start!(START_OF_DAY, "10", " 00:00:00.000000");
+start!(START_OF_HOUR, "13", ":00:00.000000");
+start!(START_OF_MINUTE, "16", ":00.000000");
+start!(START_OF_SECOND, "19", ".000000");
+
 pub(super) const CURRENT_DATE: Own = own(&function::CURRENT_DATE, template!("DATE('now')"));
 pub(super) const NOW: Own =
     own(&function::NOW, template!("STRFTIME('%Y-%m-%d %H:%M:%f000', 'now')"));

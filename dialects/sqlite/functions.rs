@@ -68,6 +68,8 @@ const OWN: &[Own] = &[
     // IS and IS NOT compare any two values; the standard's words came with 3.39.
     own(&function::IS_DISTINCT_FROM, template!("{0} IS NOT {1}", PREDICATE, BOTH)),
     own(&function::IS_NOT_DISTINCT_FROM, template!("{0} IS {1}", PREDICATE, BOTH)),
+    calendar::ISO_WEEK,
+    calendar::ISO_YEAR,
     own(&function::LEAST, template!("MIN({*})")),
     own(&function::LEAST_SKIP_NULL, template!("MIN(COALESCE({0}, {1}), COALESCE({1}, {0}))")),
     texts::LEFT,
@@ -114,6 +116,14 @@ const OWN: &[Own] = &[
     calendar::SINCE,
     texts::SPLIT_PART,
     numbers::SQRT,
+    calendar::START_OF_DAY,
+    calendar::START_OF_HOUR,
+    calendar::START_OF_MINUTE,
+    calendar::START_OF_MONTH,
+    calendar::START_OF_QUARTER,
+    calendar::START_OF_SECOND,
+    calendar::START_OF_WEEK,
+    calendar::START_OF_YEAR,
     // An aggregate of two arguments takes no DISTINCT here.
     own(&function::STRING_AGG, template!("GROUP_CONCAT({0}, {1}{order}){filter}")),
     texts::SUBSTRING_FROM,

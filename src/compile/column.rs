@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
             self.out.push_str(item.name.as_str());
-        } else if self.spec.wraps_outer && self.is_outer_among_groups(item) {
+        } else if self.spec.wraps_outer && self.is_outer_in_select(item) {
             return self.wrapped_column(item, name);
         } else {
             self.see(SourceRef::Item(item));

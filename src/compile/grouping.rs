@@ -4,6 +4,8 @@ use super::Writer;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
+use crate::expr::view::{NodeRef, View};
+use crate::function;
 use crate::select::{Grouping, RareClauses};
 
 /// Numbers of keys as bits.
@@ -21,6 +23,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn groupings(&mut self, rare: &'a RareClauses) {
         self.sets_of(rare);
+        self.check_folded(rare);
         let mut keys = &rare.group_by[..];
         for (i, grouping) in rare.groupings.iter().enumerate() {
             if i > 0 {
@@ -88,6 +91,62 @@ impl<'a> Writer<'a> {
     pub(super) fn lacks_sets(&self, rare: &RareClauses) -> bool {
         !rare.groupings.is_empty() && !self.features.has(Feature::GroupingSets)
     }
+
+    /// Refuses keys that an engine takes for the value that decides them, also where they are NULL.
+    fn check_folded(&mut self, rare: &RareClauses) {
+        if self.spec.folds_keys && rare.group_by.iter().any(may_be_folded) {
+            let message = format!(
+                "{} {} gives a key that a value in it may decide, as in `a OR TRUE`, where it is NULL by \
+                 ROLLUP, CUBE or GROUPING SETS; compute it in a subquery, and group by its column",
+                self.spec.name,
+                self.dialect.version()
+            );
+            self.fail(ErrorKind::Unsupported(Feature::GroupingSets), message);
+        }
+    }
+}
+
+/// True for a key in which a value may decide what something is, whatever the columns in it are.
+fn may_be_folded(key: &Node) -> bool {
+    let mut waiting = vec![NodeRef::new(key)];
+    while let Some(node) = waiting.pop() {
+        let mut deciding: Vec<NodeRef<'_>> = Vec::new();
+        let view = node.view();
+        if let View::Operator { function, operands } = view
+            && (*function == function::AND || *function == function::OR)
+        {
+            deciding.extend(operands.iter());
+        } else if let View::Function { function, args } = view
+            && *function == function::COALESCE
+        {
+            deciding.extend(args.iter().take(args.len().saturating_sub(1)));
+        } else if let View::Case { branches, .. } = view {
+            deciding.extend(branches.iter().map(|(when, _)| when));
+        } else if let View::Between { operand, .. } | View::In { operand, .. } = view {
+            deciding.push(operand);
+        } else if let View::RowTest { row, .. } = view {
+            deciding.extend(row.iter());
+        } else if let View::Raw { holes, .. } = view {
+            deciding.extend(holes.iter());
+        }
+        if deciding.into_iter().any(is_value) {
+            return true;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    false
+}
+
+/// True for what has no column in it.
+fn is_value(node: NodeRef<'_>) -> bool {
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        if node.as_column().is_some() {
+            return false;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    true
 }
 
 fn is_empty(grouping: &Grouping) -> bool {

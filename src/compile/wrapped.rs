@@ -44,10 +44,10 @@ impl<'a> Writer<'a> {
         self.text(")");
     }
 
-    /// True for an item of a query around, in SELECT of one that has groups.
+    /// True for an item of a query around, in SELECT of one that has groups, or if it is a query itself.
     #[cold]
-    pub(super) fn is_outer_among_groups(&self, item: &'a Item) -> bool {
-        self.scope.has_groups
+    pub(super) fn is_outer_in_select(&self, item: &'a Item) -> bool {
+        (self.scope.has_groups || item.query_node().is_some())
             && self.clause == "SELECT"
             && self.scope.sources.position(SourceRef::Item(item)).is_none()
     }

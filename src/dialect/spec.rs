@@ -133,8 +133,11 @@ pub struct Spec {
     /// True if MIN and MAX of a column in HAVING over joined items take `COALESCE(column)`, since where there
     /// are no rows they are what an index says.
     pub wraps_extremes: bool,
+    /// True if a key of ROLLUP and the like is not NULL where it is not in the set, if a value in it decides
+    /// what it is.
+    pub folds_keys: bool,
     /// True if a column of a query around is written as `COALESCE(column)` in SELECT of groups, since it
-    /// would be that of the first row for all.
+    /// would be that of the first row for all, and if it is of a query in FROM.
     pub wraps_outer: bool,
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.
@@ -219,6 +222,7 @@ impl Spec {
         wraps_windows: false,
         wraps_extremes: false,
         wraps_outer: false,
+        folds_keys: false,
         limits_windows: false,
         explain: ExplainWords { plan: "EXPLAIN ", run: "EXPLAIN ANALYZE " },
         text_keys: true,

@@ -49,6 +49,8 @@ impl Maker<'_> {
         let more = if function.is_variadic() { self.dice.below(3).saturating_sub(1) } else { 0 };
         let count = function.args().len() + more;
         let at = at.within(function.name(), count);
+        let twice = u32::from(self.profile.writes_twice(function));
+        self.twice += twice;
         let (mut args, mut tags) = (Vec::new(), Vec::new());
         for place in 0..count {
             let Some(arg) = function.arg(place) else { break };
@@ -68,6 +70,7 @@ impl Maker<'_> {
                 _ => self.varying(tag, at),
             });
         }
+        self.twice -= twice;
         args
     }
 

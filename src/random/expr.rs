@@ -20,6 +20,7 @@ impl Maker<'_> {
             return self.leaf(want, at);
         }
         if self.dice.percent(self.profile.raw)
+            && self.twice == 0
             && let Some(raw) = self.raw(want, at)
         {
             return raw;

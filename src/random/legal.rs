@@ -108,7 +108,8 @@ impl Profile {
                     pairs.push(("quantified", place.name));
                 }
             }
-            if RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
+            let twice = self.twice_by_name(place.name);
+            if !twice && RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
                 pairs.push(("raw SQL", place.name));
             }
         }

@@ -74,6 +74,8 @@ struct Maker<'m> {
     /// The queries that what is being made stands in, from outside.
     scopes: Vec<Scope>,
     names: u32,
+    /// How many functions it stands in that are written with an argument twice: none takes raw SQL.
+    twice: u32,
 }
 
 impl Generator {
@@ -121,6 +123,7 @@ impl Generator {
             literals,
             scopes: Vec::new(),
             names: 0,
+            twice: 0,
         };
         let (statement, list) = maker.statement();
         let Record { counts, late, lists } = maker.record;

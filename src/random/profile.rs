@@ -26,6 +26,8 @@ pub struct Profile {
     /// Functions that some dialect lacks over arguments of a type.
     not_of: Vec<(&'static Function, Tag)>,
     not_over_windows: Vec<&'static Function>,
+    /// Functions that some dialect writes with an argument twice.
+    twice: Vec<&'static Function>,
 }
 
 impl Profile {
@@ -43,6 +45,7 @@ impl Profile {
             functions: ALL.iter().copied().filter(|f| !f.args().contains(&Arg::Array)).collect(),
             not_of: Vec::new(),
             not_over_windows: Vec::new(),
+            twice: Vec::new(),
         }
     }
 
@@ -66,6 +69,8 @@ impl Profile {
         for dialect in dialects {
             let spec = dialect.spec();
             profile.not_over_windows.extend(spec.not_over_windows);
+            let twice = |f: &&'static Function| !f.is_syntax() && spec.functions.copies(f) > 1;
+            profile.twice.extend(profile.functions.iter().copied().filter(twice));
             for &function in &profile.functions {
                 let lacks =
                     |tag: &&Tag| !function.is_syntax() && !spec.functions.has_over(function, **tag);
@@ -95,6 +100,15 @@ impl Profile {
     /// True if all dialects have the aggregate over a window.
     pub(super) fn has_over_windows(&self, function: &'static Function) -> bool {
         !self.not_over_windows.contains(&function)
+    }
+
+    /// True if some dialect writes the function with an argument twice, which raw SQL may not be.
+    pub(super) fn writes_twice(&self, function: &'static Function) -> bool {
+        self.twice.contains(&function)
+    }
+
+    pub(super) fn twice_by_name(&self, name: &str) -> bool {
+        self.twice.iter().any(|function| function.name() == name)
     }
 
     pub(super) fn functions(&self) -> impl Iterator<Item = &'static Function> + '_ {

@@ -12,6 +12,7 @@ mod explain;
 mod hash;
 mod head;
 mod pure;
+mod raw;
 mod rewrite;
 mod statement;
 mod statement_head;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::raw::is_plain;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, QueryView, View};
 use crate::select::{Distinct, Item, SelectBody, SourceRef};
@@ -64,7 +65,8 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
 fn is_pure_by_itself(view: View<'_>) -> bool {
     match view {
         View::Function { function, .. } => function.is_stable(),
-        View::Call { .. } | View::Raw { .. } | View::AllColumns { .. } | View::Mistake(_) => false,
+        View::Raw { text, .. } => is_plain(text),
+        View::Call { .. } | View::AllColumns { .. } | View::Mistake(_) => false,
         View::Query(_)
         | View::Empty
         | View::Null

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use sqltree::expr::func::Part;
+use sqltree::expr::func::{Part, Unit};
 use sqltree::function::{self, Class, Function};
 use sqltree::prelude::*;
 use sqltree::view::View;
@@ -221,6 +221,16 @@ fn calendar(tried: &mut Tried) {
     tried.check(&function::DAY, func::extract(Part::Day, &day));
     tried.check(&function::DAY_OF_YEAR, func::extract(Part::DayOfYear, &day));
     tried.check(&function::DAY_OF_WEEK, func::extract(Part::DayOfWeek, &day));
+    tried.check(&function::ISO_YEAR, func::extract(Part::IsoYear, &moment));
+    tried.check(&function::ISO_WEEK, func::extract(Part::IsoWeek, &day));
+    tried.check(&function::START_OF_YEAR, func::start_of(Unit::Year, &day));
+    tried.check(&function::START_OF_QUARTER, func::start_of(Unit::Quarter, &moment));
+    tried.check(&function::START_OF_MONTH, func::start_of(Unit::Month, &point));
+    tried.check(&function::START_OF_WEEK, func::start_of(Unit::Week, &day));
+    tried.check(&function::START_OF_DAY, func::start_of(Unit::Day, &moment));
+    tried.check(&function::START_OF_HOUR, func::start_of(Unit::Hour, &point));
+    tried.check(&function::START_OF_MINUTE, func::start_of(Unit::Minute, &moment));
+    tried.check(&function::START_OF_SECOND, func::start_of(Unit::Second, &moment));
     tried.check(&function::HOUR, func::extract(Part::Hour, &clock));
     tried.check(&function::MINUTE, func::extract(Part::Minute, &moment));
     tried.check(&function::SECOND, func::extract(Part::Second, &point));

@@ -79,6 +79,10 @@ const REASONS: &[Reason] = &[
         said: "has no queries in a row before IN of a query",
         sql: "SELECT id, ((SELECT MAX(id) FROM people), id) IN (SELECT id, id FROM people) FROM things",
     },
+    Reason {
+        said: "gives a key that a value in it may decide",
+        sql: "SELECT yes OR TRUE, COUNT(*) FROM things GROUP BY ROLLUP (yes OR TRUE)",
+    },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
     Reason { said: TWICE, sql: WRITTEN_TWICE },
 ];

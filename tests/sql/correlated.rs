@@ -129,3 +129,51 @@ fn a_product_that_nobody_said() {
             "SELECT users.id, posts.id FROM users CROSS JOIN posts ORDER BY users.id, posts.id",
     );
 }
+
+#[test]
+fn a_column_of_a_query_around_is_all_that_is_selected() {
+    let q = select((users::id, users::age)).subquery("q");
+    let (id, age) = (q.col(users::id), q.col(users::age));
+    let same = || select(&age).from(posts::table()).filter(posts::id.eq(1)).scalar();
+    let before = func::lag(&id, 1).over(window().order_by(&id));
+    assert_sql!(select((&id, before)).filter(age.ne(same())).order_by(&id),
+        sqlite | mysql:
+            "SELECT q.id, LAG(q.id, 1) OVER (ORDER BY q.id) FROM (SELECT users.id, users.age \
+                FROM users) AS q WHERE q.age <> (SELECT q.age FROM posts WHERE posts.id = ?) \
+                ORDER BY q.id" [1],
+        postgres:
+            "SELECT q.id, LAG(q.id, 1) OVER (ORDER BY q.id) FROM (SELECT users.id, users.age \
+                FROM users) AS q WHERE q.age <> (SELECT q.age FROM posts WHERE posts.id = $1) \
+                ORDER BY q.id" [1],
+        mariadb:
+            "SELECT q.id, LAG(q.id, 1) OVER (ORDER BY q.id) FROM (SELECT users.id, users.age \
+                FROM users) AS q WHERE q.age <> (SELECT COALESCE(q.age) FROM posts WHERE \
+                posts.id = ?) ORDER BY q.id" [1],
+        ansi:
+            "SELECT q.id, LAG(q.id, 1) OVER (ORDER BY q.id) FROM (SELECT users.id, users.age \
+                FROM users) AS q WHERE q.age <> (SELECT q.age FROM posts WHERE posts.id = :p1) \
+                ORDER BY q.id" [1],
+    );
+    assert_sql!(select((&id, same())).filter(age.is_distinct_from(same())).order_by(&id),
+        sqlite:
+            "SELECT q.id, (SELECT q.age FROM posts WHERE posts.id = ?) FROM (SELECT \
+                users.id, users.age FROM users) AS q WHERE q.age IS NOT (SELECT q.age FROM \
+                posts WHERE posts.id = ?) ORDER BY q.id" [1, 1],
+        postgres:
+            "SELECT q.id, (SELECT q.age FROM posts WHERE posts.id = $1) FROM (SELECT \
+                users.id, users.age FROM users) AS q WHERE q.age IS DISTINCT FROM (SELECT q.age \
+                FROM posts WHERE posts.id = $2) ORDER BY q.id" [1, 1],
+        mysql:
+            "SELECT q.id, (SELECT q.age FROM posts WHERE posts.id = ?) FROM (SELECT \
+                users.id, users.age FROM users) AS q WHERE NOT (q.age <=> (SELECT q.age FROM \
+                posts WHERE posts.id = ?)) ORDER BY q.id" [1, 1],
+        mariadb:
+            "SELECT q.id, (SELECT COALESCE(q.age) FROM posts WHERE posts.id = ?) FROM \
+                (SELECT users.id, users.age FROM users) AS q WHERE NOT (q.age <=> (SELECT \
+                COALESCE(q.age) FROM posts WHERE posts.id = ?)) ORDER BY q.id" [1, 1],
+        ansi:
+            "SELECT q.id, (SELECT q.age FROM posts WHERE posts.id = :p1) FROM (SELECT \
+                users.id, users.age FROM users) AS q WHERE q.age IS DISTINCT FROM (SELECT q.age \
+                FROM posts WHERE posts.id = :p2) ORDER BY q.id" [1, 1],
+    );
+}

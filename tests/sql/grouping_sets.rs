@@ -375,10 +375,10 @@ fn joined_and_in_a_query_in_from() {
                 ALL SELECT SUM(posts.likes) AS c_1, 1 = ? AS h_1 FROM posts) AS q WHERE h_1) \
                 ORDER BY users.id" [1, 1],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE(users.id < ANY (SELECT c_1 FROM \
+            "SELECT users.id FROM users WHERE IF(TRUE, users.id < ANY (SELECT c_1 FROM \
                 (SELECT SUM(posts.likes) AS c_1, 0 = ? AS h_1 FROM posts GROUP BY posts.user_id \
                 UNION ALL SELECT SUM(posts.likes) AS c_1, 1 = ? AS h_1 FROM posts) AS q WHERE \
-                h_1)) ORDER BY users.id" [1, 1],
+                h_1), NULL) ORDER BY users.id" [1, 1],
         ansi:
             "SELECT users.id FROM users WHERE users.id < ANY (SELECT SUM(posts.likes) FROM \
                 posts GROUP BY ROLLUP (posts.user_id) HAVING GROUPING(posts.user_id) = :p1) \
@@ -513,5 +513,82 @@ fn no_query_is_as_one_of_one_row() {
             error "a query may give several rows (in SELECT), and is taken for one value; add \
                 `.limit(1)`, declare and equate a unique key, or say that you know it by \
                 `.scalar_unchecked()`",
+    );
+}
+
+#[test]
+fn keys_that_a_value_decides() {
+    let known = || users::active.nullable() | val(true);
+    let query = select((known().label("k"), func::count(), func::grouping(known())));
+    assert_sql!(query.group_by_rollup(known()).having(func::coalesce(known(), false)),
+        sqlite:
+            "SELECT c_1 AS k, c_2, c_3 FROM (SELECT users.active OR ? AS c_1, COUNT(*) AS \
+                c_2, 0 AS c_3, COALESCE(users.active OR ?, ?) AS h_1 FROM users GROUP BY \
+                users.active OR ? UNION ALL SELECT NULL AS c_1, COUNT(*) AS c_2, 1 AS c_3, \
+                COALESCE(NULL, ?) AS h_1 FROM users) AS q WHERE h_1" [true, true, false, true, false],
+        postgres:
+            error "PostgreSQL 18.0 gives a key that a value in it may decide, as in `a OR TRUE`, \
+                where it is NULL by ROLLUP, CUBE or GROUPING SETS; compute it in a subquery, \
+                and group by its column",
+        mysql:
+            "SELECT c_1 AS k, c_2, c_3 FROM (SELECT MAX(users.active OR ?) AS c_1, COUNT(*) \
+                AS c_2, 0 AS c_3, COALESCE(MAX(users.active OR ?), ?) AS h_1 FROM users GROUP \
+                BY users.active OR ? UNION ALL SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS \
+                c_2, 1 AS c_3, COALESCE(CAST(NULL AS SIGNED), ?) AS h_1 FROM users) AS q WHERE \
+                h_1" [true, true, false, true, false],
+        mariadb:
+            "SELECT c_1 AS k, c_2, c_3 FROM (SELECT users.active OR ? AS c_1, COUNT(*) AS \
+                c_2, 0 AS c_3, COALESCE(MAX(users.active OR ?), ?) AS h_1 FROM users GROUP BY \
+                users.active OR ? UNION ALL SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS \
+                c_2, 1 AS c_3, COALESCE(CAST(NULL AS SIGNED), ?) AS h_1 FROM users) AS q WHERE \
+                h_1" [true, true, false, true, false],
+        ansi:
+            "SELECT users.active OR :p1 AS k, COUNT(*), GROUPING(users.active OR :p1) FROM \
+                users GROUP BY ROLLUP (users.active OR :p1) HAVING COALESCE(users.active OR \
+                :p1, :p2)" [true, false],
+    );
+    let boss = || func::coalesce(users::boss_id, 0);
+    let query = select((boss().label("k"), func::count().label("n")));
+    assert_sql!(query.group_by_sets(((), boss())),
+        sqlite:
+            "SELECT c_1 AS k, c_2 AS n FROM (SELECT NULL AS c_1, COUNT(*) AS c_2 FROM users \
+                UNION ALL SELECT COALESCE(users.boss_id, ?) AS c_1, COUNT(*) AS c_2 FROM users \
+                GROUP BY COALESCE(users.boss_id, ?)) AS q" [0, 0],
+        postgres:
+            "SELECT COALESCE(users.boss_id, $1) AS k, COUNT(*) AS n FROM users GROUP BY \
+                GROUPING SETS ((), (COALESCE(users.boss_id, $1)))" [0],
+        mysql:
+            "SELECT c_1 AS k, c_2 AS n FROM (SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS \
+                c_2 FROM users UNION ALL SELECT MAX(COALESCE(users.boss_id, ?)) AS c_1, \
+                COUNT(*) AS c_2 FROM users GROUP BY COALESCE(users.boss_id, ?)) AS q" [0, 0],
+        mariadb:
+            "SELECT c_1 AS k, c_2 AS n FROM (SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS \
+                c_2 FROM users UNION ALL SELECT COALESCE(users.boss_id, ?) AS c_1, COUNT(*) AS \
+                c_2 FROM users GROUP BY COALESCE(users.boss_id, ?)) AS q" [0, 0],
+        ansi:
+            "SELECT COALESCE(users.boss_id, :p1) AS k, COUNT(*) AS n FROM users GROUP BY \
+                GROUPING SETS ((), (COALESCE(users.boss_id, :p1)))" [0],
+    );
+    // The way out.
+    let inner = select(known().label("k")).subquery("q");
+    let key = inner.col("k").typed::<Option<bool>>();
+    assert_sql!(select((&key, func::count())).group_by_rollup(&key).having(func::coalesce(&key, false)),
+        sqlite:
+            "SELECT c_1 AS k, c_2 FROM (SELECT q.k AS c_1, COUNT(*) AS c_2, COALESCE(q.k, ?) \
+                AS h_1 FROM (SELECT users.active OR ? AS k FROM users) AS q GROUP BY q.k UNION \
+                ALL SELECT NULL AS c_1, COUNT(*) AS c_2, COALESCE(NULL, ?) AS h_1 FROM (SELECT \
+                users.active OR ? AS k FROM users) AS q) AS q WHERE h_1" [false, true, false, true],
+        postgres:
+            "SELECT q.k, COUNT(*) FROM (SELECT users.active OR $1 AS k FROM users) AS q \
+                GROUP BY ROLLUP (q.k) HAVING COALESCE(q.k, $2)" [true, false],
+        mysql | mariadb:
+            "SELECT c_1 AS k, c_2 FROM (SELECT q.k AS c_1, COUNT(*) AS c_2, COALESCE(q.k, ?) \
+                AS h_1 FROM (SELECT users.active OR ? AS k FROM users) AS q GROUP BY q.k UNION \
+                ALL SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS c_2, COALESCE(CAST(NULL AS \
+                SIGNED), ?) AS h_1 FROM (SELECT users.active OR ? AS k FROM users) AS q) AS q \
+                WHERE h_1" [false, true, false, true],
+        ansi:
+            "SELECT q.k, COUNT(*) FROM (SELECT users.active OR :p1 AS k FROM users) AS q \
+                GROUP BY ROLLUP (q.k) HAVING COALESCE(q.k, :p2)" [true, false],
     );
 }

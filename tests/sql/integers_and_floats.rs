@@ -192,8 +192,8 @@ fn rows_and_queries_are_compared() {
             "SELECT (t.n, ?) = (t.x, ?), (t.x, ?) IN ((t.n, ?)) FROM (VALUES ROW(?, ?, \
                 CAST(? AS DOUBLE), ?)) AS t (n, x, none, i)" [1, 1, 1, 1, 9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
         mariadb:
-            "SELECT COALESCE((t.n, ?) = (t.x, ?)), COALESCE((t.x, ?) IN ((t.n, ?))) FROM \
-                (SELECT ? AS n, ? AS x, CAST(? AS DOUBLE) AS none, ? AS i) AS t" [1, 1, 1, 1, 9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
+            "SELECT IF(TRUE, (t.n, ?) = (t.x, ?), NULL), IF(TRUE, (t.x, ?) IN ((t.n, ?)), \
+                NULL) FROM (SELECT ? AS n, ? AS x, CAST(? AS DOUBLE) AS none, ? AS i) AS t" [1, 1, 1, 1, 9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
         ansi:
             "SELECT (t.n, :p1) = (t.x, :p2), (t.x, :p3) IN ((t.n, :p4)) FROM (VALUES (:p5, \
                 :p6, :p7, :p8)) AS t (n, x, none, i)" [1, 1, 1, 1, 9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
@@ -218,9 +218,9 @@ fn rows_and_queries_are_compared() {
                 none, i)" [9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
         mariadb:
             "SELECT CAST(t.n AS DOUBLE) IN (SELECT 9.007199254740992e15), CAST(t.n AS \
-                DOUBLE) = (SELECT 9.007199254740992e15), COALESCE(CAST(t.n AS DOUBLE) > ANY \
-                (SELECT 9.007199254740992e15)) FROM (SELECT ? AS n, ? AS x, CAST(? AS DOUBLE) \
-                AS none, ? AS i) AS t" [9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
+                DOUBLE) = (SELECT 9.007199254740992e15), IF(TRUE, CAST(t.n AS DOUBLE) > ANY \
+                (SELECT 9.007199254740992e15), NULL) FROM (SELECT ? AS n, ? AS x, CAST(? AS \
+                DOUBLE) AS none, ? AS i) AS t" [9007199254740993_i64, 9007199254740992.0, Value::Null, 7],
         ansi:
             "SELECT t.n IN (SELECT CAST(9.007199254740992e15 AS DOUBLE PRECISION)), t.n = \
                 (SELECT CAST(9.007199254740992e15 AS DOUBLE PRECISION)), t.n > ANY (SELECT \

@@ -68,6 +68,7 @@ mod set_operations;
 mod set_row;
 mod sources;
 mod star;
+mod start_of;
 mod statement;
 mod subquery;
 mod target;

@@ -10,60 +10,64 @@ fn rows_are_compared_from_the_left() {
     let pair = || row((users::age, users::id));
     crate::assert_sql!(select(users::id).filter(pair().eq((17, 2_i64))).order_by(users::id),
         sqlite | mysql:
-            "SELECT users.id FROM users WHERE (users.age, users.id) = (?, ?) ORDER BY users.id" [17, 2_i64],
+            "SELECT users.id FROM users WHERE (users.age, users.id) = (?, ?) ORDER BY \
+                users.id" [17, 2_i64],
         postgres:
             "SELECT users.id FROM users WHERE (users.age, users.id) = ($1, $2) ORDER BY \
-             users.id" [17, 2_i64],
+                users.id" [17, 2_i64],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE((users.age, users.id) = (?, ?)) ORDER BY \
-             users.id" [17, 2_i64],
+            "SELECT users.id FROM users WHERE IF(TRUE, (users.age, users.id) = (?, ?), NULL) \
+                ORDER BY users.id" [17, 2_i64],
         ansi:
             "SELECT users.id FROM users WHERE (users.age, users.id) = (:p1, :p2) ORDER BY \
-             users.id" [17, 2_i64],
+                users.id" [17, 2_i64],
     );
     crate::assert_sql!(select(users::id).filter(pair().gt((17, 2_i64))).order_by(users::id),
         sqlite | mysql:
-            "SELECT users.id FROM users WHERE (users.age, users.id) > (?, ?) ORDER BY users.id" [17, 2_i64],
+            "SELECT users.id FROM users WHERE (users.age, users.id) > (?, ?) ORDER BY \
+                users.id" [17, 2_i64],
         postgres:
             "SELECT users.id FROM users WHERE (users.age, users.id) > ($1, $2) ORDER BY \
-             users.id" [17, 2_i64],
+                users.id" [17, 2_i64],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE((users.age, users.id) > (?, ?)) ORDER BY \
-             users.id" [17, 2_i64],
+            "SELECT users.id FROM users WHERE IF(TRUE, (users.age, users.id) > (?, ?), NULL) \
+                ORDER BY users.id" [17, 2_i64],
         ansi:
             "SELECT users.id FROM users WHERE (users.age, users.id) > (:p1, :p2) ORDER BY \
-             users.id" [17, 2_i64],
+                users.id" [17, 2_i64],
     );
     crate::assert_sql!(select((users::id, pair().le((users::boss_id, users::boss_id)),
             pair().ne((17, 2_i64)))),
         sqlite | mysql:
             "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
-             (users.age, users.id) <> (?, ?) FROM users" [17, 2_i64],
+                (users.age, users.id) <> (?, ?) FROM users" [17, 2_i64],
         postgres:
             "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
-             (users.age, users.id) <> ($1, $2) FROM users" [17, 2_i64],
+                (users.age, users.id) <> ($1, $2) FROM users" [17, 2_i64],
         mariadb:
-            "SELECT users.id, COALESCE((users.age, users.id) <= (users.boss_id, \
-             users.boss_id)), COALESCE((users.age, users.id) <> (?, ?)) FROM users" [17, 2_i64],
+            "SELECT users.id, IF(TRUE, (users.age, users.id) <= (users.boss_id, \
+                users.boss_id), NULL), IF(TRUE, (users.age, users.id) <> (?, ?), NULL) FROM \
+                users" [17, 2_i64],
         ansi:
             "SELECT users.id, (users.age, users.id) <= (users.boss_id, users.boss_id), \
-             (users.age, users.id) <> (:p1, :p2) FROM users" [17, 2_i64],
+                (users.age, users.id) <> (:p1, :p2) FROM users" [17, 2_i64],
     );
     // A condition like others.
     crate::assert_sql!(select(users::id).filter(!pair().lt((30, 0_i64)) | users::active)
             .filter(pair().ge((1, users::id + 1)).is_null()),
         sqlite | mysql:
             "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < (?, ?)) OR \
-             users.active) AND ((users.age, users.id) >= (?, users.id + ?)) IS NULL" [30, 0_i64, 1, 1],
+                users.active) AND ((users.age, users.id) >= (?, users.id + ?)) IS NULL" [30, 0_i64, 1, 1],
         postgres:
             "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < ($1, $2)) OR \
-             users.active) AND ((users.age, users.id) >= ($3, users.id + $4)) IS NULL" [30, 0_i64, 1, 1],
+                users.active) AND ((users.age, users.id) >= ($3, users.id + $4)) IS NULL" [30, 0_i64, 1, 1],
         mariadb:
-            "SELECT users.id FROM users WHERE (NOT (COALESCE((users.age, users.id) < (?, ?))) \
-             OR users.active) AND COALESCE((users.age, users.id) >= (?, users.id + ?)) IS NULL" [30, 0_i64, 1, 1],
+            "SELECT users.id FROM users WHERE (NOT (IF(TRUE, (users.age, users.id) < (?, ?), \
+                NULL)) OR users.active) AND IF(TRUE, (users.age, users.id) >= (?, users.id + \
+                ?), NULL) IS NULL" [30, 0_i64, 1, 1],
         ansi:
             "SELECT users.id FROM users WHERE (NOT ((users.age, users.id) < (:p1, :p2)) OR \
-             users.active) AND ((users.age, users.id) >= (:p3, users.id + :p4)) IS NULL" [30, 0_i64, 1, 1],
+                users.active) AND ((users.age, users.id) >= (:p3, users.id + :p4)) IS NULL" [30, 0_i64, 1, 1],
     );
 }
 
@@ -72,19 +76,19 @@ fn rows_are_looked_for_in_lists_and_queries() {
     let pair = || row((users::age, users::boss_id));
     crate::assert_sql!(select(users::id).filter(pair().is_in([(17, 1_i64), (30, 2)])),
         sqlite:
-            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN (VALUES (?, ?), (?, \
-             ?))" [17, 1_i64, 30, 2_i64],
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN (VALUES (?, ?), \
+                (?, ?))" [17, 1_i64, 30, 2_i64],
         postgres:
             "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN (($1, $2), ($3, \
-             $4))" [17, 1_i64, 30, 2_i64],
+                $4))" [17, 1_i64, 30, 2_i64],
         mysql:
             "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN ((?, ?), (?, ?))" [17, 1_i64, 30, 2_i64],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE((users.age, users.boss_id) IN ((?, ?), \
-             (?, ?)))" [17, 1_i64, 30, 2_i64],
+            "SELECT users.id FROM users WHERE IF(TRUE, (users.age, users.boss_id) IN ((?, \
+                ?), (?, ?)), NULL)" [17, 1_i64, 30, 2_i64],
         ansi:
-            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN ((:p1, :p2), (:p3, \
-             :p4))" [17, 1_i64, 30, 2_i64],
+            "SELECT users.id FROM users WHERE (users.age, users.boss_id) IN ((:p1, :p2), \
+                (:p3, :p4))" [17, 1_i64, 30, 2_i64],
     );
     let columns = [
         [users::id.expr().dynamic(), val(1_i64).dynamic()],
@@ -93,19 +97,19 @@ fn rows_are_looked_for_in_lists_and_queries() {
     crate::assert_sql!(select((users::id, pair().not_in(columns))),
         sqlite:
             "SELECT users.id, (users.age, users.boss_id) NOT IN (VALUES (users.id, ?), \
-             (users.age, NULL)) FROM users" [1_i64],
+                (users.age, NULL)) FROM users" [1_i64],
         postgres:
             "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, $1), (users.age, \
-             NULL)) FROM users" [1_i64],
+                NULL)) FROM users" [1_i64],
         mysql:
             "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, ?), (users.age, \
-             NULL)) FROM users" [1_i64],
+                NULL)) FROM users" [1_i64],
         mariadb:
-            "SELECT users.id, COALESCE((users.age, users.boss_id) NOT IN ((users.id, ?), \
-             (users.age, NULL))) FROM users" [1_i64],
+            "SELECT users.id, IF(TRUE, (users.age, users.boss_id) NOT IN ((users.id, ?), \
+                (users.age, NULL)), NULL) FROM users" [1_i64],
         ansi:
-            "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, :p1), (users.age, \
-             NULL)) FROM users" [1_i64],
+            "SELECT users.id, (users.age, users.boss_id) NOT IN ((users.id, :p1), \
+                (users.age, NULL)) FROM users" [1_i64],
     );
     crate::assert_sql!(select(users::id).filter(pair().is_in(Vec::<(i32, i64)>::new())),
         sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id FROM users WHERE 1 = 0",
@@ -115,13 +119,13 @@ fn rows_are_looked_for_in_lists_and_queries() {
             row((users::id, users::boss_id)).not_in_query(select((users::boss_id, users::age))
                 .from(users::table())))),
         sqlite | postgres | mysql | ansi:
-            "SELECT users.id, (users.age, users.id) IN (SELECT posts.likes, posts.user_id FROM \
-             posts), (users.id, users.boss_id) NOT IN (SELECT users.boss_id, users.age FROM \
-             users) FROM users",
+            "SELECT users.id, (users.age, users.id) IN (SELECT posts.likes, posts.user_id \
+                FROM posts), (users.id, users.boss_id) NOT IN (SELECT users.boss_id, users.age \
+                FROM users) FROM users",
         mariadb:
-            "SELECT users.id, COALESCE((users.age, users.id) IN (SELECT posts.likes, \
-             posts.user_id FROM posts)), COALESCE((users.id, users.boss_id) NOT IN (SELECT \
-             users.boss_id, users.age FROM users)) FROM users",
+            "SELECT users.id, IF(TRUE, (users.age, users.id) IN (SELECT posts.likes, \
+                posts.user_id FROM posts), NULL), IF(TRUE, (users.id, users.boss_id) NOT IN \
+                (SELECT users.boss_id, users.age FROM users), NULL) FROM users",
     );
 }
 
@@ -154,104 +158,105 @@ fn a_value_is_compared_with_all_rows_of_a_query() {
     let scores = select(posts::likes);
     crate::assert_sql!(select((users::id, users::age.gt_any(&scores), users::age.lt_all(&scores))),
         sqlite:
-            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
-             NULL ELSE 0 END FROM (SELECT users.age > c_1 AS b FROM (SELECT posts.likes AS c_1 \
-             FROM posts))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN \
-             NULL ELSE 1 END FROM (SELECT users.age < c_1 AS b FROM (SELECT posts.likes AS c_1 \
-             FROM posts))) FROM users",
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) \
+                THEN NULL ELSE 0 END FROM (SELECT users.age > c_1 AS b FROM (SELECT posts.likes \
+                AS c_1 FROM posts))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > \
+                COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age < c_1 AS b FROM (SELECT \
+                posts.likes AS c_1 FROM posts))) FROM users",
         postgres | mysql | ansi:
-            "SELECT users.id, users.age > ANY (SELECT posts.likes FROM posts), users.age < ALL \
-             (SELECT posts.likes FROM posts) FROM users",
+            "SELECT users.id, users.age > ANY (SELECT posts.likes FROM posts), users.age < \
+                ALL (SELECT posts.likes FROM posts) FROM users",
         mariadb:
-            "SELECT users.id, COALESCE(users.age > ANY (SELECT posts.likes FROM posts)), \
-             COALESCE(users.age < ALL (SELECT posts.likes FROM posts)) FROM users",
+            "SELECT users.id, IF(TRUE, users.age > ANY (SELECT posts.likes FROM posts), \
+                NULL), IF(TRUE, users.age < ALL (SELECT posts.likes FROM posts), NULL) FROM \
+                users",
     );
     crate::assert_sql!(select((users::id, users::age.ne_any(ages()), users::age.ge_all(ages()))),
         sqlite:
-            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
-             NULL ELSE 0 END FROM (SELECT users.age <> c_1 AS b FROM (SELECT other.age AS c_1 \
-             FROM users AS other WHERE ?))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) \
-             > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age >= c_1 AS b FROM (SELECT \
-             other.age AS c_1 FROM users AS other WHERE ?))) FROM users" [true, true],
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) \
+                THEN NULL ELSE 0 END FROM (SELECT users.age <> c_1 AS b FROM (SELECT other.age \
+                AS c_1 FROM users AS other WHERE ?))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN \
+                COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age >= c_1 AS b \
+                FROM (SELECT other.age AS c_1 FROM users AS other WHERE ?))) FROM users" [true, true],
         postgres:
-            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE $1), \
-             users.age >= ALL (SELECT other.age FROM users AS other WHERE $2) FROM users" [true, true],
+            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE \
+                $1), users.age >= ALL (SELECT other.age FROM users AS other WHERE $2) FROM users" [true, true],
         mysql:
-            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE ?), \
-             users.age >= ALL (SELECT other.age FROM users AS other WHERE ?) FROM users" [true, true],
+            "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE \
+                ?), users.age >= ALL (SELECT other.age FROM users AS other WHERE ?) FROM users" [true, true],
         mariadb:
-            "SELECT users.id, COALESCE(users.age <> ANY (SELECT other.age FROM users AS other \
-             WHERE ?)), COALESCE(users.age >= ALL (SELECT other.age FROM users AS other WHERE \
-             ?)) FROM users" [true, true],
+            "SELECT users.id, IF(TRUE, users.age <> ANY (SELECT other.age FROM users AS \
+                other WHERE ?), NULL), IF(TRUE, users.age >= ALL (SELECT other.age FROM users \
+                AS other WHERE ?), NULL) FROM users" [true, true],
         ansi:
             "SELECT users.id, users.age <> ANY (SELECT other.age FROM users AS other WHERE \
-             :p1), users.age >= ALL (SELECT other.age FROM users AS other WHERE :p2) FROM \
-             users" [true, true],
+                :p1), users.age >= ALL (SELECT other.age FROM users AS other WHERE :p2) FROM \
+                users" [true, true],
     );
     // Of no rows, and by the row around.
     let own = || select(posts::likes).filter(posts::user_id.eq(users::id));
     crate::assert_sql!(select((users::id, users::age.le_any(own()), users::age.gt_all(own()),
             users::age.eq_all(own()))),
         sqlite:
-            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) THEN \
-             NULL ELSE 0 END FROM (SELECT users.age <= c_1 AS b FROM (SELECT posts.likes AS c_1 \
-             FROM posts WHERE posts.user_id = users.id))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 \
-             WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age > c_1 AS b \
-             FROM (SELECT posts.likes AS c_1 FROM posts WHERE posts.user_id = users.id))), \
-             (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END \
-             FROM (SELECT users.age = c_1 AS b FROM (SELECT posts.likes AS c_1 FROM posts WHERE \
-             posts.user_id = users.id))) FROM users",
+            "SELECT users.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) \
+                THEN NULL ELSE 0 END FROM (SELECT users.age <= c_1 AS b FROM (SELECT \
+                posts.likes AS c_1 FROM posts WHERE posts.user_id = users.id))), (SELECT CASE \
+                WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM \
+                (SELECT users.age > c_1 AS b FROM (SELECT posts.likes AS c_1 FROM posts WHERE \
+                posts.user_id = users.id))), (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) \
+                > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age = c_1 AS b FROM (SELECT \
+                posts.likes AS c_1 FROM posts WHERE posts.user_id = users.id))) FROM users",
         postgres | mysql | ansi:
             "SELECT users.id, users.age <= ANY (SELECT posts.likes FROM posts WHERE \
-             posts.user_id = users.id), users.age > ALL (SELECT posts.likes FROM posts WHERE \
-             posts.user_id = users.id), users.age = ALL (SELECT posts.likes FROM posts WHERE \
-             posts.user_id = users.id) FROM users",
+                posts.user_id = users.id), users.age > ALL (SELECT posts.likes FROM posts WHERE \
+                posts.user_id = users.id), users.age = ALL (SELECT posts.likes FROM posts WHERE \
+                posts.user_id = users.id) FROM users",
         mariadb:
-            "SELECT users.id, COALESCE(users.age <= ANY (SELECT posts.likes FROM posts WHERE \
-             posts.user_id = users.id)), COALESCE(users.age > ALL (SELECT posts.likes FROM \
-             posts WHERE posts.user_id = users.id)), COALESCE(users.age = ALL (SELECT \
-             posts.likes FROM posts WHERE posts.user_id = users.id)) FROM users",
+            "SELECT users.id, IF(TRUE, users.age <= ANY (SELECT posts.likes FROM posts WHERE \
+                posts.user_id = users.id), NULL), IF(TRUE, users.age > ALL (SELECT posts.likes \
+                FROM posts WHERE posts.user_id = users.id), NULL), IF(TRUE, users.age = ALL \
+                (SELECT posts.likes FROM posts WHERE posts.user_id = users.id), NULL) FROM users",
     );
     let rows = values(["n"], [(3,), (40,)]).rows_as::<i32>();
     crate::assert_sql!(select(users::id).filter(users::age.gt_all(rows)),
         sqlite:
-            "SELECT users.id FROM users WHERE (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN COUNT(*) \
-             > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age > c_1 AS b FROM (SELECT ? \
-             AS c_1 UNION ALL VALUES (?))))" [3, 40],
+            "SELECT users.id FROM users WHERE (SELECT CASE WHEN MIN(b) = 0 THEN 0 WHEN \
+                COUNT(*) > COUNT(b) THEN NULL ELSE 1 END FROM (SELECT users.age > c_1 AS b FROM \
+                (SELECT ? AS c_1 UNION ALL VALUES (?))))" [3, 40],
         postgres:
             "SELECT users.id FROM users WHERE users.age > ALL (VALUES (CAST($1 AS INTEGER)), \
-             ($2))" [3, 40],
+                ($2))" [3, 40],
         mysql: "SELECT users.id FROM users WHERE users.age > ALL (VALUES ROW(?), ROW(?))" [3, 40],
         mariadb:
-            "SELECT users.id FROM users WHERE COALESCE(users.age > ALL (SELECT ? AS n UNION ALL \
-             SELECT ?))" [3, 40],
+            "SELECT users.id FROM users WHERE IF(TRUE, users.age > ALL (SELECT ? AS n UNION \
+                ALL SELECT ?), NULL)" [3, 40],
         ansi: "SELECT users.id FROM users WHERE users.age > ALL (VALUES (:p1), (:p2))" [3, 40],
     );
     let both = select(posts::likes.nullable()).union_all(select(users::alias("u").col(users::age)));
     crate::assert_sql!(select(users::id).filter(!users::age.lt_any(both)),
         sqlite:
             "SELECT users.id FROM users WHERE NOT ((SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN \
-             COUNT(*) > COUNT(b) THEN NULL ELSE 0 END FROM (SELECT users.age < c_1 AS b FROM \
-             (SELECT posts.likes AS c_1 FROM posts UNION ALL SELECT u.age FROM users AS u))))",
+                COUNT(*) > COUNT(b) THEN NULL ELSE 0 END FROM (SELECT users.age < c_1 AS b FROM \
+                (SELECT posts.likes AS c_1 FROM posts UNION ALL SELECT u.age FROM users AS u))))",
         postgres | mysql | ansi:
             "SELECT users.id FROM users WHERE NOT (users.age < ANY (SELECT posts.likes FROM \
-             posts UNION ALL SELECT u.age FROM users AS u))",
+                posts UNION ALL SELECT u.age FROM users AS u))",
         mariadb:
-            "SELECT users.id FROM users WHERE NOT (COALESCE(users.age < ANY (SELECT posts.likes \
-             FROM posts UNION ALL SELECT u.age FROM users AS u)))",
+            "SELECT users.id FROM users WHERE NOT (IF(TRUE, users.age < ANY (SELECT \
+                posts.likes FROM posts UNION ALL SELECT u.age FROM users AS u), NULL))",
     );
     crate::assert_sql!(select(users::active).group_by(users::active)
             .having(func::max(users::age).ge_all(&scores)),
         sqlite:
             error "SQLite 3.54 has no comparison with ANY or ALL of a query (in HAVING); over \
-             aggregates and windows it cannot be written otherwise; compare with the largest or \
-             smallest of the query",
+                aggregates and windows it cannot be written otherwise; compare with the largest \
+                or smallest of the query",
         postgres | mysql | ansi:
-            "SELECT users.active FROM users GROUP BY users.active HAVING MAX(users.age) >= ALL \
-             (SELECT posts.likes FROM posts)",
+            "SELECT users.active FROM users GROUP BY users.active HAVING MAX(users.age) >= \
+                ALL (SELECT posts.likes FROM posts)",
         mariadb:
-            "SELECT users.active FROM users GROUP BY users.active HAVING \
-             COALESCE(COALESCE(MAX(users.age)) >= ALL (SELECT posts.likes FROM posts))",
+            "SELECT users.active FROM users GROUP BY users.active HAVING IF(TRUE, \
+                COALESCE(MAX(users.age)) >= ALL (SELECT posts.likes FROM posts), NULL)",
     );
 }
 
@@ -266,34 +271,34 @@ fn an_outer_join_keeps_its_rows_beside_tests_of_rows() {
     };
     crate::assert_sql!(query(pair().not_in([(1, "first"), (2, "x")])),
         sqlite:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) NOT IN (VALUES (?, ?), (?, ?))" [1, "first", 2, "x"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) NOT IN (VALUES (?, ?), (?, ?))" [1, "first", 2, "x"],
         postgres:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) NOT IN (($1, $2), ($3, $4))" [1, "first", 2, "x"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) NOT IN (($1, $2), ($3, $4))" [1, "first", 2, "x"],
         mysql:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) NOT IN ((?, ?), (?, ?))" [1, "first", 2, "x"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) NOT IN ((?, ?), (?, ?))" [1, "first", 2, "x"],
         mariadb:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE COALESCE((users.age, posts.body) NOT IN ((?, ?), (?, ?)))" [1, "first", 2, "x"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE IF(TRUE, (users.age, posts.body) NOT IN ((?, ?), (?, ?)), NULL)" [1, "first", 2, "x"],
         ansi:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) NOT IN ((:p1, :p2), (:p3, :p4))" [1, "first", 2, "x"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) NOT IN ((:p1, :p2), (:p3, :p4))" [1, "first", 2, "x"],
     );
     crate::assert_sql!(query(pair().ne((1, "first"))),
         sqlite | mysql:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) <> (?, ?)" [1, "first"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) <> (?, ?)" [1, "first"],
         postgres:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) <> ($1, $2)" [1, "first"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) <> ($1, $2)" [1, "first"],
         mariadb:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE COALESCE((users.age, posts.body) <> (?, ?))" [1, "first"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE IF(TRUE, (users.age, posts.body) <> (?, ?), NULL)" [1, "first"],
         ansi:
-            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = users.id \
-             WHERE (users.age, posts.body) <> (:p1, :p2)" [1, "first"],
+            "SELECT users.id, posts.id FROM users LEFT JOIN posts ON posts.user_id = \
+                users.id WHERE (users.age, posts.body) <> (:p1, :p2)" [1, "first"],
     );
 }
 
@@ -353,8 +358,8 @@ fn windows_in_rows_of_values() {
             "SELECT users.active, (MAX(users.age), ?) IN ((MAX(users.age), ?)) FROM users \
                 GROUP BY users.active" [1, 1],
         mariadb:
-            "SELECT users.active, COALESCE((MAX(users.age), ?) IN ((MAX(users.age), ?))) \
-                FROM users GROUP BY users.active" [1, 1],
+            "SELECT users.active, IF(TRUE, (MAX(users.age), ?) IN ((MAX(users.age), ?)), \
+                NULL) FROM users GROUP BY users.active" [1, 1],
         ansi:
             "SELECT users.active, (MAX(users.age), :p1) IN ((MAX(users.age), :p2)) FROM \
                 users GROUP BY users.active" [1, 1],
@@ -371,7 +376,7 @@ fn windows_in_rows_of_values() {
             "SELECT q.id, (q.m, q.name) <= (q.age, $1) FROM (SELECT users.id, users.name, \
                 users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) AS q" ["b"],
         mariadb:
-            "SELECT q.id, COALESCE((q.m, q.name) <= (q.age, ?)) FROM (SELECT users.id, \
+            "SELECT q.id, IF(TRUE, (q.m, q.name) <= (q.age, ?), NULL) FROM (SELECT users.id, \
                 users.name, users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) \
                 AS q" ["b"],
         ansi:
@@ -404,8 +409,8 @@ fn queries_in_rows_before_a_query() {
             "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
                 users.id), users.id) = ($1, $2) FROM users" [1, 2],
         mariadb:
-            "SELECT users.id, COALESCE(((SELECT MAX(posts.likes) FROM posts WHERE \
-                posts.user_id = users.id), users.id) = (?, ?)) FROM users" [1, 2],
+            "SELECT users.id, IF(TRUE, ((SELECT MAX(posts.likes) FROM posts WHERE \
+                posts.user_id = users.id), users.id) = (?, ?), NULL) FROM users" [1, 2],
         ansi:
             "SELECT users.id, ((SELECT MAX(posts.likes) FROM posts WHERE posts.user_id = \
                 users.id), users.id) = (:p1, :p2) FROM users" [1, 2],
@@ -442,13 +447,39 @@ fn a_query_without_rows_is_compared_with_all_rows_of_another() {
                 LOWER(users.name) FROM posts), (SELECT 'a' FROM posts WHERE posts.id = ?) > ALL \
                 (SELECT LOWER(users.name) FROM posts) FROM users" [99, 99],
         mariadb:
-            "SELECT users.id, COALESCE(COALESCE((SELECT 'a' FROM posts WHERE posts.id = ?)) \
-                <> ANY (SELECT LOWER(users.name) FROM posts)), COALESCE(COALESCE((SELECT 'a' \
-                FROM posts WHERE posts.id = ?)) > ALL (SELECT LOWER(users.name) FROM posts)) \
-                FROM users" [99, 99],
+            "SELECT users.id, IF(TRUE, COALESCE((SELECT 'a' FROM posts WHERE posts.id = ?)) \
+                <> ANY (SELECT LOWER(users.name) FROM posts), NULL), IF(TRUE, COALESCE((SELECT \
+                'a' FROM posts WHERE posts.id = ?)) > ALL (SELECT LOWER(users.name) FROM \
+                posts), NULL) FROM users" [99, 99],
         ansi:
             "SELECT users.id, (SELECT 'a' FROM posts WHERE posts.id = :p1) <> ANY (SELECT \
                 LOWER(users.name) FROM posts), (SELECT 'a' FROM posts WHERE posts.id = :p2) > \
                 ALL (SELECT LOWER(users.name) FROM posts) FROM users" [99, 99],
+    );
+}
+
+#[test]
+fn what_is_null_stays_null_beside_windows_and_with_distinct() {
+    let none = || select(users::age).filter(users::age.is_null()).from(users::table());
+    let unknown = || literal(1).lt_any(none());
+    crate::assert_sql!(select((posts::id, unknown(), func::rank().over(window().order_by(posts::id)))),
+        sqlite:
+            "SELECT posts.id, (SELECT CASE WHEN MAX(b) = 1 THEN 1 WHEN COUNT(*) > COUNT(b) \
+                THEN NULL ELSE 0 END FROM (SELECT 1 < c_1 AS b FROM (SELECT users.age AS c_1 \
+                FROM users WHERE users.age IS NULL))), RANK() OVER (ORDER BY posts.id) FROM \
+                posts",
+        postgres | mysql | ansi:
+            "SELECT posts.id, 1 < ANY (SELECT users.age FROM users WHERE users.age IS NULL), \
+                RANK() OVER (ORDER BY posts.id) FROM posts",
+        mariadb:
+            "SELECT posts.id, IF(TRUE, 1 < ANY (SELECT users.age FROM users WHERE users.age \
+                IS NULL), NULL), RANK() OVER (ORDER BY posts.id) FROM posts",
+    );
+    crate::assert_sql!(select(row((posts::likes, 1)).eq((literal(None::<i32>), 1))).distinct(),
+        sqlite | mysql: "SELECT DISTINCT (posts.likes, ?) = (NULL, ?) FROM posts" [1, 1],
+        postgres:
+            "SELECT DISTINCT (posts.likes, CAST($1 AS INTEGER)) = (NULL, $2) FROM posts" [1, 1],
+        mariadb: "SELECT DISTINCT IF(TRUE, (posts.likes, ?) = (NULL, ?), NULL) FROM posts" [1, 1],
+        ansi: "SELECT DISTINCT (posts.likes, :p1) = (NULL, :p2) FROM posts" [1, 1],
     );
 }

@@ -216,26 +216,27 @@ fn columns_of_one_name_in_a_nested_set_operation() {
     let both = || select((users::id, users::boss_id.coalesce(users::id), users::id));
     let inner = both().filter(users::id.lt(3)).union(both().filter(users::id.gt(5)));
     assert_sql!(both().filter(users::id.eq(4)).union_all(inner),
-        sqlite: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
-            = ? UNION ALL SELECT * FROM (SELECT users.id, COALESCE(users.boss_id, \
-            users.id), users.id FROM users WHERE users.id < ? UNION SELECT users.id, \
-            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
-        postgres: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
-            = $1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), users.id \
-            FROM users WHERE users.id < $2 UNION SELECT users.id, \
-            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > $3)" [4, 3, 5],
-        mysql: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
-            = ? UNION ALL (SELECT users.id AS c_1, COALESCE(users.boss_id, users.id) AS \
-            c_2, users.id AS c_3 FROM users WHERE users.id < ? UNION SELECT users.id, \
-            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
-        mariadb: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
-            = ? UNION ALL (SELECT users.id AS c_1, COALESCE(users.boss_id, users.id) AS \
-            c_2, users.id AS c_3 FROM users WHERE users.id < ? UNION SELECT users.id, \
-            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
-        ansi: "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
-            = :p1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), \
-            users.id FROM users WHERE users.id < :p2 UNION SELECT users.id, \
-            COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > :p3)" [4, 3, 5],
+        sqlite:
+            "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE \
+                users.id = ? UNION ALL SELECT * FROM (SELECT users.id, COALESCE(users.boss_id, \
+                users.id), users.id FROM users WHERE users.id < ? UNION SELECT users.id, \
+                COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > ?)" [4, 3, 5],
+        postgres:
+            "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE \
+                users.id = $1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), \
+                users.id FROM users WHERE users.id < $2 UNION SELECT users.id, \
+                COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > $3)" [4, 3, 5],
+        mysql | mariadb:
+            "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE \
+                users.id = ? UNION ALL (SELECT users.id AS c_1, COALESCE(users.boss_id, \
+                users.id) AS c_2, users.id AS c_3 FROM users WHERE users.id < ? UNION SELECT \
+                users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id \
+                > ?)" [4, 3, 5],
+        ansi:
+            "SELECT users.id, COALESCE(users.boss_id, users.id), users.id FROM users WHERE \
+                users.id = :p1 UNION ALL (SELECT users.id, COALESCE(users.boss_id, users.id), \
+                users.id FROM users WHERE users.id < :p2 UNION SELECT users.id, \
+                COALESCE(users.boss_id, users.id), users.id FROM users WHERE users.id > :p3)" [4, 3, 5],
     );
 }
 

@@ -19,10 +19,10 @@ fn numbers_and_ranks() {
         select((users::id, func::rank().over(by_age()), func::dense_rank().over(by_age())))
             .filter(known)
             .order_by(users::id),
-        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, \
-            RANK() OVER (PARTITION BY users.active ORDER BY users.age DESC), \
-            DENSE_RANK() OVER (PARTITION BY users.active ORDER BY users.age DESC) \
-            FROM users WHERE users.age IS NOT NULL ORDER BY users.id",
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT users.id, RANK() OVER (PARTITION BY users.active ORDER BY users.age \
+                DESC), DENSE_RANK() OVER (PARTITION BY users.active ORDER BY users.age DESC) \
+                FROM users WHERE users.age IS NOT NULL ORDER BY users.id",
     );
     assert_sql!(
         select((
@@ -32,18 +32,22 @@ fn numbers_and_ranks() {
             func::ntile(4).over(window().order_by(posts::id)),
         ))
         .order_by(posts::id),
-        sqlite | mysql | mariadb: "SELECT posts.id, \
-            PERCENT_RANK() OVER (ORDER BY posts.user_id = ?), \
-            CUME_DIST() OVER (ORDER BY posts.id > ?), \
-            NTILE(4) OVER (ORDER BY posts.id) FROM posts ORDER BY posts.id" [1, 3],
-        postgres: "SELECT posts.id, \
-            PERCENT_RANK() OVER (ORDER BY posts.user_id = $1), \
-            CUME_DIST() OVER (ORDER BY posts.id > $2), \
-            NTILE(4) OVER (ORDER BY posts.id) FROM posts ORDER BY posts.id" [1, 3],
-        ansi: "SELECT posts.id, \
-            PERCENT_RANK() OVER (ORDER BY posts.user_id = :p1), \
-            CUME_DIST() OVER (ORDER BY posts.id > :p2), \
-            NTILE(4) OVER (ORDER BY posts.id) FROM posts ORDER BY posts.id" [1, 3],
+        sqlite:
+            "SELECT posts.id, PERCENT_RANK() OVER (ORDER BY posts.user_id = ?), CUME_DIST() \
+                OVER (ORDER BY posts.id > ?), NTILE(4) OVER (ORDER BY posts.id) FROM posts \
+                ORDER BY posts.id" [1, 3],
+        postgres:
+            "SELECT posts.id, PERCENT_RANK() OVER (ORDER BY posts.user_id = $1), CUME_DIST() \
+                OVER (ORDER BY posts.id > $2), NTILE(4) OVER (ORDER BY posts.id) FROM posts \
+                ORDER BY posts.id" [1, 3],
+        mysql | mariadb:
+            "SELECT posts.id, (PERCENT_RANK() OVER (ORDER BY posts.user_id = ?) + 0e0), \
+                (CUME_DIST() OVER (ORDER BY posts.id > ?) + 0e0), NTILE(4) OVER (ORDER BY \
+                posts.id) FROM posts ORDER BY posts.id" [1, 3],
+        ansi:
+            "SELECT posts.id, PERCENT_RANK() OVER (ORDER BY posts.user_id = :p1), \
+                CUME_DIST() OVER (ORDER BY posts.id > :p2), NTILE(4) OVER (ORDER BY posts.id) \
+                FROM posts ORDER BY posts.id" [1, 3],
     );
 }
 
@@ -278,5 +282,37 @@ fn ranks_over_windows_without_an_order() {
             users.active) AS r FROM users ORDER BY users.id",
         mariadb: error "MariaDB 11.4 has no ranks and neighbours over a window without an order \
             (in SELECT); give the window an order",
+    );
+}
+
+#[test]
+fn shares_of_rows_keep_their_digits() {
+    let order = || window().order_by(posts::id);
+    let share = || func::cume_dist().over(order());
+    let rank = || func::percent_rank().over(order());
+    assert_sql!(select((share() - 9_007_199_254_740_991_i64, -rank())),
+        sqlite:
+            "SELECT CUME_DIST() OVER (ORDER BY posts.id) - ?, -PERCENT_RANK() OVER (ORDER BY \
+                posts.id) FROM posts" [9007199254740991_i64],
+        postgres:
+            "SELECT CUME_DIST() OVER (ORDER BY posts.id) - $1, -PERCENT_RANK() OVER (ORDER \
+                BY posts.id) FROM posts" [9007199254740991_i64],
+        mysql | mariadb:
+            "SELECT (CUME_DIST() OVER (ORDER BY posts.id) + 0e0) - ?, -(PERCENT_RANK() OVER \
+                (ORDER BY posts.id) + 0e0) FROM posts" [9007199254740991_i64],
+        ansi:
+            "SELECT CUME_DIST() OVER (ORDER BY posts.id) - :p1, -PERCENT_RANK() OVER (ORDER \
+                BY posts.id) FROM posts" [9007199254740991_i64],
+    );
+    assert_sql!(select(literal(0.5)).union_all(select(share()).from(posts::table())),
+        sqlite: "SELECT 5e-1 UNION ALL SELECT CUME_DIST() OVER (ORDER BY posts.id) FROM posts",
+        postgres:
+            "SELECT CAST('5e-1' AS DOUBLE PRECISION) UNION ALL SELECT CUME_DIST() OVER \
+                (ORDER BY posts.id) FROM posts",
+        mysql | mariadb:
+            "SELECT 5e-1 UNION ALL SELECT (CUME_DIST() OVER (ORDER BY posts.id) + 0e0) FROM posts",
+        ansi:
+            "SELECT CAST(5e-1 AS DOUBLE PRECISION) UNION ALL SELECT CUME_DIST() OVER (ORDER \
+                BY posts.id) FROM posts",
     );
 }

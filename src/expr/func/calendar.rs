@@ -3,7 +3,7 @@
 use super::{Fam, apply, one};
 use crate::expr::{Expr, IntoExpr, Node};
 use crate::function::{self, Function};
-use crate::types::{IsCalendar, IsMoment, Lift1};
+use crate::types::{HasDay, IsCalendar, IsMoment, Lift1};
 use crate::value::{Date, TimestampTz};
 
 /// The moment at which the statement began: `STATEMENT_TIMESTAMP()`, `UTC_TIMESTAMP(6)` on MySQL.
@@ -48,6 +48,10 @@ pub enum Part {
     DayOfYear,
     /// The day of the week, 1 (Monday) to 7.
     DayOfWeek,
+    /// The year that the week of the day is of, by ISO 8601: the days round New Year may be of another.
+    IsoYear,
+    /// The week of [`IsoYear`](Part::IsoYear), 1 to 53; the first is that of 4 January.
+    IsoWeek,
     /// The hour, 0 to 23; 24 at the end of a day.
     Hour,
     /// The minute.
@@ -67,6 +71,8 @@ impl Part {
             Part::Day => &function::DAY,
             Part::DayOfYear => &function::DAY_OF_YEAR,
             Part::DayOfWeek => &function::DAY_OF_WEEK,
+            Part::IsoYear => &function::ISO_YEAR,
+            Part::IsoWeek => &function::ISO_WEEK,
             Part::Hour => &function::HOUR,
             Part::Minute => &function::MINUTE,
             Part::Second => &function::SECOND,
@@ -93,4 +99,62 @@ where
     Fam<A>: IsCalendar,
 {
     one(part.function(), arg)
+}
+
+/// A span of time by the calendar, of which [`start_of`] gives the first moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unit {
+    /// A year.
+    Year,
+    /// A quarter of a year.
+    Quarter,
+    /// A month.
+    Month,
+    /// A week, which begins on Monday.
+    Week,
+    /// A day; not of a date.
+    Day,
+    /// An hour; not of a date.
+    Hour,
+    /// A minute; not of a date.
+    Minute,
+    /// A second; not of a date.
+    Second,
+}
+
+impl Unit {
+    const fn function(self) -> &'static Function {
+        match self {
+            Unit::Year => &function::START_OF_YEAR,
+            Unit::Quarter => &function::START_OF_QUARTER,
+            Unit::Month => &function::START_OF_MONTH,
+            Unit::Week => &function::START_OF_WEEK,
+            Unit::Day => &function::START_OF_DAY,
+            Unit::Hour => &function::START_OF_HOUR,
+            Unit::Minute => &function::START_OF_MINUTE,
+            Unit::Second => &function::START_OF_SECOND,
+        }
+    }
+}
+
+/// The first moment of the year, month, week … that a timestamp is in, or its first day of a date:
+/// `DATE_TRUNC('month', arg)` on PostgreSQL. That of a point in time is in UTC.
+///
+/// The start of an hour of a date is an error from compile.
+///
+/// ```
+/// use sqltree::prelude::*;
+/// let t = Table::new("t").column("at", Type::Timestamp);
+/// let month = func::start_of(func::Unit::Month, t.col("at"));
+/// let query = select((month.label("month"), func::count().label("n"))).group_by(month);
+/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+///     "SELECT DATE_TRUNC('month', t.at) AS month, COUNT(*) AS n FROM t \
+///      GROUP BY DATE_TRUNC('month', t.at)");
+/// ```
+pub fn start_of<A: IntoExpr>(unit: Unit, arg: A) -> Expr<A::Sql>
+where
+    Fam<A>: HasDay,
+{
+    one(unit.function(), arg)
 }

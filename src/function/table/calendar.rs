@@ -1,6 +1,6 @@
 //! The calendar.
 
-use super::{own, part, table};
+use super::{own, part, start, table};
 use crate::feature::Feature;
 use crate::function::Arg::{Clock, Date, Day, Integer, Moment, SameAs, Span};
 use crate::function::{Nulls, Rule};
@@ -27,6 +27,10 @@ table! {
     DAY_OF_YEAR = part("day_of_year", &[Day]);
     /// The day of the week, from 1, which is Monday.
     DAY_OF_WEEK = part("day_of_week", &[Day]);
+    /// The year that the week of the day is of, by ISO 8601.
+    ISO_YEAR = part("iso_year", &[Day]);
+    /// The week of that year, from 1.
+    ISO_WEEK = part("iso_week", &[Day]);
     /// The hour.
     HOUR = part("hour", &[Clock]);
     /// The minute.
@@ -35,6 +39,22 @@ table! {
     SECOND = part("second", &[Clock]);
     /// The fraction of the second, in microseconds.
     MICROSECOND = part("microsecond", &[Clock]);
+    /// The first moment of the year.
+    START_OF_YEAR = start("start_of_year", &[Day]);
+    /// The first moment of the quarter.
+    START_OF_QUARTER = start("start_of_quarter", &[Day]);
+    /// The first moment of the month.
+    START_OF_MONTH = start("start_of_month", &[Day]);
+    /// The first moment of the week, which begins on Monday.
+    START_OF_WEEK = start("start_of_week", &[Day]);
+    /// The first moment of the day.
+    START_OF_DAY = start("start_of_day", &[Moment]);
+    /// The first moment of the hour.
+    START_OF_HOUR = start("start_of_hour", &[Moment]);
+    /// The first moment of the minute.
+    START_OF_MINUTE = start("start_of_minute", &[Moment]);
+    /// The first moment of the second.
+    START_OF_SECOND = start("start_of_second", &[Moment]);
     /// So many days later.
     PLUS_DAYS = own("plus_days", &[Day, Integer], Rule::SameAs(0)).nulls(Nulls::Always);
     /// So many months later, on the last day of the month where it has no such day.

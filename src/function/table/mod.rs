@@ -77,6 +77,11 @@ const fn part(name: &'static str, args: &'static [Arg]) -> Function {
     own(name, args, Rule::Fixed(Tag::Integer))
 }
 
+/// The first moment of what a moment is in; as good a date, if that is given.
+const fn start(name: &'static str, args: &'static [Arg]) -> Function {
+    own(name, args, Rule::SameAs(0))
+}
+
 /// A function that each dialect writes in its own way.
 const fn own(name: &'static str, args: &'static [Arg], result: Rule) -> Function {
     Function::scalar(name, args, result).form(Form::Own)

@@ -14,6 +14,7 @@ pub fn call(name: &str, args: &[Cell]) -> Option<Cell> {
         _ => return None,
     };
     match &args[1..] {
+        [] if name.starts_with("start_of_") => start(name, day, clock),
         [] => part(name, day, clock),
         [Cell::Int(n)] => {
             let day = match name {
@@ -84,10 +85,45 @@ fn part(name: &str, day: Date, clock: Option<Time>) -> Option<Cell> {
         "day_of_year" => (day.days_from_2000() - first.days_from_2000() + 1).into(),
         // 1 January 2000 was a Saturday.
         "day_of_week" => (i64::from(day.days_from_2000()) + 5).rem_euclid(7) + 1,
+        "iso_year" => thursday(day)?.year()?.into(),
+        "iso_week" => {
+            let thursday = thursday(day)?;
+            let first = Date::new(thursday.year()?, 1, 1)?;
+            (i64::from(thursday.days_from_2000()) - i64::from(first.days_from_2000())) / 7 + 1
+        }
         "hour" => micros(24, 3_600_000_000)?,
         "minute" => micros(60, 60_000_000)?,
         "second" => micros(60, 1_000_000)?,
         "microsecond" => micros(1_000_000, 1)?,
         _ => return None,
     }))
+}
+
+/// How many days after Monday it is.
+fn after_monday(day: Date) -> i64 {
+    (i64::from(day.days_from_2000()) + 5).rem_euclid(7)
+}
+
+/// The Thursday of the week.
+fn thursday(day: Date) -> Option<Date> {
+    days_later(day, 3 - after_monday(day))
+}
+
+/// The first day or moment of what the day, or the time on it, is in.
+fn start(name: &str, day: Date, clock: Option<Time>) -> Option<Cell> {
+    let (year, month, _) = day.year_month_day()?;
+    let (day, unit) = match name {
+        "start_of_year" => (Date::new(year, 1, 1)?, None),
+        "start_of_quarter" => (Date::new(year, (month - 1) / 3 * 3 + 1, 1)?, None),
+        "start_of_month" => (Date::new(year, month, 1)?, None),
+        "start_of_week" => (days_later(day, -after_monday(day))?, None),
+        "start_of_day" => (day, None),
+        "start_of_hour" => (day, Some(3_600_000_000)),
+        "start_of_minute" => (day, Some(60_000_000)),
+        "start_of_second" => (day, Some(1_000_000)),
+        _ => return None,
+    };
+    let Some(clock) = clock else { return kept(Cell::Date(day)) };
+    let micros = unit.map_or(0, |unit: i64| clock.micros() / unit * unit);
+    kept(Cell::Moment(Timestamp::new(day, Time::from_micros(micros)?)?))
 }
