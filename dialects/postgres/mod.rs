@@ -16,6 +16,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod regexps;
 mod texts;
 pub mod types;
 

@@ -7,6 +7,7 @@ mod functions;
 mod insert;
 mod keywords;
 mod numbers;
+mod regexps;
 mod texts;
 
 #[cfg(feature = "rusqlite")]

@@ -55,6 +55,7 @@ mod param;
 mod param_list;
 mod picked;
 mod precedence;
+mod regexps;
 mod result_types;
 mod rewrite;
 mod rows;
