@@ -8,6 +8,7 @@ use sqltree::{Tag, function, template};
 
 use super::calendar;
 use super::numbers;
+use super::regexps;
 use super::texts;
 
 const ADD: u8 = Powers::ANSI.add;
@@ -16,6 +17,11 @@ const BOTH: u8 = PREDICATE + 1;
 const MULTIPLY: u8 = Powers::ANSI.multiply;
 
 pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
+// Its patterns know nothing of case: https://dev.mysql.com/doc/refman/5.7/en/regexp.html
+pub(super) static FUNCTIONS_BEFORE_8: Functions = Functions::new(OWN)
+    .without(&function::REGEXP_MATCH, "8.0 has it; use `like`")
+    .without(&function::REGEXP_MATCH_IGNORE_CASE, "8.0 has it; use `ilike`")
+    .without(&function::REGEXP_REPLACE, "8.0 has it; use `replace`");
 
 const OWN: &[Own] = &[
     numbers::ACOS,
@@ -97,6 +103,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     texts::RIGHT,
     own_by_type(

@@ -11,6 +11,7 @@ mod insert;
 mod keywords;
 mod keywords_mariadb;
 mod numbers;
+mod regexps;
 mod texts;
 mod types;
 
@@ -124,6 +125,16 @@ const SHARED: Spec = Spec {
 };
 
 static MYSQL: Spec = Spec { values_row: "ROW(", ..SHARED };
+static MYSQL_BEFORE_8: Spec =
+    Spec { values_row: "ROW(", functions: &functions::FUNCTIONS_BEFORE_8, ..SHARED };
+
+fn mysql(version: Version) -> &'static Spec {
+    if version.at_least(Version::new(8, 0, 0)) { &MYSQL } else { &MYSQL_BEFORE_8 }
+}
+
+fn mariadb(_: Version) -> &'static Spec {
+    &MARIADB
+}
 
 static MARIADB: Spec = Spec {
     name: "MariaDB",
@@ -196,7 +207,7 @@ macro_rules! dialect {
 
         impl Dialect for $name {
             fn spec(&self) -> &Spec {
-                &$spec
+                $spec(self.version)
             }
 
             fn version(&self) -> Version {
@@ -218,7 +229,7 @@ dialect! {
     /// let query = select(val("a").concat("b"));
     /// assert_eq!(query.compile(&MySql::version(8, 0)).unwrap().sql(), "SELECT CONCAT(?, ?)");
     /// ```
-    MySql, MYSQL, MYSQL_FEATURES, Version::new(8, 4, 0)
+    MySql, mysql, MYSQL_FEATURES, Version::new(8, 4, 0)
 }
 
 dialect! {
@@ -231,5 +242,5 @@ dialect! {
     /// assert_eq!(query.compile(&MariaDb::version(10, 11)).unwrap().sql(),
     ///     "INSERT INTO users (name) VALUES (?) RETURNING users.id");
     /// ```
-    MariaDb, MARIADB, MARIADB_FEATURES, Version::new(11, 4, 0)
+    MariaDb, mariadb, MARIADB_FEATURES, Version::new(11, 4, 0)
 }

@@ -8,6 +8,7 @@ use sqltree::{Tag, function, template};
 
 use super::calendar;
 use super::numbers;
+use super::regexps;
 use super::texts;
 
 const ADD: u8 = Powers::ANSI.add;
@@ -81,6 +82,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     texts::RIGHT,
     own_by_type(
         &function::ROUND,

@@ -16,6 +16,7 @@ mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
+mod regexps;
 mod texts;
 pub mod types;
 
@@ -121,6 +122,8 @@ const FEATURES: &[Since] = &[
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
     always(Feature::FunctionColumns),
+    // https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
+    always(Feature::ChangeInWith),
     always(Feature::Explain),
     always(Feature::Analyze),
     always(Feature::AnalyzedChange),

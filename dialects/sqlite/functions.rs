@@ -8,6 +8,7 @@ use sqltree::{function, template};
 
 use super::calendar;
 use super::numbers;
+use super::regexps;
 use super::texts;
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
@@ -93,6 +94,9 @@ const OWN: &[Own] = &[
     numbers::POWER,
     calendar::QUARTER,
     numbers::RADIANS,
+    regexps::REGEXP_MATCH,
+    regexps::REGEXP_MATCH_IGNORE_CASE,
+    regexps::REGEXP_REPLACE,
     texts::REPEAT,
     own_by_type(&function::REPLACE, REPLACED, template!("REPLACE({0}, {1}, {2})")),
     texts::REVERSE,

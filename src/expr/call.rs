@@ -75,6 +75,7 @@ fn is_setting(wanted: Arg, arg: &Node) -> bool {
         | Arg::Number
         | Arg::Integer
         | Arg::Text
+        | Arg::Pattern
         | Arg::Day
         | Arg::Clock
         | Arg::Moment

@@ -26,6 +26,7 @@ pub(crate) mod order;
 mod overloads;
 mod param;
 pub(crate) mod predicates;
+mod regexps;
 pub(crate) mod row_test;
 mod rows;
 mod sort;

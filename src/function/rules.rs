@@ -51,6 +51,8 @@ pub enum Arg {
     Integer,
     /// Text.
     Text,
+    /// A text in the engine's own words: a regular expression, and what it replaces.
+    Pattern,
     /// What has a day: a date, a timestamp, a point in time.
     Day,
     /// What has a time of day: one, a timestamp, a point in time.
@@ -90,7 +92,9 @@ impl Arg {
             Arg::Number | Arg::Integer | Arg::Count | Arg::Place | Arg::Fraction => {
                 matches!(family, Family::Number)
             }
-            Arg::Text | Arg::Constant | Arg::Character => matches!(family, Family::Text),
+            Arg::Text | Arg::Pattern | Arg::Constant | Arg::Character => {
+                matches!(family, Family::Text)
+            }
             Arg::Day => moment || matches!(family, Family::Date),
             Arg::Clock => moment || matches!(family, Family::Time),
             Arg::Moment => moment,
@@ -109,7 +113,7 @@ impl Arg {
             Arg::Number | Arg::Integer | Arg::Fraction => "a number",
             Arg::Count => "a whole number of the program's",
             Arg::Place => "a whole number of the program's from 1",
-            Arg::Text => "text",
+            Arg::Text | Arg::Pattern => "text",
             Arg::Constant => "a text of the program's",
             Arg::Character => "one character of the program's",
             Arg::Day => "a date or a timestamp",
@@ -135,6 +139,7 @@ impl Arg {
             | Arg::Number
             | Arg::Integer
             | Arg::Text
+            | Arg::Pattern
             | Arg::Day
             | Arg::Clock
             | Arg::Moment

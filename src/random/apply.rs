@@ -57,6 +57,10 @@ impl Maker<'_> {
             let tag = self.operand_tag(function, (place, arg), want, &tags);
             tags.push(tag);
             args.push(match arg {
+                Arg::Pattern => {
+                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
+                    self.plain(pattern.into())
+                }
                 Arg::Character => {
                     literal(*self.dice.pick(&["a", " ", "日", "'", "\\", "_"])).dynamic()
                 }

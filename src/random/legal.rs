@@ -168,7 +168,7 @@ impl Profile {
         let name = function.name();
         let scalar = function.class() == Class::Scalar;
         let fits = |tag: &Tag| {
-            let free = |arg: &&Arg| !arg.is_setting() && !matches!(arg, Arg::Query);
+            let free = |arg: &&Arg| !arg.is_setting() && !matches!(arg, Arg::Query | Arg::Pattern);
             // How far a day is moved is a remainder.
             let count = if moves_days(function) { 1 } else { usize::MAX };
             let mut args = function.args().iter().take(count).filter(free);

@@ -176,6 +176,9 @@ fn texts(tried: &mut Tried) {
     tried.check(&function::OCTET_LENGTH, func::octet_length(body()));
     tried.check(&function::POSITION, func::position(posts::title, "x"));
     tried.check(&function::POSITION, func::position(posts::title, body()));
+    tried.check(&function::REGEXP_MATCH, posts::title.regexp_match("^a"));
+    tried.check(&function::REGEXP_MATCH_IGNORE_CASE, body().regexp_match_ignore_case(posts::title));
+    tried.check(&function::REGEXP_REPLACE, body().regexp_replace("a", "b"));
     tried.check(&function::REPEAT, func::repeat(body(), 2));
     tried.check(&function::REVERSE, func::reverse(posts::title));
     tried.check(&function::RIGHT, func::right(body(), 2_i64));

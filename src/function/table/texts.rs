@@ -1,7 +1,7 @@
 //! Functions of one row over texts.
 
 use super::{BOTH, CONDITION, NUMBER_OF, PREDICATE, TEXT, own, table};
-use crate::function::Arg::{Character, Count, Integer, Place, Text};
+use crate::function::Arg::{Character, Count, Integer, Pattern, Place, Text};
 use crate::function::{Function, Nulls, Powers, Rule};
 use crate::template;
 use crate::types::Tag;
@@ -37,6 +37,12 @@ table! {
     /// Where the second text first is in the first, from 1; 0 if it is not.
     POSITION = Function::scalar("position", &[Text, Text], NUMBER_OF)
         .written(template!("POSITION({1} IN {0})", Powers::PRIMARY, Powers::PRIMARY));
+    /// True if a part of the text matches a regular expression of the engine's.
+    REGEXP_MATCH = own("regexp_match", &[Text, Pattern], CONDITION);
+    /// The same without regard to case.
+    REGEXP_MATCH_IGNORE_CASE = own("regexp_match_ignore_case", &[Text, Pattern], CONDITION);
+    /// The text with all parts that match a regular expression replaced.
+    REGEXP_REPLACE = own("regexp_replace", &[Text, Pattern, Pattern], TEXT);
     /// The text so many times.
     REPEAT = Function::scalar("repeat", &[Text, Place], TEXT).written(template!("REPEAT({0}, {1})"));
     /// The text with every second argument replaced by the third.
