@@ -71,6 +71,8 @@ features! {
     SearchAndCycle => "SEARCH or CYCLE of recursive queries";
     /// `WITH` before UPDATE and DELETE.
     WithBeforeChange => "WITH before UPDATE or DELETE";
+    /// `WITH name AS (DELETE … RETURNING …)`.
+    ChangeInWith => "changes in WITH";
     /// `WITH` before INSERT; with a query to insert it can stand before that everywhere.
     WithBeforeInsert => "WITH before INSERT";
     /// `FILTER (WHERE …)` behind aggregates.

@@ -139,6 +139,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
     (Feature::OrderedAggregates, "of the aggregates, string_agg takes an order"),
     (Feature::MaterializedHint, "leave it out: it changes speed, not rows"),
+    (Feature::ChangeInWith, "read the rows, and change them, in one transaction"),
     (Feature::SearchAndCycle, "keep the path in a column of your own"),
     (Feature::WithBeforeChange, "use a subquery"),
     (Feature::WithBeforeInsert, "use it in the query of `.from_select(…)`, or use a subquery"),

@@ -185,6 +185,7 @@ const CURRENT: Spec = Spec {
         (Feature::OrderedAggregates, "3.44 has it"),
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
         (Feature::MaterializedHint, "3.35 has it"),
+        (Feature::ChangeInWith, "make the change, and use the rows that RETURNING gives"),
         (Feature::SearchAndCycle, "keep the path in a column of your own"),
         (Feature::LikeWithExpression, "use `ilike`, or give the pattern as a value"),
         // https://www.sqlite.org/lockingv3.html

@@ -47,6 +47,7 @@ impl<'a> Writer<'a> {
             self.require(Feature::RecursiveMerge);
         }
         if self.must_stand_inside(statement) {
+            self.check_with_inside(&uses.ctes);
             self.rare_mut().with_inside = uses.ctes;
         } else {
             self.with_clause(uses.ctes);
@@ -106,6 +107,9 @@ impl<'a> Writer<'a> {
     }
 
     fn cte(&mut self, item: &'a Item) {
+        if let ItemBody::Changed(change) = &item.body {
+            return self.change_in_with(item, change);
+        }
         let ItemBody::Cte(cte) = &item.body else { return };
         let Some(query) = cte.query.as_query() else { return };
         self.enter("WITH", query.place(Clause::Columns));

@@ -206,7 +206,8 @@ impl<'a> Writer<'a> {
                 self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }
             self.line(" RETURNING ");
-            self.output_columns(&body.returning, true);
+            let open = !self.rare().is_some_and(|rare| rare.in_with);
+            self.output_columns(&body.returning, open);
         }
     }
 }

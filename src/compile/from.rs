@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
             }
             ItemBody::Lateral(query) => self.lateral(item, query),
             ItemBody::Rows { rows, numbered, .. } => self.rows_in_from(item, rows, *numbered),
-            ItemBody::Cte(_) => {
+            ItemBody::Cte(_) | ItemBody::Changed(_) => {
                 self.cte_name(item);
                 return true;
             }

@@ -13,6 +13,7 @@ mod bind;
 mod bind_late;
 mod case;
 mod cast;
+mod change_in_with;
 mod changed;
 mod checked;
 mod column;

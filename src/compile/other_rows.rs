@@ -121,6 +121,7 @@ pub(super) fn alias_of(target: &Source) -> Option<(SourceRef<'_>, &Source)> {
         | ItemBody::Cte(_)
         | ItemBody::This
         | ItemBody::Rows { .. }
+        | ItemBody::Changed(_)
         | ItemBody::Row(..) => None,
     }
 }

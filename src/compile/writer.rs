@@ -61,6 +61,8 @@ pub(super) struct Extra<'a> {
     pub(super) row_alias: bool,
     /// The table whose change is given back, once RETURNING is written.
     pub(super) returning: Option<SourceRef<'a>>,
+    /// True while a change in WITH is written.
+    pub(super) in_with: bool,
     /// The queries of WITH, where it stands before the query of an INSERT.
     pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.

@@ -8,6 +8,7 @@ mod conflict;
 mod delete;
 mod filled;
 mod form;
+mod in_with;
 mod insert;
 mod maps;
 mod merge;

@@ -39,6 +39,7 @@ impl ChangeTarget for Alias {
                 | ItemBody::Cte(_)
                 | ItemBody::This
                 | ItemBody::Rows { .. }
+                | ItemBody::Changed(_)
                 | ItemBody::Row(..) => true,
             },
             Source::Static(_) | Source::Shared(_) => false,

@@ -38,7 +38,16 @@ pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
         waiting.extend(children.drain(..).rev());
         uses.tables.extend(table(node));
         let Some(item) = item_of(node) else { continue };
-        let (Some(query), item) = (item.query_node(), behind(item)) else { continue };
+        let item = behind(item);
+        if let ItemBody::Changed(change) = &item.body {
+            if seen.insert(item) {
+                waiting.push(Step::Done(item));
+                change.each_child(&mut |child| children.push(Step::Visit(child)));
+                waiting.extend(children.drain(..).rev());
+            }
+            continue;
+        }
+        let Some(query) = item.query_node() else { continue };
         if seen.insert(item) {
             if let ItemBody::Cte(_) = item.body {
                 waiting.push(Step::Done(item));

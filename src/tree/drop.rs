@@ -79,7 +79,7 @@ fn take_body(item: &mut Item) -> Node {
             inner
         }
         ItemBody::Cte(mut cte) => take(&mut cte.query),
-        ItemBody::This => Node::Empty,
+        ItemBody::This | ItemBody::Changed(_) => Node::Empty,
         ItemBody::Alias(source) | ItemBody::Row(source, _) => Node::Source(source),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
 use crate::expr::column_ref::ColumnRef;
@@ -44,7 +45,10 @@ impl Hash for SourceRef<'_> {
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
                     ItemBody::Rows { numbered, .. } => numbered.hash(state),
-                    ItemBody::Query(_) | ItemBody::Lateral(_) | ItemBody::This => {}
+                    ItemBody::Query(_)
+                    | ItemBody::Lateral(_)
+                    | ItemBody::This
+                    | ItemBody::Changed(_) => {}
                 }
             }
         }
@@ -60,6 +64,8 @@ impl PartialEq for ItemBody {
             }
             (ItemBody::Cte(a), ItemBody::Cte(b)) => cte_words(a) == cte_words(b),
             (ItemBody::Rows { numbered: a, .. }, ItemBody::Rows { numbered: b, .. }) => a == b,
+            // A change in WITH is like itself only.
+            (ItemBody::Changed(a), ItemBody::Changed(b)) => Arc::ptr_eq(a, b),
             (ItemBody::Query(_), ItemBody::Query(_))
             | (ItemBody::Lateral(_), ItemBody::Lateral(_))
             | (ItemBody::This, ItemBody::This) => true,
@@ -69,6 +75,7 @@ impl PartialEq for ItemBody {
                 | ItemBody::Query(_)
                 | ItemBody::Lateral(_)
                 | ItemBody::Rows { .. }
+                | ItemBody::Changed(_)
                 | ItemBody::This
                 | ItemBody::Row(..),
                 _,

@@ -13,7 +13,7 @@ use crate::dml::{ChangeBody, Delete, Insert, Merge, Update, Upsert, Verb};
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::schema::{TableDef, TableName};
-use crate::select::{AnyQuery, Compound, Select, SelectBody, Values, expanded};
+use crate::select::{AnyQuery, Compound, ItemBody, Select, SelectBody, Values, expanded};
 
 /// Any statement, lent, without its row type: what
 /// [`Statement::statement`](crate::Statement::statement) gives.
@@ -105,17 +105,23 @@ impl<'a> StatementRef<'a> {
         }
     }
 
-    /// True for a query, and for the plan of a statement that is not run, which change nothing.
+    /// True for a query without changes in WITH, and for the plan of a statement that is not run, which change nothing.
     #[must_use]
     pub fn is_query(self) -> bool {
         match self.0 {
-            StatementKind::Select(_) => true,
+            StatementKind::Select(_) => !self.has_changes_in_with(),
             StatementKind::Explain(explain) => !explain.runs || explain.inner().is_query(),
             StatementKind::Change(_)
             | StatementKind::CreateTable(_)
             | StatementKind::CreateTableAs(_)
             | StatementKind::DropTable(_) => false,
         }
+    }
+
+    fn has_changes_in_with(self) -> bool {
+        let mut roots = Vec::new();
+        self.each_child(&mut |child| roots.push(child));
+        uses(roots).ctes.iter().any(|item| matches!(item.body, ItemBody::Changed(_)))
     }
 
     /// The query, if it is one.

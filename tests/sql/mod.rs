@@ -7,6 +7,7 @@ mod bits;
 mod calendar;
 mod case;
 mod cast;
+mod change_in_with;
 mod compiled;
 mod constants;
 mod correlated;

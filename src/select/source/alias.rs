@@ -33,6 +33,7 @@ impl Alias {
                 | ItemBody::Cte(_)
                 | ItemBody::This
                 | ItemBody::Rows { .. }
+                | ItemBody::Changed(_)
                 | ItemBody::Row(..) => None,
             },
             Source::Static(_) | Source::Shared(_) => None,

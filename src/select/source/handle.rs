@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::{Alias, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Source, Subquery};
+use super::{Alias, ChangedRows, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Source, Subquery};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Column;
 use crate::expr::column_ref::ColumnRef;
@@ -104,4 +104,5 @@ handles! {
     Cte<R>;
     FromItem<>;
     RowsOf<>;
+    ChangedRows<R>;
 }

@@ -23,7 +23,8 @@ impl Source {
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)
                 | ItemBody::This
-                | ItemBody::Rows { .. } => self,
+                | ItemBody::Rows { .. }
+                | ItemBody::Changed(_) => self,
             },
             Source::Static(_) | Source::Shared(_) => self,
         };

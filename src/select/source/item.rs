@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::Source;
-use super::output::{Output, outputs};
+use super::output::{Output, outputs, outputs_of};
+use crate::dml::ChangeBody;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
-use crate::select::SelectBody;
+use crate::select::{SelectBody, expanded};
 use crate::types::{Sort, Tag, Type};
 
 /// A FROM item that is not a plain table.
@@ -42,6 +43,8 @@ pub(crate) enum ItemBody {
     /// What a function or raw SQL gives, with the numbers of its rows or without; lateral if it sees the
     /// rows of what stands before it.
     Rows { rows: Node, numbered: bool, lateral: bool },
+    /// What a change in WITH gives back.
+    Changed(Arc<ChangeBody>),
 }
 
 /// Which row of a change is meant.
@@ -155,6 +158,20 @@ impl Item {
         Item { depth, name, body, outputs, labels_may_clash: false, open: false }
     }
 
+    /// What a change in WITH gives back.
+    pub(super) fn changed(name: Name, mut change: Arc<ChangeBody>) -> Self {
+        let depth = change.depth.saturating_add(1);
+        if change.returning.iter().any(Node::is_star) {
+            // The names in WITH go by their places, which those of `*` in the database may not have.
+            let returned = expanded(&change.returning, &[&change.target]).concat();
+            Arc::make_mut(&mut change).returning = returned;
+        }
+        let (outputs, labels_may_clash) = outputs_of(&change.returning);
+        let open = change.returning.iter().any(Node::is_star);
+        let body = ItemBody::Changed(change);
+        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
+    }
+
     /// The same rows with their numbers.
     pub(super) fn numbered(&self, column: &Name) -> Self {
         let (rows, lateral) = match &self.body {
@@ -205,7 +222,8 @@ impl Item {
             | ItemBody::Lateral(_)
             | ItemBody::Cte(_)
             | ItemBody::This
-            | ItemBody::Rows { .. } => None,
+            | ItemBody::Rows { .. }
+            | ItemBody::Changed(_) => None,
         }
     }
 
@@ -222,7 +240,8 @@ impl Item {
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)
                 | ItemBody::This
-                | ItemBody::Rows { .. } => {
+                | ItemBody::Rows { .. }
+                | ItemBody::Changed(_) => {
                     return Some(item);
                 }
             }
@@ -243,6 +262,7 @@ impl Item {
             ItemBody::Query(_) | ItemBody::Lateral(_) => "subquery",
             ItemBody::Cte(_) | ItemBody::This => "query",
             ItemBody::Rows { .. } => "function",
+            ItemBody::Changed(_) => "change",
         }
     }
 
@@ -254,7 +274,7 @@ impl Item {
             | ItemBody::Lateral(inner)
             | ItemBody::Rows { rows: inner, .. } => Some(inner),
             ItemBody::Cte(cte) => Some(&cte.query),
-            ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) => None,
+            ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) | ItemBody::Changed(_) => None,
         }
     }
 

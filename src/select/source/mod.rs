@@ -16,6 +16,7 @@
 
 mod alias;
 mod any;
+mod changed;
 mod cte;
 mod handle;
 mod incoming;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 pub use alias::Alias;
 pub use any::{FromItem, IntoSource};
+pub use changed::ChangedRows;
 pub use cte::Cte;
 pub(super) use cte::{plain, recursive};
 pub use incoming::{incoming, new, old};

@@ -144,6 +144,20 @@ pub(super) fn outputs(body: &SelectBody) -> (Vec<Output>, bool) {
     (outputs, clash)
 }
 
+/// The columns that a change gives back, each under a name of its own; and whether two may have had one.
+pub(super) fn outputs_of(returned: &[Node]) -> (Vec<Output>, bool) {
+    if returned.iter().any(Node::is_star) {
+        return (Vec::new(), false);
+    }
+    let mut outputs: Vec<Output> =
+        returned.iter().map(|node| Output::new(node, node.sort(), false)).collect();
+    let clash = may_clash(&outputs);
+    if clash {
+        tell_apart(&mut outputs);
+    }
+    (outputs, clash)
+}
+
 /// False if the keys of the names show that all are different.
 fn may_clash(outputs: &[Output]) -> bool {
     let key = |output: &Output| output.name.as_ref().map(Name::key);
