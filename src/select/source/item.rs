@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Source;
 use super::output::{Output, outputs, outputs_of};
+use super::{Sample, Source};
 use crate::dml::ChangeBody;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -45,6 +45,8 @@ pub(crate) enum ItemBody {
     Rows { rows: Node, numbered: bool, lateral: bool },
     /// What a change in WITH gives back.
     Changed(Arc<ChangeBody>),
+    /// Some rows of a table.
+    Sampled(Source, Sample),
 }
 
 /// Which row of a change is meant.
@@ -172,6 +174,22 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
+    /// Some rows of a table.
+    pub(super) fn sampled(table: Source, sample: Sample) -> Self {
+        let (depth, name) = (table.depth(), table.name().clone());
+        let (body, outputs) = (ItemBody::Sampled(table, sample), Box::default());
+        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
+    }
+
+    /// The sample that it is, seen through aliases.
+    pub(crate) fn sample(&self) -> Option<Sample> {
+        match &self.body {
+            ItemBody::Sampled(_, sample) => Some(*sample),
+            ItemBody::Alias(Source::Item(of)) => of.sample(),
+            _ => None,
+        }
+    }
+
     /// The same rows with their numbers.
     pub(super) fn numbered(&self, column: &Name) -> Self {
         let (rows, lateral) = match &self.body {
@@ -217,7 +235,7 @@ impl Item {
     /// The table, seen through aliases.
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
-            ItemBody::Alias(of) | ItemBody::Row(of, _) => of.table(),
+            ItemBody::Alias(of) | ItemBody::Row(of, _) | ItemBody::Sampled(of, _) => of.table(),
             ItemBody::Query(_)
             | ItemBody::Lateral(_)
             | ItemBody::Cte(_)
@@ -233,7 +251,9 @@ impl Item {
         loop {
             match &item.body {
                 ItemBody::Alias(Source::Item(of)) => item = of,
-                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Row(..) => {
+                ItemBody::Alias(Source::Static(_) | Source::Shared(_))
+                | ItemBody::Row(..)
+                | ItemBody::Sampled(..) => {
                     return None;
                 }
                 ItemBody::Query(_)
@@ -263,6 +283,7 @@ impl Item {
             ItemBody::Cte(_) | ItemBody::This => "query",
             ItemBody::Rows { .. } => "function",
             ItemBody::Changed(_) => "change",
+            ItemBody::Sampled(..) => "sample",
         }
     }
 
@@ -274,7 +295,11 @@ impl Item {
             | ItemBody::Lateral(inner)
             | ItemBody::Rows { rows: inner, .. } => Some(inner),
             ItemBody::Cte(cte) => Some(&cte.query),
-            ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) | ItemBody::Changed(_) => None,
+            ItemBody::Alias(_)
+            | ItemBody::This
+            | ItemBody::Row(..)
+            | ItemBody::Changed(_)
+            | ItemBody::Sampled(..) => None,
         }
     }
 
