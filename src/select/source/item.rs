@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::output::{Output, outputs, outputs_of};
+use super::output::{Output, outputs};
 use super::{Sample, Source};
 use crate::dml::ChangeBody;
 use crate::expr::Node;
-use crate::expr::column_ref::ColumnRef;
 use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
-use crate::select::{SelectBody, expanded};
+use crate::select::SelectBody;
 use crate::types::{Sort, Tag, Type};
 
 /// A FROM item that is not a plain table.
@@ -147,65 +146,6 @@ impl Item {
         let open = body.query.as_query().is_some_and(|query| query.has_star());
         let body = ItemBody::Cte(Box::new(body));
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
-    }
-
-    /// What a function or raw SQL gives, with the columns of a table.
-    pub(super) fn rows(rows: Node, lateral: bool, columns: &Source) -> Self {
-        let depth = rows.depth().saturating_add(1);
-        let count = u16::try_from(columns.column_names().len()).unwrap_or(u16::MAX);
-        let output = |index| Output::declared(ColumnRef::new(columns, index));
-        let outputs = (0..count).map(output).collect();
-        let name = columns.name().clone();
-        let body = ItemBody::Rows { rows, numbered: false, lateral };
-        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
-    }
-
-    /// What a change in WITH gives back.
-    pub(super) fn changed(name: Name, mut change: Arc<ChangeBody>) -> Self {
-        let depth = change.depth.saturating_add(1);
-        if change.returning.iter().any(Node::is_star) {
-            // The names in WITH go by their places, which those of `*` in the database may not have.
-            let returned = expanded(&change.returning, &[&change.target]).concat();
-            Arc::make_mut(&mut change).returning = returned;
-        }
-        let (outputs, labels_may_clash) = outputs_of(&change.returning);
-        let open = change.returning.iter().any(Node::is_star);
-        let body = ItemBody::Changed(change);
-        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
-    }
-
-    /// Some rows of a table.
-    pub(super) fn sampled(table: Source, sample: Sample) -> Self {
-        let (depth, name) = (table.depth(), table.name().clone());
-        let (body, outputs) = (ItemBody::Sampled(table, sample), Box::default());
-        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
-    }
-
-    /// The sample that it is, seen through aliases.
-    pub(crate) fn sample(&self) -> Option<Sample> {
-        match &self.body {
-            ItemBody::Sampled(_, sample) => Some(*sample),
-            ItemBody::Alias(Source::Item(of)) => of.sample(),
-            _ => None,
-        }
-    }
-
-    /// The same rows with their numbers.
-    pub(super) fn numbered(&self, column: &Name) -> Self {
-        let (rows, lateral) = match &self.body {
-            ItemBody::Rows { rows, lateral, .. } => (rows.clone(), *lateral),
-            _ => (Node::Empty, false),
-        };
-        let mut outputs: Vec<Output> = self.outputs.to_vec();
-        outputs.push(Output::number(column));
-        Item {
-            depth: self.depth,
-            name: self.name.clone(),
-            body: ItemBody::Rows { rows, numbered: true, lateral },
-            outputs: outputs.into(),
-            labels_may_clash: true,
-            open: false,
-        }
     }
 
     /// A row of a table while it changes.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Item, Source};
+use super::{Item, ItemBody, Source};
 use crate::schema::Table;
 
 /// How many rows of a table a sample takes, and how.
@@ -60,5 +60,23 @@ impl Table {
     /// ```
     pub fn sample(&self, sample: Sample) -> Sampled {
         Sampled { source: Source::Item(Arc::new(Item::sampled(self.source.clone(), sample))) }
+    }
+}
+
+impl Item {
+    /// Some rows of a table.
+    pub(super) fn sampled(table: Source, sample: Sample) -> Self {
+        let (depth, name) = (table.depth(), table.name().clone());
+        let (body, outputs) = (ItemBody::Sampled(table, sample), Box::default());
+        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
+    }
+
+    /// The sample that it is, seen through aliases.
+    pub(crate) fn sample(&self) -> Option<Sample> {
+        match &self.body {
+            ItemBody::Sampled(_, sample) => Some(*sample),
+            ItemBody::Alias(Source::Item(of)) => of.sample(),
+            _ => None,
+        }
     }
 }
