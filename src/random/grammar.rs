@@ -44,8 +44,11 @@ impl Maker<'_> {
             return self.quantified(at);
         }
         self.record.add("row", at.parent);
-        let at = at.within("row", 5);
         let tags = [self.any_tag(), self.any_tag()];
+        if at.queries && !at.groups && at.budget >= 8 && self.dice.percent(20) {
+            return self.row_in_query(&tags, at.within("row", 3));
+        }
+        let at = at.within("row", 5);
         let own = row(self.exprs(&tags, at));
         let other = self.exprs(&tags, at);
         match self.dice.below(8) {
@@ -59,6 +62,14 @@ impl Maker<'_> {
             _ => own.not_in([other, self.exprs(&tags, at)]),
         }
         .dynamic()
+    }
+
+    /// A row among those of a query. Not all engines take queries and windows in the row.
+    fn row_in_query(&mut self, tags: &[Tag], at: At) -> Expr {
+        self.record.add("query", "IN");
+        let own = row(self.exprs(tags, At { queries: false, windows: false, ..at }));
+        let query = self.some_columns(tags, at);
+        if self.dice.percent(40) { own.not_in_query(query) } else { own.in_query(query) }.dynamic()
     }
 
     fn quantified(&mut self, at: At) -> Expr {

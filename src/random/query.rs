@@ -230,6 +230,16 @@ impl Maker<'_> {
         join_all(select(column), items).filter(filter)
     }
 
+    /// The same, of several columns.
+    pub(super) fn some_columns(&mut self, wanted: &[Tag], at: At) -> Select<Row> {
+        self.scopes.push(Scope { sealed: !self.sees_outside(at), ..Scope::default() });
+        let items = self.from(at.budget / 4);
+        let columns = self.exprs(wanted, At::rows("column of IN", at.budget / 3));
+        let filter = self.condition(At::rows("WHERE", at.budget / 2));
+        self.scopes.pop();
+        join_all(select(columns), items).filter(filter)
+    }
+
     /// Groups hide what is in them from the queries inside of their clauses.
     fn sees_outside(&self, at: At) -> bool {
         !at.groups && !at.own
