@@ -57,6 +57,8 @@ features! {
     ColumnLists => "names of columns behind a query in FROM";
     /// `function(…) AS name (columns)`, also `WITH ORDINALITY`.
     FunctionColumns => "names of columns, or numbers of rows, behind a function in FROM";
+    /// `table TABLESAMPLE …`.
+    TableSample => "TABLESAMPLE";
     /// `IN (SELECT … LIMIT n)`.
     LimitInQuery => "LIMIT in the query of IN";
     /// Arrays as values.

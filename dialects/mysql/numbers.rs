@@ -55,7 +55,7 @@ pub(super) const SHIFT_RIGHT: Own = own_by_type(
 const UNSIGNED: Over = Over::Either(Tag::UnsignedBigInt);
 const SIGNED: &[Case] = &[not_over(UNSIGNED, "it has no sign; cast it to `Type::BigInt`")];
 
-// NULL past their domain, but for POWER, where it is an error.
+// NULL past their domain, but for POWER, where it is an error, and logarithms.
 pub(super) const ACOS: Own = own(&function::ACOS, template!("ACOS({0})"));
 pub(super) const ASIN: Own = own(&function::ASIN, template!("ASIN({0})"));
 pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN({0})"));
@@ -63,8 +63,11 @@ pub(super) const ATAN2: Own = own(&function::ATAN2, template!("ATAN2({0}, {1})")
 pub(super) const COS: Own = own(&function::COS, template!("COS({0})"));
 pub(super) const DEGREES: Own = own(&function::DEGREES, template!("DEGREES({0})"));
 pub(super) const EXP: Own = own(&function::EXP, template!("EXP({0})"));
-pub(super) const LN: Own = own(&function::LN, template!("LN({0})"));
-pub(super) const LOG10: Own = own(&function::LOG10, template!("LOG10({0})"));
+// NULL in a query, but an error where rows change, as the SQL mode is strict.
+pub(super) const LN: Own =
+    own(&function::LN, template!("CASE WHEN {0} > 0 THEN LN({0}) END", PRIMARY, BOTH));
+pub(super) const LOG10: Own =
+    own(&function::LOG10, template!("CASE WHEN {0} > 0 THEN LOG10({0}) END", PRIMARY, BOTH));
 pub(super) const POWER: Own = own(
     &function::POWER,
     template!(

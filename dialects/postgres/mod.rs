@@ -123,6 +123,8 @@ const FEATURES: &[Since] = &[
     // https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUPING-SETS
     always(Feature::GroupingSets),
     always(Feature::FunctionColumns),
+    // https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM
+    always(Feature::TableSample),
     // https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING
     always(Feature::ChangeInWith),
     always(Feature::Explain),

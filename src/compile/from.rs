@@ -4,7 +4,7 @@ use super::Writer;
 use super::select::Role;
 use super::task::Task;
 use crate::dialect::Feature;
-use crate::error::{ErrorKind, Problem};
+use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
@@ -113,41 +113,6 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::Conflict, message);
     }
 
-    /// ON by the one foreign key between an item and those before it.
-    fn foreign_key(&mut self, source: SourceRef<'a>, position: usize) {
-        let scope = &self.scope;
-        let mut found = Vec::new();
-        let before = (scope.joined..scope.sources.len()).chain(0..position);
-        for other in before.filter_map(|i| scope.sources.get(i)) {
-            if let (Some(ours), Some(theirs)) = (source.table(), other.table()) {
-                let down = keys_between(ours, theirs).into_iter();
-                found.extend(down.map(|(from, to)| (source, from, other, to)));
-                let up = keys_between(theirs, ours).into_iter();
-                found.extend(up.map(|(from, to)| (other, from, source, to)));
-            }
-        }
-        if found.len() != 1 {
-            let (name, many) = (source.name(), found.len());
-            let message = match many {
-                0 => format!("no foreign key between `{name}` and what stands before it"),
-                _ => format!("{many} foreign keys between `{name}` and what stands before it"),
-            };
-            let message = format!("{message}; give the condition of the join");
-            self.problem(Problem::new(ErrorKind::NoForeignKey, message));
-            return;
-        }
-        for (from_source, from, to_source, to) in found {
-            for (i, (from, to)) in from.into_iter().zip(to).enumerate() {
-                if i > 0 {
-                    self.text(" AND ");
-                }
-                self.qualified(from_source, &from);
-                self.text(" = ");
-                self.qualified(to_source, &to);
-            }
-        }
-    }
-
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
     pub(super) fn source(&mut self, source: SourceRef<'a>) {
         match source {
@@ -212,6 +177,9 @@ impl<'a> Writer<'a> {
 
     fn write_item(&mut self, item: &'a Item) {
         let is_named_so = self.write_unnamed(item);
+        if let Some(sample) = item.sample() {
+            return self.sample(item, sample, is_named_so);
+        }
         if !is_named_so {
             self.text(" AS ");
             self.name(&item.name);
@@ -253,6 +221,12 @@ impl<'a> Writer<'a> {
             ItemBody::Rows { rows, numbered, .. } => self.rows_in_from(item, rows, *numbered),
             ItemBody::Cte(_) | ItemBody::Changed(_) => {
                 self.cte_name(item);
+                return true;
+            }
+            ItemBody::Sampled(of, _) => {
+                if let Some(table) = of.table() {
+                    self.table(table);
+                }
                 return true;
             }
             ItemBody::Row(..) => {
@@ -341,12 +315,6 @@ impl<'a> Writer<'a> {
 /// True if an item sees what stands before it.
 fn is_lateral(source: SourceRef<'_>) -> bool {
     source.item().is_some_and(Item::is_lateral)
-}
-
-/// The foreign keys of `from` that point to `to`, as pairs of column lists.
-fn keys_between(from: &TableDef, to: &TableDef) -> Vec<(Vec<Name>, Vec<Name>)> {
-    let keys = from.foreign_keys();
-    keys.filter(|(_, table, _)| *table == to.name).map(|(own, _, target)| (own, target)).collect()
 }
 
 /// True for functions over windows of what aggregates give without GROUP BY.

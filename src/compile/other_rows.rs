@@ -122,6 +122,7 @@ pub(super) fn alias_of(target: &Source) -> Option<(SourceRef<'_>, &Source)> {
         | ItemBody::This
         | ItemBody::Rows { .. }
         | ItemBody::Changed(_)
+        | ItemBody::Sampled(..)
         | ItemBody::Row(..) => None,
     }
 }

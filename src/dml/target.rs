@@ -40,6 +40,7 @@ impl ChangeTarget for Alias {
                 | ItemBody::This
                 | ItemBody::Rows { .. }
                 | ItemBody::Changed(_)
+                | ItemBody::Sampled(..)
                 | ItemBody::Row(..) => true,
             },
             Source::Static(_) | Source::Shared(_) => false,

@@ -44,8 +44,8 @@ pub(crate) use rows::Rows;
 pub(crate) use set::{Set, SetOp};
 pub use sets::SetList;
 pub use source::{
-    Alias, ChangedRows, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Subquery, incoming, new, old,
-    rows_of,
+    Alias, ChangedRows, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Sample, Sampled, Subquery,
+    incoming, new, old, rows_of,
 };
 pub(crate) use source::{
     CteBody, Cycle, Item, ItemBody, Moment, Output, Search, Source, SourceRef, output_name,

@@ -80,7 +80,9 @@ fn take_body(item: &mut Item) -> Node {
         }
         ItemBody::Cte(mut cte) => take(&mut cte.query),
         ItemBody::This | ItemBody::Changed(_) => Node::Empty,
-        ItemBody::Alias(source) | ItemBody::Row(source, _) => Node::Source(source),
+        ItemBody::Alias(source) | ItemBody::Row(source, _) | ItemBody::Sampled(source, _) => {
+            Node::Source(source)
+        }
     }
 }
 

@@ -40,7 +40,7 @@ impl Hash for SourceRef<'_> {
                 item.name.hash(state);
                 discriminant(&item.body).hash(state);
                 match &item.body {
-                    ItemBody::Alias(of) | ItemBody::Row(of, _) => {
+                    ItemBody::Alias(of) | ItemBody::Row(of, _) | ItemBody::Sampled(of, _) => {
                         SourceRef::from(of).hash(state);
                     }
                     ItemBody::Cte(cte) => cte_words(cte).hash(state),
@@ -59,6 +59,9 @@ impl PartialEq for ItemBody {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (ItemBody::Alias(a), ItemBody::Alias(b)) => SourceRef::from(a) == SourceRef::from(b),
+            (ItemBody::Sampled(a, own), ItemBody::Sampled(b, other)) => {
+                own == other && SourceRef::from(a) == SourceRef::from(b)
+            }
             (ItemBody::Row(a, own), ItemBody::Row(b, other)) => {
                 own == other && SourceRef::from(a) == SourceRef::from(b)
             }
@@ -77,6 +80,7 @@ impl PartialEq for ItemBody {
                 | ItemBody::Rows { .. }
                 | ItemBody::Changed(_)
                 | ItemBody::This
+                | ItemBody::Sampled(..)
                 | ItemBody::Row(..),
                 _,
             ) => false,

@@ -117,7 +117,11 @@ pub(crate) fn is_steady(body: &SelectBody) -> bool {
         if !is_pure_by_itself(view) {
             return false;
         }
-        if let Some(query) = node.source().and_then(SourceRef::item).and_then(Item::query_node)
+        let item = node.source().and_then(SourceRef::item);
+        if item.and_then(Item::sample).is_some() {
+            return false;
+        }
+        if let Some(query) = item.and_then(Item::query_node)
             && seen.insert(std::ptr::from_ref(query))
         {
             waiting.push(NodeRef::new(query));

@@ -61,6 +61,7 @@ mod result_types;
 mod rewrite;
 mod rows;
 mod rows_of;
+mod sample;
 mod scalar;
 mod schemas;
 mod scope;

@@ -98,9 +98,10 @@ fn what_has_no_root_and_no_logarithm_is_null() {
                 1 THEN ACOS(CAST(CAST(users.score AS DOUBLE PRECISION) / NULLIF($2, 0) AS \
                 DOUBLE PRECISION)) END AS acos FROM users ORDER BY users.id" [10.0, 10.0],
         mysql | mariadb:
-            "SELECT users.id, SQRT(users.score) AS root, LN(users.score) AS ln, \
-                LOG10(users.age) AS ten, ASIN(users.score) AS asin, ACOS((users.score + 0e0) / \
-                NULLIF(?, 0)) AS acos FROM users ORDER BY users.id" [10.0],
+            "SELECT users.id, SQRT(users.score) AS root, CASE WHEN users.score > 0 THEN \
+                LN(users.score) END AS ln, CASE WHEN users.age > 0 THEN LOG10(users.age) END AS \
+                ten, ASIN(users.score) AS asin, ACOS((users.score + 0e0) / NULLIF(?, 0)) AS \
+                acos FROM users ORDER BY users.id" [10.0],
         ansi:
             error "ANSI SQL 2023.0 has no function like `sqrt` (in SELECT)\nANSI SQL 2023.0 has no \
                 function like `ln` (in SELECT)\nANSI SQL 2023.0 has no function like `log10` \
@@ -209,5 +210,52 @@ fn angles_of_triangles() {
                 function like `cos` (in SELECT)\nANSI SQL 2023.0 has no function like `tan` (in \
                 SELECT)\nANSI SQL 2023.0 has no function like `atan` (in SELECT)\nANSI SQL \
                 2023.0 has no function like `atan2` (in SELECT)",
+    );
+}
+
+#[test]
+fn a_logarithm_that_is_not_there_is_null_where_rows_change() {
+    let logarithm = func::coalesce(func::ln(users::score), func::log10(users::score));
+    let change = update(users::table())
+        .set(
+            users::score,
+            func::coalesce(logarithm, func::coalesce(func::sqrt(users::score), -1.0)),
+        )
+        .set(users::boss_id, func::power(users::score, -0.5).cast::<i64>())
+        .filter(func::asin(users::score).is_null().or(users::id.lt(5_i64)));
+    assert_sql!(change,
+        sqlite:
+            error "SQLite 3.54 has no function like `ln` (in SET); few builds have it; work it out \
+                in the program, or call it by `func::call`\nSQLite 3.54 has no function like \
+                `log10` (in SET); few builds have it; work it out in the program, or call it by \
+                `func::call`\nSQLite 3.54 has no function like `sqrt` (in SET); few builds have \
+                it; work it out in the program, or call it by `func::call`\nSQLite 3.54 has no \
+                function like `power` (in SET); few builds have it; work it out in the program, \
+                or call it by `func::call`\nSQLite 3.54 has no function like `asin` (in WHERE); \
+                few builds have it; work it out in the program, or call it by `func::call`",
+        postgres:
+            "UPDATE users SET score = COALESCE(COALESCE(CASE WHEN users.score > 0 THEN \
+                LN(CAST(users.score AS DOUBLE PRECISION)) END, CASE WHEN users.score > 0 THEN \
+                LOG(CAST(users.score AS DOUBLE PRECISION)) END), COALESCE(CASE WHEN users.score \
+                >= 0 THEN SQRT(CAST(users.score AS DOUBLE PRECISION)) END, $1)), boss_id = \
+                CAST(TRUNC(CASE WHEN users.score > 0 OR users.score = 0 AND CAST($2 AS DOUBLE \
+                PRECISION) >= 0 OR users.score < 0 AND CAST($3 AS DOUBLE PRECISION) = \
+                TRUNC(CAST(CAST($4 AS DOUBLE PRECISION) AS DOUBLE PRECISION)) THEN \
+                POWER(CAST(users.score AS DOUBLE PRECISION), CAST(CAST($5 AS DOUBLE PRECISION) \
+                AS DOUBLE PRECISION)) END) AS BIGINT) WHERE CASE WHEN users.score BETWEEN -1 \
+                AND 1 THEN ASIN(CAST(users.score AS DOUBLE PRECISION)) END IS NULL OR users.id \
+                < $6" [-1.0, -0.5, -0.5, -0.5, -0.5, 5_i64],
+        mysql | mariadb:
+            "UPDATE users SET boss_id = CAST(TRUNCATE(CASE WHEN users.score > 0 OR \
+                users.score = 0 AND ? >= 0 OR users.score < 0 AND ? = TRUNCATE(?, 0) THEN \
+                POWER(users.score, ?) END, 0) AS SIGNED), score = COALESCE(COALESCE(CASE WHEN \
+                users.score > 0 THEN LN(users.score) END, CASE WHEN users.score > 0 THEN \
+                LOG10(users.score) END), COALESCE(SQRT(users.score), ?)) WHERE \
+                ASIN(users.score) IS NULL OR users.id < ?" [-0.5, -0.5, -0.5, -0.5, -1.0, 5_i64],
+        ansi:
+            error "ANSI SQL 2023.0 has no function like `ln` (in SET)\nANSI SQL 2023.0 has no \
+                function like `log10` (in SET)\nANSI SQL 2023.0 has no function like `sqrt` (in \
+                SET)\nANSI SQL 2023.0 has no function like `power` (in SET)\nANSI SQL 2023.0 \
+                has no function like `asin` (in WHERE)",
     );
 }

@@ -34,6 +34,7 @@ impl Alias {
                 | ItemBody::This
                 | ItemBody::Rows { .. }
                 | ItemBody::Changed(_)
+                | ItemBody::Sampled(..)
                 | ItemBody::Row(..) => None,
             },
             Source::Static(_) | Source::Shared(_) => None,

@@ -2,7 +2,9 @@
 
 use std::panic::Location;
 
-use super::{Alias, ChangedRows, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Source, Subquery};
+use super::{
+    Alias, ChangedRows, ColumnKey, Cte, FromItem, IntoSource, RowsOf, Sampled, Source, Subquery,
+};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Column;
 use crate::expr::column_ref::ColumnRef;
@@ -104,5 +106,6 @@ handles! {
     Cte<R>;
     FromItem<>;
     RowsOf<>;
+    Sampled<>;
     ChangedRows<R>;
 }

@@ -18,7 +18,7 @@ impl Source {
     fn row(&self, moment: Moment) -> Source {
         let table = match self {
             Source::Item(item) => match &item.body {
-                ItemBody::Alias(of) | ItemBody::Row(of, _) => of,
+                ItemBody::Alias(of) | ItemBody::Row(of, _) | ItemBody::Sampled(of, _) => of,
                 ItemBody::Query(_)
                 | ItemBody::Lateral(_)
                 | ItemBody::Cte(_)

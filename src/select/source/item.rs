@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::Source;
-use super::output::{Output, outputs, outputs_of};
+use super::output::{Output, outputs};
+use super::{Sample, Source};
 use crate::dml::ChangeBody;
 use crate::expr::Node;
-use crate::expr::column_ref::ColumnRef;
 use crate::function::Function;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef};
-use crate::select::{SelectBody, expanded};
+use crate::select::SelectBody;
 use crate::types::{Sort, Tag, Type};
 
 /// A FROM item that is not a plain table.
@@ -45,6 +44,8 @@ pub(crate) enum ItemBody {
     Rows { rows: Node, numbered: bool, lateral: bool },
     /// What a change in WITH gives back.
     Changed(Arc<ChangeBody>),
+    /// Some rows of a table.
+    Sampled(Source, Sample),
 }
 
 /// Which row of a change is meant.
@@ -147,49 +148,6 @@ impl Item {
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
     }
 
-    /// What a function or raw SQL gives, with the columns of a table.
-    pub(super) fn rows(rows: Node, lateral: bool, columns: &Source) -> Self {
-        let depth = rows.depth().saturating_add(1);
-        let count = u16::try_from(columns.column_names().len()).unwrap_or(u16::MAX);
-        let output = |index| Output::declared(ColumnRef::new(columns, index));
-        let outputs = (0..count).map(output).collect();
-        let name = columns.name().clone();
-        let body = ItemBody::Rows { rows, numbered: false, lateral };
-        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
-    }
-
-    /// What a change in WITH gives back.
-    pub(super) fn changed(name: Name, mut change: Arc<ChangeBody>) -> Self {
-        let depth = change.depth.saturating_add(1);
-        if change.returning.iter().any(Node::is_star) {
-            // The names in WITH go by their places, which those of `*` in the database may not have.
-            let returned = expanded(&change.returning, &[&change.target]).concat();
-            Arc::make_mut(&mut change).returning = returned;
-        }
-        let (outputs, labels_may_clash) = outputs_of(&change.returning);
-        let open = change.returning.iter().any(Node::is_star);
-        let body = ItemBody::Changed(change);
-        Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }
-    }
-
-    /// The same rows with their numbers.
-    pub(super) fn numbered(&self, column: &Name) -> Self {
-        let (rows, lateral) = match &self.body {
-            ItemBody::Rows { rows, lateral, .. } => (rows.clone(), *lateral),
-            _ => (Node::Empty, false),
-        };
-        let mut outputs: Vec<Output> = self.outputs.to_vec();
-        outputs.push(Output::number(column));
-        Item {
-            depth: self.depth,
-            name: self.name.clone(),
-            body: ItemBody::Rows { rows, numbered: true, lateral },
-            outputs: outputs.into(),
-            labels_may_clash: true,
-            open: false,
-        }
-    }
-
     /// A row of a table while it changes.
     pub(super) fn row(table: Source, moment: Moment) -> Self {
         let name = Name::new(moment.name());
@@ -217,7 +175,7 @@ impl Item {
     /// The table, seen through aliases.
     pub(crate) fn table(&self) -> Option<&TableDef> {
         match &self.body {
-            ItemBody::Alias(of) | ItemBody::Row(of, _) => of.table(),
+            ItemBody::Alias(of) | ItemBody::Row(of, _) | ItemBody::Sampled(of, _) => of.table(),
             ItemBody::Query(_)
             | ItemBody::Lateral(_)
             | ItemBody::Cte(_)
@@ -233,7 +191,9 @@ impl Item {
         loop {
             match &item.body {
                 ItemBody::Alias(Source::Item(of)) => item = of,
-                ItemBody::Alias(Source::Static(_) | Source::Shared(_)) | ItemBody::Row(..) => {
+                ItemBody::Alias(Source::Static(_) | Source::Shared(_))
+                | ItemBody::Row(..)
+                | ItemBody::Sampled(..) => {
                     return None;
                 }
                 ItemBody::Query(_)
@@ -263,6 +223,7 @@ impl Item {
             ItemBody::Cte(_) | ItemBody::This => "query",
             ItemBody::Rows { .. } => "function",
             ItemBody::Changed(_) => "change",
+            ItemBody::Sampled(..) => "sample",
         }
     }
 
@@ -274,7 +235,11 @@ impl Item {
             | ItemBody::Lateral(inner)
             | ItemBody::Rows { rows: inner, .. } => Some(inner),
             ItemBody::Cte(cte) => Some(&cte.query),
-            ItemBody::Alias(_) | ItemBody::This | ItemBody::Row(..) | ItemBody::Changed(_) => None,
+            ItemBody::Alias(_)
+            | ItemBody::This
+            | ItemBody::Row(..)
+            | ItemBody::Changed(_)
+            | ItemBody::Sampled(..) => None,
         }
     }
 

@@ -24,6 +24,7 @@ mod item;
 mod key;
 mod output;
 mod rows_of;
+mod sampled;
 mod subquery;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(crate) use item::{CteBody, Cycle, Item, ItemBody, Moment, Search};
 pub use key::ColumnKey;
 pub(crate) use output::{Output, output_name};
 pub use rows_of::{RowsOf, rows_of};
+pub use sampled::{Sample, Sampled};
 pub use subquery::Subquery;
 
 use crate::error::{ErrorKind, Problem, list, suggest};

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{IntoSource, Item, Source};
+use super::output::Output;
+use super::{IntoSource, Item, ItemBody, Source};
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::expr::{IntoExpr, Node};
 use crate::name::Name;
@@ -56,6 +58,37 @@ impl RowsOf {
                 RowsOf { source: Source::Item(Arc::new(item.numbered(&column.into()))) }
             }
             Source::Static(_) | Source::Shared(_) => self,
+        }
+    }
+}
+
+impl Item {
+    /// What a function or raw SQL gives, with the columns of a table.
+    pub(super) fn rows(rows: Node, lateral: bool, columns: &Source) -> Self {
+        let depth = rows.depth().saturating_add(1);
+        let count = u16::try_from(columns.column_names().len()).unwrap_or(u16::MAX);
+        let output = |index| Output::declared(ColumnRef::new(columns, index));
+        let outputs = (0..count).map(output).collect();
+        let name = columns.name().clone();
+        let body = ItemBody::Rows { rows, numbered: false, lateral };
+        Item { depth, name, body, outputs, labels_may_clash: false, open: false }
+    }
+
+    /// The same rows with their numbers.
+    pub(super) fn numbered(&self, column: &Name) -> Self {
+        let (rows, lateral) = match &self.body {
+            ItemBody::Rows { rows, lateral, .. } => (rows.clone(), *lateral),
+            _ => (Node::Empty, false),
+        };
+        let mut outputs: Vec<Output> = self.outputs.to_vec();
+        outputs.push(Output::number(column));
+        Item {
+            depth: self.depth,
+            name: self.name.clone(),
+            body: ItemBody::Rows { rows, numbered: true, lateral },
+            outputs: outputs.into(),
+            labels_may_clash: true,
+            open: false,
         }
     }
 }
