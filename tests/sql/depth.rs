@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sqltree::prelude::*;
+use sqltree::select::ChangedRows;
 
 use crate::support::tables::{posts, users};
 
@@ -133,6 +134,57 @@ fn chained_ctes() {
         assert_eq!(hash(&one), hash(&other));
         let compiled = one.compile(&Postgres::default()).expect("it compiles");
         assert_eq!(compiled.sql().matches(" AS (SELECT").count(), deep);
+    });
+}
+
+#[test]
+fn chained_changes_in_with() {
+    let keys = |rows: Option<&ChangedRows<i64>>| match rows {
+        Some(rows) => select(rows.column_at(0).typed::<i64>()).from(rows),
+        None => select(posts::id).from(posts::table()),
+    };
+    let gone = move |name, rows: Option<&_>| {
+        let change = delete(posts::table()).filter(posts::id.is_in(keys(rows)));
+        change.returning(posts::id).cte(name)
+    };
+    let used = |name, rows: Option<&ChangedRows<i64>>| {
+        let change = delete(posts::table()).filter(posts::id.gt(literal(0_i64)));
+        let change = rows.into_iter().fold(change, |change, rows| {
+            change.using(rows).filter(posts::id.eq(rows.col(posts::id)))
+        });
+        change.returning(posts::id).cte(name)
+    };
+    let made = move |name, rows: Option<&_>| {
+        let change = insert(users::table()).columns(users::id).from_select(keys(rows));
+        change.returning(users::id).cte(name)
+    };
+    let set = move |name, rows: Option<&_>| {
+        let any = exists(keys(rows));
+        let change = update(users::table()).filter(users::active).set(users::active, any);
+        change.returning(users::id).cte(name)
+    };
+    chain_of_changes(gone);
+    chain_of_changes(used);
+    chain_of_changes(made);
+    chain_of_changes(set);
+}
+
+/// A change that reads the rows of another one, and so on.
+fn chain_of_changes(
+    next: impl Fn(String, Option<&ChangedRows<i64>>) -> ChangedRows<i64> + Send + Copy + 'static,
+) {
+    on_a_small_stack(move || {
+        // A tenth and less, as each level is a statement.
+        let deep = if cfg!(debug_assertions) { DEEP / 40 } else { DEEP / 10 };
+        let first = next("c".into(), None);
+        let last = (0..deep).fold(first, |rows, i| next(format!("c{i}"), Some(&rows)));
+        let query = select(func::count()).from(&last);
+        assert!(query == query.clone());
+        assert_eq!(hash(&query), hash(&query.clone()));
+        assert!(!query.statement().is_query());
+        drop(last);
+        let compiled = query.compile(&Postgres::default()).expect("it compiles");
+        assert_eq!(compiled.sql().matches(" RETURNING ").count(), deep + 1);
     });
 }
 
