@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use sqltree::dialect::Dialect;
 use sqltree::prelude::*;
 use sqltree::select::ChangedRows;
 
@@ -209,4 +210,44 @@ fn nested_set_operations() {
             assert_eq!(compiled.params().len(), deep + 2);
         }
     });
+}
+
+/// What a query says below so many others.
+fn said_below(levels: usize, query: &Select<i64>, dialect: &dyn Dialect) -> (String, Vec<Value>) {
+    let innermost = select(literal(1)).filter(exists(query.clone()));
+    let all =
+        (1..levels).fold(innermost, |inner, _| select(literal(1)).no_from().filter(exists(inner)));
+    let (sql, params) = all.compile(dialect).expect("it compiles").into_parts();
+    (sql.replace("SELECT 1 WHERE EXISTS (", "").trim_end_matches(')').to_owned(), params)
+}
+
+#[test]
+fn keys_of_groups_are_the_same_at_any_depth() {
+    let odd = || users::age % 2;
+    let thick = |levels: usize| {
+        (0..levels).fold(odd(), |key, i| case(users::active, key).otherwise(i32::try_from(i).ok()))
+    };
+    let count = |key: Expr<Option<i32>>| {
+        let columns = select(func::count()).from(users::table()).group_by((odd(), key.clone()));
+        let both = (key.clone() + 1).gt(func::count()) | key.clone().lt(odd());
+        columns.having(both).order_by((key + 3, odd()))
+    };
+    for dialect in [
+        &Sqlite::default() as &dyn Dialect,
+        &Postgres::default(),
+        &MySql::default(),
+        &MariaDb::default(),
+        &Ansi,
+    ] {
+        for query in [1, 5, 30, 200].map(|levels| count(thick(levels))) {
+            let one = said_below(1, &query, dialect);
+            assert_eq!(one, said_below(60, &query, dialect), "{}", dialect.spec().name);
+            let largest = match dialect.spec().name {
+                "MySQL" => 5,
+                "MariaDB" => 3,
+                _ => 0,
+            };
+            assert_eq!(one.0.matches("MAX(").count(), largest, "{}", one.0);
+        }
+    }
 }
