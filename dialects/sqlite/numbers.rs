@@ -72,4 +72,4 @@ pub(super) const TRUNC: Own = own_by_type(
 
 // The library that Rust programs bundle has none of them: https://www.sqlite.org/lang_mathfunc.html
 const NOT_BUILT: &str =
-    "few builds have it; work it out in the program, or call it by `func::call`";
+    "open the database with `?polyfill`, work it out in the program, or call it by `func::call`";

@@ -32,7 +32,8 @@ pub(super) const OCTET_LENGTH: Own =
 pub(super) const POSITION: Own = own(&function::POSITION, template!("INSTR({0}, {1})"));
 pub(super) const REPEAT: Own =
     own(&function::REPEAT, template!("REPLACE(HEX(ZEROBLOB({1})), '00', {0})"));
-pub(super) const REVERSE: Own = lacks(&function::REVERSE, "reverse the text in the program");
+pub(super) const REVERSE: Own =
+    lacks(&function::REVERSE, "open the database with `?polyfill`, or reverse it in the program");
 pub(super) const RIGHT: Own = own(
     &function::RIGHT,
     template!("SUBSTR({0}, MAX(LENGTH({0}) - {1}, 0) + 1)", Powers::PRIMARY, Powers::ANSI.add + 1),
@@ -47,7 +48,7 @@ pub(super) const RPAD: Own = own(
 );
 pub(super) const SPLIT_PART: Own = lacks(
     &function::SPLIT_PART,
-    "split the text in the program, or cut it by `position` and `substring_from`",
+    "open the database with `?polyfill`, or split the text in the program",
 );
 pub(super) const SUBSTRING_FROM: Own =
     own(&function::SUBSTRING_FROM, template!("SUBSTR({0}, MAX({1}, 1))"));

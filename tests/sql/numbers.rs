@@ -79,15 +79,16 @@ fn what_has_no_root_and_no_logarithm_is_null() {
     .order_by(users::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `sqrt` (in SELECT); few builds have it; work \
-                it out in the program, or call it by `func::call`\nSQLite 3.54 has no function \
-                like `ln` (in SELECT); few builds have it; work it out in the program, or call \
-                it by `func::call`\nSQLite 3.54 has no function like `log10` (in SELECT); few \
-                builds have it; work it out in the program, or call it by `func::call`\nSQLite \
-                3.54 has no function like `asin` (in SELECT); few builds have it; work it out \
-                in the program, or call it by `func::call`\nSQLite 3.54 has no function like \
-                `acos` (in SELECT); few builds have it; work it out in the program, or call it \
-                by `func::call`",
+            error "SQLite 3.54 has no function like `sqrt` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `ln` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `log10` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `asin` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `acos` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`",
         postgres:
             "SELECT users.id, CASE WHEN users.score >= 0 THEN SQRT(CAST(users.score AS \
                 DOUBLE PRECISION)) END AS root, CASE WHEN users.score > 0 THEN \
@@ -125,10 +126,11 @@ fn a_power_that_is_no_number_is_null() {
     .order_by(posts::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `power` (in SELECT); few builds have it; work \
-                it out in the program, or call it by `func::call`\nSQLite 3.54 has no function \
-                like `exp` (in SELECT); few builds have it; work it out in the program, or call \
-                it by `func::call`",
+            error "SQLite 3.54 has no function like `power` (in SELECT); open the database \
+                with `?polyfill`, work it out in the program, or call it by \
+                `func::call`\nSQLite 3.54 has no function like `exp` (in SELECT); open the \
+                database with `?polyfill`, work it out in the program, or call it by \
+                `func::call`",
         postgres:
             "SELECT posts.id, CASE WHEN posts.likes > 0 OR posts.likes = 0 AND CAST($1 AS \
                 INTEGER) >= 0 OR posts.likes < 0 AND CAST($2 AS INTEGER) = TRUNC(CAST(CAST($3 \
@@ -186,15 +188,16 @@ fn angles_of_triangles() {
     .order_by(users::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `sin` (in SELECT); few builds have it; work it \
-                out in the program, or call it by `func::call`\nSQLite 3.54 has no function \
-                like `cos` (in SELECT); few builds have it; work it out in the program, or call \
-                it by `func::call`\nSQLite 3.54 has no function like `tan` (in SELECT); few \
-                builds have it; work it out in the program, or call it by `func::call`\nSQLite \
-                3.54 has no function like `atan` (in SELECT); few builds have it; work it out \
-                in the program, or call it by `func::call`\nSQLite 3.54 has no function like \
-                `atan2` (in SELECT); few builds have it; work it out in the program, or call it \
-                by `func::call`",
+            error "SQLite 3.54 has no function like `sin` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `cos` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `tan` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `atan` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `atan2` (in SELECT); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`",
         postgres:
             "SELECT users.id, SIN(CAST(users.age AS DOUBLE PRECISION)) AS sin, \
                 COS(CAST(users.age AS DOUBLE PRECISION)) AS cos, TAN(CAST(users.age AS DOUBLE \
@@ -225,14 +228,16 @@ fn a_logarithm_that_is_not_there_is_null_where_rows_change() {
         .filter(func::asin(users::score).is_null().or(users::id.lt(5_i64)));
     assert_sql!(change,
         sqlite:
-            error "SQLite 3.54 has no function like `ln` (in SET); few builds have it; work it out \
-                in the program, or call it by `func::call`\nSQLite 3.54 has no function like \
-                `log10` (in SET); few builds have it; work it out in the program, or call it by \
-                `func::call`\nSQLite 3.54 has no function like `sqrt` (in SET); few builds have \
-                it; work it out in the program, or call it by `func::call`\nSQLite 3.54 has no \
-                function like `power` (in SET); few builds have it; work it out in the program, \
-                or call it by `func::call`\nSQLite 3.54 has no function like `asin` (in WHERE); \
-                few builds have it; work it out in the program, or call it by `func::call`",
+            error "SQLite 3.54 has no function like `ln` (in SET); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `log10` (in SET); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `sqrt` (in SET); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `power` (in SET); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`\nSQLite \
+                3.54 has no function like `asin` (in WHERE); open the database with \
+                `?polyfill`, work it out in the program, or call it by `func::call`",
         postgres:
             "UPDATE users SET score = COALESCE(COALESCE(CASE WHEN users.score > 0 THEN \
                 LN(CAST(users.score AS DOUBLE PRECISION)) END, CASE WHEN users.score > 0 THEN \

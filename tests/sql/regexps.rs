@@ -19,11 +19,12 @@ fn case_is_looked_at_whatever_the_collation_is() {
     .order_by(posts::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `regexp_match` (in SELECT); use `like`, or \
-                match it in the program\nSQLite 3.54 has no function like \
-                `regexp_match_ignore_case` (in SELECT); use `like`, or match it in the \
-                program\nSQLite 3.54 has no function like `regexp_match` (in WHERE); use \
-                `like`, or match it in the program",
+            error "SQLite 3.54 has no function like `regexp_match` (in SELECT); open the \
+                database with `?polyfill`, use `like`, or match it in the program\nSQLite \
+                3.54 has no function like `regexp_match_ignore_case` (in SELECT); open the \
+                database with `?polyfill`, use `like`, or match it in the program\nSQLite \
+                3.54 has no function like `regexp_match` (in WHERE); open the database with \
+                `?polyfill`, use `like`, or match it in the program",
         postgres:
             "SELECT posts.id, posts.title ~ $1 AS lower, posts.title ~* $2 AS \"any\", NOT \
                 (posts.title ~ $3) AS \"not\", posts.body ~ posts.title AS \"column\", \
@@ -53,9 +54,10 @@ fn all_parts_that_match_are_replaced() {
     .order_by(users::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `regexp_replace` (in SELECT); use `replace`, \
-                or replace it in the program\nSQLite 3.54 has no function like `regexp_match` \
-                (in SELECT); use `like`, or match it in the program",
+            error "SQLite 3.54 has no function like `regexp_replace` (in SELECT); open the \
+                database with `?polyfill`, or replace it in the program\nSQLite 3.54 has no \
+                function like `regexp_match` (in SELECT); open the database with \
+                `?polyfill`, use `like`, or match it in the program",
         postgres:
             "SELECT users.id, REGEXP_REPLACE(users.name, $1, $2, 'g') AS gone, \
                 REGEXP_REPLACE(users.name, $3, $4, 'g') ~ $5 AS there, \

@@ -308,9 +308,10 @@ fn parts_between_characters_and_texts_backwards() {
     .order_by(posts::id);
     assert_sql!(query,
         sqlite:
-            error "SQLite 3.54 has no function like `split_part` (in SELECT); split the text in \
-                the program, or cut it by `position` and `substring_from`\nSQLite 3.54 has no \
-                function like `reverse` (in SELECT); reverse the text in the program",
+            error "SQLite 3.54 has no function like `split_part` (in SELECT); open the \
+                database with `?polyfill`, or split the text in the program\nSQLite 3.54 \
+                has no function like `reverse` (in SELECT); open the database with \
+                `?polyfill`, or reverse it in the program",
         postgres:
             "SELECT posts.id, SPLIT_PART(posts.title, 'l', 2) AS two, SPLIT_PART(CAST($1 AS \
                 TEXT), ',', 4) AS four, SPLIT_PART(CAST($2 AS TEXT), ',', 3) AS none, \
