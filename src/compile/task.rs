@@ -188,7 +188,9 @@ impl<'a> Writer<'a> {
     fn put_off(&mut self, task: Task<'a>) {
         let outside = (self.clause, self.place);
         let hidden = self.scope.hidden();
-        let keys = (self.scope.only_keys, self.scope.keyed);
+        let (set, keyed) = (self.scope.only_keys, self.scope.keyed);
+        // What stands behind may look for keys, or not any more, before the task is performed.
+        let may_change = set.is_some() || self.scope.keys.is_some();
         let recorder = self.recorder();
         recorder.outside = outside;
         recorder.first = recorder.tasks.len();
@@ -197,9 +199,8 @@ impl<'a> Writer<'a> {
         if !hidden.is_empty() {
             recorder.tasks.push(Task::Hide(hidden));
         }
-        if let (Some(set), keyed) = keys {
-            recorder.tasks.extend([Task::OnlyKeysOf(Some(set)), Task::LookForKeys(keyed)]);
-        }
+        recorder.tasks.extend(set.map(|set| Task::OnlyKeysOf(Some(set))));
+        recorder.tasks.extend(may_change.then_some(Task::LookForKeys(keyed)));
         recorder.tasks.push(task);
         self.swap_text();
         self.recording = true;

@@ -4,6 +4,7 @@
 //! condition) is an error from compile, never a statement that does more than was said.
 
 mod body;
+mod children;
 mod conflict;
 mod delete;
 mod filled;

@@ -3,6 +3,7 @@
 use std::mem::take;
 use std::sync::Arc;
 
+use crate::dml::ChangeBody;
 use crate::expr::Node;
 use crate::expr::children::each_child_mut;
 use crate::expr::column_ref::ColumnRef;
@@ -73,13 +74,17 @@ impl Drop for Item {
     }
 }
 
-fn take_body(item: &mut Item) -> Node {
+fn take_body(item: &mut Item, nodes: &mut Vec<Node>) -> Node {
     match std::mem::replace(&mut item.body, ItemBody::Query(Node::Empty)) {
         ItemBody::Query(inner) | ItemBody::Lateral(inner) | ItemBody::Rows { rows: inner, .. } => {
             inner
         }
         ItemBody::Cte(mut cte) => take(&mut cte.query),
-        ItemBody::This | ItemBody::Changed(_) => Node::Empty,
+        ItemBody::Changed(change) => {
+            empty(change, nodes, empty_change);
+            Node::Empty
+        }
+        ItemBody::This => Node::Empty,
         ItemBody::Alias(source) | ItemBody::Row(source, _) | ItemBody::Sampled(source, _) => {
             Node::Source(source)
         }
@@ -89,7 +94,8 @@ fn take_body(item: &mut Item) -> Node {
 /// What an item holds: its query or table, and the columns that its own ones show.
 fn take_apart(item: &mut Item, nodes: &mut Vec<Node>) {
     item.depth = 0;
-    nodes.push(take_body(item));
+    let body = take_body(item, nodes);
+    nodes.push(body);
     let columns = item.outputs_mut().iter_mut().flat_map(Output::take_columns);
     nodes.extend(columns.flatten().map(Node::Column));
 }
@@ -103,6 +109,11 @@ fn empty_tree(tree: &mut Tree, nodes: &mut Vec<Node>) {
 /// Takes the deep clauses out of a query.
 fn empty_query(body: &mut SelectBody, nodes: &mut Vec<Node>) {
     body.depth = 0;
+    body.each_child_mut(&mut |child| take_deep(child, nodes));
+}
+
+/// Takes the deep clauses out of a change.
+fn empty_change(body: &mut ChangeBody, nodes: &mut Vec<Node>) {
     body.each_child_mut(&mut |child| take_deep(child, nodes));
 }
 

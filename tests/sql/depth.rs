@@ -2,7 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use sqltree::dialect::Dialect;
 use sqltree::prelude::*;
+use sqltree::select::ChangedRows;
 
 use crate::support::tables::{posts, users};
 
@@ -137,6 +139,57 @@ fn chained_ctes() {
 }
 
 #[test]
+fn chained_changes_in_with() {
+    let keys = |rows: Option<&ChangedRows<i64>>| match rows {
+        Some(rows) => select(rows.column_at(0).typed::<i64>()).from(rows),
+        None => select(posts::id).from(posts::table()),
+    };
+    let gone = move |name, rows: Option<&_>| {
+        let change = delete(posts::table()).filter(posts::id.is_in(keys(rows)));
+        change.returning(posts::id).cte(name)
+    };
+    let used = |name, rows: Option<&ChangedRows<i64>>| {
+        let change = delete(posts::table()).filter(posts::id.gt(literal(0_i64)));
+        let change = rows.into_iter().fold(change, |change, rows| {
+            change.using(rows).filter(posts::id.eq(rows.col(posts::id)))
+        });
+        change.returning(posts::id).cte(name)
+    };
+    let made = move |name, rows: Option<&_>| {
+        let change = insert(users::table()).columns(users::id).from_select(keys(rows));
+        change.returning(users::id).cte(name)
+    };
+    let set = move |name, rows: Option<&_>| {
+        let any = exists(keys(rows));
+        let change = update(users::table()).filter(users::active).set(users::active, any);
+        change.returning(users::id).cte(name)
+    };
+    chain_of_changes(gone);
+    chain_of_changes(used);
+    chain_of_changes(made);
+    chain_of_changes(set);
+}
+
+/// A change that reads the rows of another one, and so on.
+fn chain_of_changes(
+    next: impl Fn(String, Option<&ChangedRows<i64>>) -> ChangedRows<i64> + Send + Copy + 'static,
+) {
+    on_a_small_stack(move || {
+        // A tenth and less, as each level is a statement.
+        let deep = if cfg!(debug_assertions) { DEEP / 40 } else { DEEP / 10 };
+        let first = next("c".into(), None);
+        let last = (0..deep).fold(first, |rows, i| next(format!("c{i}"), Some(&rows)));
+        let query = select(func::count()).from(&last);
+        assert!(query == query.clone());
+        assert_eq!(hash(&query), hash(&query.clone()));
+        assert!(!query.statement().is_query());
+        drop(last);
+        let compiled = query.compile(&Postgres::default()).expect("it compiles");
+        assert_eq!(compiled.sql().matches(" RETURNING ").count(), deep + 1);
+    });
+}
+
+#[test]
 fn nested_set_operations() {
     on_a_small_stack(|| {
         let one = || select(val(1_i64));
@@ -157,4 +210,44 @@ fn nested_set_operations() {
             assert_eq!(compiled.params().len(), deep + 2);
         }
     });
+}
+
+/// What a query says below so many others.
+fn said_below(levels: usize, query: &Select<i64>, dialect: &dyn Dialect) -> (String, Vec<Value>) {
+    let innermost = select(literal(1)).filter(exists(query.clone()));
+    let all =
+        (1..levels).fold(innermost, |inner, _| select(literal(1)).no_from().filter(exists(inner)));
+    let (sql, params) = all.compile(dialect).expect("it compiles").into_parts();
+    (sql.replace("SELECT 1 WHERE EXISTS (", "").trim_end_matches(')').to_owned(), params)
+}
+
+#[test]
+fn keys_of_groups_are_the_same_at_any_depth() {
+    let odd = || users::age % 2;
+    let thick = |levels: usize| {
+        (0..levels).fold(odd(), |key, i| case(users::active, key).otherwise(i32::try_from(i).ok()))
+    };
+    let count = |key: Expr<Option<i32>>| {
+        let columns = select(func::count()).from(users::table()).group_by((odd(), key.clone()));
+        let both = (key.clone() + 1).gt(func::count()) | key.clone().lt(odd());
+        columns.having(both).order_by((key + 3, odd()))
+    };
+    for dialect in [
+        &Sqlite::default() as &dyn Dialect,
+        &Postgres::default(),
+        &MySql::default(),
+        &MariaDb::default(),
+        &Ansi,
+    ] {
+        for query in [1, 5, 30, 200].map(|levels| count(thick(levels))) {
+            let one = said_below(1, &query, dialect);
+            assert_eq!(one, said_below(60, &query, dialect), "{}", dialect.spec().name);
+            let largest = match dialect.spec().name {
+                "MySQL" => 5,
+                "MariaDB" => 3,
+                _ => 0,
+            };
+            assert_eq!(one.0.matches("MAX(").count(), largest, "{}", one.0);
+        }
+    }
 }
