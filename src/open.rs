@@ -10,7 +10,8 @@ impl Engine {
     /// An engine for a URL, whose scheme picks the driver; nothing is connected yet.
     ///
     /// - `sqlite:///file.db` (relative), `sqlite:////path/file.db` (absolute), `sqlite://` or
-    ///   `sqlite::memory:` (in memory, one database a connection): feature `rusqlite`.
+    ///   `sqlite::memory:` (in memory, one database a connection): feature `rusqlite`. With `?polyfill`
+    ///   behind it there are functions that SQLite lacks, see `Sqlite::polyfilled`: feature `polyfill`.
     /// - `postgres://user:password@host:5432/database`, also `postgresql://`: feature `postgres`.
     /// - `mysql://user:password@host:3306/database`, also `mariadb://`: feature `mysql`.
     ///

@@ -12,6 +12,8 @@ use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
 use sqltree::{Error, ErrorKind, Result, Value, ValueRef};
 
 use super::Sqlite;
+#[cfg(feature = "polyfill")]
+use super::polyfill;
 
 const NAME: &str = "SQLite";
 /// How many prepared statements a connection keeps.
@@ -27,16 +29,20 @@ const FORM: &str = "sqlite:///relative.db`, `sqlite:////absolute/path.db` or `sq
 ///
 /// Foreign keys are enforced (`PRAGMA foreign_keys = ON`), a locked file is waited for, five
 /// seconds at most, and a name in double quotes is never taken for a text.
+///
+/// With `?polyfill` behind it (`sqlite:///file.db?polyfill`) the dialect of the connection is
+/// `Sqlite::polyfilled`: functions that SQLite lacks are worked out by sqltree. Feature `polyfill`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SqliteDriver;
 
 impl Driver for SqliteDriver {
     fn check_url(&self, url: &str) -> Result<()> {
-        path(url).map(drop)
+        target(url).map(drop)
     }
 
     fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
-        let connection = match path(url)? {
+        let target = target(url)?;
+        let connection = match target.path {
             None => rusqlite::Connection::open_in_memory(),
             // Without the flag for URIs: a file may be called `file:x?mode=ro`.
             Some(path) => rusqlite::Connection::open_with_flags(
@@ -48,7 +54,17 @@ impl Driver for SqliteDriver {
         };
         let connection = connection.map_err(|e| failure::not_connected(NAME, e))?;
         prepare(&connection).map_err(|e| failure::not_connected(NAME, e))?;
-        Ok(Box::new(SqliteConnection { connection }))
+        let number = rusqlite::version_number();
+        let part = |unit: i32| (number / unit % 1000) as u16;
+        let dialect = Sqlite::of(Version::new(part(1_000_000), part(1_000), part(1)));
+        #[cfg(feature = "polyfill")]
+        let dialect = if target.polyfill {
+            polyfill::register(&connection).map_err(|e| failure::not_connected(NAME, e))?;
+            dialect.polyfilled()
+        } else {
+            dialect
+        };
+        Ok(Box::new(SqliteConnection { connection, dialect }))
     }
 }
 
@@ -61,22 +77,40 @@ fn prepare(connection: &rusqlite::Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The file of a URL, or `None` for a database in memory.
-fn path(url: &str) -> Result<Option<String>> {
+/// What a URL says.
+struct Target {
+    /// The file, or `None` for a database in memory.
+    path: Option<String>,
+    #[cfg(feature = "polyfill")]
+    polyfill: bool,
+}
+
+fn target(url: &str) -> Result<Target> {
+    let bad = |reason| Err(failure::bad_url(NAME, reason, FORM));
     let rest = url.strip_prefix("sqlite:").unwrap_or(url);
-    if matches!(rest, "" | "//" | "///" | ":memory:" | "///:memory:") {
-        return Ok(None);
+    let (place, option) = rest.split_once('?').map_or((rest, None), |(a, b)| (a, Some(b)));
+    match option {
+        None => {}
+        Some("polyfill") if cfg!(feature = "polyfill") => {}
+        Some("polyfill") => return bad("asks for the Cargo feature `polyfill`, which is not on"),
+        Some(_) => return bad("has options, and the only one is `?polyfill`"),
     }
-    let Some(path) = rest.strip_prefix("///") else {
-        return Err(failure::bad_url(NAME, "names a host, and SQLite has none", FORM));
+    let path = match place {
+        "" | "//" | "///" | ":memory:" | "///:memory:" => None,
+        _ => match place.strip_prefix("///") {
+            None => return bad("names a host, and SQLite has none"),
+            Some(path) if path.contains('#') => return bad("has a `#`"),
+            Some(path) => match decoded(path) {
+                Some(path) if !path.contains('\0') => Some(path),
+                _ => return bad("has a %-code that is none"),
+            },
+        },
     };
-    if path.contains(['?', '#']) {
-        return Err(failure::bad_url(NAME, "has options, and there are none yet", FORM));
-    }
-    match decoded(path) {
-        Some(path) if !path.contains('\0') => Ok(Some(path)),
-        _ => Err(failure::bad_url(NAME, "has a %-code that is none", FORM)),
-    }
+    Ok(Target {
+        path,
+        #[cfg(feature = "polyfill")]
+        polyfill: option.is_some(),
+    })
 }
 
 /// The text with its %-codes as the bytes that they stand for.
@@ -97,6 +131,7 @@ fn decoded(text: &str) -> Option<String> {
 
 struct SqliteConnection {
     connection: rusqlite::Connection,
+    dialect: Sqlite,
 }
 
 /// A value on its way to SQLite: those that it has no type for in the one form that keeps order and
@@ -196,9 +231,7 @@ impl SqliteConnection {
 
 impl RawConnection for SqliteConnection {
     fn dialect(&self) -> Arc<dyn Dialect> {
-        let number = rusqlite::version_number();
-        let part = |unit: i32| (number / unit % 1000) as u16;
-        Arc::new(Sqlite::of(Version::new(part(1_000_000), part(1_000), part(1))))
+        Arc::new(self.dialect)
     }
 
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
@@ -253,6 +286,11 @@ fn refused(error: rusqlite::Error, sql: &str) -> Error {
         rusqlite::Error::SqliteFailure(code, words) => match words {
             Some(words) if NAMED.contains(&code.extended_code) => {
                 format!("error {}: {words}", code.extended_code)
+            }
+            // Words of our own, which quote no value.
+            #[cfg(feature = "polyfill")]
+            Some(words) if code.extended_code == 1 && words.starts_with(polyfill::PREFIX) => {
+                format!("error 1: {words}")
             }
             _ => code.to_string().replacen("Error code", "error", 1),
         },

@@ -8,18 +8,21 @@ mod insert;
 mod json;
 mod keywords;
 mod numbers;
+#[cfg(feature = "polyfill")]
+mod polyfill;
 mod regexps;
 mod texts;
+mod types;
 
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
-    Dialect, ExplainWords, Feature, FeatureSet, Folding, Generated, GroupKeys, Integers, LikeForm,
-    NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms, ValueForm,
-    ValueLimits, Version, always, since,
+    Dialect, ExplainWords, Feature, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,
+    LikeForm, NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms,
+    ValueForm, ValueLimits, Version, always, since,
 };
-use sqltree::{Keywords, Tag, Type};
+use sqltree::{Keywords, Tag};
 
 /// SQLite of some version.
 ///
@@ -36,6 +39,8 @@ use sqltree::{Keywords, Tag, Type};
 pub struct Sqlite {
     version: Version,
     features: FeatureSet,
+    #[cfg(feature = "polyfill")]
+    polyfilled: bool,
 }
 
 const FEATURES: &[Since] = &[
@@ -151,8 +156,8 @@ const CURRENT: Spec = Spec {
         spans_are_micros: true,
         ..ValueLimits::ALL
     },
-    types,
-    cast_types,
+    types: types::types,
+    cast_types: types::cast_types,
     on_ends_from: true,
     generated: Generated::RowId,
     // https://www.sqlite.org/eqp.html
@@ -202,12 +207,35 @@ const CURRENT: Spec = Spec {
     ..Spec::ANSI
 };
 
-static SPEC: Spec = CURRENT;
-static SPEC_BEFORE_3_44: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_44, ..CURRENT };
-static SPEC_BEFORE_3_38: Spec = Spec { functions: &functions::FUNCTIONS_BEFORE_3_38, ..CURRENT };
-// https://www.sqlite.org/releaselog/3_32_0.html
-static SPEC_BEFORE_3_32: Spec =
-    Spec { max_parameters: 999, functions: &functions::FUNCTIONS_BEFORE_3_38, ..CURRENT };
+static SPECS: Specs = Specs::new(
+    &functions::FUNCTIONS,
+    &functions::FUNCTIONS_BEFORE_3_44,
+    &functions::FUNCTIONS_BEFORE_3_38,
+);
+
+/// The versions that differ by more than features.
+struct Specs {
+    current: Spec,
+    before_3_44: Spec,
+    before_3_38: Spec,
+    before_3_32: Spec,
+}
+
+impl Specs {
+    const fn new(
+        current: &'static Functions,
+        before_3_44: &'static Functions,
+        before_3_38: &'static Functions,
+    ) -> Self {
+        Specs {
+            current: Spec { functions: current, ..CURRENT },
+            before_3_44: Spec { functions: before_3_44, ..CURRENT },
+            before_3_38: Spec { functions: before_3_38, ..CURRENT },
+            // https://www.sqlite.org/releaselog/3_32_0.html
+            before_3_32: Spec { max_parameters: 999, functions: before_3_38, ..CURRENT },
+        }
+    }
+}
 
 // One form for each kind, so that equal values are equal and their order is theirs. Exact numbers have
 // none: https://www.sqlite.org/datatype3.html
@@ -237,7 +265,42 @@ impl Sqlite {
     /// The version that a server reports.
     #[must_use]
     pub const fn of(version: Version) -> Self {
-        Sqlite { version, features: FeatureSet::of(FEATURES, version) }
+        Sqlite {
+            version,
+            features: FeatureSet::of(FEATURES, version),
+            #[cfg(feature = "polyfill")]
+            polyfilled: false,
+        }
+    }
+
+    /// The same on a connection of `Engine::open("sqlite:///file.db?polyfill")`, on which sqltree works
+    /// out what SQLite has no functions for: `sqrt`, `power`, `exp`, logarithms, those of angles, `reverse`,
+    /// `split_part` and regular expressions. Feature `polyfill`.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// let query = select(func::sqrt(val(2)));
+    /// assert!(query.compile(&Sqlite::new()).is_err());
+    /// assert_eq!(query.compile(&Sqlite::new().polyfilled()).unwrap().sql(), "SELECT sqltree_sqrt(?)");
+    /// ```
+    ///
+    /// Regular expressions, and `$1` in what replaces them, are those of the
+    /// [crate `regex`](https://docs.rs/regex/latest/regex/#syntax).
+    #[cfg(feature = "polyfill")]
+    #[must_use]
+    pub const fn polyfilled(mut self) -> Self {
+        self.polyfilled = true;
+        self
+    }
+
+    #[cfg(feature = "polyfill")]
+    const fn specs(self) -> &'static Specs {
+        if self.polyfilled { &polyfill::SPECS } else { &SPECS }
+    }
+
+    #[cfg(not(feature = "polyfill"))]
+    const fn specs(self) -> &'static Specs {
+        &SPECS
     }
 }
 
@@ -249,14 +312,15 @@ impl Default for Sqlite {
 
 impl Dialect for Sqlite {
     fn spec(&self) -> &Spec {
+        let specs = self.specs();
         if self.version.at_least(Version::new(3, 44, 0)) {
-            &SPEC
+            &specs.current
         } else if self.version.at_least(Version::new(3, 38, 0)) {
-            &SPEC_BEFORE_3_44
+            &specs.before_3_44
         } else if self.version.at_least(Version::new(3, 32, 0)) {
-            &SPEC_BEFORE_3_38
+            &specs.before_3_38
         } else {
-            &SPEC_BEFORE_3_32
+            &specs.before_3_32
         }
     }
 
@@ -267,38 +331,4 @@ impl Dialect for Sqlite {
     fn features(&self) -> FeatureSet {
         self.features
     }
-}
-
-/// Names whose affinity is that of the type: <https://www.sqlite.org/datatype3.html#affname>
-fn types(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::Boolean => "BOOLEAN",
-        Type::SmallInt => "SMALLINT",
-        Type::Integer => "INTEGER",
-        Type::BigInt => "BIGINT",
-        Type::Real => "REAL",
-        Type::Double => "DOUBLE",
-        Type::Text => "TEXT",
-        Type::VarChar(_) => "VARCHAR({0})",
-        Type::Char(_) => "CHAR({0})",
-        Type::Bytes => "BLOB",
-        Type::Date => "DATE",
-        Type::Time => "TIME",
-        Type::Timestamp | Type::TimestampTz => "TIMESTAMP",
-        Type::Interval => "BIGINT",
-        Type::Uuid => "BLOB",
-        Type::Json => "TEXT",
-        _ => return None,
-    })
-}
-
-/// CAST goes by affinity, so that only these five differ; a cast to a length would not cut.
-fn cast_types(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::SmallInt | Type::Integer | Type::BigInt => "INTEGER",
-        Type::Real | Type::Double => "REAL",
-        Type::Text => "TEXT",
-        Type::Bytes => "BLOB",
-        _ => return None,
-    })
 }

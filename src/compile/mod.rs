@@ -83,6 +83,7 @@ mod user;
 mod usual;
 mod values;
 mod window;
+mod windows_over_groups;
 mod wrapped;
 mod writer;
 

@@ -5,11 +5,11 @@ use super::from::has_windows_over_one_group;
 use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
 use super::task::Task;
+use super::windows_over_groups::{aggregates, is_grouped_with_windows};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
-use crate::expr::view::{NodeRef, View};
-use crate::function::{self, Function};
+use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
 use crate::tree::volatile;
@@ -249,16 +249,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    #[cold]
-    fn check_windows_over_groups(&mut self, body: &'a SelectBody) {
-        let joins_texts = |node: &Node| mentions(NodeRef::new(node), &function::STRING_AGG);
-        let filtered = body.rare().is_some_and(|rare| !rare.having.is_empty());
-        let distinct = body.distinct() == Distinct::Rows;
-        if filtered || distinct || body.columns.iter().chain(&body.order_by).any(joins_texts) {
-            self.require(Feature::WindowsOverGroups);
-        }
-    }
-
     pub(super) fn group_by(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         if !rare.group_by.is_empty() || !rare.groupings.is_empty() {
             self.enter("GROUP BY", body.place(Clause::GroupBy));
@@ -279,18 +269,6 @@ impl<'a> Writer<'a> {
             self.line(" HAVING ");
             self.expr(&rare.having, 0);
         }
-    }
-
-    /// Refuses what an engine does not take, or takes for something else, where windows stand over one
-    /// group of all rows.
-    #[cold]
-    fn lacks_windows(&mut self, what: &str) {
-        let message = format!(
-            "{} {} has no {what}; aggregate in a subquery, and put the windows around",
-            self.spec.name,
-            self.dialect.version()
-        );
-        self.fail(ErrorKind::Unsupported(Feature::WindowsOverGroups), message);
     }
 
     /// A key that is a lone constant would be taken for a column's number.
@@ -315,42 +293,4 @@ impl<'a> Writer<'a> {
             self.expr(key, 0);
         }
     }
-}
-
-/// True if the function is called in the expression.
-fn mentions(expr: NodeRef<'_>, function: &'static Function) -> bool {
-    let mut waiting = vec![expr];
-    while let Some(node) = waiting.pop() {
-        if let View::Function { function: own, .. } = node.view()
-            && own == function
-        {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
-}
-
-/// True for an aggregate outside of functions over windows.
-fn aggregates(expr: NodeRef<'_>) -> bool {
-    let mut waiting = vec![expr];
-    while let Some(node) = waiting.pop() {
-        let view = node.view();
-        if matches!(view, View::Over { .. } | View::Query(_)) {
-            continue;
-        }
-        let call = if let View::Function { function, .. } = view { Some(function) } else { None };
-        let whole = call.is_some_and(|function| function.class().is_aggregate());
-        if whole || matches!(view, View::Aggregate { .. }) {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
-}
-
-pub(super) fn is_grouped_with_windows(body: &SelectBody) -> bool {
-    let windows = |node: &Node| node.inside() & Sort::WINDOW != 0;
-    body.rare().is_some_and(|rare| !rare.group_by.is_empty())
-        && body.columns.iter().chain(&body.order_by).any(windows)
 }

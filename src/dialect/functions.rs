@@ -179,12 +179,14 @@ impl Functions {
     /// assert_eq!(functions.text(&function::LOWER).unwrap(), "LOWER({0})");
     /// ```
     #[must_use]
-    pub fn with(&self, changed: &'static [Own]) -> Self {
+    pub const fn with(&self, changed: &'static [Own]) -> Self {
         let mut rows = self.rows;
-        for own in changed {
-            if let Some(row) = own.function.row() {
-                rows[usize::from(row)] = own.way;
+        let mut i = 0;
+        while i < changed.len() {
+            if let Some(row) = changed[i].function.row() {
+                rows[row as usize] = changed[i].way;
             }
+            i += 1;
         }
         Functions { own: changed, rows }
     }

@@ -11,10 +11,11 @@ macro_rules! stamp {
         impl<T: SqlValue> $type<T> {
             /// True if a part of the text matches a regular expression, upper and lower case being
             /// different: `self ~ pattern` on PostgreSQL, `self REGEXP CONCAT('(?-i)', pattern)` on MySQL 8
-            /// and MariaDB; SQLite has none.
+            /// and MariaDB; SQLite has it only with `?polyfill`, see [`Engine::open`](crate::engine::Engine::open).
             ///
             /// The pattern is in the engine's own words, which differ but for the simplest: POSIX with
-            /// additions on PostgreSQL, ICU on MySQL, PCRE on MariaDB. A `.` matches the end of a line on
+            /// additions on PostgreSQL, ICU on MySQL, PCRE on MariaDB, and on SQLite those of the
+            /// [crate `regex`](https://docs.rs/regex/latest/regex/#syntax). A `.` matches the end of a line on
             /// PostgreSQL only. What is no pattern is an error of the database.
             ///
             /// ```
@@ -43,10 +44,10 @@ macro_rules! stamp {
             }
 
             /// The text with all parts that match a regular expression replaced: `REGEXP_REPLACE(…)`, upper
-            /// and lower case being different; SQLite has it not.
+            /// and lower case being different; SQLite has it only with `?polyfill`.
             ///
             /// What stands for groups in `replacement` is in the engine's own words too: `\1` on PostgreSQL and
-            /// MariaDB, `$1` on MySQL. See [`regexp_match`](Self::regexp_match).
+            /// MariaDB, `$1` on MySQL and SQLite. See [`regexp_match`](Self::regexp_match).
             pub fn regexp_replace<R: IntoExpr, W: IntoExpr>(
                 &self,
                 pattern: R,

@@ -2,16 +2,14 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use hashbrown::HashTable;
+
 use super::key::Key;
 use crate::value::Value;
 
 /// Places by the hash of a key; the keys are asked of the objects themselves.
 pub(super) struct Index {
-    /// Hash and place; the number of buckets is a power of two, or zero.
-    buckets: Vec<Bucket>,
-    /// Buckets that are not free.
-    used: usize,
-    live: usize,
+    places: HashTable<Place>,
     state: RandomState,
     /// What numbers are mixed with; the second is odd.
     seed: (u64, u64),
@@ -21,26 +19,23 @@ impl Default for Index {
     fn default() -> Self {
         let state = RandomState::new();
         let seed = (state.hash_one(0), state.hash_one(1) | 1);
-        Index { buckets: Vec::new(), used: 0, live: 0, state, seed }
+        Index { places: HashTable::new(), state, seed }
     }
 }
 
-/// A hash, and a place or one of the two below: 8 bytes.
+/// The hash of a key, and the place of its object: 8 bytes.
 #[derive(Clone, Copy, PartialEq)]
-struct Bucket(u32, u32);
+struct Place(u32, u32);
 
-const FREE: Bucket = Bucket(0, u32::MAX);
-/// Was full: a search goes on behind it.
-const LEFT: Bucket = Bucket(0, u32::MAX - 1);
-
-impl Bucket {
-    fn is_full(self) -> bool {
-        self.1 < LEFT.1
-    }
+/// The table looks at both ends of a hash.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 impl Index {
-    fn hash(&self, key: &Key) -> u32 {
+    /// The hash of a key, by which the others go.
+    #[inline]
+    pub(super) fn hash(&self, key: &Key) -> u32 {
         match key {
             // Most keys are numbers: mixed with what nobody outside knows.
             Key::One(Value::I64(number)) => {
@@ -52,64 +47,22 @@ impl Index {
         }
     }
 
-    /// The buckets to look at, one after the other.
-    fn probe(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.buckets.len().wrapping_sub(1);
-        let count = self.buckets.len();
-        (0..count).map(move |i| (hash as usize).wrapping_add(i) & mask)
+    /// The place of a key of that hash; `is` tells whether the object at a place has it.
+    #[inline]
+    pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+        let found = self.places.find(spread(hash), |place| place.0 == hash && is(place.1));
+        found.map(|place| place.1)
     }
 
-    /// The place of a key; `is` tells whether the object at a place has it.
-    pub(super) fn find(&self, key: &Key, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let hash = self.hash(key);
-        for bucket in self.probe(hash) {
-            let there = self.buckets[bucket];
-            if there == FREE {
-                return None;
-            }
-            if there.0 == hash && there.is_full() && is(there.1) {
-                return Some(there.1);
-            }
-        }
-        None
+    #[inline]
+    pub(super) fn insert(&mut self, hash: u32, slot: u32) {
+        self.places.insert_unique(spread(hash), Place(hash, slot), |place| spread(place.0));
     }
 
-    pub(super) fn insert(&mut self, key: &Key, slot: u32) {
-        if (self.used + 1) * 8 > self.buckets.len() * 7 {
-            self.grow();
-        }
-        let hash = self.hash(key);
-        self.put(hash, slot);
-    }
-
-    fn put(&mut self, hash: u32, slot: u32) {
-        let free = |&i: &usize| !self.buckets[i].is_full();
-        if let Some(bucket) = self.probe(hash).find(free) {
-            self.used += usize::from(self.buckets[bucket] == FREE);
-            self.buckets[bucket] = Bucket(hash, slot);
-            self.live += 1;
-        }
-    }
-
-    fn grow(&mut self) {
-        // What was left is cleared by the way.
-        let full = self.live * 2 >= self.buckets.len();
-        let size = if full { (self.buckets.len() * 2).max(8) } else { self.buckets.len() };
-        let old = std::mem::replace(&mut self.buckets, vec![FREE; size]);
-        (self.used, self.live) = (0, 0);
-        for bucket in old {
-            if bucket.is_full() {
-                self.put(bucket.0, bucket.1);
-            }
-        }
-    }
-
-    pub(super) fn remove(&mut self, key: &Key, slot: u32) {
-        let hash = self.hash(key);
-        let own = |&i: &usize| self.buckets[i] == Bucket(hash, slot);
-        if let Some(bucket) = self.probe(hash).find(own) {
-            self.buckets[bucket] = LEFT;
-            self.live -= 1;
+    pub(super) fn remove(&mut self, hash: u32, slot: u32) {
+        let own = Place(hash, slot);
+        if let Ok(entry) = self.places.find_entry(spread(hash), |place| *place == own) {
+            entry.remove();
         }
     }
 }
@@ -121,15 +74,15 @@ mod tests {
     #[test]
     fn keys_are_found_until_they_are_removed() {
         let mut index = Index::default();
-        let key = |n: u32| Key::one(Value::I64(n.into()));
+        let hash = |index: &Index, n: u32| index.hash(&Key::one(Value::I64(n.into())));
         for n in 0..1000 {
-            index.insert(&key(n), n);
+            index.insert(hash(&index, n), n);
         }
         for n in (0..1000).step_by(2) {
-            index.remove(&key(n), n);
+            index.remove(hash(&index, n), n);
         }
         for n in 0..2000 {
-            let found = index.find(&key(n), |slot| slot == n);
+            let found = index.find(hash(&index, n), |slot| slot == n);
             assert_eq!(found, (n < 1000 && n % 2 == 1).then_some(n));
         }
     }

@@ -66,11 +66,12 @@ impl Store {
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
         let rows = self.rows_at::<T>(number)?;
         let key = rows.key_of(&row);
-        let Some(slot) = rows.find(&key) else {
+        let hash = rows.hash(&key);
+        let Some(slot) = rows.find_by(hash, &key) else {
             // A change of it in this transaction is to be taken back: it has no copy yet.
             let meta = Meta { epoch, state: State::Saved, edited: false, born: false, level: 0 };
             let slot = rows.push(Some(row), meta);
-            rows.enter_own(slot, &key);
+            rows.enter_own(slot, hash);
             return Ok(Raw { table: number, slot });
         };
         let raw = Raw { table: number, slot };

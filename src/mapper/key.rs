@@ -84,8 +84,9 @@ pub(super) enum Key {
 }
 
 impl Key {
+    #[inline]
     pub(super) fn one(value: Value) -> Self {
-        Key::One(alike(value))
+        Key::One(if let Value::I64(_) = value { value } else { alike(value) })
     }
 
     pub(super) fn of(values: impl IntoIterator<Item = Value>) -> Self {

@@ -126,9 +126,22 @@ impl<T: Mapped> Rows<T> {
         self.objects.len() as u32 - 1
     }
 
+    /// The hash of a key, for the next two.
+    pub(super) fn hash(&self, key: &Key) -> u32 {
+        self.index.hash(key)
+    }
+
+    #[inline]
+    pub(super) fn find_by(&self, hash: u32, key: &Key) -> Option<u32> {
+        self.index.find(hash, |slot| match self.indexed.get(&slot) {
+            Some(own) => own == key,
+            None => self.objects[slot as usize].as_ref().is_some_and(|o| self.has_key(o, key)),
+        })
+    }
+
     /// Puts an object in the index under the key that its fields have.
-    pub(super) fn enter_own(&mut self, slot: u32, key: &Key) {
-        self.index.insert(key, slot);
+    pub(super) fn enter_own(&mut self, slot: u32, hash: u32) {
+        self.index.insert(hash, slot);
     }
 }
 
@@ -181,14 +194,11 @@ impl<T: Mapped> AnyRows for Rows<T> {
     }
 
     fn find(&self, key: &Key) -> Option<u32> {
-        self.index.find(key, |slot| match self.indexed.get(&slot) {
-            Some(own) => own == key,
-            None => self.objects[slot as usize].as_ref().is_some_and(|o| self.has_key(o, key)),
-        })
+        self.find_by(self.hash(key), key)
     }
 
     fn enter(&mut self, slot: u32, key: Key) {
-        self.index.insert(&key, slot);
+        self.index.insert(self.index.hash(&key), slot);
         let own = self.objects[slot as usize].as_ref().map(|object| self.key_of(object));
         if own.as_ref() != Some(&key) || self.meta[slot as usize].edited {
             self.indexed.insert(slot, key);
@@ -200,7 +210,7 @@ impl<T: Mapped> AnyRows for Rows<T> {
             Some(key) => key,
             None => self.key_of(self.objects[slot as usize].as_ref()?),
         };
-        self.index.remove(&key, slot);
+        self.index.remove(self.index.hash(&key), slot);
         Some(key)
     }
 

@@ -10,6 +10,8 @@ mod names;
 mod natives;
 mod others;
 mod own_types;
+#[cfg(feature = "polyfill")]
+mod polyfill;
 mod round_trip;
 mod rows;
 mod tpch;

@@ -202,6 +202,8 @@ fn is_of_data(said: &str) -> bool {
         "UNIQUE constraint",
         "Duplicate entry",
         "Data too long",
+        // A moment past the years that there are.
+        "field overflow",
     ];
     OF_DATA.iter().any(|part| said.contains(part))
 }

@@ -72,6 +72,11 @@ const REASONS: &[Reason] = &[
         sql: "SELECT LAST_VALUE(MAX(things.id)) OVER (PARTITION BY 1.5) FROM people CROSS JOIN things",
     },
     Reason {
+        said: "has no functions over windows of groups of a join beside DISTINCT in an aggregate",
+        sql: "SELECT ROW_NUMBER() OVER (ORDER BY people.id) + 0, COUNT(DISTINCT things.id) \
+              FROM people CROSS JOIN things GROUP BY people.id",
+    },
+    Reason {
         said: "has no functions over windows in a row of values",
         sql: "SELECT id, (MAX(small) OVER (ORDER BY id), 1) = (small, 1) FROM things",
     },

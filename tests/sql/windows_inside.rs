@@ -3,7 +3,8 @@
 use sqltree::prelude::*;
 
 use crate::assert_sql;
-use crate::support::tables::users;
+use crate::support::live::Live;
+use crate::support::tables::{posts, users};
 
 #[test]
 fn over_one_group_with_a_condition_around() {
@@ -224,4 +225,38 @@ fn picked_from_one_group_with_a_condition_around() {
             "SELECT p.m FROM (SELECT MAX(users.age) AS m FROM users QUALIFY ROW_NUMBER() \
                 OVER (ORDER BY MAX(users.age)) = :p1) AS p WHERE p.m > :p2" [1, 18],
     );
+}
+
+#[test]
+fn windows_over_groups_of_a_join_beside_distinct_aggregates() {
+    let place = func::row_number().over(window().order_by(users::id));
+    let query = select((users::id, place + 1_i64, func::count_of(posts::likes).distinct()))
+        .from(users::table())
+        .cross_join(posts::table())
+        .group_by(users::id)
+        .order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql:
+            "SELECT users.id, ROW_NUMBER() OVER (ORDER BY users.id) + ?, COUNT(DISTINCT \
+                posts.likes) FROM users CROSS JOIN posts GROUP BY users.id ORDER BY users.id" [1_i64],
+        postgres:
+            "SELECT users.id, ROW_NUMBER() OVER (ORDER BY users.id) + $1, COUNT(DISTINCT \
+                posts.likes) FROM users CROSS JOIN posts GROUP BY users.id ORDER BY users.id" [1_i64],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows of groups of a join beside DISTINCT \
+                in an aggregate; aggregate in a subquery, and put the windows around",
+        ansi:
+            "SELECT users.id, ROW_NUMBER() OVER (ORDER BY users.id) + :p1, COUNT(DISTINCT \
+                posts.likes) FROM users CROSS JOIN posts GROUP BY users.id ORDER BY users.id" [1_i64],
+    );
+    // MariaDB gives 0 for each place.
+    let sql = "SELECT ROW_NUMBER() OVER (ORDER BY users.id) + 0, COUNT(DISTINCT posts.likes) \
+               FROM users CROSS JOIN posts GROUP BY users.id";
+    let places = |live: Live| {
+        let rows = live.with(|connection| connection.query_sql(sql, &[]).unwrap());
+        rows.iter().map(|row| row.at::<i64>(0).unwrap()).sum::<i64>()
+    };
+    assert_eq!(places(Live::MariaDb), 0);
+    assert_eq!(places(Live::Sqlite), places(Live::Postgres));
+    assert!(places(Live::Sqlite) > 0);
 }

@@ -88,16 +88,16 @@ macro_rules! everywhere {
 }
 
 everywhere! {
-    /// The power of e in double precision: `EXP(arg)`. SQLite has it not; what is too large is an error of
-    /// the database.
+    /// The power of e in double precision: `EXP(arg)`. SQLite has it only with `?polyfill`; what is too
+    /// large is an error of the database.
     exp, EXP;
-    /// The sine of an angle in radians. SQLite has it not.
+    /// The sine of an angle in radians. SQLite has it only with `?polyfill`.
     sin, SIN;
-    /// The cosine of an angle in radians. SQLite has it not.
+    /// The cosine of an angle in radians. SQLite has it only with `?polyfill`.
     cos, COS;
-    /// The tangent of an angle in radians. SQLite has it not.
+    /// The tangent of an angle in radians. SQLite has it only with `?polyfill`.
     tan, TAN;
-    /// The angle in radians of a tangent. SQLite has it not.
+    /// The angle in radians of a tangent. SQLite has it only with `?polyfill`.
     atan, ATAN;
     /// An angle in degrees, of one in radians.
     degrees, DEGREES;
@@ -118,7 +118,8 @@ macro_rules! somewhere {
 }
 
 somewhere! {
-    /// The square root in double precision, NULL of a negative number: `SQRT(arg)`. SQLite has it not.
+    /// The square root in double precision, NULL of a negative number: `SQRT(arg)`. SQLite has it only
+    /// with `?polyfill`, see [`Engine::open`](crate::engine::Engine::open).
     ///
     /// PostgreSQL has an error for what has no root, which is kept out:
     ///
@@ -130,17 +131,17 @@ somewhere! {
     ///     "SELECT CASE WHEN t.n >= 0 THEN SQRT(CAST(t.n AS DOUBLE PRECISION)) END FROM t");
     /// ```
     sqrt, SQRT;
-    /// The natural logarithm, NULL of zero and negative numbers: `LN(arg)`. SQLite has it not.
+    /// The natural logarithm, NULL of zero and negative numbers: `LN(arg)`. SQLite has it only with `?polyfill`.
     ln, LN;
-    /// The logarithm to the base 10, NULL of zero and negative numbers. SQLite has it not.
+    /// The logarithm to the base 10, NULL of zero and negative numbers. SQLite has it only with `?polyfill`.
     log10, LOG10;
-    /// The angle in radians of a sine, NULL if that is not -1 to 1. SQLite has it not.
+    /// The angle in radians of a sine, NULL if that is not -1 to 1. SQLite has it only with `?polyfill`.
     asin, ASIN;
-    /// The angle in radians of a cosine, NULL if that is not -1 to 1. SQLite has it not.
+    /// The angle in radians of a cosine, NULL if that is not -1 to 1. SQLite has it only with `?polyfill`.
     acos, ACOS;
 }
 
-/// The angle in radians of the point at height `y` and distance `x`. SQLite has it not.
+/// The angle in radians of the point at height `y` and distance `x`. SQLite has it only with `?polyfill`.
 pub fn atan2<Y: IntoExpr, X: IntoExpr>(y: Y, x: X) -> Expr<Lift<Y::Sql, X::Sql, f64>>
 where
     Fam<Y>: IsNumeric,
@@ -149,7 +150,7 @@ where
     apply(&function::ATAN2, vec![y.into_expr().node, x.into_expr().node])
 }
 
-/// The power in double precision: `POWER(base, exponent)`. SQLite has it not.
+/// The power in double precision: `POWER(base, exponent)`. SQLite has it only with `?polyfill`.
 ///
 /// NULL where it is no real number: for a negative base with a fraction as the exponent, and for zero with
 /// a negative one. What is too large is an error of the database.

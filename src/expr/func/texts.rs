@@ -162,7 +162,7 @@ trimmed! {
     trim_start, TRIM_START;
     /// The text without spaces at its end: `RTRIM(text)`.
     trim_end, TRIM_END;
-    /// The characters from the last to the first: `REVERSE(text)`. SQLite has it not.
+    /// The characters from the last to the first: `REVERSE(text)`. SQLite has it only with `?polyfill`.
     reverse, REVERSE;
 }
 
@@ -244,8 +244,8 @@ fn too_long<T>(what: &str) -> Expr<T> {
 
 /// One of the parts that `separator` parts the text into, from 1; empty if there are fewer.
 ///
-/// `SPLIT_PART(…)` on PostgreSQL, `SUBSTRING_INDEX(…)` on MySQL; SQLite has it not. Part 0 is an error from
-/// compile.
+/// `SPLIT_PART(…)` on PostgreSQL, `SUBSTRING_INDEX(…)` on MySQL; SQLite has it only with `?polyfill`. Part 0
+/// is an error from compile.
 pub fn split_part<A: IntoExpr>(text: A, separator: char, part: u32) -> Expr<Lift1<A::Sql, String>>
 where
     Fam<A>: IsText,

@@ -1,0 +1,37 @@
+//! Names of types: <https://www.sqlite.org/datatype3.html>
+
+use sqltree::Type;
+
+/// Names whose affinity is that of the type: <https://www.sqlite.org/datatype3.html#affname>
+pub(super) fn types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean => "BOOLEAN",
+        Type::SmallInt => "SMALLINT",
+        Type::Integer => "INTEGER",
+        Type::BigInt => "BIGINT",
+        Type::Real => "REAL",
+        Type::Double => "DOUBLE",
+        Type::Text => "TEXT",
+        Type::VarChar(_) => "VARCHAR({0})",
+        Type::Char(_) => "CHAR({0})",
+        Type::Bytes => "BLOB",
+        Type::Date => "DATE",
+        Type::Time => "TIME",
+        Type::Timestamp | Type::TimestampTz => "TIMESTAMP",
+        Type::Interval => "BIGINT",
+        Type::Uuid => "BLOB",
+        Type::Json => "TEXT",
+        _ => return None,
+    })
+}
+
+/// CAST goes by affinity, so that only these five differ; a cast to a length would not cut.
+pub(super) fn cast_types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => "INTEGER",
+        Type::Real | Type::Double => "REAL",
+        Type::Text => "TEXT",
+        Type::Bytes => "BLOB",
+        _ => return None,
+    })
+}
