@@ -1,18 +1,20 @@
 //! FROM: tables, aliases, subqueries and queries of WITH, joined.
 
 use super::Maker;
-use super::scope::{At, Scope};
+use super::scope::{At, Scope, Typed};
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Column, Expr};
 use crate::feature::Feature;
+use crate::name::Name;
 use crate::schema::Table;
-use crate::select::{FromItem, IntoSource, Select};
+use crate::select::{FromItem, IntoOn, IntoSource, JoinOn, Select, using};
 use crate::types::Tag;
 
 /// A FROM item and how it is joined to those before it.
 pub(super) struct Joined {
     item: FromItem,
     how: How,
-    on: Option<Expr<Option<bool>>>,
+    on: Option<JoinOn>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +72,7 @@ impl Maker<'_> {
         if let (How::Left | How::Right | How::Full, Some(scope)) = (how, self.scopes.last_mut()) {
             scope.filled = true;
         }
-        let on = (how != How::Cross).then(|| self.on(how, &item, budget));
+        let on = (how != How::Cross).then(|| self.on_or_using(how, &item, budget));
         Joined { item, how, on }
     }
 
@@ -82,8 +84,42 @@ impl Maker<'_> {
         let item = self.rows_beside(&tags, budget).lateral(name).into_source();
         self.enter(&item);
         let how = *self.dice.pick(&[How::Inner, How::Left, How::Cross]);
-        let on = (how != How::Cross).then(|| self.on(how, &item, budget));
+        let on = (how != How::Cross).then(|| self.on_or_using(how, &item, budget));
         Joined { item, how, on }
+    }
+
+    fn on_or_using(&mut self, how: How, item: &FromItem, budget: u32) -> JoinOn {
+        if self.dice.percent(15)
+            && let Some(name) = self.common_name(item)
+        {
+            self.record.add("USING", "FROM");
+            if let Some(scope) = self.scopes.last_mut() {
+                scope.merged.push(name.clone());
+            }
+            return using([name]).into_on();
+        }
+        self.on(how, item, budget).into_on()
+    }
+
+    /// The name of a column of the item that one column before has too, of the same type; those that USING
+    /// has merged are one.
+    fn common_name(&mut self, item: &FromItem) -> Option<Name> {
+        let own = item.columns();
+        let scope = self.scopes.last()?;
+        let before = scope.columns.get(..scope.columns.len().checked_sub(own.len())?)?;
+        let common = |column: &Column| {
+            let name = column.name()?;
+            let tag = Tag::of(&column.sql_type());
+            let is_it = |(_, other): &&Typed| {
+                other.node.as_column().and_then(ColumnRef::name) == Some(name)
+            };
+            let mut others = before.iter().filter(is_it);
+            let merged = scope.merged.iter().filter(|own| *own == name).count();
+            let alike = others.clone().count() == merged + 1 && others.all(|(own, _)| *own == tag);
+            alike.then(|| name.clone())
+        };
+        let names: Vec<Name> = own.iter().filter_map(common).collect();
+        (!names.is_empty()).then(|| self.dice.pick(&names).clone())
     }
 
     /// Mostly keys that are equal; PostgreSQL joins FULL only by such.

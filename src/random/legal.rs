@@ -196,6 +196,7 @@ impl Profile {
             ("VALUES", "FROM"),
             ("VALUES", "set operation"),
             ("JOIN", "FROM"),
+            ("USING", "FROM"),
             ("LEFT JOIN", "FROM"),
             ("CROSS JOIN", "FROM"),
             ("UNION", "query"),

@@ -1,6 +1,7 @@
 //! What an expression may refer to, and where it stands.
 
 use crate::expr::Expr;
+use crate::name::Name;
 use crate::types::Tag;
 
 /// An expression and its type.
@@ -22,6 +23,8 @@ pub(super) struct Scope {
     pub(super) placed: bool,
     /// True if an outer join may fill an item with NULLs.
     pub(super) filled: bool,
+    /// The names of columns that joins by USING have made one, each as often as that was.
+    pub(super) merged: Vec<Name>,
     /// True if queries around it are not seen.
     pub(super) sealed: bool,
 }

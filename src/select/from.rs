@@ -24,6 +24,12 @@ enum Way {
     Nothing,
 }
 
+impl IntoOn for JoinOn {
+    fn into_on(self) -> JoinOn {
+        self
+    }
+}
+
 impl<P: Condition> IntoOn for P {
     fn into_on(self) -> JoinOn {
         JoinOn(Way::Condition(self.into_condition().erase()))

@@ -33,6 +33,8 @@ pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
+#[cfg(feature = "random")]
+pub(crate) use from::JoinOn;
 pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
 pub(crate) use join::{Join, JoinKind, On};
