@@ -47,7 +47,7 @@ impl<R> Select<R> {
     /// `GROUP BY ROLLUP (a, b)` is `GROUPING SETS ((a, b), (a), ())`.
     ///
     /// A key is NULL in the rows of sets that it is not in, so that its Rust type must take NULL;
-    /// [`func::grouping`](crate::func::grouping) tells these from rows where the key itself is NULL. Inside
+    /// [`func::grouping`](crate::expr::func::grouping) tells these from rows where the key itself is NULL. Inside
     /// of aggregates it is what it is in each row. With other keys of `group_by`, and with other sets, each
     /// set is put together with each.
     ///
