@@ -157,7 +157,8 @@ static MARIADB: Spec = Spec {
     // 10.11 gives one number for all rows of `SELECT (SELECT COUNT(*) + q.a FROM t) FROM (SELECT …) q`, and
     // all rows of `SELECT a, LEAD(a) OVER (…) FROM (SELECT …) q WHERE a <> (SELECT q.a FROM t)`; measured.
     wraps_outer: true,
-    // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows; measured.
+    // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows, and 1 for
+    // `SELECT MAX(q.one) FROM t LEFT JOIN (SELECT 1 AS one …) q ON …` where nothing is joined; measured.
     wraps_extremes: true,
     // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
     // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.

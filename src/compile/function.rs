@@ -115,10 +115,8 @@ impl<'a> Writer<'a> {
         if function.class() == Class::Grouping && !self.features.has(Feature::GroupingSets) {
             return self.keys_told(args);
         }
-        if self.spec.wraps_extremes
-            && extras.only_if.is_none()
-            && self.is_extreme_of_joined(function, args)
-        {
+        let bare = extras.only_if.is_none() && extras.over.is_none();
+        if self.spec.wraps_extremes && bare && self.is_extreme_of_joined(function, args) {
             return self.wrapped_extreme(function, args);
         }
         if self.scope.keyed

@@ -9,14 +9,18 @@ use crate::name::Name;
 use crate::select::{Item, SourceRef};
 
 impl<'a> Writer<'a> {
-    /// True for the smallest or largest of a column in HAVING over joined items that are one group.
+    /// True for the smallest or largest of a column in HAVING over joined items that are one group, and
+    /// wherever the column is of a query, which may have one value for all rows.
     #[cold]
     pub(super) fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
         (*function == function::MIN || *function == function::MAX)
-            && self.clause == "HAVING"
-            && self.scope.grouped.is_empty()
+            && (self.scope.grouped.is_empty() || self.scope.only_keys.is_some())
             && self.scope.sources.len() > 1
-            && args.first().is_some_and(|arg| arg.unlabelled().as_column().is_some())
+            && args.first().and_then(|arg| arg.unlabelled().as_column()).is_some_and(|column| {
+                let of_query =
+                    matches!(column, ColumnRef::Item(_, item) if item.query_node().is_some());
+                of_query || self.clause == "HAVING"
+            })
     }
 
     #[cold]

@@ -130,8 +130,8 @@ pub struct Spec {
     /// True if `COALESCE(…)` is written round a text of a function over a window, which may be empty in other
     /// functions else, and round what it is of, if that is a column of a joined query.
     pub wraps_windows: bool,
-    /// True if MIN and MAX of a column in HAVING over joined items take `COALESCE(column)`, since where there
-    /// are no rows they are what an index says.
+    /// True if MIN and MAX of a column of joined items that are one group take `COALESCE(column)`, in HAVING and
+    /// where the column is of a query: where there are no rows they are what an index or the query says.
     pub wraps_extremes: bool,
     /// True if a key of ROLLUP and the like is not NULL where it is not in the set, if a value in it decides
     /// what it is.

@@ -311,3 +311,29 @@ fn a_prepared_statement_gives_the_same_again() {
         });
     }
 }
+
+#[test]
+fn the_largest_of_a_constant_that_is_joined_to_nothing() {
+    let one = select((literal(true).label("yes"), posts::id.label("post"))).subquery("q");
+    let yes = one.col("yes").typed::<bool>();
+    let query = select((func::max(&yes), func::count()))
+        .from(users::table())
+        .left_join(&one, one.col("post").eq(users::id + 1000));
+    assert_sql!(query,
+        sqlite:
+            "SELECT MAX(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT 1 AS yes, posts.id AS \
+                post FROM posts) AS q ON q.post = users.id + ?" [1000],
+        postgres:
+            "SELECT BOOL_OR(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, \
+                posts.id AS post FROM posts) AS q ON q.post = users.id + $1" [1000],
+        mysql:
+            "SELECT MAX(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, posts.id \
+                AS post FROM posts) AS q ON q.post = users.id + ?" [1000],
+        mariadb:
+            "SELECT MAX(COALESCE(q.yes)), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, \
+                posts.id AS post FROM posts) AS q ON q.post = users.id + ?" [1000],
+        ansi:
+            "SELECT MAX(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, posts.id \
+                AS post FROM posts) AS q ON q.post = users.id + :p1" [1000],
+    );
+}
