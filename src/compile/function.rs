@@ -324,7 +324,8 @@ impl<'a> Writer<'a> {
 
     fn order_clause(&mut self, terms: &'a [Node]) {
         let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
-        let particular = Particular { alike: keys, ..Particular::default() };
+        let only = self.scope.only_keys;
+        let particular = Particular { alike: keys, only, ..Particular::default() };
         self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 

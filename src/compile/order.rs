@@ -1,6 +1,7 @@
 //! ORDER BY, term by term.
 
 use super::compound::number;
+use super::grouping::Set;
 use super::{Rewrite, Writer, placeholder};
 use crate::dialect::{Feature, NullsDefault};
 use crate::error::ErrorKind;
@@ -21,6 +22,8 @@ pub(super) struct Particular<'a> {
     pub(super) numbered: &'a [Node],
     /// These are the same for all rows, and left out.
     pub(super) alike: &'a [Node],
+    /// Of sets of keys: which of them they are; all if there are none.
+    pub(super) only: Option<Set>,
 }
 
 impl<'a> Writer<'a> {
@@ -34,13 +37,13 @@ impl<'a> Writer<'a> {
     pub(super) fn order_terms_with(
         &mut self,
         terms: &'a [Node],
-        Particular { tested, numbered, alike }: Particular<'a>,
+        Particular { tested, numbered, alike, only }: Particular<'a>,
         begin: impl Fn(&mut Self),
     ) {
         let mut first = true;
         for term in terms {
             let (key, descending, nulls) = order_of(term);
-            if orders_nothing(key) || !alike.is_empty() && is_among(key, alike) {
+            if orders_nothing(key) || !alike.is_empty() && is_among(key, alike, only) {
                 continue;
             }
             let tested = tested && first;
@@ -155,12 +158,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// True if a column is among others.
-fn is_among(key: &Node, others: &[Node]) -> bool {
-    let own = |column| {
-        others.iter().filter_map(|other| other.unlabelled().as_column()).any(|own| own.same(column))
-    };
-    !others.is_empty() && key.unlabelled().as_column().is_some_and(own)
+/// True if a column is among others, of which only some may count.
+fn is_among(key: &Node, others: &[Node], only: Option<Set>) -> bool {
+    let counts = |place: usize| only.is_none_or(|set| set >> place & 1 != 0);
+    key.unlabelled().as_column().is_some_and(|column| {
+        let is_it =
+            |other: &Node| other.unlabelled().as_column().is_some_and(|own| own.same(column));
+        others.iter().enumerate().any(|(place, other)| counts(place) && is_it(other))
+    })
 }
 
 /// A term's key, and how it is ordered.

@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
         let tested = self.spec.tests_order && is_grouped_with_windows(body);
         let distinct = body.distinct() == Distinct::Rows;
         let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
-        Particular { tested, numbered, alike: &[] }
+        Particular { tested, numbered, ..Particular::default() }
     }
 
     fn qualify(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {

@@ -592,3 +592,37 @@ fn keys_that_a_value_decides() {
                 GROUP BY ROLLUP (q.k) HAVING COALESCE(q.k, :p2)" [true, false],
     );
 }
+
+#[test]
+fn texts_are_joined_in_the_order_of_keys_that_a_set_lacks() {
+    let names = func::string_agg(users::name, ",").order_by((users::active, users::id));
+    let query = select((users::active.typed::<Option<bool>>(), names))
+        .group_by_rollup(users::active)
+        .order_by(func::count());
+    assert_sql!(query,
+        sqlite:
+            "SELECT c_1 AS active, c_2 FROM (SELECT users.active AS c_1, \
+                GROUP_CONCAT(users.name, ',' ORDER BY users.active, users.id) AS c_2, COUNT(*) \
+                AS o_1, COUNT(*) AS n_1 FROM users GROUP BY users.active UNION ALL SELECT NULL \
+                AS c_1, GROUP_CONCAT(users.name, ',' ORDER BY users.active, users.id) AS c_2, \
+                COUNT(*) AS o_1, COUNT(*) AS n_1 FROM users) AS q ORDER BY o_1",
+        postgres:
+            "SELECT users.active, STRING_AGG(users.name, ',' ORDER BY users.active, \
+                users.id) FROM users GROUP BY ROLLUP (users.active) ORDER BY COUNT(*)",
+        mysql:
+            "SELECT c_1 AS active, c_2 FROM (SELECT users.active AS c_1, \
+                GROUP_CONCAT(users.name ORDER BY users.active, users.id SEPARATOR ',') AS c_2, \
+                COUNT(*) AS o_1, COUNT(*) AS n_1 FROM users GROUP BY users.active UNION ALL \
+                SELECT CAST(NULL AS SIGNED) AS c_1, GROUP_CONCAT(users.name ORDER BY \
+                users.active, users.id SEPARATOR ',') AS c_2, COUNT(*) AS o_1, COUNT(*) AS n_1 \
+                FROM users) AS q ORDER BY o_1",
+        mariadb:
+            "SELECT c_1 AS active, c_2 FROM (SELECT users.active AS c_1, \
+                GROUP_CONCAT(users.name ORDER BY users.id SEPARATOR ',') AS c_2, COUNT(*) AS \
+                o_1, COUNT(*) AS n_1 FROM users GROUP BY users.active UNION ALL SELECT \
+                CAST(NULL AS SIGNED) AS c_1, GROUP_CONCAT(users.name ORDER BY users.active, \
+                users.id SEPARATOR ',') AS c_2, COUNT(*) AS o_1, COUNT(*) AS n_1 FROM users) AS \
+                q ORDER BY o_1",
+        ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
+    );
+}
