@@ -3,13 +3,13 @@
 use super::Writer;
 use super::select::Role;
 use super::task::Task;
+use super::windows_over_groups::has_windows_over_one_group;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
 use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
-use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -315,12 +315,4 @@ impl<'a> Writer<'a> {
 /// True if an item sees what stands before it.
 fn is_lateral(source: SourceRef<'_>) -> bool {
     source.item().is_some_and(Item::is_lateral)
-}
-
-/// True for functions over windows of what aggregates give without GROUP BY.
-pub(super) fn has_windows_over_one_group(query: &SelectBody) -> bool {
-    let both = Sort::AGGREGATE | Sort::WINDOW;
-    query.flags & both == both
-        && query.rare().is_none_or(|rare| rare.group_by.is_empty())
-        && query.set().is_none()
 }

@@ -1,11 +1,10 @@
 //! SELECT, clause by clause.
 
 use super::Writer;
-use super::from::has_windows_over_one_group;
 use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
 use super::task::Task;
-use super::windows_over_groups::{aggregates, is_grouped_with_windows};
+use super::windows_over_groups::{aggregates, has_windows_over_one_group, is_grouped_with_windows};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;

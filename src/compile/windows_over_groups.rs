@@ -84,3 +84,11 @@ pub(super) fn is_grouped_with_windows(body: &SelectBody) -> bool {
     body.rare().is_some_and(|rare| !rare.group_by.is_empty())
         && body.columns.iter().chain(&body.order_by).any(windows)
 }
+
+/// True for functions over windows of what aggregates give without GROUP BY.
+pub(super) fn has_windows_over_one_group(query: &SelectBody) -> bool {
+    let both = Sort::AGGREGATE | Sort::WINDOW;
+    query.flags & both == both
+        && query.rare().is_none_or(|rare| rare.group_by.is_empty())
+        && query.set().is_none()
+}

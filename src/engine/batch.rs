@@ -165,8 +165,8 @@ impl Connection {
         rows: &mut impl Iterator<Item = V>,
         spec: &Spec,
     ) -> Option<Result<Done>> {
-        let alone = chunk.is_full(spec) && chunk.fits(spec) && chunk.body.is_rows_alone();
-        if chunk.tried_bulk || !alone {
+        let untried = !chunk.tried_bulk && chunk.is_full(spec);
+        if !(untried && chunk.body.is_rows_alone() && chunk.fits(spec)) {
             return None;
         }
         chunk.tried_bulk = true;
