@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
         let simple = !operand.is_empty();
         let whens = branches.iter().map(|(when, _)| when);
         let thens = branches.iter().map(|(_, then)| then).chain([otherwise]);
-        let apart = simple && self.compares_apart(&whens.chain([operand]).collect::<Vec<_>>());
+        let apart = simple && self.compares_apart(whens.chain([operand]));
         let then_as = if self.unifies_apart(thens) { Self::unified } else { Self::typed };
         if simple {
             self.text(" ");

@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
     /// Both sides of an operator: parameters show their type if no side has one.
     pub(super) fn sides(&mut self, left: (&'a Node, u8), right: (&'a Node, u8), op: &'static str) {
         let write = match is_untyped(left.0) && is_untyped(right.0) {
-            _ if self.compares_apart(&[left.0, right.0]) => Self::compared_in_double,
+            _ if self.compares_apart([left.0, right.0].into_iter()) => Self::compared_in_double,
             true => Self::typed,
             false => Self::compared,
         };

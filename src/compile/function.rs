@@ -279,7 +279,7 @@ impl<'a> Writer<'a> {
             return None;
         }
         if compares(function) {
-            let apart = self.compares_apart(&args.iter().collect::<Vec<_>>());
+            let apart = self.compares_apart(args.iter());
             return apart.then_some(Show::InDouble);
         }
         let unifies = function.result() == Rule::Unify && self.unifies_apart(args.iter());

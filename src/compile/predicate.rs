@@ -56,7 +56,9 @@ impl<'a> Writer<'a> {
                 let open = self.open(power, min);
                 let untyped = [operand, low, high].into_iter().all(is_untyped);
                 let write = match untyped {
-                    _ if self.compares_apart(&[operand, low, high]) => Self::compared_in_double,
+                    _ if self.compares_apart([operand, low, high].into_iter()) => {
+                        Self::compared_in_double
+                    }
                     true => Self::typed,
                     false => Self::expr,
                 };
@@ -151,8 +153,7 @@ impl<'a> Writer<'a> {
             self.in_nothing(Some(operand), negated);
             return self.close(open);
         }
-        let all: Vec<&Node> = std::iter::once(operand).chain(items).collect();
-        let apart = self.compares_apart(&all);
+        let apart = self.compares_apart(items.iter().chain([operand]));
         let write = if apart { Self::compared_in_double } else { Self::expr };
         if apart {
             self.compared_in_double(operand, power + 1);

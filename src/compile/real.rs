@@ -18,15 +18,19 @@ const EXACT: u64 = 1 << 53;
 impl<'a> Writer<'a> {
     /// True for operands of a comparison among which are integers and floats that the engine would compare
     /// exactly.
-    pub(super) fn compares_apart(&self, operands: &[&Node]) -> bool {
+    #[inline]
+    pub(super) fn compares_apart<'n>(
+        &self,
+        mut operands: impl Iterator<Item = &'n Node> + Clone,
+    ) -> bool {
         let told = match self.spec.integers_beside_floats {
             Integers::BecomeFloats => return false,
             Integers::StayBesideValues => {
-                operands.iter().any(|node| is_wide_float(node) && is_given(node))
+                operands.clone().any(|node| is_wide_float(node) && is_given(node))
             }
-            Integers::Stay => operands.iter().any(|node| is_wide_float(node)),
+            Integers::Stay => operands.clone().any(is_wide_float),
         };
-        told && operands.iter().any(|node| is_wide_integer(node))
+        told && operands.any(is_wide_integer)
     }
 
     /// An operand of such a comparison.
@@ -76,7 +80,7 @@ impl<'a> Writer<'a> {
 
     /// What is compared with the columns of a query, of which this is one.
     pub(super) fn in_double_beside(&mut self, operand: &'a Node, column: &Node, min: u8) -> bool {
-        if !self.compares_apart(&[operand, column]) {
+        if !self.compares_apart([operand, column].into_iter()) {
             return false;
         }
         if !is_wide_integer(operand) {
@@ -100,7 +104,8 @@ impl<'a> Writer<'a> {
         values: &'a [Value],
         negated: bool,
     ) -> bool {
-        values.iter().any(|value| self.is_past_exact(value))
+        self.spec.integers_beside_floats != Integers::BecomeFloats
+            && !values.iter().all(is_small)
             && self.past_values(operand, values, negated)
     }
 
@@ -143,7 +148,7 @@ impl<'a> Writer<'a> {
         let is_mixed = is_wide_integer(operand)
             && bounds.iter().any(|bound| is_wide_float(bound))
             && bounds.iter().any(|bound| is_wide(bound.sort().tag));
-        if !is_mixed || !self.compares_apart(&[operand, low, high]) {
+        if !is_mixed || !self.compares_apart([operand, low, high].into_iter()) {
             return false;
         }
         self.check_pure(&function::BETWEEN, NodeRef::new(operand));
@@ -164,7 +169,7 @@ impl<'a> Writer<'a> {
         let [value, other] = args else { return false };
         if *function != function::NULLIF
             || !is_wide_integer(value)
-            || !self.compares_apart(&[value, other])
+            || !self.compares_apart([value, other].into_iter())
         {
             return false;
         }

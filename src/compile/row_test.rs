@@ -134,8 +134,7 @@ impl<'a> Writer<'a> {
         let width = test.row.len().max(1);
         let query = test.query.as_query().and_then(|query| query.columns.get(place));
         let cells = test.cells.iter().skip(place).step_by(width);
-        let all: Vec<&Node> = test.row.get(place).into_iter().chain(query).chain(cells).collect();
-        self.compares_apart(&all)
+        self.compares_apart(test.row.get(place).into_iter().chain(query).chain(cells))
     }
 
     /// `((a, b), (c, d))`, or as VALUES.

@@ -1,5 +1,6 @@
 //! What is in JSON documents, stamped for [`Expr`] and [`Column`].
 
+use super::func::number;
 use super::predicates::apply;
 use super::{Column, Expr, literal};
 use crate::function;
@@ -42,9 +43,7 @@ macro_rules! stamp {
             /// that others are kept out: `JSONB_PATH_QUERY_FIRST(self, 'strict $ ? (@.type() == "array")') -> 0` on
             /// PostgreSQL, `JSON_EXTRACT(JSON_EXTRACT(self, '$[*]'), CONCAT('$[', 0, ']'))` on MySQL and MariaDB.
             pub fn json_item(&self, index: u32) -> Expr<Option<Json>> {
-                // No engine has a document with so many items.
-                let index = i32::try_from(index).unwrap_or(i32::MAX);
-                apply(&function::JSON_ITEM, vec![self.to_node(), literal(index).node])
+                apply(&function::JSON_ITEM, vec![self.to_node(), number(index)])
             }
 
             /// The text of a document that is a string, without quotes and escapes; NULL for any other.

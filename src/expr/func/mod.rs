@@ -51,7 +51,9 @@ where
     apply(&function::NULLIF, vec![first.into_expr().node, second.into_expr().node])
 }
 
-fn number(n: u32) -> Node {
+/// A whole number of the program's, written into the text; no engine has so many of anything as do not
+/// fit.
+pub(super) fn number(n: u32) -> Node {
     Node::Literal(i32::try_from(n).unwrap_or(i32::MAX).into())
 }
 
