@@ -77,8 +77,8 @@ pub use name::{Keywords, Name};
 pub use row::Row;
 pub use types::*;
 pub use value::{
-    Array, Date, Decimal, Element, FromValue, Interval, Json, Malformed, Mismatch, Str, Time,
-    Timestamp, TimestampTz, Uuid, Value, ValueRef,
+    Array, Date, Decimal, Element, FromValue, Interval, Json, Malformed, Mismatch, Multiset, Str,
+    Time, Timestamp, TimestampTz, Uuid, Value, ValueRef,
 };
 
 #[cfg(feature = "mapper")]
@@ -100,7 +100,8 @@ pub mod prelude {
     };
     pub use crate::schema::{ColumnDef, MetaData, Table};
     pub use crate::select::{
-        Compound, Cte, Query, Select, Values, exists, foreign_key, not_exists, select, star, values,
+        Compound, Cte, Query, Select, Values, exists, foreign_key, multiset, not_exists, select,
+        star, values,
     };
     pub use crate::types::{Any, Type};
     pub use crate::value::Value;

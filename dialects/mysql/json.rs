@@ -1,12 +1,35 @@
 //! JSON documents: <https://dev.mysql.com/doc/refman/8.4/en/json-functions.html>
 
-use sqltree::dialect::{Own, own};
-use sqltree::{function, template};
+use sqltree::dialect::{Case, Over, Own, Powers, over, own, own_by_type};
+use sqltree::{Tag, function, template};
+
+const PRIMARY: u8 = Powers::PRIMARY;
+
+// JSON_ARRAYAGG knows no ORDER BY on MySQL, and neither engine has FILTER: NULLs are left out of texts.
+pub(super) const JSON_AGG: Own = own(
+    &function::JSON_AGG,
+    template!(
+        "JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT({0}{order} SEPARATOR ', '), ''), ']'), '$')"
+    ),
+);
+pub(super) const JSON_ARRAY: Own = own(&function::JSON_ARRAY, template!("JSON_ARRAY({*})"));
 
 pub(super) const JSON_BOOLEAN: Own = own(
     &function::JSON_BOOLEAN,
     template!("CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN JSON_UNQUOTE({0}) = 'true' END"),
 );
+// A FLOAT is written with six digits, bytes would be taken for text, and MariaDB cuts JSON_ARRAY of a DOUBLE
+// at 24 characters inside of a GROUP_CONCAT.
+const CELLS: &[Case] = &[
+    over(Over::First(Tag::Real), template!("CAST(CAST({0} AS DOUBLE) AS CHAR)")),
+    over(Over::First(Tag::Double), template!("CAST({0} AS CHAR)")),
+    over(Over::First(Tag::Decimal), template!("CAST({0} AS CHAR)")),
+    over(Over::First(Tag::Bytes), template!("HEX({0})")),
+    over(Over::First(Tag::Uuid), template!("HEX({0})")),
+    over(Over::First(Tag::Json), template!("CAST({0} AS CHAR)")),
+];
+pub(super) const JSON_CELL: Own =
+    own_by_type(&function::JSON_CELL, CELLS, template!("{0}", PRIMARY, PRIMARY));
 pub(super) const JSON_DOUBLE: Own = own(
     &function::JSON_DOUBLE,
     template!(
@@ -48,7 +71,35 @@ pub(super) const JSON_LENGTH: Own = own(
     &function::JSON_LENGTH,
     template!("CASE WHEN JSON_TYPE({0}) = 'ARRAY' THEN JSON_LENGTH({0}) END"),
 );
+pub(super) const JSON_OBJECT: Own = own(&function::JSON_OBJECT, template!("JSON_OBJECT({*})"));
+const PARTS: &[Case] = &[
+    over(
+        Over::First(Tag::Boolean),
+        template!(
+            "JSON_EXTRACT(CASE NOT {0} WHEN 0 THEN 'true' WHEN 1 THEN 'false' END, '$')",
+            PRIMARY,
+            PRIMARY
+        ),
+    ),
+    over(Over::First(Tag::Real), template!("JSON_EXTRACT(CAST(CAST({0} AS DOUBLE) AS CHAR), '$')")),
+    over(Over::First(Tag::Double), template!("JSON_EXTRACT(CAST({0} AS CHAR), '$')")),
+    over(Over::First(Tag::Bytes), template!("LOWER(HEX({0}))")),
+    over(
+        Over::First(Tag::Uuid),
+        template!(
+            "INSERT(INSERT(INSERT(INSERT(LOWER(HEX({0})), 9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-')"
+        ),
+    ),
+    over(Over::First(Tag::Time), template!("TIME_FORMAT({0}, '%H:%i:%s.%f')")),
+    over(Over::First(Tag::Timestamp), template!("DATE_FORMAT({0}, '%Y-%m-%dT%H:%i:%s.%f')")),
+    over(Over::First(Tag::TimestampTz), template!("DATE_FORMAT({0}, '%Y-%m-%dT%H:%i:%s.%fZ')")),
+    over(Over::First(Tag::Json), template!("JSON_EXTRACT({0}, '$')")),
+];
+pub(super) const JSON_PART: Own =
+    own_by_type(&function::JSON_PART, PARTS, template!("{0}", PRIMARY, PRIMARY));
 pub(super) const JSON_TEXT: Own = own(
     &function::JSON_TEXT,
     template!("CASE WHEN JSON_TYPE({0}) = 'STRING' THEN JSON_UNQUOTE({0}) END"),
 );
+pub(super) const TO_JSON: Own =
+    own(&function::TO_JSON, template!("JSON_EXTRACT(JSON_ARRAY({0}), '$[0]')"));

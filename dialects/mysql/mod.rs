@@ -61,7 +61,7 @@ const SHARED: Spec = Spec {
     functions: &functions::FUNCTIONS,
     casts: functions::CASTS,
     // https://dev.mysql.com/doc/refman/8.4/en/window-functions-usage.html
-    not_over_windows: &[&function::STRING_AGG],
+    not_over_windows: &[&function::JSON_AGG, &function::STRING_AGG],
     // Whether aliases of tables fold depends on lower_case_table_names, so they must differ anyway;
     // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
     table_names: Folding::Unicode,

@@ -1,14 +1,26 @@
 //! JSON documents: <https://www.sqlite.org/json1.html>
 
-use sqltree::dialect::{Own, Powers, own};
-use sqltree::{function, template};
+use sqltree::dialect::{Case, Over, Own, Powers, over, own, own_by_type};
+use sqltree::function::Template;
+use sqltree::{Tag, function, template};
 
 const PRIMARY: u8 = Powers::PRIMARY;
 
+pub(super) const JSON_AGG: Own =
+    own(&function::JSON_AGG, template!("JSON_GROUP_ARRAY({0}{order}){filter}"));
+pub(super) const JSON_ARRAY: Own = own(&function::JSON_ARRAY, template!("JSON_ARRAY({*})"));
 pub(super) const JSON_BOOLEAN: Own = own(
     &function::JSON_BOOLEAN,
     template!("CASE JSON_TYPE({0}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"),
 );
+/// No bytes can be in a document; and one is text in another only where the engine has forgotten what it is.
+const CELLS: &[Case] = &[
+    over(Over::First(Tag::Bytes), template!("NULLIF(QUOTE({0}), 'NULL')")),
+    over(Over::First(Tag::Uuid), template!("NULLIF(QUOTE({0}), 'NULL')")),
+    over(Over::First(Tag::Json), template!("({0} || '')", PRIMARY, PRIMARY)),
+];
+pub(super) const JSON_CELL: Own =
+    own_by_type(&function::JSON_CELL, CELLS, template!("{0}", PRIMARY, PRIMARY));
 pub(super) const JSON_DOUBLE: Own = own(
     &function::JSON_DOUBLE,
     template!(
@@ -51,10 +63,40 @@ pub(super) const JSON_LENGTH: Own = own(
     &function::JSON_LENGTH,
     template!("CASE JSON_TYPE({0}) WHEN 'array' THEN JSON_ARRAY_LENGTH({0}) END"),
 );
+pub(super) const JSON_OBJECT: Own = own(&function::JSON_OBJECT, template!("JSON_OBJECT({*})"));
+/// An infinity would be a number that no other engine reads.
+const FINITE: Template = template!("NULLIF(NULLIF({0}, 9e999), -9e999)");
+const PARTS: &[Case] = &[
+    over(
+        Over::First(Tag::Boolean),
+        template!(
+            "JSON(CASE NOT {0} WHEN 0 THEN 'true' WHEN 1 THEN 'false' END)",
+            PRIMARY,
+            PRIMARY
+        ),
+    ),
+    over(Over::First(Tag::Real), FINITE),
+    over(Over::First(Tag::Double), FINITE),
+    over(Over::First(Tag::Bytes), template!("TRIM(LOWER(NULLIF(QUOTE({0}), 'NULL')), 'x''')")),
+    over(
+        Over::First(Tag::Uuid),
+        template!(
+            "LOWER(SUBSTR(NULLIF(QUOTE({0}), 'NULL'), 3, 8) || '-' || SUBSTR(QUOTE({0}), 11, 4) || '-' \
+             || SUBSTR(QUOTE({0}), 15, 4) || '-' || SUBSTR(QUOTE({0}), 19, 4) || '-' \
+             || SUBSTR(QUOTE({0}), 23, 12))"
+        ),
+    ),
+    over(Over::First(Tag::Timestamp), template!("REPLACE({0}, ' ', 'T')")),
+    over(Over::First(Tag::TimestampTz), template!("(REPLACE({0}, ' ', 'T') || 'Z')")),
+    over(Over::First(Tag::Json), template!("JSON({0})")),
+];
+pub(super) const JSON_PART: Own =
+    own_by_type(&function::JSON_PART, PARTS, template!("{0}", PRIMARY, PRIMARY));
 pub(super) const JSON_TEXT: Own = own(
     &function::JSON_TEXT,
     template!("CASE JSON_TYPE({0}) WHEN 'text' THEN {0} ->> '$' END", PRIMARY, PRIMARY),
 );
+pub(super) const TO_JSON: Own = own(&function::TO_JSON, template!("JSON_QUOTE({0})"));
 
 /// What versions before 3.38 lack: <https://www.sqlite.org/releaselog/3_38_0.html>
 pub(super) const ARROWS: &str = "3.38 has it; fetch the document and take it apart in the program";

@@ -243,7 +243,13 @@ impl<'a> Writer<'a> {
 
     #[cold]
     fn lateral(&mut self, item: &'a Item, query: &'a Node) {
-        self.require(Feature::Lateral);
+        // What sees nothing beside it, since it is alone, sees only what is around the query.
+        let alone = self.scope.sources.len() == 1;
+        if alone {
+            self.scope.walled = !self.features.has(Feature::CorrelatedFrom);
+        } else {
+            self.require(Feature::Lateral);
+        }
         if self.scope.is_change() {
             let message = format!(
                 "`{}` is lateral, and stands in a statement that changes rows; use a query that has \
@@ -253,7 +259,7 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         self.check_labels(item);
-        self.text("LATERAL (");
+        self.text(if alone { "(" } else { "LATERAL (" });
         if let Some(query) = query.as_query() {
             self.query(query, Role::Lateral(item));
         }

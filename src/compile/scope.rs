@@ -11,6 +11,7 @@ use super::layout::Mark;
 use super::select::Role;
 use super::sources::{INLINE, Sources};
 use super::task::Task;
+use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
@@ -46,6 +47,8 @@ pub(crate) struct Scope<'a> {
     change: Option<&'static str>,
     /// True if it sees nothing around it on this engine, since it is put into FROM.
     apart: bool,
+    /// True if queries in its FROM cannot use what is around it on this engine.
+    pub(super) walled: bool,
     /// True for the scope of VALUES.
     values: bool,
     /// What it groups by, and whether to look for that in what is written.
@@ -73,7 +76,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
-        (self.has_groups, self.only_keys) = (false, None);
+        (self.has_groups, self.only_keys, self.walled) = (false, None, false);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }
@@ -248,12 +251,22 @@ impl<'a> Writer<'a> {
             }
             Some(_) => return true,
             None if !self.scope.open => return true,
-            None if !self.scope.isolated && self.sees(source) => return true,
+            None if !self.scope.isolated && self.sees(source) => {
+                return !self.is_walled(source) || self.require(Feature::CorrelatedFrom);
+            }
             None if self.comes_later(source) => LATER,
             None => self.scope.way_out(),
         };
         self.not_seen(source, way_out);
         false
+    }
+
+    /// True if a query between is in a FROM that the item cannot be seen from on this engine.
+    fn is_walled(&self, source: SourceRef<'a>) -> bool {
+        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        around
+            .take_while(|scope| scope.sources.position(source).is_none())
+            .any(|scope| scope.walled)
     }
 
     #[cold]

@@ -27,6 +27,8 @@ pub enum Types {
     Numbers,
     /// Text.
     Text,
+    /// JSON documents.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +69,7 @@ impl Types {
             Types::Fractions => number && !integer,
             Types::Numbers => number,
             Types::Text => matches!(tag, Tag::Text),
+            Types::Json => matches!(tag, Tag::Json),
         }
     }
 }

@@ -13,6 +13,7 @@ mod driver;
 pub mod failure;
 mod field;
 mod from_row;
+mod multiset;
 mod transaction;
 
 use std::fmt;

@@ -141,6 +141,9 @@ pub mod family {
     /// Arrays of values of a family.
     #[derive(Debug)]
     pub struct Array<F>(std::marker::PhantomData<fn() -> F>);
+    /// Rows inside of a row, which are compared with nothing.
+    #[derive(Debug)]
+    pub enum Rows {}
     /// Not known until run time: goes with everything, checked by the database.
     #[derive(Debug)]
     pub enum Unknown {}

@@ -57,8 +57,17 @@ impl FromStr for Json {
 }
 
 /// Reads what <https://www.rfc-editor.org/rfc/rfc8259> allows, without recursion.
-struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     rest: &'t str,
+}
+
+/// A value that is no list and no object.
+pub(crate) enum Scalar<'t> {
+    Null,
+    Boolean(bool),
+    /// As it is written.
+    Number(&'t str),
+    Text(String),
 }
 
 /// What is open: a list, or an object with the names that it has.
@@ -67,7 +76,49 @@ enum Open {
     Object(HashSet<String>),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Reader { rest: text }
+    }
+
+    /// A mark between values, and the blanks before it.
+    pub(crate) fn mark(&mut self, mark: char) -> Option<()> {
+        self.blank();
+        self.rest = self.rest.strip_prefix(mark)?;
+        Some(())
+    }
+
+    /// A list of scalars, each made into something.
+    pub(crate) fn array<T>(
+        &mut self,
+        mut made: impl FnMut(Scalar<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let mut items = Vec::new();
+        self.mark('[')?;
+        while self.mark(']').is_none() {
+            if !items.is_empty() {
+                self.mark(',')?;
+            }
+            items.push(made(self.scalar()?)?);
+        }
+        Some(items)
+    }
+
+    fn scalar(&mut self) -> Option<Scalar<'t>> {
+        self.blank();
+        Some(match self.rest.chars().next()? {
+            '"' => Scalar::Text(self.string()?),
+            't' => self.take("true").map(|()| Scalar::Boolean(true))?,
+            'f' => self.take("false").map(|()| Scalar::Boolean(false))?,
+            'n' => self.take("null").map(|()| Scalar::Null)?,
+            _ => {
+                let before = self.rest;
+                self.number()?;
+                Scalar::Number(&before[..before.len() - self.rest.len()])
+            }
+        })
+    }
+
     fn document(&mut self) -> Option<()> {
         let mut open = Vec::new();
         loop {

@@ -223,6 +223,12 @@ fn documents(tried: &mut Tried) {
     tried.check(&function::JSON_KIND, document.json_kind());
     tried.check(&function::JSON_LENGTH, document.json_length());
     tried.check(&function::JSON_TEXT, document.json_field("a").json_text());
+    tried.check(&function::JSON_AGG, func::json_agg(users::age));
+    tried.check(&function::JSON_ARRAY, func::json_array((users::age, users::name)));
+    tried.check(&function::JSON_CELL, function::JSON_CELL.call((users::age,)));
+    tried.check(&function::JSON_OBJECT, func::json_object((users::age, users::name)));
+    tried.check(&function::JSON_PART, function::JSON_PART.call((users::age,)));
+    tried.check(&function::TO_JSON, func::to_json(users::age));
 }
 
 fn calendar(tried: &mut Tried) {

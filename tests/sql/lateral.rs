@@ -168,19 +168,9 @@ fn what_stands_behind_a_lateral_query_is_not_seen() {
              WHERE), but it comes later in FROM; move it up",
     );
     crate::assert_sql!(select(own.col(posts::id)).from(&own),
-        sqlite:
-            error "SQLite 3.54 has no LATERAL (in FROM); take one value by a scalar query, or \
-             number rows by `row_number`\n\
-             a column of `users` is used (in \
-             WHERE), but it is not in FROM; add it by `.from()` or a join",
-        postgres | mysql | ansi:
+        sqlite | postgres | mysql | mariadb | ansi:
             error "a column of `users` is used (in WHERE), but it is not in FROM; add it by \
              `.from()` or a join",
-        mariadb:
-            error "MariaDB 11.4 has no LATERAL (in FROM); take one value by a scalar query, or \
-             number rows by `row_number`\n\
-             a column of `users` is used (in \
-             WHERE), but it is not in FROM; add it by `.from()` or a join",
     );
     let outside = select(own.col(posts::id)).from(users::table()).full_join(&own, literal(true));
     crate::assert_sql!(outside.rows_as::<Option<i64>>(),

@@ -167,7 +167,7 @@ fn of_types(rows: Vec<Row>, types: &[Type]) -> Vec<Row> {
             Type::TimestampTz => TimestampTz::from_value(lent).map(Value::from),
             Type::Interval => Interval::from_value(lent).map(Value::from),
             Type::Uuid => Uuid::from_value(lent).map(Value::from),
-            Type::Json => Json::from_value(lent).map(Value::from),
+            Type::Json => Json::from_value(lent).map(|document| without_blanks(&document).into()),
             _ => return value.clone(),
         };
         read.unwrap_or_else(|_| value.clone())
@@ -180,6 +180,18 @@ fn of_types(rows: Vec<Row>, types: &[Type]) -> Vec<Row> {
         Row::new(row.names().to_vec(), values)
     };
     rows.into_iter().map(row).collect()
+}
+
+/// A document without the blanks that engines put between its parts.
+pub fn without_blanks(document: &Json) -> String {
+    let (mut inside, mut escaped) = (false, false);
+    let part = |c: &char| {
+        let is_part = inside || *c != ' ';
+        inside ^= *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        is_part
+    };
+    document.as_str().chars().filter(part).collect()
 }
 
 /// Rows as text, so that those of different engines compare: 1 for true, numbers by value.

@@ -6,6 +6,7 @@
 mod aggregates;
 mod calendar;
 mod extremes;
+mod json;
 mod numbers;
 mod texts;
 mod windows;
@@ -13,6 +14,8 @@ mod windows;
 pub use aggregates::*;
 pub use calendar::*;
 pub use extremes::*;
+pub(crate) use json::cell;
+pub use json::*;
 pub use numbers::*;
 pub use texts::*;
 pub use windows::*;

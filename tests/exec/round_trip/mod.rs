@@ -10,7 +10,7 @@ pub(super) mod make;
 use make::{Dice, Kind};
 use sqltree::engine::{Connection, Row};
 use sqltree::prelude::*;
-use sqltree::{Decimal, FromValue, Statement};
+use sqltree::{Decimal, FromValue, Multiset, Statement};
 
 use crate::support::live::Live;
 
@@ -84,7 +84,7 @@ fn through_a_column(
         let query = select(t.col("v"))
             .filter(t.col("id").between(first, first + 999_999))
             .order_by(t.col("id"));
-        let rows: Vec<Row> = conn.fetch_all(&query.rows_as::<Row>()).expect("rows");
+        let rows: Vec<Row> = conn.fetch_all(&query.clone().rows_as::<Row>()).expect("rows");
         same(
             live,
             kind,
@@ -92,6 +92,10 @@ fn through_a_column(
             values,
             rows.iter().map(|row| row.values()[0].clone()),
         );
+        let gathered: Vec<Multiset<Row>> =
+            conn.fetch_all(&select(multiset(query.rows_as::<Row>()))).expect("rows in a row");
+        let rows = gathered[0].iter().map(|row| row.values()[0].clone());
+        same(live, kind, &format!("multiset, {form}"), values, rows);
     }
     conn.execute(&drop_table(t)).expect("the table goes");
 }
