@@ -40,12 +40,12 @@ fn limits_and_groups_stand_in_from() {
 fn of_a_query_alone_every_engine_has_groups_limits_and_sets() {
     let best = select((posts::user_id, func::sum(posts::likes)))
         .group_by(posts::user_id)
-        .order_by(func::count().desc())
+        .order_by((func::count().desc(), posts::user_id))
         .limit(3);
     assert_sql!(select(multiset(best)),
-        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iuser_id', 'ic2'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC)) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC LIMIT ?) AS listed)" [3i64],
-        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iuser_id', 'ic2'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC), '[]')) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC LIMIT $1) AS listed)" [3i64],
-        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iuser_id', 'ic2'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC LIMIT ?) AS listed)" [3i64],
+        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iuser_id', 'ic2'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC, listed.user_id)) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC, posts.user_id LIMIT ?) AS listed)" [3i64],
+        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iuser_id', 'ic2'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC, listed.user_id), '[]')) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC, posts.user_id LIMIT $1) AS listed)" [3i64],
+        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iuser_id', 'ic2'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC, listed.user_id SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC, posts.user_id LIMIT ?) AS listed)" [3i64],
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
     let all = select(users::name).union(select(posts::title)).order_by(users::name);
