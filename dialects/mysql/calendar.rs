@@ -73,3 +73,6 @@ start!(START_OF_DAY, "%Y-%m-%d");
 start!(START_OF_HOUR, "%Y-%m-%d %H:00:00");
 start!(START_OF_MINUTE, "%Y-%m-%d %H:%i:00");
 start!(START_OF_SECOND, "%Y-%m-%d %H:%i:%s");
+
+/// What there is instead of time zones.
+pub(super) const ZONES: &str = "keep points in time, and show them in a zone in the program";

@@ -24,6 +24,7 @@ const OWN: &[Own] = &[
     numbers::ACOS,
     own(&function::ANY_VALUE, template!("MIN({distinct}{0})")),
     numbers::ASIN,
+    lacks(&function::AT_TIME_ZONE, calendar::ZONES),
     numbers::ATAN,
     numbers::ATAN2,
     // The mean of integers would have four digits after the point.
@@ -34,6 +35,7 @@ const OWN: &[Own] = &[
     numbers::BITWISE_XOR,
     own_by_type(&function::CEIL, CEIL, template!("CEIL({0}) + 0e0", ADD, 0)),
     texts::CHARACTER,
+    lacks(&function::CLOCK_IN_ZONE, calendar::ZONES),
     texts::CODE_POINT,
     own(&function::CONCAT_SKIP_NULL, template!("CONCAT(COALESCE({0}, ''), COALESCE({1}, ''))")),
     numbers::COS,

@@ -178,3 +178,8 @@ pub(super) const SINCE: Own = own(
         ADD + 1
     ),
 );
+
+pub(super) const AT_TIME_ZONE: Own =
+    own(&function::AT_TIME_ZONE, template!("({0} AT TIME ZONE {1})", PRIMARY, PRIMARY));
+pub(super) const CLOCK_IN_ZONE: Own =
+    own(&function::CLOCK_IN_ZONE, template!("({0} AT TIME ZONE {1})", PRIMARY, PRIMARY));

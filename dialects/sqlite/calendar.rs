@@ -160,3 +160,6 @@ pub(super) const SINCE: Own = own(
         PRIMARY
     ),
 );
+
+/// What there is instead of time zones.
+pub(super) const ZONES: &str = "keep points in time, and show them in a zone in the program";

@@ -29,6 +29,7 @@ pub(super) static FUNCTIONS_BEFORE_3_38: Functions = Functions::new(OWN)
 const OWN: &[Own] = &[
     numbers::ACOS,
     numbers::ASIN,
+    lacks(&function::AT_TIME_ZONE, calendar::ZONES),
     numbers::ATAN,
     numbers::ATAN2,
     own(&function::AVG, template!("AVG({distinct}{0}{order}){filter}")),
@@ -46,6 +47,7 @@ const OWN: &[Own] = &[
         ),
     ),
     texts::CHARACTER,
+    lacks(&function::CLOCK_IN_ZONE, calendar::ZONES),
     texts::CODE_POINT,
     numbers::COS,
     calendar::CURRENT_DATE,

@@ -2,9 +2,12 @@
 
 use super::operators::Fam;
 use super::predicates::apply;
-use super::{Column, Expr, IntoExpr};
+use super::{Column, Expr, IntoExpr, Node};
+use crate::error::{ErrorKind, Problem};
 use crate::function;
-use crate::types::{HasDay, IsDay, IsInteger, IsMoment, IsSpan, Lift, PlusSpan, SqlValue};
+use crate::types::{
+    HasDay, InTimeZone, IsDay, IsInteger, IsMoment, IsSpan, Lift, Lift1, PlusSpan, SqlValue, Tag,
+};
 use crate::value::Interval;
 
 /// The type of a day or a moment with a span of time added.
@@ -82,6 +85,31 @@ macro_rules! stamp {
                 apply(&function::DAYS_SINCE, vec![self.to_node(), other.into_expr().node])
             }
 
+            /// What clocks in a time zone show at a point in time, or the point in time at which they show a
+            /// timestamp: `self AT TIME ZONE 'zone'`.
+            ///
+            /// The zone is one of PostgreSQL's, as `Europe/Berlin`, whose rules it knows; one that it does not
+            /// know is an error of the database. Other engines know no zones, or only those that somebody
+            /// loaded, and are refused.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// let t = Table::new("t").column("at", Type::TimestampTz);
+            /// let query = select(t.col("at").at_time_zone("Europe/Berlin"));
+            /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+            ///     "SELECT (t.at AT TIME ZONE 'Europe/Berlin') FROM t");
+            /// assert!(query.compile(&Sqlite::default()).is_err());
+            /// ```
+            pub fn at_time_zone(
+                &self,
+                zone: &str,
+            ) -> Expr<Lift1<T, <T::Family as InTimeZone>::Other>>
+            where
+                T::Family: InTimeZone,
+            {
+                in_zone(self.to_node(), zone)
+            }
+
             /// The span of time since another moment, all of it in microseconds:
             /// `TIMESTAMPDIFF(MICROSECOND, other, self)` on MySQL.
             ///
@@ -104,3 +132,19 @@ macro_rules! stamp {
 
 stamp!(Expr);
 stamp!(Column);
+
+/// The operator means one thing for points in time, and the opposite for timestamps.
+fn in_zone<T>(moment: Node, zone: &str) -> Expr<T> {
+    let function = match moment.sort().tag {
+        Tag::TimestampTz => &function::CLOCK_IN_ZONE,
+        Tag::Unknown | Tag::Null => {
+            return Expr::mistake(Problem::new(
+                ErrorKind::TypeMismatch,
+                "AT TIME ZONE means opposite things for timestamps and for points in time, and this is of \
+                 no known type; say it by `.typed::<T>()`",
+            ));
+        }
+        _ => &function::AT_TIME_ZONE,
+    };
+    apply(function, vec![moment, Node::Literal(zone.into())])
+}

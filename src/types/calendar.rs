@@ -1,7 +1,7 @@
 //! Which families have a day, a time of day, or are spans of time, for Rust's compiler.
 
-use super::{SqlValue, family};
-use crate::value::Timestamp;
+use super::{Any, SqlValue, family};
+use crate::value::{Timestamp, TimestampTz};
 
 macro_rules! families {
     ($($(#[$meta:meta])* $name:ident: $words:literal, $note:literal, $($family:ident)*;)*) => { $(
@@ -61,3 +61,26 @@ macro_rules! itself {
 }
 
 itself!(Timestamp TimestampTz Unknown);
+
+/// What `AT TIME ZONE` makes of a family: of points in time what clocks show, and the other way round.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no time zone, and is in none",
+    label = "this wants a `Timestamp` or a `TimestampTz`"
+)]
+pub trait InTimeZone {
+    /// The type of the result.
+    type Other: SqlValue;
+}
+
+#[diagnostic::do_not_recommend]
+impl InTimeZone for family::Timestamp {
+    type Other = TimestampTz;
+}
+#[diagnostic::do_not_recommend]
+impl InTimeZone for family::TimestampTz {
+    type Other = Timestamp;
+}
+#[diagnostic::do_not_recommend]
+impl InTimeZone for family::Unknown {
+    type Other = Any;
+}

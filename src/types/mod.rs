@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 pub use array::IsArrayOf;
-pub use calendar::{HasDay, IsCalendar, IsDay, IsMoment, IsSpan, PlusSpan};
+pub use calendar::{HasDay, InTimeZone, IsCalendar, IsDay, IsMoment, IsSpan, PlusSpan};
 pub use json::IsJson;
 pub use number::{Arithmetic, Common, IsInteger, Number, Wider};
 pub(crate) use sort::Sort;

@@ -237,6 +237,8 @@ fn calendar(tried: &mut Tried) {
     tried.check(&function::NOW, func::now());
     tried.check(&function::CURRENT_DATE, func::current_date());
     tried.check(&function::DATE_OF, func::date(&moment));
+    tried.check(&function::AT_TIME_ZONE, moment.at_time_zone("UTC"));
+    tried.check(&function::CLOCK_IN_ZONE, point.at_time_zone("UTC"));
     tried.check(&function::YEAR, func::extract(Part::Year, &day));
     tried.check(&function::QUARTER, func::extract(Part::Quarter, &moment));
     tried.check(&function::MONTH, func::extract(Part::Month, &point));

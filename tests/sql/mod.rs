@@ -78,6 +78,7 @@ mod statement;
 mod subquery;
 mod target;
 mod texts;
+mod time_zone;
 mod tree;
 mod typed_nulls;
 mod types;
