@@ -2,6 +2,9 @@
 
 #![allow(unreachable_pub, missing_docs)]
 
+#[path = "structure/emulated.rs"]
+mod emulated;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -191,10 +194,16 @@ fn feature_table() -> String {
         table.push_str(&format!("| {feature} |"));
         for (_, make, versions) in &families {
             let first = versions.iter().position(|v| make(*v).features().has(*feature));
-            table.push_str(&match first {
-                Some(0) => " yes |".into(),
-                Some(at) => format!(" {} |", versions[at]),
-                None => " error |".to_owned(),
+            let without = |version: Version| emulated::rewrites(*feature, &*make(version));
+            let newest = versions[versions.len() - 1];
+            table.push_str(&match (
+                first,
+                first.and_then(|at| without(*versions.get(at.checked_sub(1)?)?)),
+            ) {
+                (Some(0), _) => " yes |".into(),
+                (Some(at), Some(rewrites)) => format!(" {}, before {rewrites} |", versions[at]),
+                (Some(at), None) => format!(" {} |", versions[at]),
+                (None, _) => format!(" {} |", without(newest).unwrap_or_else(|| "error".into())),
             });
         }
         table.push('\n');
