@@ -36,15 +36,15 @@ fn is_constant(node: &Node) -> bool {
         if looked_at > MOST_NODES {
             return true;
         }
-        match node.view() {
-            View::ColumnReference(column) => match behind(column.0) {
-                Some(inside) => waiting.push(NodeRef::new(inside)),
-                None => return false,
-            },
-            View::Star | View::AllColumns { .. } => return false,
-            // Its columns are its own.
-            View::Query(_) => {}
-            _ => node.each_child(&mut |child| waiting.push(child)),
+        let view = node.view();
+        if let View::ColumnReference(column) = view {
+            let Some(inside) = behind(column.0) else { return false };
+            waiting.push(NodeRef::new(inside));
+        } else if matches!(view, View::Star | View::AllColumns { .. }) {
+            return false;
+        } else if !matches!(view, View::Query(_)) {
+            // The columns of a query are its own.
+            node.each_child(&mut |child| waiting.push(child));
         }
     }
     true
