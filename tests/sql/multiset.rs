@@ -48,11 +48,11 @@ fn of_a_query_alone_every_engine_has_groups_limits_and_sets() {
         mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iuser_id', 'ic2'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.user_id, listed.c2) ORDER BY listed.k1 DESC, listed.user_id SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT posts.user_id, SUM(posts.likes) AS c2, COUNT(*) AS k1 FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) DESC, posts.user_id LIMIT ?) AS listed)" [3i64],
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
-    let all = select(users::name).union(select(posts::title)).order_by(users::name);
+    let all = select(users::id).union(select(posts::user_id)).order_by(users::id);
     assert_sql!(select(multiset(all)),
-        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('tname'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.name) ORDER BY listed.name)) FROM (SELECT users.name FROM users UNION SELECT posts.title FROM posts ORDER BY 1) AS listed)",
-        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('tname'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.name) ORDER BY listed.name), '[]')) FROM (SELECT users.name FROM users UNION SELECT posts.title FROM posts ORDER BY 1) AS listed)",
-        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('tname'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.name) ORDER BY listed.name SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT users.name FROM users UNION SELECT posts.title FROM posts ORDER BY 1) AS listed)",
+        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iid'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.id) ORDER BY listed.id)) FROM (SELECT users.id FROM users UNION SELECT posts.user_id FROM posts ORDER BY 1) AS listed)",
+        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iid'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.id) ORDER BY listed.id), '[]')) FROM (SELECT users.id FROM users UNION SELECT posts.user_id FROM posts ORDER BY 1) AS listed)",
+        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iid'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.id) ORDER BY listed.id SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT users.id FROM users UNION SELECT posts.user_id FROM posts ORDER BY 1) AS listed)",
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
     let different = select(users::age).distinct().order_by(users::age.desc());
