@@ -55,11 +55,12 @@ fn of_a_query_alone_every_engine_has_groups_limits_and_sets() {
         mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iid'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.id) ORDER BY listed.id SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT users.id FROM users UNION SELECT posts.user_id FROM posts ORDER BY 1) AS listed)",
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
-    let different = select(users::age).distinct().order_by(users::age.desc());
+    let different = select(users::age).distinct().filter(users::age.is_not_null());
+    let different = different.order_by(users::age.desc());
     assert_sql!(select(multiset(different)),
-        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.age) ORDER BY listed.age DESC)) FROM (SELECT DISTINCT users.age FROM users ORDER BY users.age DESC) AS listed)",
-        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iage'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.age) ORDER BY listed.age DESC), '[]')) FROM (SELECT DISTINCT users.age FROM users ORDER BY users.age DESC) AS listed)",
-        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.age) ORDER BY listed.age DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT DISTINCT users.age FROM users ORDER BY users.age DESC) AS listed)",
+        sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.age) ORDER BY listed.age DESC)) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
+        postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iage'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.age) ORDER BY listed.age DESC), '[]')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
+        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.age) ORDER BY listed.age DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
     assert_sql!(select(multiset(select(users::age).distinct().order_by(users::id))),
