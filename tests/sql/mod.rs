@@ -48,6 +48,7 @@ mod limit;
 mod literal;
 mod lock;
 mod merge;
+mod merge_returning;
 mod mismatch;
 mod multiset;
 mod names;

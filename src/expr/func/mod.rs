@@ -5,6 +5,7 @@
 
 mod aggregates;
 mod calendar;
+mod changes;
 mod extremes;
 mod json;
 mod numbers;
@@ -13,6 +14,7 @@ mod windows;
 
 pub use aggregates::*;
 pub use calendar::*;
+pub use changes::*;
 pub use extremes::*;
 pub(crate) use json::cell;
 pub use json::*;
