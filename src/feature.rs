@@ -178,6 +178,8 @@ features! {
     MergeBySource => "WHEN NOT MATCHED BY SOURCE";
     /// `MERGE … RETURNING`.
     MergeReturning => "MERGE … RETURNING";
+    /// `MERGE_ACTION()` in RETURNING of MERGE.
+    MergeAction => "MERGE_ACTION()";
     /// Recursive queries in MERGE.
     RecursiveMerge => "WITH RECURSIVE of MERGE";
     /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.

@@ -153,6 +153,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::DeleteAlias, "use the table by its own name"),
     (Feature::OldAndNew, "select the rows before, in one transaction"),
     (Feature::Merge, "update, delete and insert in one transaction"),
+    (Feature::MergeAction, "select the keys that are there before, in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),
     (

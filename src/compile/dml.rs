@@ -195,6 +195,7 @@ impl<'a> Writer<'a> {
             if body.returning.iter().any(has_row) {
                 self.rare_mut().returning = Some(SourceRef::from(&body.target));
             }
+            self.check_returned_functions(body);
             let several = body.items().next().is_some();
             for column in &body.returning {
                 if several && is_all(column) {

@@ -32,6 +32,7 @@ mod expr;
 mod fragment;
 mod from;
 mod function;
+mod function_place;
 mod gather;
 mod grouping;
 mod hidden;

@@ -156,6 +156,7 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::LENGTH, func::length(posts::body));
     tried.check(&function::LOWER, func::lower(users::name));
     tried.check(&function::MOD, users::id % 2_i64);
+    tried.check(&function::MERGE_ACTION, func::merge_action());
     tried.check(&function::NULLIF, func::nullif(users::name, "x"));
     tried.check(&function::REPLACE, func::replace(users::name, "a", "b"));
     tried.check(&function::SUBSTRING, func::substring(users::name, 1, 2));

@@ -49,6 +49,13 @@ impl Court {
         Court { engines: engines.into(), database }
     }
 
+    /// The dialect of an engine, of the version that runs.
+    pub fn dialect(&self, live: Live) -> &dyn Dialect {
+        let (_, connection) =
+            self.engines.iter().find(|(own, _)| *own == live).expect("it is there");
+        connection.dialect()
+    }
+
     /// What each engine makes of a statement; nothing of it stays.
     pub fn judge(&mut self, made: &Made, world: &World) -> Verdicts {
         self.judge_but(made, world, None)

@@ -46,6 +46,7 @@ mod limit;
 mod literal;
 mod lock;
 mod merge;
+mod merge_returning;
 mod mismatch;
 mod names;
 mod null;
