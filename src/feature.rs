@@ -182,6 +182,8 @@ features! {
     MergeAction => "MERGE_ACTION()";
     /// Recursive queries in MERGE.
     RecursiveMerge => "WITH RECURSIVE of MERGE";
+    /// A query with LIMIT and a lock that UPDATE, DELETE or MERGE reads, made once.
+    LimitedLockInChange => "LIMIT beside a lock in a query of a change";
     /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.
     LimitInChange => "ORDER BY and LIMIT of UPDATE and DELETE";
     /// `INSERT … ON CONFLICT`.

@@ -4,6 +4,7 @@ use sqltree::dialect::{Feature, Since, Version, always, since};
 
 pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::LimitedLockInChange),
     always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),

@@ -214,6 +214,7 @@ static SPEC: Spec = Spec {
             "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",
         ),
         (Feature::LockOuterSide, "name the other tables by `.of(…)`"),
+        (Feature::LimitedLockInChange, "it may be made for each row; make it once by `.cte(…)`"),
     ],
     ..Spec::ANSI
 };

@@ -75,6 +75,7 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
+    always(Feature::LimitedLockInChange),
     always(Feature::OwnTableInValues),
     // https://www.sqlite.org/releaselog/3_15_0.html
     since(Feature::TupleSet, 3, 15),

@@ -55,6 +55,7 @@ impl<'a> Writer<'a> {
         for problem in &body.problems {
             self.problem(problem.clone());
         }
+        self.check_locked_queries(body);
         let target = SourceRef::from(&body.target);
         self.verb(body);
         match body.verb {

@@ -48,6 +48,7 @@ mod limit;
 mod limits;
 mod literal;
 mod lock;
+mod locked_change;
 mod merge;
 mod merge_upsert;
 mod name;

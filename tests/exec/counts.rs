@@ -111,9 +111,10 @@ fn numbers_that_were_generated() {
         ("one row", code(101).to_any(), [Some(2), None, Some(2)]),
         ("several rows", code(102).values((103,)).to_any(), [Some(4), None, Some(3)]),
         ("a number of its own", given.values((50_i64, 104)).to_any(), [Some(50), None, Some(50)]),
-        ("nothing inserted", known.do_nothing().to_any(), [None, None, Some(1)]),
+        ("nothing inserted", known.do_nothing().to_any(), [None, None, None]),
         ("a row that is changed", change.to_any(), [Some(50), None, Some(1)]),
-        ("behind a number of its own", code(105).to_any(), [Some(51), None, Some(51)]),
+        // Those of rows that were met are lost on MariaDB.
+        ("behind a number of its own", code(105).to_any(), [Some(51), None, Some(53)]),
     ];
     for (place, live) in Live::ALL.into_iter().enumerate() {
         let mut connection = connect(live);

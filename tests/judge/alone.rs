@@ -7,7 +7,7 @@ use sqltree::random::{Generator, Made, Profile, World};
 
 use super::court::{Court, Verdict};
 use super::findings::Findings;
-use super::{Verdicts, differ, note, note_again, number, show};
+use super::{TIDY, Verdicts, differ, note, note_again, number, show};
 use crate::support::live::Live;
 
 #[test]
@@ -25,6 +25,9 @@ fn each_engine_takes_all_that_it_has() {
         for case in first..first + cases {
             let made = generator.made(seed, case);
             findings.start(seed, case, &made);
+            if case % TIDY == 0 {
+                court.tidy(generator.world());
+            }
             if cases == 1 {
                 show(&made.statement, &[court.dialect(live)]);
             }

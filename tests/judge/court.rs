@@ -56,6 +56,16 @@ impl Court {
         connection.dialect()
     }
 
+    /// Takes away what is left of rows that changes were taken back of: queries would go over all of it.
+    pub fn tidy(&mut self, world: &World) {
+        let engines = self.engines.iter_mut().filter(|(live, _)| *live == Live::Postgres);
+        for (_, connection) in engines {
+            for table in world.tables() {
+                connection.run_script(&format!("VACUUM {}", table.name())).expect("it is tidied");
+            }
+        }
+    }
+
     /// What each engine makes of a statement; nothing of it stays.
     pub fn judge(&mut self, made: &Made, world: &World) -> Verdicts {
         self.judge_but(made, world, None)
