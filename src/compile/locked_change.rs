@@ -67,18 +67,21 @@ fn is_one_value(node: NodeRef<'_>, changing: &[SourceRef<'_>]) -> bool {
     if !matches!(node.view(), View::Scalar { .. }) {
         return false;
     }
+    let (mut seen, mut read) = (Vec::new(), Vec::new());
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
-        let source = node.as_column().and_then(SourceRef::of);
-        if source.is_some_and(|source| changing.iter().any(|own| own.same(source))) {
-            return false;
-        }
+        seen.extend(node.as_column().and_then(SourceRef::of));
         node.each_child(&mut |child| waiting.push(child));
         if let View::Query(query) = node.view() {
+            read.extend(query.sources().map(|source| source.0));
             waiting.extend(query.sources().filter_map(|source| query_of(source.0)));
         }
     }
-    true
+    let around = |source: &SourceRef<'_>| {
+        let is_it = |own: &SourceRef<'_>| own.same(*source);
+        changing.iter().any(is_it) && !read.iter().any(is_it)
+    };
+    !seen.iter().any(around)
 }
 
 /// The query behind an item of FROM, but for one of WITH.
