@@ -236,9 +236,18 @@ impl Maker<'_> {
         scope.unique.extend(item.columns().iter().map(|column| column.expr()));
     }
 
-    /// Some types, at most so many.
+    /// Some types, at most so many, of what is compared.
     pub(super) fn some_tags(&mut self, most: usize) -> Vec<Tag> {
         (0..=self.dice.below(most)).map(|_| self.any_tag()).collect()
+    }
+
+    /// The same, of what only comes out.
+    pub(super) fn some_outputs(&mut self, most: usize) -> Vec<Tag> {
+        let mut tags = self.some_tags(most);
+        if self.dice.percent(12) {
+            tags[0] = Tag::Json;
+        }
+        tags
     }
 }
 
