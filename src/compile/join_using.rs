@@ -123,9 +123,10 @@ impl<'a> Writer<'a> {
             other.is_some_and(|other| item.column_sort(other).tag.clashes_with(own))
         });
         if clash {
-            let what = match own {
-                Tag::Json => "is a document, of which engines do not agree which are equal",
-                _ => "is of another type before it",
+            let what = if own == Tag::Json {
+                "is a document, of which engines do not agree which are equal"
+            } else {
+                "is of another type before it"
             };
             let item = source.name();
             let message =

@@ -47,7 +47,7 @@ fn each_engine_takes_all_that_it_has() {
         let refused = findings.refused_by(live);
         assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
         assert!(cases < 100 || findings.ran * 4 > cases * 3, "most run: {}", findings.ran);
-        assert!(cases < 100 || findings.twins * 100 > cases, "{} in other words", findings.twins);
+        assert!(cases < 100 || findings.twins > 0, "some are said in other words");
     }
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
 }

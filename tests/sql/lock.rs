@@ -288,7 +288,7 @@ fn some_locked_rows_of_a_change_are_taken_once() {
     assert_eq!(refused(&|| within.compile(&postgres)), why);
     let there = set().filter(exists(some_users()));
     assert_eq!(refused(&|| there.compile(&postgres)), why);
-    let some = some_users().subquery("some");
+    let some = some_users().subquery("first");
     let from = set().from(&some).filter(some.col("id").eq(users::id)).any_match();
     assert_eq!(refused(&|| from.compile(&postgres)), why);
     let inside = set().filter(users::id.is_in(select(some.col("id")).from(&some)));
@@ -307,23 +307,27 @@ fn some_locked_rows_of_a_change_are_taken_once() {
     // Made once: a value for all rows, and a query of WITH.
     let one = select(users::id).from(users::table()).limit(1).for_update().scalar();
     assert!(set().filter(users::id.eq(one)).compile(&postgres).is_ok());
-    let some = some_users().cte("some");
+    let some = some_users().cte("taken");
     let taken = set().from(&some).filter(some.col("id").eq(users::id)).returning(users::id);
     assert_eq!(
         taken.compile(&postgres).unwrap().sql(),
-        "WITH some (id) AS (SELECT other.id FROM users AS other ORDER BY other.id LIMIT $1 FOR UPDATE) \
-         UPDATE users SET age = $2 FROM some WHERE some.id = users.id RETURNING users.id"
+        "WITH taken AS (SELECT other.id FROM users AS other ORDER BY other.id LIMIT $1 FOR UPDATE) \
+         UPDATE users SET age = $2 FROM taken WHERE taken.id = users.id RETURNING users.id"
     );
     Live::Postgres.with(|connection| {
-        connection.run_script("BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
-            SET LOCAL enable_hashagg = off; SET LOCAL enable_sort = off; SET LOCAL enable_material = off; \
-            SET LOCAL enable_memoize = off; SET LOCAL enable_bitmapscan = off; ANALYZE users").unwrap();
+        connection.run_script("BEGIN").unwrap();
         assert_eq!(connection.fetch_all(&taken).unwrap().len(), 2);
-        let all = connection.execute_sql(
-            "DELETE FROM users WHERE id IN (SELECT id FROM users ORDER BY id LIMIT 2 FOR UPDATE)",
-            &[],
-        );
-        assert_eq!(all.unwrap(), 6);
+        // Of twenty rows all change, where two were meant.
+        let script = "CREATE TEMPORARY TABLE jobs (id INTEGER PRIMARY KEY, done INTEGER NOT NULL DEFAULT 0); \
+            INSERT INTO jobs SELECT n, 0 FROM generate_series(1, 20) n; ANALYZE jobs; \
+            SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+            SET LOCAL enable_hashagg = off; SET LOCAL enable_sort = off; \
+            SET LOCAL enable_material = off; SET LOCAL enable_memoize = off; \
+            SET LOCAL enable_bitmapscan = off";
+        connection.run_script(script).unwrap();
+        let sql = "UPDATE jobs SET done = 1 WHERE id IN \
+                   (SELECT id FROM jobs WHERE done = 0 ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED)";
+        assert_eq!(connection.execute_sql(sql, &[]).unwrap(), 20);
         connection.run_script("ROLLBACK").unwrap();
     });
 }
