@@ -14,9 +14,10 @@ pub(super) const JSON_AGG: Own = own(
 );
 pub(super) const JSON_ARRAY: Own = own(&function::JSON_ARRAY, template!("JSON_ARRAY({*})"));
 
+// `true`, not `false`: told by its length, whatever collations the connection and the document have.
 pub(super) const JSON_BOOLEAN: Own = own(
     &function::JSON_BOOLEAN,
-    template!("CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN JSON_UNQUOTE({0}) = 'true' END"),
+    template!("CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN LENGTH(JSON_UNQUOTE({0})) = 4 END"),
 );
 // A FLOAT is written with six digits, bytes would be taken for text, and MariaDB cuts JSON_ARRAY of a DOUBLE
 // at 24 characters inside of a GROUP_CONCAT.
