@@ -47,7 +47,7 @@ pub(crate) struct Column<'a> {
     pub(crate) ty: &'a Type,
     pub(crate) docs: Vec<&'a Attribute>,
     pub(crate) name: LitStr,
-    pub(crate) options: ColumnOptions,
+    pub(crate) options: Box<ColumnOptions>,
 }
 
 impl Column<'_> {
@@ -164,7 +164,7 @@ impl<'a> Table<'a> {
         } else {
             let own_name = || LitStr::new(&ident.unraw().to_string(), ident.span());
             let name = options.name.clone().unwrap_or_else(own_name);
-            Part::Column(Column { place, ident, vis, ty, docs, name, options })
+            Part::Column(Column { place, ident, vis, ty, docs, name, options: Box::new(options) })
         });
         Ok(())
     }

@@ -112,7 +112,6 @@ macro_rules! conditions {
             }
 
             /// True if there is an object at the end: `EXISTS (SELECT …)`.
-            #[must_use]
             pub fn exists(self) -> Expr<bool> {
                 exists_of(&self, None, None)
             }
@@ -137,7 +136,6 @@ macro_rules! conditions {
             ///      WHERE post.author_id = user.id AND post.likes > ?)");
             /// # Ok::<(), sqltree::Error>(())
             /// ```
-            #[must_use]
             pub fn exists_where(self, condition: impl Condition) -> Expr<bool> {
                 exists_of(&self, None, Some(condition.into_expr().dynamic()))
             }
@@ -168,7 +166,6 @@ macro_rules! direct {
             ///     "SELECT post.id, user.name FROM post JOIN user ON post.author_id = user.id");
             /// # Ok::<(), sqltree::Error>(())
             /// ```
-            #[must_use]
             pub fn on(self) -> Expr<Option<bool>> {
                 on_of(&self, None)
             }
@@ -176,7 +173,6 @@ macro_rules! direct {
 
         impl<A: Mapped, B: Mapped> EndOf<$name<A, B>> {
             /// What joins the table to the other name, for `join`.
-            #[must_use]
             pub fn on(&self) -> Expr<Option<bool>> {
                 on_of(&self.relation, Some(&self.alias))
             }
@@ -188,13 +184,11 @@ direct!(BelongsTo, HasOne, HasMany);
 
 impl<R: Relation> EndOf<R> {
     /// True if there is an object at the end: `EXISTS (SELECT …)`.
-    #[must_use]
     pub fn exists(&self) -> Expr<bool> {
         exists_of(&self.relation, Some(&self.alias), None)
     }
 
     /// True if there is an object at the end for which `condition` is true, which names it by the alias.
-    #[must_use]
     pub fn exists_where(&self, condition: impl Condition) -> Expr<bool> {
         exists_of(&self.relation, Some(&self.alias), Some(condition.into_expr().dynamic()))
     }

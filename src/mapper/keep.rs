@@ -65,11 +65,14 @@ impl Store {
     pub(super) fn keep<T: Mapped>(&mut self, number: u16, row: T) -> Result<Raw> {
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
         let rows = self.rows_at::<T>(number)?;
-        // A change of it in this transaction is to be taken back: it has no copy yet.
-        let meta = Meta { epoch, state: State::Saved, edited: false, born: false, level: 0 };
-        let (slot, row) = rows.find_or_push(row, meta);
+        let slot = rows.find_or_next(&row);
         let raw = Raw { table: number, slot };
-        let Some(row) = row else { return Ok(raw) };
+        if slot as usize == rows.objects.len() {
+            // A change of it in this transaction is to be taken back: it has no copy yet.
+            let meta = Meta { epoch, state: State::Saved, edited: false, born: false, level: 0 };
+            rows.push(Some(row), meta);
+            return Ok(raw);
+        }
         let meta = rows.meta[slot as usize];
         if meta.state == State::New {
             // The row may be that of an object whose key the new one is to get.

@@ -114,23 +114,17 @@ impl<T: Mapped> Rows<T> {
         self.objects.len() as u32 - 1
     }
 
-    /// The object that has the key of a row, and the row; or the row becomes an object.
+    /// The place of the object that has the key of a row; or the next place, which the key is put in the
+    /// index for.
     #[inline]
-    pub(super) fn find_or_push(&mut self, row: T, meta: Meta) -> (u32, Option<T>) {
-        let key = self.key_of(&row);
-        let hash = self.index.hash(&key);
-        let next = self.objects.len() as u32;
+    pub(super) fn find_or_next(&mut self, row: &T) -> u32 {
         let Rows { index, objects, indexed, mapping, .. } = self;
-        let slot = index.find_or_insert(hash, next, |slot| match indexed.get(&slot) {
+        let key = key_of(mapping, row);
+        let hash = index.hash(&key);
+        index.find_or_insert(hash, objects.len() as u32, |slot| match indexed.get(&slot) {
             Some(own) => *own == key,
             None => objects[slot as usize].as_ref().is_some_and(|o| has_key(mapping, o, &key)),
-        });
-        if slot == next {
-            self.push(Some(row), meta);
-            (slot, None)
-        } else {
-            (slot, Some(row))
-        }
+        })
     }
 }
 
@@ -275,6 +269,7 @@ impl<T: Mapped> Rows<T> {
     }
 }
 
+#[inline]
 fn key_of<T: Mapped>(mapping: &Mapping, object: &T) -> Key {
     match mapping.key[..] {
         [only] => Key::one(object.value(only)),

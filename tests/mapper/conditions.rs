@@ -80,7 +80,7 @@ fn relationships_are_conditions_and_joins() {
     );
     assert_sql!(select(User::id).filter(User::staff.exists()),
         sqlite | postgres | mysql | mariadb | ansi: error
-            "`User::staff` joins `users` to itself; give its end a name by `of`: `.of(&alias)`, with an alias of the table (in SELECT)",
+            "`User::staff` joins `users` to itself; give its end a name by `of`: `.of(&alias)`, with an alias of the table",
     );
 }
 

@@ -371,3 +371,17 @@ fn trap_12_a_child_of_two_new_parents_comes_after_both() {
         assert_eq!(session[file].id, 1);
     });
 }
+
+#[test]
+fn what_is_deleted_waits_for_no_parent() {
+    blog(|world, session| {
+        let ann = session.add(user("Ann", 1)).unwrap();
+        session.flush().unwrap();
+        let boss = session.add(user("Boss", 1)).unwrap();
+        session.link(ann, User::boss, boss).unwrap();
+        session.delete(ann).unwrap();
+        session.delete(boss).unwrap();
+        session.flush().unwrap();
+        assert_eq!(rows(&mut world.connect(), "SELECT count(*) FROM users"), ["0"]);
+    });
+}
