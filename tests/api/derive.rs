@@ -290,6 +290,7 @@ fn a_type_of_the_program_can_be_a_column() {
 fn a_table_with_a_computed_column_is_not_created_without_it() {
     #[derive(sqltree::Table)]
     #[table(name = "wares")]
+    #[allow(dead_code)]
     struct Ware {
         id: i64,
         #[column(computed)]

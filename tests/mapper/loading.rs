@@ -296,7 +296,7 @@ fn a_query_gives_pairs_of_objects_in_one_statement() {
         let bob = session.add(User { boss_id: None, ..user("Bob", 30) }).unwrap();
         session.link(bob, User::boss, ann).unwrap();
         let first = session.add_to(bob, User::posts, post("1")).unwrap();
-        let second = session.add_to(bob, User::posts, post("2")).unwrap();
+        session.add_to(bob, User::posts, post("2")).unwrap();
         let unflushed = session.query::<User>().with::<Post>().join(Post::table(), foreign_key());
         assert_eq!(unflushed.all().unwrap_err().kind(), ErrorKind::Unflushed);
         session.flush().unwrap();

@@ -18,7 +18,7 @@ mod intruder;
 mod model;
 mod notes;
 
-use model::{Dice, Item, Mark, Model, Note, Row, Tables, item_marks};
+use model::{Dice, Item, Mark, Model, Note, Tables, item_marks};
 
 const MARKS: i64 = 3;
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqltree::mapper::Ref;
-use sqltree::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
 #[table(name = "items")]
