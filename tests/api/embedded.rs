@@ -70,7 +70,7 @@ fn fields_of_an_embedded_struct_are_columns_of_the_table() {
         "CREATE TABLE people (id BIGINT AUTO_INCREMENT NOT NULL PRIMARY KEY, street VARCHAR(40) NOT NULL UNIQUE, at_lat DOUBLE DEFAULT 5e-1 NOT NULL, at_lon DOUBLE, land BIGINT, `work street` VARCHAR(40) NOT NULL UNIQUE, `work at_lat` DOUBLE DEFAULT 5e-1 NOT NULL, `work at_lon` DOUBLE, `work land` BIGINT, age INTEGER NOT NULL, FOREIGN KEY (land) REFERENCES countries (id), FOREIGN KEY (`work land`) REFERENCES countries (id))"
     );
     assert_eq!(mariadb, mysql);
-    assert_eq!(ansi, postgres);
+    assert_eq!(ansi, postgres.replace("'5e-1'", "5e-1"));
     assert_eq!(Address::NAMES, ["street", "at_lat", "at_lon", "land"]);
     assert_eq!(Person::REQUIRED, 0b10_0011_0011 | 1);
 }
