@@ -7,6 +7,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod constants;
+mod documents;
 mod fixed;
 mod glance;
 mod groups;
@@ -17,6 +19,8 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use constants::has_constants;
+pub(crate) use documents::{WAY_OUT as WITHOUT_DOCUMENTS, compared_rows, comparing_clauses};
 pub(crate) use fixed::{equation, is_integer};
 pub(crate) use glance::{Glance, is_of_rows};
 pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
@@ -24,5 +28,5 @@ pub(crate) use one_row::may_give_several;
 pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::stored;
-pub(crate) use types::{clashes, clashing_pair};
+pub(crate) use types::{Clash, ONE_TYPE, clashes, clashing_pair};
 pub(crate) use unique::items_of;

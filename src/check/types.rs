@@ -1,20 +1,28 @@
 //! Types that do not go together.
 
+use super::documents::{self, comparison};
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, Operands, View};
-use crate::function::{self, Arg, Function, Rule};
+use crate::function::{self, Arg, Function};
 use crate::types::{Family, Tag, Type};
 use crate::value::Value;
 
-/// What clashes in an expression, in words; not in the queries inside it, which are looked at
-/// when they are written.
-pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<String> {
+/// What types do not allow: it in words, and what to do instead.
+pub(crate) type Clash = (String, &'static str);
+
+/// What to do about two types.
+pub(crate) const ONE_TYPE: &str = "give values of one type, or cast them";
+
+/// What clashes in an expression; not in the queries inside it, which are looked at when they are
+/// written.
+pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<Clash> {
     let (mut found, mut waiting) = (Vec::new(), vec![expr]);
     while let Some(node) = waiting.pop() {
         if !node.is_suspect() || matches!(node.view(), View::Query(_)) {
             continue;
         }
-        found.extend(clash_of(node, spec));
+        let compared = comparison(node).map(|said| (said, documents::WAY_OUT));
+        found.extend(compared.or_else(|| clash_of(node, spec).map(|said| (said, ONE_TYPE))));
         let first = waiting.len();
         node.each_child(&mut |child| waiting.push(child));
         waiting[first..].reverse();
@@ -99,28 +107,8 @@ fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
     }
 }
 
-/// That documents are compared, in words: PostgreSQL compares what they mean, others their texts.
-fn documents(function: &Function, args: &[NodeRef<'_>]) -> Option<String> {
-    let compares = function.result() == Rule::Fixed(Tag::Boolean)
-        || [&function::NULLIF, &function::GREATEST, &function::LEAST].contains(&function)
-        || [&function::GREATEST_SKIP_NULL, &function::LEAST_SKIP_NULL].contains(&function);
-    let is_document = |arg: &&NodeRef<'_>| arg.sort().tag == Tag::Json;
-    let mut found = args.iter().filter(is_document);
-    let (first, _) = (found.next()?, found.next()?);
-    compares.then(|| {
-        format!(
-            "`{}` compares JSON documents, which engines do in different ways, and {} is one",
-            function.name(),
-            name_of(*first)
-        )
-    })
-}
-
 /// What is wrong with the operands of a function.
 fn call(function: &Function, args: &[NodeRef<'_>], spec: &Spec) -> Option<String> {
-    if let Some(compared) = documents(function, args) {
-        return Some(compared);
-    }
     args.iter().enumerate().find_map(|(place, &arg)| {
         let wanted = function.arg(place)?;
         if wanted.is_setting() {
@@ -162,7 +150,7 @@ fn of_rows(
     let width = row.len().max(1);
     let pair = |i: usize, other: NodeRef<'_>| {
         let own = row.get(i % width)?;
-        documents(&function::EQ, &[own, other]).or_else(|| clashing_pair(own, other, spec))
+        clashing_pair(own, other, spec)
     };
     let body = if let View::Query(body) = query.view() { Some(body) } else { None };
     let columns = body.into_iter().flat_map(|body| body.columns().iter()).enumerate();
@@ -221,7 +209,7 @@ fn is_read_from_text(family: Family, spec: &Spec) -> bool {
 }
 
 /// What an expression is called in a message.
-fn name_of(node: NodeRef<'_>) -> String {
+pub(super) fn name_of(node: NodeRef<'_>) -> String {
     let view = node.unlabelled().view();
     if let View::ColumnReference(column) = view
         && let Some(name) = column.name()

@@ -4,8 +4,9 @@ use super::order::is_constant;
 use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
-    Glance, Groups, Items, Loose, clashes, clashing_pair, foreign, is_of_rows, may_give_several,
-    nested, stored, unjoined, wrong_pages,
+    Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_pair,
+    compared_rows, comparing_clauses, foreign, is_of_rows, may_give_several, nested, stored,
+    unjoined, wrong_pages,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
@@ -24,6 +25,21 @@ impl<'a> Writer<'a> {
         each_expression(body, |name, clause, node| {
             self.check_types_of(node, name, body.place(clause));
         });
+        for (name, clause, said) in comparing_clauses(body) {
+            self.mismatch(&(said, WITHOUT_DOCUMENTS), name, body.place(clause));
+        }
+    }
+
+    /// Refuses documents in rows that are compared.
+    pub(super) fn check_compared_rows(
+        &mut self,
+        body: &SelectBody,
+        words: &str,
+        place: Option<Place>,
+    ) {
+        if let Some(said) = compared_rows(words, body) {
+            self.mismatch(&(said, WITHOUT_DOCUMENTS), words, place);
+        }
     }
 
     pub(super) fn check_types_of(&mut self, node: &Node, name: &str, place: Option<Place>) {
@@ -41,7 +57,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if let Some(clash) = clashing_pair(NodeRef::new(a), NodeRef::new(b), self.spec) {
-            self.mismatch(&clash, name, place);
+            self.mismatch(&(clash, ONE_TYPE), name, place);
         }
     }
 
@@ -299,8 +315,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn mismatch(&mut self, clash: &str, name: &str, place: Option<Place>) {
-        let message = format!("{clash} (in {name}); give values of one type, or cast them");
+    fn mismatch(&mut self, (said, way_out): &Clash, name: &str, place: Option<Place>) {
+        let message = format!("{said} (in {name}); {way_out}");
         self.problem(Problem::new(ErrorKind::TypeMismatch, message).at(place));
     }
 }

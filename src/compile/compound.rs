@@ -61,6 +61,11 @@ impl<'a> Writer<'a> {
                 self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
             }
         }
+        if (set.op, set.all) != (SetOp::Union, true) {
+            let place = body.place(Clause::Columns);
+            self.check_compared_rows(left, words.trim_ascii(), place);
+            self.check_compared_rows(right, words.trim_ascii(), place);
+        }
         if left.has_locks() || right.has_locks() {
             let message = format!(
                 "a query of {} locks rows; lock them by a query in FROM: `.subquery(…)`",

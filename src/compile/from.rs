@@ -4,6 +4,7 @@ use super::Writer;
 use super::select::Role;
 use super::task::Task;
 use super::windows_over_groups::has_windows_over_one_group;
+use crate::check::has_constants;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -22,6 +23,10 @@ impl<'a> Writer<'a> {
                 "a join has nothing on its left; add `.from()` with the table to join to".into(),
             );
             return;
+        }
+        if joined > 0 && self.spec.limits_constants {
+            let fills = |join: &Join| !matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
+            self.scope.fills = body.joins.iter().any(fills);
         }
         // Joins apply to the product of all items before them; a comma would bind looser.
         for i in joined..all {
@@ -264,14 +269,20 @@ impl<'a> Writer<'a> {
     pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
         self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
         let limited = !query.limit.is_empty() || !query.offset.is_empty();
-        if !limited && has_windows_over_one_group(query) {
-            self.keep_conditions_out();
+        if limited {
+            return;
+        }
+        // Conditions around a query of windows over one group would be moved into it as HAVING.
+        let is_of_windows = self.spec.limits_windows && has_windows_over_one_group(query);
+        let fills = self.scope.fills || matches!(item.body, ItemBody::Cte(_));
+        if is_of_windows || self.spec.limits_constants && fills && has_constants(query) {
+            self.keep_apart();
         }
     }
 
-    /// Conditions around a query of windows over one group would be moved into it as HAVING.
-    pub(super) fn keep_conditions_out(&mut self) {
-        if let Some(all) = self.spec.limit_all.filter(|_| self.spec.limits_windows) {
+    /// Keeps the engine from making one query of this one and the one around it.
+    pub(super) fn keep_apart(&mut self) {
+        if let Some(all) = self.spec.limit_all {
             self.text(" LIMIT ");
             self.text(all);
         }

@@ -62,8 +62,8 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing = plain.operand.is_some() && args.is_empty()
-            || self.spec.wraps_extremes && self.is_extreme_of_joined(function, args);
+        let missing =
+            plain.operand.is_some() && args.is_empty() || self.is_extreme_of_joined(function, args);
         let apart = || self.shown_in_double(function, args).is_some();
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
         if special || apart() {
@@ -116,16 +116,17 @@ impl<'a> Writer<'a> {
             return self.keys_told(args);
         }
         let bare = extras.only_if.is_none() && extras.over.is_none();
-        if self.spec.wraps_extremes && bare && self.is_extreme_of_joined(function, args) {
-            return self.wrapped_extreme(function, args);
-        }
+        let write = |w: &mut Self| match bare && w.is_extreme_of_joined(function, args) {
+            true => w.wrapped_extreme(function, args),
+            false => w.function_of(function, args, min, extras),
+        };
         if self.scope.keyed
             && function.class().is_aggregate()
             && (self.spec.group_keys != GroupKeys::SameParameters || self.scope.only_keys.is_some())
         {
-            return self.without_keys(|w| w.function_of(function, args, min, extras));
+            return self.without_keys(write);
         }
-        self.function_of(function, args, min, extras);
+        write(self);
     }
 
     fn function_of(

@@ -106,8 +106,9 @@ impl<'a> Writer<'a> {
         self.from(body);
         self.filter(body);
         self.group_by(body, rare);
-        if body.flags & Sort::AGGREGATE != 0 && rare.group_by.is_empty() {
-            self.keep_conditions_out();
+        let of_windows = self.spec.limits_windows && body.flags & Sort::AGGREGATE != 0;
+        if of_windows && rare.group_by.is_empty() {
+            self.keep_apart();
         }
         self.text(") AS q");
         self.line(" WHERE ");

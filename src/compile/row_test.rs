@@ -7,7 +7,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::row_test::{RowTest, RowTestKind};
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::function;
 use crate::types::Sort;
 
@@ -99,6 +99,10 @@ impl<'a> Writer<'a> {
         } else if before_query && self.spec.plain_rows && inside(&test.row) & Sort::QUERY != 0 {
             let way_out = "compare in the WHERE of an `exists(…)`";
             ("queries in a row before IN of a query", way_out, Feature::RowsInList)
+        } else if before_query && self.spec.plain_rows && has_late_list(&test.row) {
+            let way_out = "compare in the WHERE of an `exists(…)`";
+            let what = "lists that come late, which may be empty, in a row before IN of a query";
+            (what, way_out, Feature::RowsInList)
         } else {
             return;
         };
@@ -203,4 +207,16 @@ impl<'a> Writer<'a> {
         self.tested_query(test, Role::Numbered);
         self.text("))");
     }
+}
+
+/// True if IN of a list that gets its values late is in a cell: an empty one is a query.
+fn has_late_list(cells: &[Node]) -> bool {
+    let mut waiting: Vec<NodeRef<'_>> = cells.iter().map(NodeRef::new).collect();
+    while let Some(node) = waiting.pop() {
+        if matches!(node.view(), View::InParameter { .. }) {
+            return true;
+        }
+        node.each_child(&mut |child| waiting.push(child));
+    }
+    false
 }

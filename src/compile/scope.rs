@@ -56,6 +56,8 @@ pub(crate) struct Scope<'a> {
     pub(super) has_groups: bool,
     /// While a query of one of several sets of keys is written: the set.
     pub(super) only_keys: Option<Set>,
+    /// True if joins may fill some item with NULLs, where the engine has to be told.
+    pub(super) fills: bool,
     /// The positions of items that are given another name, and that name.
     pub(super) renamed: Option<Box<Renamed>>,
 }
@@ -73,7 +75,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
-        (self.has_groups, self.only_keys) = (false, None);
+        (self.has_groups, self.only_keys, self.fills) = (false, None, false);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
     }

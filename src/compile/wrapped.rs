@@ -11,9 +11,10 @@ use crate::select::{Item, SourceRef};
 impl<'a> Writer<'a> {
     /// True for the smallest or largest of a column in HAVING over joined items that are one group, and
     /// wherever the column is of a query, which may have one value for all rows.
-    #[cold]
+    #[inline]
     pub(super) fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
-        (*function == function::MIN || *function == function::MAX)
+        self.spec.wraps_extremes
+            && (*function == function::MIN || *function == function::MAX)
             && (self.scope.grouped.is_empty() || self.scope.only_keys.is_some())
             && self.scope.sources.len() > 1
             && args.first().and_then(|arg| arg.unlabelled().as_column()).is_some_and(|column| {

@@ -142,6 +142,10 @@ pub struct Spec {
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.
     pub limits_windows: bool,
+    /// True if a query in FROM that may be filled with NULLs by a join must not be made one with the
+    /// query around it where it has constants: a query inside of that takes them for what they are in
+    /// all rows. It gets a LIMIT of all rows.
+    pub limits_constants: bool,
     /// What stands before a statement whose plan is asked for.
     pub explain: ExplainWords,
     /// True if text of any length can be a key.
@@ -224,6 +228,7 @@ impl Spec {
         wraps_outer: false,
         folds_keys: false,
         limits_windows: false,
+        limits_constants: false,
         explain: ExplainWords { plan: "EXPLAIN ", run: "EXPLAIN ANALYZE " },
         text_keys: true,
         hints: &[],

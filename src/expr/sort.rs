@@ -29,7 +29,7 @@ impl Node {
             }
             Node::Chain(chain) => chain.sort,
             Node::Tree(tree) => tree.sort,
-            Node::Bind(value) => Sort::new(value.tag(), Sort::BIND),
+            Node::Bind(value) => Sort::new(value.tag(), Sort::BIND | document(value)),
             Node::Empty
             | Node::Null(_)
             | Node::Star
@@ -51,10 +51,11 @@ impl Node {
             return Sort::BIND | suspect(column.sort().tag, value.tag());
         }
         match self {
-            Node::Column(column) | Node::ColumnDesc(column) => column.sort().flags & Sort::READ,
+            Node::Column(column) | Node::ColumnDesc(column) => column.sort().flags & Sort::OF_TYPE,
             Node::Empty | Node::Source(_) => 0,
             Node::ColumnColumn(_, left, right) => suspect(left.sort().tag, right.sort().tag),
-            Node::Bind(_) | Node::NullBind(_) => Sort::BIND,
+            Node::Bind(value) => Sort::BIND | document(value),
+            Node::NullBind(_) => Sort::BIND,
             Node::ColumnValue(..)
             | Node::Null(_)
             | Node::Star
@@ -71,7 +72,7 @@ impl Node {
     /// [`inside`](Self::inside) of a declared column, which has no depth: what is so of its table.
     #[inline(always)]
     pub(crate) fn flat_column(&self) -> Option<u8> {
-        if let Node::Column(ColumnRef::Static(_, table)) = self { Some(table.read) } else { None }
+        if let Node::Column(ColumnRef::Static(_, table)) = self { Some(table.marks) } else { None }
     }
 
     /// [`inside`](Self::inside) of a declared column beside a value, which has no depth.
@@ -114,7 +115,7 @@ impl Node {
             Node::NullBind(tag) => Sort::new(*tag, Sort::NULLABLE | Sort::BIND),
             Node::Literal(value) => {
                 let null = matches!(value, Value::Null);
-                Sort::new(value.tag(), Sort::flag(null, Sort::NULLABLE))
+                Sort::new(value.tag(), Sort::flag(null, Sort::NULLABLE) | document(value))
             }
             Node::Select(body) => {
                 let tag = body.output_tag(0);
@@ -142,6 +143,12 @@ fn declared(index: u16, table: &TableDef) -> Option<Tag> {
 #[inline(always)]
 fn suspect(a: Tag, b: Tag) -> u8 {
     Sort::flag(a.clashes_with(b), Sort::SUSPECT)
+}
+
+/// The flag of a value that engines compare in different ways.
+#[inline(always)]
+fn document(value: &Value) -> u8 {
+    Sort::flag(matches!(value, Value::Json(_)), Sort::SUSPECT)
 }
 
 /// What a list of values adds to a condition about something of a type.

@@ -107,22 +107,22 @@ impl Kind {
                 return case(flags, operand, branches, otherwise);
             }
             Kind::Cast { operand, ty } => {
-                flags |= Sort::read(ty);
+                flags |= Sort::of_type(ty);
                 (Tag::of(ty), is_nullable(operand), false)
             }
             Kind::Typed { ty, nullable, .. } => {
-                flags |= Sort::read(ty);
+                flags |= Sort::of_type(ty);
                 (Tag::of(ty), *nullable, false)
             }
             Kind::Parameter { ty, .. } => {
-                flags |= Sort::BIND | Sort::read(ty);
+                flags |= Sort::BIND | Sort::of_type(ty);
                 (Tag::of(ty), false, false)
             }
             Kind::Function { function, args } => return of_function(function, args).1,
             Kind::Call { .. } | Kind::Fragment { .. } => (Tag::Unknown, true, false),
             Kind::Star { .. } => {
                 // What it stands for is known when it is written.
-                flags |= Sort::READ;
+                flags |= Sort::READ | Sort::SUSPECT;
                 (Tag::Unknown, true, false)
             }
             Kind::RowTest(test) => (Tag::Boolean, test.is_nullable(), test.clashes()),

@@ -102,7 +102,7 @@ macro_rules! const_set {
 impl ColumnDef {
     /// A column that takes NULL and has nothing else to it.
     pub fn new(name: impl Into<Name>, sql_type: Type) -> Self {
-        let sort = Sort::new(Tag::of(&sql_type), Sort::NULLABLE | Sort::read(&sql_type));
+        let sort = Sort::new(Tag::of(&sql_type), Sort::NULLABLE | Sort::of_type(&sql_type));
         ColumnDef { sql_type, sort, ..ColumnDef::bare(name.into(), Qualified::NONE) }
     }
 
@@ -186,7 +186,7 @@ impl ColumnDef {
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.
     pub const fn sql_type(mut self, sql_type: Type) -> Self {
-        let flags = self.sort.flags & Sort::NULLABLE | Sort::read(&sql_type);
+        let flags = self.sort.flags & Sort::NULLABLE | Sort::of_type(&sql_type);
         self.sort = Sort::new(Tag::of(&sql_type), flags);
         const_set!(self.sql_type = sql_type)
     }

@@ -33,7 +33,7 @@ impl Table {
             columns: Cow::Borrowed(&[]),
             constraints: Cow::Borrowed(&[]),
             filled: [false; 2],
-            read: 0,
+            marks: 0,
         })
     }
 
@@ -91,7 +91,7 @@ impl Table {
         };
         def.filled[0] |= column.fillings.insert.is_some();
         def.filled[1] |= column.fillings.update.is_some();
-        def.read |= column.sort().flags & Sort::READ;
+        def.marks |= column.sort().flags & Sort::OF_TYPE;
         def.columns.to_mut().push(column);
         Table::from_def(def)
     }

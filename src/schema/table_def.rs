@@ -14,8 +14,8 @@ pub struct TableDef {
     pub(crate) constraints: Cow<'static, [ConstraintDef]>,
     /// Whether some column is filled by the program in INSERT, and in UPDATE.
     pub(crate) filled: [bool; 2],
-    /// [`Sort::READ`], if a column is of a type that is read in a function.
-    pub(crate) read: u8,
+    /// What the types of its columns tell: [`Sort::of_type`].
+    pub(crate) marks: u8,
 }
 
 /// A constraint over several columns of a table, by their names.
@@ -45,7 +45,7 @@ impl TableDef {
             columns: Cow::Borrowed(columns),
             constraints: Cow::Borrowed(&[]),
             filled: filled(columns),
-            read: read(columns),
+            marks: marks(columns),
         }
     }
 
@@ -100,13 +100,13 @@ impl TableDef {
     }
 }
 
-const fn read(columns: &[ColumnDef]) -> u8 {
-    let (mut read, mut i) = (0, 0);
+const fn marks(columns: &[ColumnDef]) -> u8 {
+    let (mut marks, mut i) = (0, 0);
     while i < columns.len() {
-        read |= columns[i].sort().flags & Sort::READ;
+        marks |= columns[i].sort().flags & Sort::OF_TYPE;
         i += 1;
     }
-    read
+    marks
 }
 
 const fn filled(columns: &[ColumnDef]) -> [bool; 2] {

@@ -8,6 +8,7 @@ use super::set::Set;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
+use crate::types::Sort;
 
 /// The clauses that keep the place where they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +160,9 @@ impl SelectBody {
 
     pub(crate) fn add_order(&mut self, mut terms: Vec<Node>) {
         for term in &terms {
-            if !term.is_plain_column() {
+            if term.is_plain_column() {
+                self.flags |= term.inside() & Sort::SUSPECT;
+            } else {
                 self.deepen_more(term);
             }
         }

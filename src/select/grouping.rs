@@ -3,6 +3,7 @@
 use super::SelectBody;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
+use crate::types::Sort;
 
 /// How some keys of GROUP BY, which lie in one list, make sets. The sets of a query are the product of
 /// those of its groupings.
@@ -56,8 +57,12 @@ impl SelectBody {
     }
 
     fn add_keys(&mut self, mut keys: Vec<Node>) {
-        for key in keys.iter().filter(|key| !key.is_plain_column()) {
-            self.deepen_more(key);
+        for key in &keys {
+            if key.is_plain_column() {
+                self.flags |= key.inside() & Sort::SUSPECT;
+            } else {
+                self.deepen_more(key);
+            }
         }
         let groups = &mut self.rare_mut().group_by;
         if groups.is_empty() {

@@ -20,13 +20,16 @@ impl Sort {
     pub(crate) const NULLABLE: u8 = 8;
     /// A query is in it.
     pub(crate) const QUERY: u8 = 16;
-    /// Families clash in it, so that it wants a closer look.
+    /// Families clash in it, or a document is in it, so that it wants a closer look.
     pub(crate) const SUSPECT: u8 = 32;
     /// A column that a join inside a subquery fills with NULLs is in it.
     pub(crate) const OUTER: u8 = 64;
 
     /// A value is in it that a statement gives out in a function of the program's type.
     pub(crate) const READ: u8 = 128;
+
+    /// What the type of a column tells.
+    pub(crate) const OF_TYPE: u8 = Sort::READ | Sort::SUSPECT;
 
     /// What holds of a node if it holds of a child.
     pub(crate) const INHERITED: u8 = !Sort::NULLABLE;
@@ -47,9 +50,11 @@ impl Sort {
         Sort { flags: self.flags | Sort::NULLABLE, ..self }
     }
 
-    /// The flag of a type that the program reads in a function of its own.
-    pub(crate) const fn read(ty: &Type) -> u8 {
-        Sort::flag(ty.reader().is_some(), Sort::READ)
+    /// The flags of a type: that the program reads it in a function of its own, and that engines do
+    /// not agree on which of its values are equal.
+    pub(crate) const fn of_type(ty: &Type) -> u8 {
+        let document = matches!(ty.stored(), Type::Json);
+        Sort::flag(ty.reader().is_some(), Sort::READ) | Sort::flag(document, Sort::SUSPECT)
     }
 
     #[inline]

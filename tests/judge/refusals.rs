@@ -85,6 +85,11 @@ const REASONS: &[Reason] = &[
         sql: "SELECT id, ((SELECT MAX(id) FROM people), id) IN (SELECT id, id FROM people) FROM things",
     },
     Reason {
+        said: "has no lists that come late, which may be empty, in a row before IN of a query",
+        sql: "SELECT id, (CASE WHEN id IN (SELECT 1 FROM things WHERE 1 = 0) THEN 1 ELSE 2 END, id) \
+              IN (SELECT id, id FROM people) FROM things",
+    },
+    Reason {
         said: "gives a key that a value in it may decide",
         sql: "SELECT yes OR TRUE, COUNT(*) FROM things GROUP BY ROLLUP (yes OR TRUE)",
     },

@@ -177,3 +177,75 @@ fn a_column_of_a_query_around_is_all_that_is_selected() {
                 FROM posts WHERE posts.id = :p2) ORDER BY q.id" [1, 1],
     );
 }
+
+#[test]
+fn a_constant_of_an_item_that_a_join_fills() {
+    let q = select((posts::user_id, literal(1).label("one"))).subquery("q");
+    let nobody = || q.col("user_id").eq(users::id + 1000);
+    let first = select(posts::id).filter(posts::id.eq(1).and(q.col("one").gt(0)));
+    let query = select(users::id).left_join(&q, nobody()).filter(exists(first));
+    assert_sql!(query,
+        sqlite | mysql:
+            "SELECT users.id FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM posts) AS \
+             q ON q.user_id = users.id + ? WHERE EXISTS (SELECT posts.id FROM posts WHERE \
+             posts.id = ? AND q.one > ?)" [1000, 1, 0],
+        postgres:
+            "SELECT users.id FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM posts) AS \
+             q ON q.user_id = users.id + $1 WHERE EXISTS (SELECT posts.id FROM posts WHERE \
+             posts.id = $2 AND q.one > $3)" [1000, 1, 0],
+        mariadb:
+            "SELECT users.id FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM posts \
+             LIMIT 18446744073709551615) AS q ON q.user_id = users.id + ? WHERE EXISTS (SELECT \
+             posts.id FROM posts WHERE posts.id = ? AND q.one > ?)" [1000, 1, 0],
+        ansi:
+            "SELECT users.id FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM posts) AS \
+             q ON q.user_id = users.id + :p1 WHERE EXISTS (SELECT posts.id FROM posts WHERE \
+             posts.id = :p2 AND q.one > :p3)" [1000, 1, 0],
+    );
+    let both = select((posts::user_id, literal(1).label("one"))).cte("q");
+    let first =
+        select(posts::id.expr() + both.col("one").typed::<i64>()).filter(posts::id.eq(1)).scalar();
+    let joined = select(users::id).left_join(&both, both.col("user_id").eq(users::id + 1000));
+    assert_sql!(joined.filter(first.gt(0)),
+        sqlite | mysql:
+            "WITH q AS (SELECT posts.user_id, 1 AS one FROM posts) SELECT users.id FROM users \
+             LEFT JOIN q ON q.user_id = users.id + ? WHERE (SELECT posts.id + q.one FROM posts \
+             WHERE posts.id = ?) > ?" [1000, 1, 0],
+        postgres:
+            "WITH q AS (SELECT posts.user_id, 1 AS one FROM posts) SELECT users.id FROM users \
+             LEFT JOIN q ON q.user_id = users.id + $1 WHERE (SELECT posts.id + q.one FROM posts \
+             WHERE posts.id = $2) > $3" [1000, 1, 0],
+        mariadb:
+            "WITH q AS (SELECT posts.user_id, 1 AS one FROM posts LIMIT 18446744073709551615) \
+             SELECT users.id FROM users LEFT JOIN q ON q.user_id = users.id + ? WHERE (SELECT \
+             posts.id + COALESCE(q.one) FROM posts WHERE posts.id = ?) > ?" [1000, 1, 0],
+        ansi:
+            "WITH q AS (SELECT posts.user_id, 1 AS one FROM posts) SELECT users.id FROM users \
+             LEFT JOIN q ON q.user_id = users.id + :p1 WHERE (SELECT posts.id + q.one FROM posts \
+             WHERE posts.id = :p2) > :p3" [1000, 1, 0],
+    );
+    let inside = select((q.col("user_id"), q.col("one"))).subquery("r");
+    let first = select(posts::id).filter(posts::id.eq(1).and(inside.col("one").gt(0)));
+    let right = select(users::id)
+        .from(&inside)
+        .right_join(users::table(), inside.col("user_id").eq(users::id + 1000));
+    assert_sql!(right.filter(exists(first)),
+        sqlite | mysql:
+            "SELECT users.id FROM (SELECT q.user_id, q.one FROM (SELECT posts.user_id, 1 AS one \
+             FROM posts) AS q) AS r RIGHT JOIN users ON r.user_id = users.id + ? WHERE EXISTS \
+             (SELECT posts.id FROM posts WHERE posts.id = ? AND r.one > ?)" [1000, 1, 0],
+        postgres:
+            "SELECT users.id FROM (SELECT q.user_id, q.one FROM (SELECT posts.user_id, 1 AS one \
+             FROM posts) AS q) AS r RIGHT JOIN users ON r.user_id = users.id + $1 WHERE EXISTS \
+             (SELECT posts.id FROM posts WHERE posts.id = $2 AND r.one > $3)" [1000, 1, 0],
+        mariadb:
+            "SELECT users.id FROM (SELECT q.user_id, q.one FROM (SELECT posts.user_id, 1 AS one \
+             FROM posts) AS q LIMIT 18446744073709551615) AS r RIGHT JOIN users ON r.user_id = \
+             users.id + ? WHERE EXISTS (SELECT posts.id FROM posts WHERE posts.id = ? AND r.one > \
+             ?)" [1000, 1, 0],
+        ansi:
+            "SELECT users.id FROM (SELECT q.user_id, q.one FROM (SELECT posts.user_id, 1 AS one \
+             FROM posts) AS q) AS r RIGHT JOIN users ON r.user_id = users.id + :p1 WHERE EXISTS \
+             (SELECT posts.id FROM posts WHERE posts.id = :p2 AND r.one > :p3)" [1000, 1, 0],
+    );
+}

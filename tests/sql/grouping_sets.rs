@@ -328,6 +328,44 @@ fn keys_inside_of_aggregates_are_those_of_each_row() {
 }
 
 #[test]
+fn keys_inside_of_aggregates_over_a_join() {
+    let query = select((posts::user_id.nullable(), func::count()))
+        .join(users::table(), users::id.eq(posts::user_id))
+        .group_by_rollup(posts::user_id)
+        .having(func::max(posts::user_id).ge(2));
+    assert_sql!(query.order_by(posts::user_id.asc().nulls_first()),
+        sqlite:
+            "SELECT c_1 AS user_id, c_2 FROM (SELECT posts.user_id AS c_1, COUNT(*) AS c_2, \
+             MAX(posts.user_id) >= ? AS h_1, posts.user_id AS o_1 FROM posts JOIN users ON \
+             users.id = posts.user_id GROUP BY posts.user_id UNION ALL SELECT NULL AS c_1, \
+             COUNT(*) AS c_2, MAX(posts.user_id) >= ? AS h_1, NULL AS o_1 FROM posts JOIN users \
+             ON users.id = posts.user_id) AS q WHERE h_1 ORDER BY o_1" [2, 2],
+        postgres:
+            "SELECT posts.user_id, COUNT(*) FROM posts JOIN users ON users.id = posts.user_id \
+             GROUP BY ROLLUP (posts.user_id) HAVING MAX(posts.user_id) >= $1 ORDER BY \
+             posts.user_id NULLS FIRST" [2],
+        mysql:
+            "SELECT c_1 AS user_id, c_2 FROM (SELECT posts.user_id AS c_1, COUNT(*) AS c_2, \
+             MAX(posts.user_id) >= ? AS h_1, posts.user_id AS o_1 FROM posts JOIN users ON \
+             users.id = posts.user_id GROUP BY posts.user_id UNION ALL SELECT CAST(NULL AS \
+             SIGNED) AS c_1, COUNT(*) AS c_2, MAX(posts.user_id) >= ? AS h_1, CAST(NULL AS \
+             SIGNED) AS o_1 FROM posts JOIN users ON users.id = posts.user_id) AS q WHERE h_1 \
+             ORDER BY o_1" [2, 2],
+        mariadb:
+            "SELECT c_1 AS user_id, c_2 FROM (SELECT posts.user_id AS c_1, COUNT(*) AS c_2, \
+             MAX(COALESCE(posts.user_id)) >= ? AS h_1, posts.user_id AS o_1 FROM posts JOIN users \
+             ON users.id = posts.user_id GROUP BY posts.user_id UNION ALL SELECT CAST(NULL AS \
+             SIGNED) AS c_1, COUNT(*) AS c_2, MAX(COALESCE(posts.user_id)) >= ? AS h_1, CAST(NULL \
+             AS SIGNED) AS o_1 FROM posts JOIN users ON users.id = posts.user_id) AS q WHERE h_1 \
+             ORDER BY o_1" [2, 2],
+        ansi:
+            "SELECT posts.user_id, COUNT(*) FROM posts JOIN users ON users.id = posts.user_id \
+             GROUP BY ROLLUP (posts.user_id) HAVING MAX(posts.user_id) >= :p1 ORDER BY \
+             posts.user_id NULLS FIRST" [2],
+    );
+}
+
+#[test]
 fn joined_and_in_a_query_in_from() {
     let total = func::sum(posts::likes).label("total");
     let per = select((users::name.nullable(), &total, func::grouping(users::name).label("g")))

@@ -249,23 +249,6 @@ fn lists_of_values() {
 }
 
 #[test]
-fn documents_are_not_compared() {
-    let t = Table::new("t").column("a", Type::Json).column("b", Type::Json);
-    let (a, b) = (t.col("a"), t.col("b"));
-    let document: Json = "[1]".parse().unwrap();
-    let differs = a.is_distinct_from(document.clone()).nullable();
-    for condition in [a.eq(&b), a.is_in([document.clone()]), differs] {
-        for dialect in sqltree::dialects::all() {
-            let error = select([&a]).filter(condition.clone()).compile(dialect).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::TypeMismatch);
-            assert!(error.to_string().contains("compares JSON documents"), "{error}");
-        }
-    }
-    let first = select(func::coalesce(a, b)).compile(&Postgres::default()).unwrap();
-    assert_eq!(first.sql(), "SELECT COALESCE(t.a, t.b) FROM t");
-}
-
-#[test]
 fn a_text_is_no_value_of_a_kind_that_is_kept_in_another_form() {
     let t = Table::new("t").column("key", Type::Uuid).column("start", Type::Timestamp);
     let key = select([t.col("key")]).filter(t.col("key").eq(uuid().to_string()));

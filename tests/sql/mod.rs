@@ -19,6 +19,7 @@ mod delete;
 mod depth;
 mod distinct;
 mod distinct_order;
+mod documents;
 mod explain;
 mod filled;
 mod filter;

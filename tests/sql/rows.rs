@@ -1,6 +1,7 @@
 //! Rows of values in conditions, and comparison with any or all rows of a query.
 
-use sqltree::expr::row;
+use sqltree::dialect::Dialect;
+use sqltree::expr::{param_list, row};
 use sqltree::prelude::*;
 
 use crate::support::tables::{posts, users};
@@ -383,6 +384,23 @@ fn windows_in_rows_of_values() {
             "SELECT q.id, (q.m, q.name) <= (q.age, :p1) FROM (SELECT users.id, users.name, \
                 users.age, MAX(users.age) OVER (ORDER BY users.id) AS m FROM users) AS q" ["b"],
     );
+}
+
+#[test]
+fn late_lists_in_rows_before_a_query() {
+    let pairs = select((posts::likes, posts::user_id));
+    let number = case(users::id.is_in(param_list::<i64>("ids")), 1_i64).otherwise(2_i64);
+    let query = select((users::id, row((number, users::id)).in_query(&pairs)));
+    for dialect in [&Sqlite::default() as &dyn Dialect, &Postgres::default()] {
+        assert_eq!(query.compile(dialect).unwrap().unbound().count(), 1);
+    }
+    for dialect in [&MySql::default() as &dyn Dialect, &MariaDb::default()] {
+        let error = query.compile(dialect).unwrap_err().to_string();
+        assert!(
+            error.contains("has no lists that come late, which may be empty, in a row"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

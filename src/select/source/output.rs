@@ -69,7 +69,7 @@ impl Output {
         let own = node.sql_type();
         // Of several queries or rows together, the parameters of types are not known.
         let ty = if Tag::of(&own) == tag && !is_joint { own } else { tag.ty() };
-        let sort = Sort::new(tag, flags | Sort::read(&ty));
+        let sort = Sort::new(tag, flags | Sort::of_type(&ty));
         let of = node.unlabelled().as_column().cloned();
         let root = of.as_ref().map(root_of);
         let given = is_labelled(node);
