@@ -178,8 +178,12 @@ features! {
     MergeBySource => "WHEN NOT MATCHED BY SOURCE";
     /// `MERGE … RETURNING`.
     MergeReturning => "MERGE … RETURNING";
+    /// `MERGE_ACTION()` in RETURNING of MERGE.
+    MergeAction => "MERGE_ACTION()";
     /// Recursive queries in MERGE.
     RecursiveMerge => "WITH RECURSIVE of MERGE";
+    /// A query with LIMIT and a lock that UPDATE, DELETE or MERGE reads, made once.
+    LimitedLockInChange => "LIMIT beside a lock in a query of a change";
     /// `ORDER BY` and `LIMIT` of UPDATE and DELETE.
     LimitInChange => "ORDER BY and LIMIT of UPDATE and DELETE";
     /// `INSERT … ON CONFLICT`.

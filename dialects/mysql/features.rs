@@ -4,6 +4,7 @@ use sqltree::dialect::{Feature, Since, Version, always, since};
 
 pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::RightJoin),
+    always(Feature::LimitedLockInChange),
     always(Feature::SpansBetween),
     always(Feature::DistinctAggregates),
     always(Feature::OrderedAggregates),
@@ -153,6 +154,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::DeleteAlias, "use the table by its own name"),
     (Feature::OldAndNew, "select the rows before, in one transaction"),
     (Feature::Merge, "update, delete and insert in one transaction"),
+    (Feature::MergeAction, "select the keys that are there before, in one transaction"),
     (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
     (Feature::IncomingInQueries, "read the values before"),
     (

@@ -90,6 +90,7 @@ const FEATURES: &[Since] = &[
     since(Feature::Merge, 15, 0),
     since(Feature::MergeBySource, 17, 0),
     since(Feature::MergeReturning, 17, 0),
+    since(Feature::MergeAction, 17, 0),
     always(Feature::OnConflict),
     always(Feature::OnConstraint),
     always(Feature::OwnTableInConflict),
@@ -196,6 +197,10 @@ static SPEC: Spec = Spec {
             "17 has it; change those rows by `not_exists(…)` in another statement",
         ),
         (Feature::MergeReturning, "17 has it; select the rows after"),
+        (
+            Feature::MergeAction,
+            "17 has it; select the keys that are there before, in one transaction",
+        ),
         (Feature::RecursiveMerge, "keep its rows in a table before"),
         (Feature::Merge, "15 has it; update, delete and insert in one transaction"),
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
@@ -209,6 +214,7 @@ static SPEC: Spec = Spec {
             "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",
         ),
         (Feature::LockOuterSide, "name the other tables by `.of(…)`"),
+        (Feature::LimitedLockInChange, "it may be made for each row; make it once by `.cte(…)`"),
     ],
     ..Spec::ANSI
 };

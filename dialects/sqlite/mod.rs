@@ -75,6 +75,7 @@ const FEATURES: &[Since] = &[
     always(Feature::UnorderedWindows),
     always(Feature::OldValuesInSet),
     always(Feature::OwnTableInFilter),
+    always(Feature::LimitedLockInChange),
     always(Feature::OwnTableInValues),
     // https://www.sqlite.org/releaselog/3_15_0.html
     since(Feature::TupleSet, 3, 15),
@@ -180,6 +181,7 @@ const CURRENT: Spec = Spec {
         (Feature::UpdateFrom, "3.33 has it; set a column to a subquery"),
         (Feature::OldAndNew, "select the rows before, in one transaction"),
         (Feature::Merge, "update, delete and insert in one transaction"),
+        (Feature::MergeAction, "select the keys that are there before, in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::DefaultRowConflict, "give the value of a column"),

@@ -99,6 +99,8 @@ pub(crate) fn unjoined<'a>(
 pub(crate) fn conjuncts<'a>(filters: impl Iterator<Item = &'a Node>) -> Vec<&'a Node> {
     let (mut found, mut waiting): (Vec<&Node>, Vec<&Node>) = (Vec::new(), filters.collect());
     while let Some(node) = waiting.pop() {
+        // A type that the program says is nothing to the engine.
+        let node = node.unlabelled();
         if let Node::Chain(chain) = node
             && chain.op == ChainOp::And
         {

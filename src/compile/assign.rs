@@ -111,47 +111,77 @@ impl<'a> Writer<'a> {
             return (0..body.columns.len()).collect();
         }
         let reads = body.cells.nodes().iter().map(|value| Reads::of(target, [value]));
-        self.in_order(&body.columns, reads.collect())
+        self.in_order(&body.columns, reads.collect(), &[])
     }
 
     /// The places of assignments to columns in the order in which they are written; what each reads is
-    /// given.
+    /// given, and of `held` columns what each reads in the row to be inserted, which is lost when they are
+    /// set.
     ///
     /// MySQL and MariaDB assign from left to right, and what stands further right reads the new
     /// values: <https://dev.mysql.com/doc/refman/8.4/en/update.html>. So what reads a column comes
     /// before what sets it. Where each reads what the other sets, MariaDB has a mode that assigns all
     /// at once: <https://mariadb.com/kb/en/sql-mode/>.
-    pub(super) fn in_order(&mut self, columns: &'a [Node], reads: Vec<Reads<'a>>) -> Vec<usize> {
+    pub(super) fn in_order(
+        &mut self,
+        columns: &'a [Node],
+        reads: Vec<Reads<'a>>,
+        held: &[Vec<&'a Name>],
+    ) -> Vec<usize> {
         let as_given: Vec<usize> = (0..columns.len()).collect();
         if self.features.has(Feature::OldValuesInSet) || reads.is_empty() {
             return as_given;
         }
-        let name = |place: &usize| {
-            let column = columns.get(*place).and_then(Node::as_column);
+        let name = |place: usize| {
+            let column = columns.get(place).and_then(Node::as_column);
             column.and_then(ColumnRef::name)
         };
         let folding = self.spec.column_names;
-        let (mut left, mut order) = (as_given.clone(), Vec::new());
-        while !left.is_empty() {
-            let is_read = |place: &usize| {
-                name(place).is_some_and(|own| {
-                    let mut others = left.iter().filter(|other| *other != place);
-                    others
-                        .any(|other| reads.get(*other).is_some_and(|reads| reads.has(own, folding)))
-                })
-            };
-            let Some(next) = left.iter().position(|place| !is_read(place)) else {
-                let names: Vec<String> =
-                    left.iter().filter_map(name).map(|name| format!("`{name}`")).collect();
-                self.needs_old_values(&names.join(" and "));
-                return as_given;
-            };
-            order.push(left.remove(next));
-        }
+        let old =
+            |other: usize, own: &Name| reads.get(other).is_some_and(|it| it.has(own, folding));
+        let new = |other: usize, own: &Name| {
+            let names = held.get(other).into_iter().flatten();
+            names.into_iter().any(|name| folding.same(name, own))
+        };
+        let order = in_turn(columns.len(), &|other, place| {
+            name(place).is_some_and(|own| old(other, own) || new(other, own))
+        });
+        let names = |places: Vec<usize>| {
+            let names: Vec<String> =
+                places.into_iter().filter_map(name).map(|name| format!("`{name}`")).collect();
+            names.join(" and ")
+        };
+        let order = match order {
+            Ok(order) => order,
+            Err(left) => {
+                let needed = |other, place| name(place).is_some_and(|own| new(other, own));
+                match in_turn(columns.len(), &needed) {
+                    Ok(order) => {
+                        self.needs_old_values(&names(left));
+                        order
+                    }
+                    Err(left) => {
+                        self.loses_incoming(&names(left));
+                        return as_given;
+                    }
+                }
+            }
+        };
         if order != as_given && !self.rewrite(Rewrite::SetOrder, Feature::OldValuesInSet) {
             return as_given;
         }
         order
+    }
+
+    fn loses_incoming(&mut self, names: &str) {
+        let message = format!(
+            "{} {} has no DO UPDATE that sets {names}, long texts or bytes, and reads them in the row to be \
+             inserted for each other (in {}); declare them as `VarChar` if they are",
+            self.spec.name,
+            self.dialect.version(),
+            self.clause
+        );
+        self.fail(ErrorKind::Unsupported(Feature::OldValuesInSet), message);
     }
 
     /// With several tables the order of assignments is not promised:
@@ -196,6 +226,24 @@ impl<'a> Writer<'a> {
             self.require(feature);
         }
     }
+}
+
+/// Places in an order in which `goes_first(other, place)` holds for none that comes later; those that are left
+/// where there is none.
+fn in_turn(
+    count: usize,
+    goes_first: &dyn Fn(usize, usize) -> bool,
+) -> Result<Vec<usize>, Vec<usize>> {
+    let (mut left, mut order): (Vec<usize>, Vec<usize>) = ((0..count).collect(), Vec::new());
+    while !left.is_empty() {
+        let is_free =
+            |place: &usize| !left.iter().any(|other| other != place && goes_first(*other, *place));
+        match left.iter().position(is_free) {
+            Some(next) => order.push(left.remove(next)),
+            None => return Err(left),
+        }
+    }
+    Ok(order)
 }
 
 impl Cells {
@@ -286,7 +334,7 @@ fn reads(
     false
 }
 
-fn push_inside<'n>(node: NodeRef<'n>, waiting: &mut Vec<NodeRef<'n>>) {
+pub(super) fn push_inside<'n>(node: NodeRef<'n>, waiting: &mut Vec<NodeRef<'n>>) {
     node.each_child(&mut |child| waiting.push(child));
     if let View::Query(query) = node.view() {
         waiting.extend(query.sources().filter_map(|source| source.query()));

@@ -55,6 +55,7 @@ impl<'a> Writer<'a> {
         for problem in &body.problems {
             self.problem(problem.clone());
         }
+        self.check_locked_queries(body);
         let target = SourceRef::from(&body.target);
         self.verb(body);
         match body.verb {
@@ -195,6 +196,7 @@ impl<'a> Writer<'a> {
             if body.returning.iter().any(has_row) {
                 self.rare_mut().returning = Some(SourceRef::from(&body.target));
             }
+            self.check_returned_functions(body);
             let several = body.items().next().is_some();
             for column in &body.returning {
                 if several && is_all(column) {

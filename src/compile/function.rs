@@ -86,14 +86,7 @@ impl<'a> Writer<'a> {
 
     #[inline(never)]
     fn other_function(&mut self, function: &'static Function, args: &'a [Node], min: u8) {
-        if function.class() == Class::Window {
-            let message = format!(
-                "`{}` (in {}) stands only over a window; use `.over(window())`",
-                function.name(),
-                self.clause
-            );
-            self.fail(ErrorKind::Conflict, message);
-        }
+        self.check_place(function);
         self.function_with(function, args, min, Extras::default());
     }
 

@@ -6,7 +6,8 @@ use crate::dml::{Action, Branch, ChangeBody, ChangeClause, Verb, When};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
-use crate::select::SourceRef;
+use crate::select::{SourceRef, sort_without};
+use crate::types::Sort;
 
 /// What to do about a column that a branch does not see.
 const SOURCE_ONLY: &str = "a row without a match has those of the source only";
@@ -38,6 +39,9 @@ impl<'a> Writer<'a> {
         self.source(source);
         self.enter("ON", body.place(ChangeClause::Where));
         self.check_clause(&body.filter, "ON");
+        if body.keeps_both_sides() {
+            self.check_kept_sides(&body.filter);
+        }
         self.text(" ON ");
         self.expr(&body.filter, 0);
         self.leave();
@@ -139,9 +143,11 @@ impl<'a> Writer<'a> {
     /// Refuses what RETURNING would give of a source that is not there.
     fn check_returned(&mut self, source: SourceRef<'a>, body: &'a ChangeBody) {
         self.enter("RETURNING", body.place(ChangeClause::Returning));
-        let by_source = body.branches().iter().any(|b| b.when == When::NotMatchedBySource);
-        for (i, column) in body.returning.iter().enumerate() {
-            if by_source && body.required >> i.min(63) & 1 == 1 && reads(column, source) {
+        let missing = body.missing_source();
+        for (i, column) in body.returning.iter().enumerate().take(64) {
+            let required = body.required >> i & 1 == 1;
+            let filled = !column.sort().has(Sort::NULLABLE);
+            if required && filled && sort_without(column, missing).has(Sort::NULLABLE) {
                 let message = format!(
                     "a column of `{}` can be NULL (in RETURNING), where no row of it goes with one; use \
                      `.nullable()` on it",

@@ -3,6 +3,8 @@
 use super::Writer;
 use crate::check::conjuncts;
 use crate::dialect::Feature;
+use crate::error::ErrorKind;
+use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::function;
 use crate::select::{Join, JoinKind, On, SourceRef};
@@ -56,7 +58,29 @@ impl<'a> Writer<'a> {
         if !known || join.on != On::Condition || self.features.has(Feature::FullJoinByAny) {
             return;
         }
-        let parts = conjuncts(std::iter::once(&join.on_node)).into_iter().map(NodeRef::new);
+        if !self.equates_both(&join.on_node, position) {
+            self.require(Feature::FullJoinByAny);
+        }
+    }
+
+    /// Refuses a MERGE that keeps what goes with nothing on both sides, which is a FULL JOIN to the engine,
+    /// by a condition by which it cannot join so.
+    #[cold]
+    pub(super) fn check_kept_sides(&mut self, condition: &'a Node) {
+        let feature = Feature::FullJoinByAny;
+        if !self.features.has(feature) && !self.equates_both(condition, 1) {
+            let message = format!(
+                "{} has no MERGE with INSERT and WHEN NOT MATCHED BY SOURCE (in ON) by a condition that \
+                 does not equate the table with the source; add an equation, or merge twice",
+                self.spec.name
+            );
+            self.fail(ErrorKind::Unsupported(feature), message);
+        }
+    }
+
+    /// True if a part of the condition equates the item at the place with what stands before it.
+    fn equates_both(&self, condition: &'a Node, position: usize) -> bool {
+        let parts = conjuncts(std::iter::once(condition)).into_iter().map(NodeRef::new);
         let equates = |part: NodeRef<'a>| {
             let View::Operator { function, operands } = part.unlabelled().view() else {
                 return false;
@@ -66,9 +90,7 @@ impl<'a> Writer<'a> {
             let (a, b) = (self.sides_of(a, position), self.sides_of(b, position));
             *function == function::EQ && matches!((a, b), (OWN, BEFORE) | (BEFORE, OWN))
         };
-        if !parts.into_iter().any(equates) {
-            self.require(Feature::FullJoinByAny);
-        }
+        parts.into_iter().any(equates)
     }
 
     /// Whether an expression has columns of the joined item, and of what stands before it.

@@ -10,7 +10,7 @@ use super::target::ChangeTarget;
 use crate::expr::node::{Place, and};
 use crate::expr::view::NodeRef;
 use crate::expr::{Column, Columns, Condition, IntoExpr, Node};
-use crate::select::IntoSource;
+use crate::select::{IntoSource, SourceRef};
 use crate::types::{ComparableWith, SqlValue};
 
 /// When a branch is taken: which rows it is for.
@@ -263,6 +263,22 @@ impl ChangeBody {
     /// The branches of MERGE.
     pub(crate) fn branches(&self) -> &[Branch] {
         self.rare().map_or(&[], |rare| &rare.branches)
+    }
+
+    /// The source of a MERGE that gives back rows which no row of it goes with: its columns are NULL there.
+    pub(crate) fn missing_source(&self) -> Option<SourceRef<'_>> {
+        let changes = |branch: &Branch| {
+            branch.when == When::NotMatchedBySource && branch.action != Action::Nothing
+        };
+        let source = self.items().next().filter(|_| self.branches().iter().any(changes));
+        source.map(SourceRef::from)
+    }
+
+    /// True if a MERGE changes rows that go with no row of the source, and inserts those of the source that
+    /// go with none.
+    pub(crate) fn keeps_both_sides(&self) -> bool {
+        self.missing_source().is_some()
+            && self.branches().iter().any(|branch| branch.action == Action::Insert)
     }
 
     fn add_filter_node(&mut self, condition: Node, place: Place) {

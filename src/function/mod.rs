@@ -157,6 +157,11 @@ impl Function {
         Function::new(name, Class::Grouping, args, result).nulls(Nulls::Never).variadic()
     }
 
+    /// What a MERGE did to a row.
+    const fn returning(name: &'static str, result: Rule) -> Self {
+        Function::new(name, Class::Returning, &[], result).nulls(Nulls::Never).volatile()
+    }
+
     /// Written by a template, where the dialect has none of its own.
     ///
     /// # Panics

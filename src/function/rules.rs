@@ -21,6 +21,8 @@ pub enum Class {
     Rows,
     /// Keys of GROUP BY: `GROUPING(a, b)`.
     Grouping,
+    /// What a MERGE did to a row, and stands in its RETURNING alone: `MERGE_ACTION()`.
+    Returning,
 }
 
 impl Class {

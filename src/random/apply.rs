@@ -70,6 +70,10 @@ impl Maker<'_> {
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
+                // Engines differ in which letters beyond ASCII have another case.
+                _ if *function == function::CHARACTER => {
+                    function::MOD.call(vec![self.expr(tag, at), literal(128).dynamic()])
+                }
                 _ if function.class() == Class::Scalar => self.expr(tag, at),
                 _ => self.varying(tag, at),
             });

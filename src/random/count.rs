@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::compile::AnyStatement;
 use crate::types::Tag;
 use crate::value::Value;
 
@@ -44,6 +45,8 @@ pub(super) struct Record {
     pub(super) late: Vec<(String, Tag, Value)>,
     /// The lists that come late.
     pub(super) lists: Vec<(String, Vec<Value>)>,
+    /// Another statement of the same meaning, if there is one in other words.
+    pub(super) twin: Option<AnyStatement>,
 }
 
 impl Record {

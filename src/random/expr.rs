@@ -141,6 +141,6 @@ fn fits(function: &Function, at: At) -> bool {
         Class::Aggregate { .. } => at.groups || at.windows,
         Class::OrderedSet => at.groups,
         Class::Window => at.windows,
-        Class::Rows | Class::Grouping => false,
+        Class::Rows | Class::Grouping | Class::Returning => false,
     }
 }

@@ -15,6 +15,9 @@ pub struct Made {
     pub late: Vec<(String, Value)>,
     /// The values of its late lists, by name.
     pub lists: Vec<(String, Vec<Value>)>,
+    /// Another statement that gives the same rows and leaves the same, if this one is said in words that
+    /// few dialects have: it has what all of them have.
+    pub twin: Option<AnyStatement>,
     /// What it is if it is a plain list, so that its rows can be worked out.
     pub list: Option<List>,
 }

@@ -4,10 +4,10 @@ use super::Maker;
 use super::scope::{At, Scope, Typed};
 use crate::compile::{AnyStatement, Statement};
 use crate::dml::{Merge, merge};
-use crate::expr::Column;
+use crate::expr::{Column, func};
 use crate::feature::Feature;
 use crate::schema::Table;
-use crate::select::{FromItem, IntoSource};
+use crate::select::{FromItem, IntoSource, select};
 use crate::types::Tag;
 
 /// A column of the table, and one of the source of its type.
@@ -20,12 +20,13 @@ impl Maker<'_> {
         let others: Vec<Table> = others.cloned().collect();
         let name = self.name("t");
         let source = self.dice.pick(&others).alias(name).into_source();
+        let source = self.maybe_query(source, budget);
+        if self.profile.has(Feature::Merge) && self.dice.percent(60) {
+            return self.merge_branches(table, &source, budget);
+        }
         let met = source.column_at(0).eq(table.column_at(0));
         let made = merge(table.clone()).using(&source, met);
         let pairs: Vec<Pair> = table.columns().into_iter().zip(source.columns()).collect();
-        if self.profile.has(Feature::Merge) && self.dice.percent(60) {
-            return self.merge_branches(made, table, &source, budget);
-        }
         self.record.add("upsert", "MERGE");
         let stored: Vec<Pair> = pairs
             .into_iter()
@@ -40,54 +41,81 @@ impl Maker<'_> {
             let at = At { queries: false, ..At::rows("DO UPDATE", budget / 4) };
             let when = made.when_matched();
             let when = if self.dice.percent(40) { when.filter(self.condition(at)) } else { when };
-            made = self.merged(when.update(), table, at);
+            made = self.merged(when.update(), &table.clone().into_source(), at);
             self.scopes.pop();
         }
         let made = made.when_not_matched().insert();
         stored.into_iter().fold(made, |made, (column, own)| made.set(column, own)).to_any()
     }
 
+    /// The source, or a query of some of its rows.
+    fn maybe_query(&mut self, source: FromItem, budget: u32) -> FromItem {
+        if !self.dice.percent(25) {
+            return source;
+        }
+        self.record.add("subquery", "MERGE");
+        self.see(&[&source]);
+        let filter = self.condition(At { queries: false, ..At::rows("WHERE", budget / 5) });
+        self.scopes.pop();
+        let query = select(source.columns()).from(source).filter(filter);
+        query.subquery(self.name("t")).into_source()
+    }
+
     /// Sets some columns of a row that is there.
-    fn merged(&mut self, made: Merge, table: &Table, at: At) -> Merge {
+    fn merged(&mut self, made: Merge, table: &FromItem, at: At) -> Merge {
         let mut made = made.set(table.col("boss_id"), 5);
-        for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(1) {
-            let value = self.set_value(tag, &column, at);
+        for (tag, column) in self.settable(table).into_iter().skip(1) {
+            let value = self.set_or_default(tag, &column, at);
             made = made.set(column, value);
         }
         made
     }
 
-    fn merge_branches(
-        &mut self,
-        made: Merge,
-        table: &Table,
-        source: &FromItem,
-        budget: u32,
-    ) -> AnyStatement {
+    fn merge_branches(&mut self, table: &Table, source: &FromItem, budget: u32) -> AnyStatement {
         self.record.add("branches", "MERGE");
-        let own = table.clone().into_source();
+        let own = if self.dice.percent(25) {
+            self.record.add("another name", "MERGE");
+            let alias = table.alias(self.name("t"));
+            (merge(alias.clone()), alias.into_source())
+        } else {
+            (merge(table.clone()), table.clone().into_source())
+        };
+        let (made, own) = own;
         let at = At::rows("DO UPDATE", budget / 5);
-        let mut made = made;
+        let mut made = made.using(source, source.column_at(0).eq(own.column_at(0)));
         self.see(&[&own, source]);
         made = made.when_matched().filter(self.condition(at)).delete();
         let when = made.when_matched().filter(self.condition(at));
-        made = self.merged(when.update(), table, at);
+        made = self.merged(when.update(), &own, at);
         made = made.when_matched().do_nothing();
         self.scopes.pop();
         self.see(&[source]);
         let when = made.when_not_matched().filter(self.condition(at));
-        made = when.insert().set(table.col("id"), source.column_at(0)).set(table.col("small"), 1);
-        for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(2) {
-            let value = self.set_value(tag, &column, at);
+        made = when.insert().set(own.col("id"), source.column_at(0)).set(own.col("small"), 1);
+        for (tag, column) in self.settable(&own).into_iter().skip(2) {
+            let value = self.set_or_default(tag, &column, at);
             made = made.set(column, value);
         }
         self.scopes.pop();
         if self.profile.has(Feature::MergeBySource) {
+            self.record.add("by source", "MERGE");
             self.see(&[&own]);
             made = made.when_not_matched_by_source().filter(self.condition(at)).delete();
+            let when = made.when_not_matched_by_source().filter(self.condition(at));
+            made = self.merged(when.update(), &own, at);
             self.scopes.pop();
         }
-        made.to_any()
+        if !self.profile.has(Feature::MergeReturning) || !self.dice.percent(50) {
+            return made.to_any();
+        }
+        self.record.add("RETURNING", "MERGE");
+        self.see(&[&own, source]);
+        let mut returned = self.returned_of(&own, budget);
+        self.scopes.pop();
+        if self.profile.has(Feature::MergeAction) {
+            returned.push(func::merge_action().dynamic());
+        }
+        made.returning(returned).to_any()
     }
 
     fn see(&mut self, items: &[&FromItem]) {

@@ -22,8 +22,10 @@ mod dice;
 mod expr;
 mod from;
 mod grammar;
+mod insert;
 mod legal;
 mod made;
+mod meeting;
 mod merge;
 mod order;
 mod over;
@@ -32,6 +34,7 @@ mod query;
 mod rows;
 mod scope;
 mod sets;
+mod update;
 mod value;
 mod world;
 
@@ -126,11 +129,11 @@ impl Generator {
             twice: 0,
         };
         let (statement, list) = maker.statement();
-        let Record { counts, late, lists } = maker.record;
+        let Record { counts, late, lists, twin } = maker.record;
         self.counts.borrow_mut().merge(&counts);
         let late = late.into_iter().map(|(name, _, value)| (name, value));
         let (late, lists) = if literals { Default::default() } else { (late.collect(), lists) };
-        Made { statement, late, lists, list }
+        Made { statement, late, lists, twin, list }
     }
 
     /// What was made until now.

@@ -2,6 +2,7 @@
 
 use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
+use crate::expr::{literal, val};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
 use crate::value::{Interval, Time, Timestamp, TimestampTz, Uuid, Value};
@@ -65,7 +66,11 @@ impl World {
     /// The tables.
     #[must_use]
     pub fn new() -> Self {
-        World { tables: vec![table("people"), table("things")] }
+        let (share, single) =
+            (ColumnDef::new("share", Type::Double), ColumnDef::new("single", Type::Real));
+        let people = table("people", share.clone(), single.clone());
+        let single = single.on_insert(val(2.5_f32)).on_update_with(|| literal(1.5_f32));
+        World { tables: vec![people, table("things", share.on_update(val(7) + 0.5), single)] }
     }
 
     /// The tables, the first of which has the most rows.
@@ -105,18 +110,18 @@ impl Default for World {
     }
 }
 
-fn table(name: &'static str) -> Table {
+fn table(name: &'static str, share: ColumnDef, single: ColumnDef) -> Table {
     Table::new(name)
-        .with(ColumnDef::new("id", Type::BigInt).primary_key())
+        .with(ColumnDef::new("id", Type::BigInt).primary_key().default(500))
         .column("boss_id", Type::BigInt)
-        .with(ColumnDef::new("small", Type::Integer).not_null())
+        .with(ColumnDef::new("small", Type::Integer).not_null().default(1))
         .column("large", Type::BigInt)
-        .column("share", Type::Double)
-        .column("word", Type::VarChar(80))
+        .with(share)
+        .with(ColumnDef::new("word", Type::VarChar(80)).default("d'\\"))
         .column("yes", Type::Boolean)
         .column("raw", Type::Bytes)
-        .column("tiny", Type::SmallInt)
-        .column("single", Type::Real)
+        .with(ColumnDef::new("tiny", Type::SmallInt).default(3))
+        .with(single)
         .column("day", Type::Date)
         .column("moment", Type::Timestamp)
         .column("code", Type::Uuid)

@@ -39,7 +39,7 @@ pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
 pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;
-pub(crate) use outer::{check_row, may_be_null, may_fill};
+pub(crate) use outer::{check_row, may_be_null, may_fill, sort_without};
 pub(crate) use query::count;
 pub(crate) use row_lock::{LockStrength, LockWait, RowLock};
 pub(crate) use rows::Rows;

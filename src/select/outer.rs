@@ -27,6 +27,11 @@ pub(crate) fn may_be_null(query: &SelectBody, node: &Node) -> bool {
     OuterSide::of(query).sort(node).has(Sort::NULLABLE)
 }
 
+/// What an expression is where the columns of an item may be missing, and so NULL.
+pub(crate) fn sort_without(node: &Node, source: Option<SourceRef<'_>>) -> Sort {
+    OuterSide { sources: source.into_iter().collect(), ..OuterSide::default() }.sort(node)
+}
+
 /// The queries that give the rows: of a set operation, those between its operators.
 fn arms(query: &SelectBody) -> Vec<&SelectBody> {
     let (mut waiting, mut arms) = (vec![query], Vec::new());

@@ -156,6 +156,7 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::LENGTH, func::length(posts::body));
     tried.check(&function::LOWER, func::lower(users::name));
     tried.check(&function::MOD, users::id % 2_i64);
+    tried.check(&function::MERGE_ACTION, func::merge_action());
     tried.check(&function::NULLIF, func::nullif(users::name, "x"));
     tried.check(&function::REPLACE, func::replace(users::name, "a", "b"));
     tried.check(&function::SUBSTRING, func::substring(users::name, 1, 2));
@@ -304,10 +305,13 @@ fn the_table_says_what_stands_where() {
     assert_eq!(classes(|class| matches!(class, Class::Aggregate { .. })), 7);
     assert_eq!(classes(|class| class == Class::OrderedSet), 3);
     assert_eq!(classes(|class| class == Class::Grouping), 1);
+    assert_eq!(classes(|class| class == Class::Returning), 1);
     for function in function::ALL {
         let args = function.args().len();
         assert!(!function.is_commutative() || args >= 2, "`{}`", function.name());
         assert!(!function.is_variadic() || args >= 1, "`{}`", function.name());
-        assert!(function.is_stable(), "`{}`", function.name());
+        // What a MERGE did is another thing for each row.
+        let of_rows = function.class() == Class::Returning;
+        assert_eq!(function.is_stable(), !of_rows, "`{}`", function.name());
     }
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod copy;
+mod counts;
 mod drivers;
 mod engine;
 mod errors;
@@ -10,6 +11,7 @@ mod names;
 mod natives;
 mod others;
 mod own_types;
+mod past_domain;
 #[cfg(feature = "polyfill")]
 mod polyfill;
 mod round_trip;

@@ -1,45 +1,72 @@
 //! Statements out of all that one engine has: it takes what `compile` gives, and gives the same rows a
-//! second time and with the values in the text.
+//! second time, with the values in the text, and in the words of all engines if there are any: what
+//! `REPLACE` leaves is what an upsert of all columns does.
 
-use sqltree::dialect::Dialect;
-use sqltree::dialects::{MariaDb, Postgres, Sqlite};
-use sqltree::random::{Generator, Profile, World};
+use sqltree::Statement;
+use sqltree::random::{Generator, Made, Profile, World};
 
-use super::court::Court;
+use super::court::{Court, Verdict};
 use super::findings::Findings;
-use super::{note, note_again, number, show};
+use super::{TIDY, Verdicts, differ, note, note_again, number, show};
 use crate::support::live::Live;
 
 #[test]
 fn each_engine_takes_all_that_it_has() {
-    let alone: [(Live, &dyn Dialect); 3] = [
-        (Live::Sqlite, &Sqlite::default()),
-        (Live::Postgres, &Postgres::version(15)),
-        (Live::MariaDb, &MariaDb::version(10, 11)),
-    ];
     let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_ALONE_CASES", 600));
     let first = number("SQLTREE_JUDGE_FIRST", 0);
     let mut court = Court::new("alone", &World::new());
     let mut unknown = Vec::new();
-    for (live, dialect) in alone {
-        let generator = Generator::new(World::new(), Profile::common(&[dialect]));
+    for live in Live::ALL {
+        let mut profile = Profile::common(&[court.dialect(live)]);
+        let queries = number("SQLTREE_JUDGE_QUERIES", 70);
+        profile.queries = queries.try_into().expect("a share of a hundred");
+        let generator = Generator::new(World::new(), profile);
         let mut findings = Findings::default();
         for case in first..first + cases {
             let made = generator.made(seed, case);
             findings.start(seed, case, &made);
+            if case % TIDY == 0 {
+                court.tidy(generator.world());
+            }
             if cases == 1 {
-                show(&made.statement, &[dialect]);
+                show(&made.statement, &[court.dialect(live)]);
             }
             let verdicts = court.judge_only(live, &made, generator.world());
             note(&mut findings, &verdicts);
             let again = court.judge_only(live, &generator.literal(seed, case), generator.world());
             note_again(&mut findings, "with literals", &verdicts, &again);
+            if let Some(twin) = &made.twin {
+                let twin = Made { statement: twin.clone(), ..made.clone() };
+                let other = court.judge_only(live, &twin, generator.world());
+                let counted = made.statement.output_columns().is_empty();
+                note_twin(&mut findings, usize::from(counted), [&verdicts, &other]);
+            }
         }
         println!("{live}, seed {seed}, {cases} statements\n{findings}");
         unknown.extend(findings.unknown());
         let refused = findings.refused_by(live);
         assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
         assert!(cases < 100 || findings.ran * 4 > cases * 3, "most run: {}", findings.ran);
+        assert!(cases < 100 || findings.twins > 0, "some are said in other words");
     }
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+}
+
+/// A statement in the words of one engine gives and leaves what it does in those of all; how many rows it
+/// counts, in the first row, is the engine's own.
+fn note_twin(findings: &mut Findings, counted: usize, [own, other]: [&Verdicts; 2]) {
+    for ((live, own), (_, other)) in own.iter().zip(other) {
+        match (own, other) {
+            (Verdict::Rows(own), Verdict::Rows(other)) => {
+                findings.twins += 1;
+                let (own, other) = (&own[counted..], &other[counted..]);
+                differ(findings, &format!("{live} in other words"), own, other);
+            }
+            (Verdict::Rows(_), Verdict::NotTaken(said)) => {
+                findings.add(format!("{live} does not take it in other words: {said}"));
+            }
+            (_, Verdict::Gone(said)) => findings.gone(*live, said),
+            _ => {}
+        }
+    }
 }

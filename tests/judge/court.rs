@@ -49,6 +49,23 @@ impl Court {
         Court { engines: engines.into(), database }
     }
 
+    /// The dialect of an engine, of the version that runs.
+    pub fn dialect(&self, live: Live) -> &dyn Dialect {
+        let (_, connection) =
+            self.engines.iter().find(|(own, _)| *own == live).expect("it is there");
+        connection.dialect()
+    }
+
+    /// Takes away what is left of rows that changes were taken back of: queries would go over all of it.
+    pub fn tidy(&mut self, world: &World) {
+        let engines = self.engines.iter_mut().filter(|(live, _)| *live == Live::Postgres);
+        for (_, connection) in engines {
+            for table in world.tables() {
+                connection.run_script(&format!("VACUUM {}", table.name())).expect("it is tidied");
+            }
+        }
+    }
+
     /// What each engine makes of a statement; nothing of it stays.
     pub fn judge(&mut self, made: &Made, world: &World) -> Verdicts {
         self.judge_but(made, world, None)

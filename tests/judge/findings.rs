@@ -23,6 +23,8 @@ pub struct Findings {
     pub answers: u64,
     /// How many engines ran a statement again, or with literals.
     pub again: u64,
+    /// How many said the same in other words.
+    pub twins: u64,
     found: BTreeMap<String, (u64, String)>,
     known: BTreeMap<String, (u64, String)>,
     refusals: BTreeMap<String, (u64, String)>,
@@ -103,8 +105,11 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Findings { ran, data, again, answers, cells, .. } = self;
-        writeln!(f, "{ran} runs, {again} of them again, {data} errors of data")?;
+        let Findings { ran, data, again, twins, answers, cells, .. } = self;
+        writeln!(
+            f,
+            "{ran} runs, {again} of them again, {twins} in other words, {data} errors of data"
+        )?;
         writeln!(f, "{answers} of {cells} cells of lists worked out")?;
         for (title, classes) in
             [("REFUSED", &self.refusals), ("KNOWN", &self.known), ("FOUND", &self.found)]

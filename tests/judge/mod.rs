@@ -42,6 +42,9 @@ use crate::support::live::Live;
 /// Of so many statements one runs again, and with its values as literals too.
 const AGAIN: u64 = 4;
 
+/// After so many statements what is left of changes is taken away.
+const TIDY: u64 = 100;
+
 /// What each engine made of a statement.
 type Verdicts = Vec<(Live, Verdict)>;
 
@@ -65,6 +68,9 @@ fn all_engines_agree_on_random_statements() {
     for case in first..first + cases {
         let made = generator.made(seed, case);
         findings.start(seed, case, &made);
+        if case % TIDY == 0 {
+            court.tidy(generator.world());
+        }
         if cases == 1 {
             show(&made.statement, &dialects);
             show(&generator.literal(seed, case).statement, &dialects);

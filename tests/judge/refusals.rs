@@ -31,6 +31,12 @@ const REASONS: &[Reason] = &[
         sql: "INSERT INTO things (id, small) VALUES (1, 1) ON CONFLICT (id) \
               DO UPDATE SET small = 3 WHERE things.small > 1",
     },
+    // Of the bytes to be inserted MariaDB reads those that are set.
+    Reason {
+        said: "and reads them in the row to be inserted",
+        sql: "INSERT INTO things (id, small, raw, word) VALUES (1, 1, 'new', 'w') ON DUPLICATE KEY UPDATE \
+              raw = 'set', word = VALUES(raw) RETURNING word",
+    },
     Reason {
         said: "has no WITH before UPDATE or DELETE",
         sql: "WITH q AS (SELECT 1 AS n) DELETE FROM things WHERE id IN (SELECT n FROM q)",

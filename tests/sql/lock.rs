@@ -2,8 +2,10 @@
 
 use sqltree::dialects::{MariaDb, MySql};
 use sqltree::prelude::*;
-use sqltree::select::Lock;
+use sqltree::select::{Lock, Select};
 
+use crate::support::expect::messages;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
@@ -265,4 +267,67 @@ fn locks_are_part_of_the_tree() {
     assert_ne!(plain.clone().for_update(), plain.clone().for_share());
     assert_ne!(plain.clone().for_update(), plain.clone().lock(Lock::update().nowait()));
     assert_eq!(plain.clone().for_update(), plain.for_update());
+}
+
+/// Two of the users that are active, locked.
+fn some_users() -> Select<i64> {
+    let other = users::alias("other");
+    select(other.col(users::id)).from(&other).order_by(other.col(users::id)).limit(2).for_update()
+}
+
+#[test]
+fn some_locked_rows_of_a_change_are_taken_once() {
+    let postgres = Postgres::default();
+    let why = "PostgreSQL 18.0 has no LIMIT beside a lock in a query of a change (in UPDATE); it may be \
+               made for each row; make it once by `.cte(…)`";
+    let set = || update(users::table()).set(users::age, 1);
+    let refused = |statement: &dyn Fn() -> sqltree::Result<sqltree::Compiled>| {
+        messages(&statement().expect_err("it is refused"))
+    };
+    let within = set().filter(users::id.is_in(some_users()));
+    assert_eq!(refused(&|| within.compile(&postgres)), why);
+    let there = set().filter(exists(some_users()));
+    assert_eq!(refused(&|| there.compile(&postgres)), why);
+    let some = some_users().subquery("first");
+    let from = set().from(&some).filter(some.col("id").eq(users::id)).any_match();
+    assert_eq!(refused(&|| from.compile(&postgres)), why);
+    let inside = set().filter(users::id.is_in(select(some.col("id")).from(&some)));
+    assert_eq!(refused(&|| inside.compile(&postgres)), why);
+    let gone = delete(users::table()).filter(users::id.is_in(some_users()));
+    assert_eq!(refused(&|| gone.compile(&postgres)), why.replace("UPDATE", "DELETE"));
+    let other = users::alias("other");
+    let of_each = select(other.col(users::id))
+        .from(&other)
+        .filter(other.col(users::boss_id).eq(users::boss_id))
+        .limit(1)
+        .for_update();
+    let of_each = set().filter(users::id.eq(of_each.scalar()));
+    assert_eq!(refused(&|| of_each.compile(&postgres)), why);
+
+    // Made once: a value for all rows, and a query of WITH.
+    let one = select(users::id).from(users::table()).limit(1).for_update().scalar();
+    assert!(set().filter(users::id.eq(one)).compile(&postgres).is_ok());
+    let some = some_users().cte("taken");
+    let taken = set().from(&some).filter(some.col("id").eq(users::id)).returning(users::id);
+    assert_eq!(
+        taken.compile(&postgres).unwrap().sql(),
+        "WITH taken AS (SELECT other.id FROM users AS other ORDER BY other.id LIMIT $1 FOR UPDATE) \
+         UPDATE users SET age = $2 FROM taken WHERE taken.id = users.id RETURNING users.id"
+    );
+    Live::Postgres.with(|connection| {
+        connection.run_script("BEGIN").unwrap();
+        assert_eq!(connection.fetch_all(&taken).unwrap().len(), 2);
+        // Of twenty rows all change, where two were meant.
+        let script = "CREATE TEMPORARY TABLE jobs (id INTEGER PRIMARY KEY, done INTEGER NOT NULL DEFAULT 0); \
+            INSERT INTO jobs SELECT n, 0 FROM generate_series(1, 20) n; ANALYZE jobs; \
+            SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+            SET LOCAL enable_hashagg = off; SET LOCAL enable_sort = off; \
+            SET LOCAL enable_material = off; SET LOCAL enable_memoize = off; \
+            SET LOCAL enable_bitmapscan = off";
+        connection.run_script(script).unwrap();
+        let sql = "UPDATE jobs SET done = 1 WHERE id IN \
+                   (SELECT id FROM jobs WHERE done = 0 ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED)";
+        assert_eq!(connection.execute_sql(sql, &[]).unwrap(), 20);
+        connection.run_script("ROLLBACK").unwrap();
+    });
 }

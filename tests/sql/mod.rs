@@ -47,6 +47,7 @@ mod limit;
 mod literal;
 mod lock;
 mod merge;
+mod merge_returning;
 mod mismatch;
 mod names;
 mod null;

@@ -4,7 +4,7 @@ use sqltree::dml::Insert;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
-use crate::support::tables::{stock, users};
+use crate::support::tables::{posts, stock, users};
 
 sqltree::table! {
     /// Numbered by the database, with a unique name.
@@ -427,5 +427,46 @@ fn what_is_missing_or_twice_is_refused() {
     );
     assert_sql!(met().set(stock::n, incoming(column("n")).typed::<i32>()),
         sqlite | postgres | mysql | mariadb | ansi: error "`incoming` takes a column of a table, and `n` is a name alone",
+    );
+}
+
+/// MariaDB keeps long values of the row to be inserted where they are set.
+#[test]
+fn long_values_of_the_row_to_be_inserted_are_read_before_they_are_set() {
+    let met = || {
+        insert(posts::table())
+            .columns((posts::id, posts::user_id, posts::title, posts::body, posts::likes))
+            .values((1_i64, 1_i64, "new", Some("long"), 5))
+            .on_conflict(posts::id)
+            .do_update()
+    };
+    let read =
+        met().set(posts::body, "set").set(posts::title, incoming(posts::body).coalesce("none"));
+    assert_sql!(read,
+        sqlite: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = ?, title = COALESCE(excluded.body, ?)" [1_i64, 1_i64, "new", "long", 5, "set", "none"],
+        postgres: "INSERT INTO posts (id, user_id, title, body, likes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET body = $6, title = COALESCE(excluded.body, $7)" [1_i64, 1_i64, "new", "long", 5, "set", "none"],
+        mysql: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) AS new ON DUPLICATE KEY UPDATE title = COALESCE(new.body, ?), body = ?" [1_i64, 1_i64, "new", "long", 5, "none", "set"],
+        mariadb: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE title = COALESCE(VALUES(body), ?), body = ?" [1_i64, 1_i64, "new", "long", 5, "none", "set"],
+        ansi: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (:p1, :p2, :p3, :p4, :p5) ON CONFLICT (id) DO UPDATE SET body = :p6, title = COALESCE(excluded.body, :p7)" [1_i64, 1_i64, "new", "long", 5, "set", "none"],
+    );
+    // A condition is written into each value.
+    let sometimes =
+        met().set_incoming((posts::body, posts::likes)).filter(incoming(posts::body).eq("long"));
+    assert_sql!(sometimes,
+        sqlite: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, likes = excluded.likes WHERE excluded.body = ?" [1_i64, 1_i64, "new", "long", 5, "long"],
+        postgres: "INSERT INTO posts (id, user_id, title, body, likes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET body = excluded.body, likes = excluded.likes WHERE excluded.body = $6" [1_i64, 1_i64, "new", "long", 5, "long"],
+        mysql: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) AS new ON DUPLICATE KEY UPDATE likes = CASE WHEN new.body = ? THEN new.likes ELSE posts.likes END, body = CASE WHEN new.body = ? THEN new.body ELSE posts.body END" [1_i64, 1_i64, "new", "long", 5, "long", "long"],
+        mariadb: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE likes = CASE WHEN VALUES(body) = ? THEN VALUES(likes) ELSE posts.likes END, body = CASE WHEN VALUES(body) = ? THEN VALUES(body) ELSE posts.body END" [1_i64, 1_i64, "new", "long", 5, "long", "long"],
+        ansi: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (:p1, :p2, :p3, :p4, :p5) ON CONFLICT (id) DO UPDATE SET body = excluded.body, likes = excluded.likes WHERE excluded.body = :p6" [1_i64, 1_i64, "new", "long", 5, "long"],
+    );
+    let swapped = met()
+        .set(posts::body, incoming(posts::title))
+        .set(posts::title, incoming(posts::body).coalesce("none"));
+    assert_sql!(swapped,
+        sqlite: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.title, title = COALESCE(excluded.body, ?)" [1_i64, 1_i64, "new", "long", 5, "none"],
+        postgres: "INSERT INTO posts (id, user_id, title, body, likes) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET body = excluded.title, title = COALESCE(excluded.body, $6)" [1_i64, 1_i64, "new", "long", 5, "none"],
+        mysql: error "MySQL 8.4 has no DO UPDATE that sets `body` and `title`, long texts or bytes, and reads them in the row to be inserted for each other (in DO UPDATE); declare them as `VarChar` if they are",
+        mariadb: error "MariaDB 11.4 has no DO UPDATE that sets `body` and `title`, long texts or bytes, and reads them in the row to be inserted for each other (in DO UPDATE); declare them as `VarChar` if they are",
+        ansi: "INSERT INTO posts (id, user_id, title, body, likes) VALUES (:p1, :p2, :p3, :p4, :p5) ON CONFLICT (id) DO UPDATE SET body = excluded.title, title = COALESCE(excluded.body, :p6)" [1_i64, 1_i64, "new", "long", 5, "none"],
     );
 }

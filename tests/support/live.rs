@@ -128,7 +128,10 @@ pub fn changes(sql: &str) -> bool {
     const VERBS: [&str; 5] = ["INSERT ", "UPDATE ", "DELETE ", "REPLACE ", "MERGE "];
     let with = sql.starts_with("WITH ");
     let sql = sql.strip_prefix(AT_ONCE).unwrap_or(sql);
-    VERBS.iter().any(|verb| sql.starts_with(verb) || with && sql.contains(&format!(") {verb}")))
+    let inside =
+        |verb: &&str| [")", "("].iter().any(|before| sql.contains(&format!("{before}{verb}")));
+    let behind = |verb: &&str| sql.contains(&format!(") {verb}"));
+    VERBS.iter().any(|verb| sql.starts_with(verb) || with && (behind(verb) || inside(verb)))
 }
 
 /// True for the text of an INSERT that says what to do about rows that are there, and of a MERGE, which

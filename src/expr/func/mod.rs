@@ -5,6 +5,7 @@
 
 mod aggregates;
 mod calendar;
+mod changes;
 mod extremes;
 mod numbers;
 mod texts;
@@ -12,6 +13,7 @@ mod windows;
 
 pub use aggregates::*;
 pub use calendar::*;
+pub use changes::*;
 pub use extremes::*;
 pub use numbers::*;
 pub use texts::*;

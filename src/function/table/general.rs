@@ -1,6 +1,6 @@
 //! Functions of one row over values of any type.
 
-use super::{BOTH, CONDITION, PREDICATE, table};
+use super::{BOTH, CONDITION, PREDICATE, TEXT, table};
 use crate::feature::Feature;
 use crate::function::Arg::{Any, Array, SameAs};
 use crate::function::{Function, Nulls, Rule};
@@ -37,6 +37,9 @@ table! {
     LEAST_SKIP_NULL = Function::scalar("least_skip_null", &[Any, SameAs(0)], Rule::Unify)
         .nulls(Nulls::All)
         .written(template!("LEAST(COALESCE({0}, {1}), COALESCE({1}, {0}))"));
+    /// What a MERGE did to the row that it gives back: `INSERT`, `UPDATE` or `DELETE`.
+    MERGE_ACTION = Function::returning("merge_action", TEXT).needs(Feature::MergeAction)
+        .written(template!("MERGE_ACTION()"));
     /// NULL if both are equal, else the first.
     NULLIF = Function::scalar("nullif", &[Any, SameAs(0)], Rule::SameAs(0)).nulls(Nulls::Always)
         .written(template!("NULLIF({0}, {1})"));

@@ -42,7 +42,7 @@ impl Item {
             let returned = expanded(&change.returning, &[&change.target]).concat();
             Arc::make_mut(&mut change).returning = returned;
         }
-        let (outputs, labels_may_clash) = outputs_of(&change.returning);
+        let (outputs, labels_may_clash) = outputs_of(&change);
         let open = change.returning.iter().any(Node::is_star);
         let body = ItemBody::Changed(change);
         Item { depth, name, body, outputs: outputs.into(), labels_may_clash, open }

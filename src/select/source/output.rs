@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use itertools::Itertools as _;
 
 use super::Item;
+use crate::dml::ChangeBody;
 use crate::error::{ErrorKind, Problem, suggest};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Node};
 use crate::name::Name;
-use crate::select::SelectBody;
+use crate::select::{SelectBody, sort_without};
 use crate::types::{Sort, Tag, Type};
 
 /// A column that a FROM item has of its own.
@@ -145,12 +146,13 @@ pub(super) fn outputs(body: &SelectBody) -> (Vec<Output>, bool) {
 }
 
 /// The columns that a change gives back, each under a name of its own; and whether two may have had one.
-pub(super) fn outputs_of(returned: &[Node]) -> (Vec<Output>, bool) {
+pub(super) fn outputs_of(change: &ChangeBody) -> (Vec<Output>, bool) {
+    let (returned, missing) = (&change.returning, change.missing_source());
     if returned.iter().any(Node::is_star) {
         return (Vec::new(), false);
     }
-    let mut outputs: Vec<Output> =
-        returned.iter().map(|node| Output::new(node, node.sort(), false)).collect();
+    let output = |node| Output::new(node, sort_without(node, missing), false);
+    let mut outputs: Vec<Output> = returned.iter().map(output).collect();
     let clash = may_clash(&outputs);
     if clash {
         tell_apart(&mut outputs);
