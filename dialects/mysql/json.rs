@@ -3,9 +3,10 @@
 use sqltree::dialect::{Own, own};
 use sqltree::{function, template};
 
+// `true`, not `false`: told by its length, whatever collations the connection and the document have.
 pub(super) const JSON_BOOLEAN: Own = own(
     &function::JSON_BOOLEAN,
-    template!("CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN JSON_UNQUOTE({0}) = 'true' END"),
+    template!("CASE WHEN JSON_TYPE({0}) = 'BOOLEAN' THEN LENGTH(JSON_UNQUOTE({0})) = 4 END"),
 );
 pub(super) const JSON_DOUBLE: Own = own(
     &function::JSON_DOUBLE,

@@ -4,6 +4,7 @@ use super::Writer;
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
 use crate::select::{Join, JoinKind, On, SelectBody, SourceRef};
+use crate::types::Tag;
 
 impl<'a> Writer<'a> {
     /// `before.a = source.a AND before.b = source.b`, of a join at a position.
@@ -122,10 +123,14 @@ impl<'a> Writer<'a> {
             other.is_some_and(|other| item.column_sort(other).tag.clashes_with(own))
         });
         if clash {
-            let message = format!(
-                "`{}` is joined by `{name}`, which is of another type before it; give the condition",
-                source.name()
-            );
+            let what = if own == Tag::Json {
+                "is a document, of which engines do not agree which are equal"
+            } else {
+                "is of another type before it"
+            };
+            let item = source.name();
+            let message =
+                format!("`{item}` is joined by `{name}`, which {what}; give the condition");
             self.problem(Problem::new(ErrorKind::TypeMismatch, message));
         }
     }

@@ -3,6 +3,7 @@
 use super::Maker;
 use super::expr::NUMBERS;
 use super::order::mentions_column;
+use super::profile::Profile;
 use super::scope::At;
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
@@ -67,6 +68,9 @@ impl Maker<'_> {
                 Arg::Count | Arg::Place => {
                     literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
                 }
+                Arg::Constant if args.len() == 1 && tags[0] == Tag::Json => {
+                    literal(*self.dice.pick(&["a", "b", "", "x y", "A"])).dynamic()
+                }
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
@@ -100,7 +104,7 @@ impl Maker<'_> {
         let (free, grouped) = (self.column(tag, at), self.column(tag, inside));
         let (what, column) = match (free, grouped) {
             (Some(column), _) => ("column", column),
-            (None, Some(column)) if at.groups && self.profile.has_over(&function::MAX, tag) => {
+            (None, Some(column)) if at.groups && has_largest(self.profile, tag) => {
                 ("max", func::max(column).dynamic())
             }
             _ => return self.of_rows(made, at),
@@ -152,10 +156,15 @@ impl Maker<'_> {
                     let tag = before.get(usize::from(same)).copied().unwrap_or(want);
                     self.tag_beside(tag)
                 }
-                _ => self.tag_for(arg),
+                _ => self.tag_for(function, arg),
             },
         }
     }
+}
+
+/// True if all dialects have a largest value of the type: not all have one of bytes.
+pub(super) fn has_largest(profile: &Profile, tag: Tag) -> bool {
+    tag != Tag::Json && profile.has_over(&function::MAX, tag)
 }
 
 /// True for functions that add a number of days or months.

@@ -70,7 +70,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn returned(&mut self, budget: u32) -> Vec<Expr> {
-        let tags = self.some_tags(3);
+        let tags = self.some_outputs(3);
         self.exprs(&tags, At { queries: false, ..At::rows("RETURNING", budget / 6) })
     }
 

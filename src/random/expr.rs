@@ -91,12 +91,13 @@ impl Maker<'_> {
     }
 
     /// A type for an argument.
-    pub(super) fn tag_for(&mut self, arg: Arg) -> Tag {
-        let fitting: Vec<Tag> = TAGS.into_iter().filter(|tag| takes(arg, *tag)).collect();
+    pub(super) fn tag_for(&mut self, function: &Function, arg: Arg) -> Tag {
+        let fits = |tag: &Tag| takes_of(function, arg, *tag);
+        let fitting: Vec<Tag> = TAGS.into_iter().filter(fits).collect();
         *self.dice.pick(&fitting)
     }
 
-    /// A type: mostly one that many functions take or give.
+    /// A type that is compared: mostly one that many functions take or give.
     pub(super) fn any_tag(&mut self) -> Tag {
         if self.dice.percent(92) { *self.dice.pick(COMMON) } else { *self.dice.pick(RARE) }
     }
@@ -112,6 +113,9 @@ impl Maker<'_> {
 
 /// True if the function can give the type.
 pub(super) fn gives(function: &Function, want: Tag) -> bool {
+    if want == Tag::Json && compares(function) {
+        return false;
+    }
     let from = |place: usize| function.arg(place).is_some_and(|arg| takes(arg, want));
     match function.result() {
         Rule::Fixed(tag) => tag == want,
@@ -131,6 +135,19 @@ pub(super) fn takes(arg: Arg, tag: Tag) -> bool {
         return matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt);
     }
     arg.takes(tag.family())
+}
+
+/// The same of an argument of a function: documents are not compared, and DISTINCT would.
+pub(super) fn takes_of(function: &Function, arg: Arg, tag: Tag) -> bool {
+    takes(arg, tag) && (tag != Tag::Json || arg == Arg::Json || !compares(function))
+}
+
+/// True if the function may compare its arguments.
+fn compares(function: &Function) -> bool {
+    let looks = function.args().contains(&Arg::Json) || *function == function::IS_NULL;
+    let picks = matches!(function.class(), Class::Window) || *function == function::ANY_VALUE;
+    let passes = [&function::CASE, &function::COALESCE, &function::SCALAR].contains(&function);
+    !looks && !picks && !passes
 }
 
 /// True if the function can stand there.

@@ -116,7 +116,7 @@ impl Maker<'_> {
             let mut others = before.iter().filter(is_it);
             let merged = scope.merged.iter().filter(|own| *own == name).count();
             let alike = others.clone().count() == merged + 1 && others.all(|(own, _)| *own == tag);
-            alike.then(|| name.clone())
+            (alike && tag != Tag::Json).then(|| name.clone())
         };
         let names: Vec<Name> = own.iter().filter_map(common).collect();
         (!names.is_empty()).then(|| self.dice.pick(&names).clone())
@@ -152,7 +152,7 @@ impl Maker<'_> {
         let before = &scope.columns[..scope.columns.len().saturating_sub(own.len())];
         let alike = |column: &Column| {
             let tag = Tag::of(&column.sql_type());
-            before.iter().any(|(other, _)| *other == tag)
+            tag != Tag::Json && before.iter().any(|(other, _)| *other == tag)
         };
         own.iter().any(alike)
     }
@@ -164,7 +164,8 @@ impl Maker<'_> {
         let before = scope.columns.get(..scope.columns.len().checked_sub(own.len())?)?;
         let alike = |column: &Column| {
             let tag = Tag::of(&column.sql_type());
-            before.iter().filter(move |(other, _)| *other == tag).map(|(_, other)| other.clone())
+            let is_it = move |(other, _): &&Typed| *other == tag && tag != Tag::Json;
+            before.iter().filter(is_it).map(|(_, other)| other.clone())
         };
         let pairs: Vec<(Column, Expr)> = (own.iter())
             .flat_map(|column| alike(column).map(|other| (column.clone(), other)))
@@ -236,9 +237,18 @@ impl Maker<'_> {
         scope.unique.extend(item.columns().iter().map(|column| column.expr()));
     }
 
-    /// Some types, at most so many.
+    /// Some types, at most so many, of what is compared.
     pub(super) fn some_tags(&mut self, most: usize) -> Vec<Tag> {
         (0..=self.dice.below(most)).map(|_| self.any_tag()).collect()
+    }
+
+    /// The same, of what only comes out.
+    pub(super) fn some_outputs(&mut self, most: usize) -> Vec<Tag> {
+        let mut tags = self.some_tags(most);
+        if self.dice.percent(12) {
+            tags[0] = Tag::Json;
+        }
+        tags
     }
 }
 

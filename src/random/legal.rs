@@ -4,11 +4,11 @@
 //! does, so that what it cannot reach is seen.
 
 use super::apply::moves_days;
-use super::expr::{gives, takes};
+use super::expr::{gives, takes_of};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
 use super::profile::Profile;
-use super::world::TAGS;
+use super::world::{COMPARED, TAGS};
 use crate::feature::Feature;
 use crate::function::{self, Arg, Class, Function};
 use crate::types::Tag;
@@ -35,15 +35,15 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
     ("QUALIFY", &[Tag::Boolean], [false, true, true, true]),
     ("ON", &[Tag::Boolean], [false, false, true, true]),
     // A lone value is the number of a column; queries as keys are left to people.
-    ("GROUP BY", &TAGS, [false, false, false, false]),
+    ("GROUP BY", COMPARED, [false, false, false, false]),
     ("HAVING", &[Tag::Boolean], [true, false, true, true]),
     // Floats that are worked out differ in their last digits.
     ("ORDER BY", &ORDERED, [true, true, true, false]),
     ("list", &TAGS, [false, false, false, true]),
-    ("column of IN", &TAGS, [false, false, true, true]),
+    ("column of IN", COMPARED, [false, false, true, true]),
     // Of an aggregate over a window of groups.
     ("FILTER", &[Tag::Boolean], [true, false, true, true]),
-    ("OVER", &TAGS, [true, false, true, true]),
+    ("OVER", COMPARED, [true, false, true, true]),
     ("VALUES", &SETTABLE, [false, false, false, true]),
     ("row of VALUES", &TAGS, [false, false, true, true]),
     ("SET", &TAGS, [false, false, true, true]),
@@ -52,7 +52,7 @@ const CLAUSES: &[(&str, &[Tag], [bool; 4])] = &[
 ];
 
 /// What the columns of new rows are, but for those that are always the same.
-const SETTABLE: [Tag; 13] = [
+const SETTABLE: [Tag; 14] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::BigInt,
@@ -66,6 +66,7 @@ const SETTABLE: [Tag; 13] = [
     Tag::Time,
     Tag::TimestampTz,
     Tag::Interval,
+    Tag::Json,
 ];
 
 const ORDERED: [Tag; 12] = [
@@ -146,7 +147,7 @@ impl Profile {
         places.extend(self.functions().filter_map(|function| self.operands_of(function)));
         let holes = RAW.iter().flat_map(|(_, holes, _)| holes.iter().copied()).collect();
         for (name, groups, windows) in [("row", true, true), ("quantified", false, false)] {
-            let tags = TAGS.to_vec();
+            let tags = COMPARED.to_vec();
             places.push(Place { name, tags, groups, windows, queries: true, values: true });
         }
         places.push(Place {
@@ -176,7 +177,8 @@ impl Profile {
                 Arg::SameAs(first) => function.arg(usize::from(*first)).unwrap_or(*arg),
                 arg => *arg,
             };
-            args.any(|arg| takes(of(arg), *tag)) && (scalar || self.has_over(function, *tag))
+            args.any(|arg| takes_of(function, of(arg), *tag))
+                && (scalar || self.has_over(function, *tag))
         };
         let tags: Vec<Tag> = match name {
             "CAST" => TAGS.into_iter().filter(is_cast).collect(),

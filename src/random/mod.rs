@@ -153,7 +153,7 @@ impl Maker<'_> {
             let query = select(list.columns.clone()).from(list.table.clone());
             return (query.to_any(), Some(list));
         }
-        let tags = self.some_tags(4);
+        let tags = self.some_outputs(4);
         (self.rows(&tags, self.profile.budget, false).to_any(), None)
     }
 
@@ -163,7 +163,7 @@ impl Maker<'_> {
         let mut scope = Scope { sealed: true, ..Scope::default() };
         scope.add_columns(&table.clone().into_source());
         self.scopes.push(scope);
-        let tags = self.some_tags(3);
+        let tags = self.some_outputs(3);
         let at = At { queries: false, ..At::rows("list", self.profile.budget / 2) };
         let mut columns: Vec<Expr> = vec![table.column_at(0).expr()];
         columns.extend(self.exprs(&tags, at));

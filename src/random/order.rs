@@ -19,7 +19,7 @@ impl Maker<'_> {
         groups: Groups,
     ) -> Select<Row> {
         let distinct = self.dice.percent(15) && !groups.lacking;
-        if distinct && !columns.iter().any(is_inexact) {
+        if distinct && !columns.iter().any(|column| is_inexact(column) || is_document(column)) {
             self.record.add("DISTINCT", "query");
             return self.ordered_distinct(query.distinct(), columns, groups);
         }
@@ -85,8 +85,7 @@ impl Maker<'_> {
         match self.dice.below(3) {
             0 if exact => {
                 self.record.add("DISTINCT ON", "query");
-                let own = self.scopes.last().map_or(&[][..], |scope| &scope.columns);
-                let (_, key) = self.dice.pick(own).clone();
+                let (_, key) = self.compared_column();
                 let mut terms = vec![self.term(&key)];
                 terms.extend(order.iter().map(|term| term.asc().nulls_first()));
                 query.distinct_on(key).order_by(terms)
@@ -115,7 +114,8 @@ impl Maker<'_> {
             // differ in their last digits, by which no engine should order.
             let column = unlabelled(self.dice.pick(columns));
             let over = groups.windows && !groups.ordered_windows && mentions_window(&column);
-            if column.sql_type() != Type::Double && !is_value(&column) && !over {
+            let orders = column.sql_type() != Type::Double && !is_document(&column);
+            if orders && !is_value(&column) && !over {
                 terms.push(column);
             }
         }
@@ -151,6 +151,11 @@ fn unlabelled(expr: &Expr) -> Expr {
         View::Label { operand, .. } => operand.to_expr(),
         _ => expr.clone(),
     }
+}
+
+/// True for documents, which are not compared.
+fn is_document(expr: &Expr) -> bool {
+    expr.sql_type() == Type::Json
 }
 
 /// True for floats that are worked out, whose last digits depend on the order of the rows.

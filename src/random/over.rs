@@ -32,11 +32,13 @@ impl Maker<'_> {
             return func::count().dynamic();
         }
         let args = self.operands(function, want, inside);
+        let documents = args.iter().any(|arg| arg.sql_type() == Type::Json);
         let mut made = function.call(args);
         if *function == function::STRING_AGG {
             made = made.order_by(first_nulls(self.total_order()));
         } else if function.class() != Class::OrderedSet
             && self.profile.has(Feature::DistinctAggregates)
+            && !documents
             && self.dice.percent(15)
         {
             self.record.add("DISTINCT", function.name());

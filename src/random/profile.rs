@@ -3,7 +3,7 @@
 use super::world::TAGS;
 use crate::dialect::{Dialect, FeatureSet};
 use crate::feature::Feature;
-use crate::function::{ALL, Arg, Function};
+use crate::function::{self, ALL, Arg, Function};
 use crate::types::Tag;
 
 /// What the statements of a [`Generator`](super::Generator) are made of, and how large they are.
@@ -117,6 +117,10 @@ impl Profile {
 }
 
 /// True for what has no arguments but those that random statements have.
+///
+/// What MariaDB makes of the texts of a document has the collation `utf8mb4_bin`, and does not mix with
+/// constants in `utf8mb4_nopad_bin`, the only one in which texts compare by their bytes.
 fn is_made(function: &Function) -> bool {
-    !function.args().iter().any(|arg| matches!(arg, Arg::Array | Arg::Json))
+    let texts = [&function::JSON_FIELD, &function::JSON_TEXT];
+    !function.args().contains(&Arg::Array) && !texts.contains(&function)
 }

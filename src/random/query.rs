@@ -1,12 +1,12 @@
 //! Queries: of one value, of rows, of sets.
 
 use super::Maker;
+use super::apply::has_largest;
 use super::from::join_all;
 use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, func, literal};
 use crate::feature::Feature;
-use crate::function;
 use crate::row::Row;
 use crate::select::{AnyQuery, Distinct, Query, Select, exists, not_exists, select};
 use crate::types::{Sort, Tag};
@@ -71,7 +71,7 @@ impl Maker<'_> {
         };
         let all = self.profile.has(Feature::IntersectAll);
         let operation = match self.dice.below(6) {
-            _ if wanted.contains(&Tag::Double) => "UNION ALL",
+            _ if wanted.contains(&Tag::Double) || wanted.contains(&Tag::Json) => "UNION ALL",
             0 => "UNION",
             2 => "INTERSECT",
             3 => "EXCEPT",
@@ -205,8 +205,14 @@ impl Maker<'_> {
             self.record = before;
         }
         self.record.add("column", "GROUP BY");
+        self.compared_column()
+    }
+
+    /// A column of the innermost query whose values are compared.
+    pub(super) fn compared_column(&mut self) -> Typed {
         let own = self.scopes.last().map_or(&[][..], |scope| &scope.columns);
-        self.dice.pick(own).clone()
+        let compared: Vec<&Typed> = own.iter().filter(|(tag, _)| *tag != Tag::Json).collect();
+        (*self.dice.pick(&compared)).clone()
     }
 
     fn grouped(&mut self, query: Select<Row>, budget: u32, groups: Groups) -> Select<Row> {
@@ -255,8 +261,7 @@ impl Maker<'_> {
     pub(super) fn one_value(&mut self, want: Tag, at: At) -> Expr {
         let at = at.within("(query)", 1);
         self.scopes.push(Scope { sealed: !self.sees_outside(at), ..Scope::default() });
-        // Not all engines have a largest of bytes.
-        let group = self.profile.has_over(&function::MAX, want) && self.dice.percent(50);
+        let group = has_largest(self.profile, want) && self.dice.percent(50);
         let query = if group { self.one_group(want, at) } else { self.one_row(want, at) };
         self.scopes.pop();
         query.scalar().dynamic()

@@ -1,10 +1,11 @@
 //! Values: edges of ranges, and what is in the tables.
 
 use super::scope::At;
+use super::world::DOCUMENTS;
 use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
-use crate::value::{Date, Interval, Time, Timestamp, TimestampTz, Uuid, Value};
+use crate::value::{Date, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
 const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
@@ -53,6 +54,7 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
         Tag::Time => Time::from_micros(*dice.pick(&CLOCKS)).map_or(Value::Null, Value::from),
         Tag::TimestampTz => instant(dice).into(),
         Tag::Interval => Interval::from_micros(*dice.pick(&SPANS)).into(),
+        Tag::Json => dice.pick(&DOCUMENTS).parse::<Json>().map_or(Value::Null, Value::from),
         _ => (*dice.pick(&WORDS)).into(),
     }
 }
@@ -118,6 +120,7 @@ impl Maker<'_> {
             Tag::Time => param::<Time>(name).dynamic(),
             Tag::TimestampTz => param::<TimestampTz>(name).dynamic(),
             Tag::Interval => param::<Interval>(name).dynamic(),
+            Tag::Json => param::<Json>(name).dynamic(),
             _ => param::<String>(name).dynamic(),
         }
     }
@@ -180,6 +183,7 @@ fn null(want: Tag, bound: bool) -> Expr {
         Tag::Time => of(None::<Time>, bound),
         Tag::TimestampTz => of(None::<TimestampTz>, bound),
         Tag::Interval => of(None::<Interval>, bound),
+        Tag::Json => of(None::<Json>, bound),
         _ => of(None::<String>, bound),
     }
 }

@@ -5,10 +5,10 @@ use crate::dml::{Insert, insert};
 use crate::expr::{literal, val};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
-use crate::value::{Interval, Time, Timestamp, TimestampTz, Uuid, Value};
+use crate::value::{Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
 /// The types of columns and expressions.
-pub(super) const TAGS: [Tag; 14] = [
+pub(super) const TAGS: [Tag; 15] = [
     Tag::Boolean,
     Tag::SmallInt,
     Tag::Integer,
@@ -23,11 +23,14 @@ pub(super) const TAGS: [Tag; 14] = [
     Tag::Time,
     Tag::TimestampTz,
     Tag::Interval,
+    Tag::Json,
 ];
 
-/// Those that are picked more often, and the others.
-pub(super) const COMMON: &[Tag] = TAGS.split_at(11).0;
-pub(super) const RARE: &[Tag] = TAGS.split_at(11).1;
+/// Those whose values are compared, put in order and in groups: all but documents.
+pub(super) const COMPARED: &[Tag] = TAGS.split_at(14).0;
+/// Of them those that are picked more often, and the others.
+pub(super) const COMMON: &[Tag] = COMPARED.split_at(11).0;
+pub(super) const RARE: &[Tag] = COMPARED.split_at(11).1;
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case, -0.0,
 /// values that are there twice.
@@ -60,6 +63,18 @@ const THINGS: &[Cells] = &[
     (3, Some(4), 7, None, Some(0.0625), Some("a"), 0),
     (7, Some(5), 1, Some(i64::MAX), None, Some(" "), 1),
     (8, None, -7, Some(-4), Some(3.0), None, 0),
+];
+
+/// Documents of each kind; names in them stand in the order that all engines keep.
+pub(super) const DOCUMENTS: [&str; 8] = [
+    "null",
+    "true",
+    "[1, \"a\", null, [false]]",
+    "{\"a\": 1, \"b\": {\"a\": [2, 3]}}",
+    "\"O'Br\\\"ien\"",
+    "-2.5",
+    "{}",
+    "{\"\": null, \"a\": \"x\", \"x y\": 9007199254740993}",
 ];
 
 impl World {
@@ -128,6 +143,7 @@ fn table(name: &'static str, share: ColumnDef, single: ColumnDef) -> Table {
         .column("clock", Type::Time)
         .column("instant", Type::TimestampTz)
         .column("span", Type::Interval)
+        .column("doc", Type::Json)
 }
 
 /// Engines work with single precision in double precision or not: only few digits are the same.
@@ -171,5 +187,6 @@ fn values(row: &Cells) -> Vec<Value> {
         clock(small).filter(|_| share.is_some()).into(),
         boss.and_then(instant).into(),
         boss.map(|boss| Interval::from_micros((boss - 3) * 43_200_000_001)).into(),
+        DOCUMENTS.get(id.unsigned_abs() as usize).and_then(|text| text.parse::<Json>().ok()).into(),
     ]
 }

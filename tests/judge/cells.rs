@@ -1,7 +1,7 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Date, FromValue, Interval, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
+use sqltree::{Date, FromValue, Interval, Json, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
 
 pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     let cells = |row: &Row| {
@@ -21,6 +21,7 @@ pub fn cell(value: &Value, tag: Tag) -> String {
         Tag::Time => Time::from_value(lent).map(Value::from),
         Tag::TimestampTz => TimestampTz::from_value(lent).map(Value::from),
         Tag::Interval => Interval::from_value(lent).map(Value::from),
+        Tag::Json => Json::from_value(lent).map(Value::from),
         _ => Ok(value.clone()),
     };
     let value = read.as_ref().unwrap_or(value);
@@ -34,6 +35,8 @@ pub fn cell(value: &Value, tag: Tag) -> String {
         (_, Value::F64(v)) => float(*v),
         (_, Value::F32(v)) => float((*v).into()),
         (_, Value::Decimal(digits)) => number(digits.as_str()),
+        // Engines keep the blanks of a text or have their own.
+        (_, Value::Json(document)) => meaning(document),
         (_, Value::Text(text)) => format!("{text:?}"),
         (_, Value::Bytes(bytes)) => format!("{bytes:?}"),
         (_, Value::I16(v)) => v.to_string(),
@@ -93,4 +96,10 @@ pub fn alike(a: &str, b: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// A document, the same for the same meaning: numbers are told by their value.
+fn meaning(document: &Json) -> String {
+    let read: serde_json::Value = serde_json::from_str(document.as_str()).expect("a document");
+    read.to_string()
 }

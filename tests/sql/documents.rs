@@ -190,3 +190,14 @@ fn what_compares_nothing() {
         ansi: "SELECT :p1 AS c UNION ALL SELECT :p2" [document(), document()],
     );
 }
+
+#[test]
+fn in_joins_by_columns() {
+    let t = t();
+    let u = Table::new("u").column("a", Type::Json);
+    assert_sql!(select([t.col("id")]).join(&u, sqltree::select::using(["a"])),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "`u` is joined by `a`, which is a document, of which engines do not agree which \
+             are equal; give the condition",
+    );
+}

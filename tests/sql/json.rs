@@ -105,8 +105,8 @@ fn steps_into_a_document() {
                 \"x\"}], \"paid\": true}', CONCAT('$.', JSON_QUOTE('n'))) IS NULL AS n WHERE \
                 CASE WHEN JSON_TYPE(JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \"x\"}], \
                 \"paid\": true}', CONCAT('$.', JSON_QUOTE('paid')))) = 'BOOLEAN' THEN \
-                JSON_UNQUOTE(JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \"x\"}], \"paid\": \
-                true}', CONCAT('$.', JSON_QUOTE('paid')))) = 'true' END = ?" [true],
+                LENGTH(JSON_UNQUOTE(JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \"x\"}], \"paid\": \
+                true}', CONCAT('$.', JSON_QUOTE('paid'))))) = 4 END = ?" [true],
         ansi:
             error "ANSI SQL 2023.0 has no function like `json_kind` (in SELECT)\nANSI SQL 2023.0 \
                 has no function like `json_field` (in SELECT)\nANSI SQL 2023.0 has no function \
@@ -157,7 +157,7 @@ fn values_out_of_a_document() {
                 SIGNED) END AS i, CASE WHEN JSON_TYPE('[1]') IN ('INTEGER', 'UNSIGNED INTEGER', \
                 'DOUBLE', 'DECIMAL') AND ABS(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) < 1e308 THEN \
                 CAST(JSON_UNQUOTE('[1]') AS DOUBLE) END AS d, CASE WHEN JSON_TYPE('[1]') = \
-                'BOOLEAN' THEN JSON_UNQUOTE('[1]') = 'true' END AS b, CASE WHEN \
+                'BOOLEAN' THEN LENGTH(JSON_UNQUOTE('[1]')) = 4 END AS b, CASE WHEN \
                 JSON_TYPE('[1]') = 'ARRAY' THEN JSON_LENGTH('[1]') END AS l",
         ansi:
             error "ANSI SQL 2023.0 has no function like `json_kind` (in SELECT)\nANSI SQL 2023.0 \
