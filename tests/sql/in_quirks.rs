@@ -258,7 +258,8 @@ fn a_constant_of_a_joined_query_over_a_window() {
         mariadb:
             "SELECT users.id, MAX(COALESCE(q.one)) OVER (ORDER BY users.id), \
              LAST_VALUE(COALESCE(q.one)) OVER (ORDER BY users.id) FROM users LEFT JOIN (SELECT \
-             posts.user_id, 1 AS one FROM posts) AS q ON q.user_id = ? ORDER BY users.id" [99],
+             posts.user_id, 1 AS one FROM posts LIMIT 18446744073709551615) AS q ON q.user_id = ? \
+             ORDER BY users.id" [99],
         ansi:
             "SELECT users.id, MAX(q.one) OVER (ORDER BY users.id), LAST_VALUE(q.one) OVER \
              (ORDER BY users.id) FROM users LEFT JOIN (SELECT posts.user_id, 1 AS one FROM \
@@ -331,7 +332,8 @@ fn the_largest_of_a_constant_that_is_joined_to_nothing() {
                 AS post FROM posts) AS q ON q.post = users.id + ?" [1000],
         mariadb:
             "SELECT MAX(COALESCE(q.yes)), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, \
-                posts.id AS post FROM posts) AS q ON q.post = users.id + ?" [1000],
+                posts.id AS post FROM posts LIMIT 18446744073709551615) AS q ON q.post = users.id \
+                + ?" [1000],
         ansi:
             "SELECT MAX(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, posts.id \
                 AS post FROM posts) AS q ON q.post = users.id + :p1" [1000],
