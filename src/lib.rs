@@ -84,7 +84,7 @@ pub use value::{
 #[cfg(feature = "mapper")]
 pub use sqltree_derive::Mapped;
 #[cfg(feature = "derive")]
-pub use sqltree_derive::{Table, Value};
+pub use sqltree_derive::{Embedded, Table, Value};
 
 /// What programs import: `use sqltree::prelude::*;`.
 pub mod prelude {

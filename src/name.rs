@@ -52,6 +52,18 @@ impl Name {
         }
     }
 
+    /// True if both are the same text known at compile time.
+    pub(crate) const fn same_constant(a: &Name, b: &Name) -> bool {
+        let (NameText::Static(a), NameText::Static(b)) = (&a.text, &b.text) else { return false };
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        let (mut same, mut i) = (a.len() == b.len(), 0);
+        while same && i < a.len() {
+            same = a[i] == b[i];
+            i += 1;
+        }
+        same
+    }
+
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.as_str().len()

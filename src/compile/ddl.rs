@@ -91,6 +91,14 @@ impl<'a> Writer<'a> {
                     format!("CREATE TABLE {} has the column `{}` twice", table.name, column.name);
                 self.fail(ErrorKind::DuplicateName, message);
             }
+            if column.computed {
+                let message = format!(
+                    "CREATE TABLE {}: the database is to work out column `{}`, and how is not \
+                     declared; create the table by a script (`run_script`)",
+                    table.name, column.name
+                );
+                self.fail(ErrorKind::Incomplete, message);
+            }
             self.column_def(column, keys == 1);
             if let Some(Err(problem)) = column.references.as_ref().map(ForeignKey::target) {
                 self.problem((*problem).clone());

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Field, Fields, FieldsNamed, Ident, LitStr, Result};
@@ -18,18 +19,35 @@ pub(crate) struct Table<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) vis: &'a Visibility,
     pub(crate) name: LitStr,
-    pub(crate) columns: Vec<Column<'a>>,
+    pub(crate) parts: Vec<Part<'a>>,
     pub(crate) skipped: Vec<(&'a Ident, &'a Type)>,
+}
+
+/// A field that is not skipped.
+pub(crate) enum Part<'a> {
+    Column(Column<'a>),
+    Embedded(Embedded<'a>),
+}
+
+/// A field that is a struct of columns.
+pub(crate) struct Embedded<'a> {
+    pub(crate) place: Place<'a>,
+    pub(crate) ident: &'a Ident,
+    pub(crate) vis: &'a Visibility,
+    pub(crate) ty: &'a Type,
+    pub(crate) docs: Vec<&'a Attribute>,
+    pub(crate) prefix: LitStr,
 }
 
 /// A field that is a column.
 pub(crate) struct Column<'a> {
+    pub(crate) place: Place<'a>,
     pub(crate) ident: &'a Ident,
     pub(crate) vis: &'a Visibility,
     pub(crate) ty: &'a Type,
     pub(crate) docs: Vec<&'a Attribute>,
     pub(crate) name: LitStr,
-    pub(crate) options: ColumnOptions,
+    pub(crate) options: Box<ColumnOptions>,
 }
 
 impl Column<'_> {
@@ -39,7 +57,70 @@ impl Column<'_> {
     }
 }
 
+/// A number of columns, those of embedded structs among them.
+#[derive(Clone, Default)]
+pub(crate) struct Place<'a> {
+    columns: usize,
+    embedded: Vec<&'a Type>,
+}
+
+impl Place<'_> {
+    /// The number, if it is known before the embedded structs are.
+    pub(crate) fn known(&self) -> Option<usize> {
+        self.embedded.is_empty().then_some(self.columns)
+    }
+}
+
+impl ToTokens for Place<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Place { columns, embedded } = self;
+        tokens.extend(match embedded[..] {
+            [] => quote! { #columns },
+            _ => {
+                let widths = embedded.iter().map(|ty| width(ty));
+                quote! { (#columns #(+ #widths)*) }
+            }
+        });
+    }
+}
+
+/// How many columns an embedded struct has.
+pub(crate) fn width(ty: &Type) -> TokenStream {
+    quote_spanned! { ty.span() => <#ty as ::sqltree::engine::Embedded>::NAMES.len() }
+}
+
+impl<'a> Part<'a> {
+    pub(crate) fn ident(&self) -> &'a Ident {
+        match self {
+            Part::Column(column) => column.ident,
+            Part::Embedded(embedded) => embedded.ident,
+        }
+    }
+}
+
 impl<'a> Table<'a> {
+    /// The fields that are columns.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &Column<'a>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Column(column) => Some(column),
+            Part::Embedded(_) => None,
+        })
+    }
+
+    /// The fields that are structs of columns.
+    pub(crate) fn embedded(&self) -> impl Iterator<Item = &Embedded<'a>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Column(_) => None,
+            Part::Embedded(embedded) => Some(embedded),
+        })
+    }
+
+    /// How many columns there are, or where the next one stands.
+    pub(crate) fn width(&self) -> Place<'a> {
+        let (columns, embedded) = (self.columns().count(), self.embedded().map(|part| part.ty));
+        Place { columns, embedded: embedded.collect() }
+    }
+
     pub(crate) fn read(input: &'a DeriveInput) -> Result<Self> {
         let fields = named_fields(input)?;
         let mut errors = Errors::default();
@@ -55,7 +136,7 @@ impl<'a> Table<'a> {
             ident: &input.ident,
             vis: &input.vis,
             name,
-            columns: Vec::new(),
+            parts: Vec::new(),
             skipped: Vec::new(),
         };
         for field in &fields.named {
@@ -73,25 +154,28 @@ impl<'a> Table<'a> {
             self.skipped.push((ident, &field.ty));
             return Ok(());
         }
-        let own_name = || LitStr::new(&ident.unraw().to_string(), ident.span());
-        self.columns.push(Column {
-            ident,
-            vis: &field.vis,
-            ty: &field.ty,
-            docs: field.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect(),
-            name: options.name.clone().unwrap_or_else(own_name),
-            options,
+        let (place, vis, ty) = (self.width(), &field.vis, &field.ty);
+        let docs =
+            field.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
+        self.parts.push(if options.embedded.is_some() {
+            let none = || LitStr::new("", ident.span());
+            let prefix = options.prefix.unwrap_or_else(none);
+            Part::Embedded(Embedded { place, ident, vis, ty, docs, prefix })
+        } else {
+            let own_name = || LitStr::new(&ident.unraw().to_string(), ident.span());
+            let name = options.name.clone().unwrap_or_else(own_name);
+            Part::Column(Column { place, ident, vis, ty, docs, name, options: Box::new(options) })
         });
         Ok(())
     }
 
     /// Checks what only all columns together show.
     fn check(&self, fields: &FieldsNamed) -> Result<()> {
-        if self.columns.is_empty() {
+        if self.parts.is_empty() {
             let message = "a table has at least one column; add a field that is not skipped";
             return Err(Error::new(fields.brace_token.span.join(), message));
         }
-        if let Some(column) = self.columns.get(MOST_COLUMNS) {
+        if let Some(column) = self.columns().nth(MOST_COLUMNS) {
             let message = format!(
                 "a struct has at most {MOST_COLUMNS} columns, and this is one more; split the \
                  table, or build it with `sqltree::schema::Table::new`, which has no limit"
@@ -99,7 +183,7 @@ impl<'a> Table<'a> {
             return Err(Error::new(column.ident.span(), message));
         }
         let (mut names, mut errors) = (HashSet::new(), Errors::default());
-        for column in &self.columns {
+        for column in self.columns() {
             if !names.insert(column.name.value()) {
                 let message = format!(
                     "the table has a column `{}` already; give this one another name by \

@@ -1,11 +1,13 @@
-//! `#[derive(Table)]` and `#[derive(Value)]` for sqltree.
+//! `#[derive(Table)]`, `#[derive(Embedded)]`, `#[derive(Mapped)]` and `#[derive(Value)]` for sqltree.
 //!
 //! Nothing here knows SQL: a struct becomes the same definitions that `sqltree::table!` writes,
 //! and implementations of `sqltree::schema::Record` and `sqltree::engine::FromRow`. [`Table`] is
 //! all that is public; `input` reads the struct, `options` its attributes, `output` writes.
 
+mod embedded;
 mod input;
 mod mapped;
+mod methods;
 mod options;
 mod output;
 mod relations;
@@ -93,6 +95,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `references = User::id` | A foreign key to a declared column; `Self::id` for the same table. |
 /// | `default = 0` | `DEFAULT 0`: a value or an expression that goes with the field's type. |
 /// | `on_update = now()` | The value that every UPDATE gives it, unless it sets it: an expression that is worked out for each. |
+/// | `embedded` | A struct with [`Embedded`], whose fields are columns of this table: `User::home.street`. |
+/// | `prefix = "home_"` | What stands before the names of an embedded struct's columns. |
 /// | `skip` | Not a column. It is `Default::default()` in rows that are read. |
 ///
 /// A field called `table` or `alias` leaves no place for the function of that name;
@@ -106,6 +110,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// [records]: https://docs.rs/sqltree/latest/sqltree/dml/struct.Insert.html#method.records
 /// [`SqlValue`]: https://docs.rs/sqltree/latest/sqltree/trait.SqlValue.html
 /// [`Type`]: https://docs.rs/sqltree/latest/sqltree/enum.Type.html
+/// [`Embedded`]: macro@Embedded
 #[proc_macro_derive(Table, attributes(table, column))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -115,11 +120,50 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
     }
 }
 
+/// Makes a struct one that stands in rows of tables without a table of its own, such as an address.
+///
+/// A field of a struct with `#[derive(Table)]`, or of another embedded struct, has it by
+/// `#[column(embedded)]`. The fields are as there; `primary_key`, `generated` and `version` belong to the
+/// table itself. A table has one struct twice by different prefixes.
+///
+/// ```
+/// use sqltree::prelude::*;
+///
+/// #[derive(sqltree::Embedded)]
+/// struct Address {
+///     street: String,
+///     #[column(default = "Rome")]
+///     city: String,
+/// }
+///
+/// #[derive(sqltree::Table)]
+/// #[table(name = "users")]
+/// struct User {
+///     #[column(primary_key)]
+///     id: i64,
+///     #[column(embedded, prefix = "home_")]
+///     home: Address,
+///     #[column(embedded, prefix = "work_")]
+///     work: Address,
+/// }
+///
+/// let query = select(User::id).filter(User::home.city.eq(User::work.city));
+/// assert_eq!(query.compile(&Sqlite::default())?.sql(),
+///     "SELECT users.id FROM users WHERE users.home_city = users.work_city");
+/// # Ok::<(), sqltree::Error>(())
+/// ```
+#[proc_macro_derive(Embedded, attributes(table, column))]
+pub fn derive_embedded(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    embedded::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
 /// Makes a struct with `#[derive(Table)]` an object of a session of `sqltree::mapper` (feature `mapper`).
 ///
 /// The struct is `Clone` and has a primary key. Two more options of `#[column(…)]` are its own:
 /// `version`, an integer that counts the changes of a row, so that two transactions do not undo each
-/// other's; and `computed`, a column that the database works out: it is read and never written.
+/// other's; and `computed`, a column that the database works out: it is read and never written, and
+/// `create_table`, which is not told how, refuses it.
 ///
 /// Relationships are attributes of the struct, and become constants of it:
 ///

@@ -6,20 +6,22 @@ use syn::spanned::Spanned;
 use syn::{DeriveInput, Error, Result};
 
 use crate::input::{Column, Table};
+use crate::methods::{Methods, methods};
+use crate::output::computed;
 use crate::relations::RelationOptions;
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let table = Table::read(input)?;
     let relations = RelationOptions::read(&input.attrs)?;
     let keys: Vec<&Column<'_>> =
-        table.columns.iter().filter(|column| column.options.primary_key.is_some()).collect();
+        table.columns().filter(|column| column.options.primary_key.is_some()).collect();
     if keys.is_empty() {
         let message = "objects are told apart by their primary key: write `#[column(primary_key)]` \
              before the field or fields that it is";
         return Err(Error::new(input.ident.span(), message));
     }
     for relation in &relations {
-        if table.columns.iter().any(|column| column.ident == &relation.name) {
+        if table.parts.iter().any(|part| part.ident() == &relation.name) {
             let message = format!(
                 "a field is called `{0}`, whose column has that name; give the relationship another",
                 relation.name
@@ -41,15 +43,15 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
 /// The place of the column that counts changes, and a check of its type.
 fn version(table: &Table<'_>) -> Result<TokenStream> {
-    let mut found = table.columns.iter().enumerate().filter(|(_, c)| c.options.version.is_some());
-    let Some((index, column)) = found.next() else {
+    let mut found = table.columns().filter(|column| column.options.version.is_some());
+    let Some(column) = found.next() else {
         return Ok(quote! { ::core::option::Option::None });
     };
-    if let Some((_, other)) = found.next() {
+    if let Some(other) = found.next() {
         let message = "a row has one version; remove `version` from one of the fields";
         return Err(Error::new(other.ident.span(), message));
     }
-    let ty = column.ty;
+    let (ty, index) = (column.ty, &column.place);
     let check = quote_spanned! { ty.span() => ::sqltree::mapper::version_column::<#ty>(#index) };
     Ok(quote! { ::core::option::Option::Some(#check) })
 }
@@ -76,15 +78,8 @@ fn mapped(
             )
         }
     };
-    let computed = table.columns.iter().enumerate().filter(|(_, c)| c.options.computed.is_some());
-    let computed = computed.fold(0_u64, |bits, (i, _)| bits | 1 << i);
-    let get = table.columns.iter().enumerate().map(|(i, Column { ident, ty, .. })| {
-        quote! { #i => <#ty as ::sqltree::engine::Field>::to_value(&self.#ident) }
-    });
-    let set = table.columns.iter().enumerate().map(|(i, Column { ident, ty, name, .. })| {
-        quote! { #i => self.#ident = <#ty as ::sqltree::engine::Field>::from_value(value, #name)? }
-    });
-    let fields = table.columns.iter().map(|column| column.ident);
+    let computed = computed(table);
+    let Methods { get, set, refresh } = methods(table);
     let names = relations.iter().map(|relation| &relation.name);
     quote! {
         #[automatically_derived]
@@ -107,10 +102,7 @@ fn mapped(
             }
 
             fn value(&self, column: usize) -> ::sqltree::Value {
-                match column {
-                    #(#get,)*
-                    _ => ::sqltree::Value::Null,
-                }
+                #get
             }
 
             fn set(
@@ -118,15 +110,11 @@ fn mapped(
                 column: usize,
                 value: ::sqltree::ValueRef<'_>,
             ) -> ::sqltree::Result<()> {
-                match column {
-                    #(#set,)*
-                    _ => {}
-                }
-                ::core::result::Result::Ok(())
+                #set
             }
 
             fn refresh(&mut self, fresh: Self) {
-                #(self.#fields = fresh.#fields;)*
+                #refresh
             }
 
             fn relations() -> ::std::vec::Vec<::sqltree::mapper::Rule> {

@@ -54,6 +54,18 @@ impl Item {
 
     /// The value as a name in the database.
     fn name(self) -> Result<LitStr> {
+        let empty = "a name in the database has at least one character";
+        self.text(empty, "a name is written as a string: `name = \"…\"`")
+    }
+
+    /// The value as a prefix of names.
+    fn prefix(self) -> Result<LitStr> {
+        let empty = "without a prefix the columns are called as they are; leave it out";
+        self.text(empty, "a prefix is written as a string: `prefix = \"…\"`")
+    }
+
+    /// The value as a text; `empty` and `other` say what is wrong with one that is not.
+    fn text(self, empty: &str, other: &str) -> Result<LitStr> {
         let mut value = self.value()?;
         // What a macro by example puts in is in a group without delimiters.
         while let Expr::Group(group) = value {
@@ -61,10 +73,10 @@ impl Item {
         }
         match value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().is_empty() => {
-                Err(Error::new(text.span(), "a name in the database has at least one character"))
+                Err(Error::new(text.span(), empty))
             }
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
-            _ => Err(Error::new_spanned(value, "a name is written as a string: `name = \"…\"`")),
+            _ => Err(Error::new_spanned(value, other)),
         }
     }
 }
@@ -104,11 +116,13 @@ pub(crate) struct ColumnOptions {
     pub(crate) skip: Option<Span>,
     pub(crate) version: Option<Span>,
     pub(crate) computed: Option<Span>,
+    pub(crate) embedded: Option<Span>,
+    pub(crate) prefix: Option<LitStr>,
 }
 
 const COLUMN_OPTIONS: &str = "`primary_key`, `generated`, `unique`, `name = \"…\"`, \
-    `sql_type = …`, `references = …`, `default = …`, `on_update = …`, `version`, `computed` and \
-    `skip`";
+    `sql_type = …`, `references = …`, `default = …`, `on_update = …`, `version`, `computed`, \
+    `embedded`, `prefix = \"…\"` and `skip`";
 
 impl ColumnOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
@@ -121,13 +135,34 @@ impl ColumnOptions {
             count += 1;
             options.add(item)
         })?;
-        match options.skip {
-            Some(span) if count > 1 => {
+        let more = count - usize::from(options.prefix.is_some());
+        match (options.skip, options.embedded, &options.prefix) {
+            (Some(span), ..) if count > 1 => {
                 let message = "a skipped field is no column; remove `skip` or the other options";
                 Err(Error::new(span, message))
             }
+            (_, Some(span), _) if more > 1 => {
+                let message = "an embedded struct is several columns, which have their own options; \
+                     besides `embedded` there is `prefix = \"…\"`";
+                Err(Error::new(span, message))
+            }
+            (_, None, Some(prefix)) => {
+                let message =
+                    "only an embedded struct has a prefix; of a column, say `name = \"…\"`";
+                Err(Error::new(prefix.span(), message))
+            }
             _ => Ok(options),
         }
+    }
+
+    /// Refuses what a column of an embedded struct cannot be.
+    pub(crate) fn check_embedded(&self) -> Result<()> {
+        let found = [self.primary_key, self.generated, self.version].into_iter().flatten().next();
+        found.map_or(Ok(()), |span| {
+            let message = "`primary_key`, `generated` and `version` are said of a column of the table \
+                 itself; move the field out of the embedded struct";
+            Err(Error::new(span, message))
+        })
     }
 
     fn add(&mut self, item: Item) -> Result<()> {
@@ -144,6 +179,8 @@ impl ColumnOptions {
             "skip" => put(&mut self.skip, key, || item.flag()),
             "version" => put(&mut self.version, key, || item.flag()),
             "computed" => put(&mut self.computed, key, || item.flag()),
+            "embedded" => put(&mut self.embedded, key, || item.flag()),
+            "prefix" => put(&mut self.prefix, key, || item.prefix()),
             _ => Err(unknown(&key, "column", COLUMN_OPTIONS)),
         }
     }

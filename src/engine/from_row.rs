@@ -169,6 +169,29 @@ impl<'r> RowRef<'r> {
         self.at(self.header().find(key.key())?)
     }
 
+    /// Lends the columns from number `from` on as a row of their own: for a struct that stands behind
+    /// other columns.
+    ///
+    /// ```
+    /// use sqltree::engine::{FromRow, RowRef};
+    /// struct Pair(i64, (i32, String));
+    /// impl FromRow for Pair {
+    ///     const WIDTH: Option<usize> = Some(3);
+    ///     fn from_row(row: &RowRef<'_>) -> sqltree::Result<Self> {
+    ///         Ok(Pair(row.at(0)?, row.rest(1, |rest| FromRow::from_row(rest))?))
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What `read` gives.
+    pub fn rest<T>(&self, from: usize, read: impl FnOnce(&RowRef<'_>) -> Result<T>) -> Result<T> {
+        // Values are read as their types say by this row.
+        let shape = Shape { nodes: &[], starred: false, has_kinds: false, header: OnceCell::new() };
+        read(&RowRef::new(&Behind { row: self, from }, &shape))
+    }
+
     fn header(&self) -> &Arc<Header> {
         self.shape.header.get_or_init(|| {
             let names = (0..self.len()).map(|i| self.raw.name(i).into()).collect();
@@ -176,6 +199,26 @@ impl<'r> RowRef<'r> {
             let header = if *starred { Header::of_star } else { Header::new };
             Arc::new(header(names, nodes))
         })
+    }
+}
+
+/// The last columns of a row.
+struct Behind<'r> {
+    row: &'r RowRef<'r>,
+    from: usize,
+}
+
+impl RawRow for Behind<'_> {
+    fn len(&self) -> usize {
+        self.row.len().saturating_sub(self.from)
+    }
+
+    fn name(&self, index: usize) -> &str {
+        self.row.name(self.from + index)
+    }
+
+    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
+        self.row.value(self.from + index)
     }
 }
 

@@ -10,6 +10,7 @@
 mod batch;
 mod connection;
 mod driver;
+mod embedded;
 pub mod failure;
 mod field;
 mod from_row;
@@ -22,6 +23,9 @@ use std::sync::Arc;
 pub use crate::row::{Row, RowKey};
 pub use connection::Connection;
 pub use driver::{Done, Driver, RawConnection, RawRow, RowsToInsert, Step};
+pub use embedded::Embedded;
+#[doc(hidden)]
+pub use embedded::embedded_values;
 #[doc(hidden)]
 pub use field::Field;
 pub use from_row::{FromRow, RowRef};

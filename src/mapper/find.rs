@@ -14,8 +14,8 @@ use super::session::Session;
 /// A query for objects. Made by [`Session::query`].
 #[must_use]
 pub struct Find<'s, 'c, T> {
-    session: &'s mut Session<'c>,
-    query: Select<Whole<T>>,
+    pub(super) session: &'s mut Session<'c>,
+    pub(super) query: Select<Whole<T>>,
 }
 
 /// A query for objects and values beside them. Made by [`Find::beside`].
@@ -26,8 +26,8 @@ pub struct FindBeside<'s, 'c, T, R> {
 }
 
 macro_rules! clauses {
-    ($name:ident < $($generic:ident),* >) => {
-        impl<'s, 'c, $($generic),*> $name<'s, 'c, $($generic),*> {
+    ($name:ident < $($generic:ident $(: $bound:ident)?),* >) => {
+        impl<'s, 'c, $($generic $(: $bound)?),*> $name<'s, 'c, $($generic),*> {
             /// Keeps the rows where `condition` is true: `WHERE condition`. A second call adds AND.
             #[track_caller]
             pub fn filter(self, condition: impl Condition) -> Self {
@@ -98,6 +98,8 @@ macro_rules! clauses {
         }
     };
 }
+
+pub(super) use clauses;
 
 clauses!(Find<T>);
 clauses!(FindBeside<T, R>);
@@ -170,7 +172,8 @@ impl<'s, 'c, T: Mapped> Find<'s, 'c, T> {
     where
         C::Row: Tail,
     {
-        let query = self.query.widened(Beside::<T, C>::new(columns));
+        let columns = Beside::<T, C>::new(columns).into_nodes();
+        let query = self.query.widened(columns, T::REQUIRED);
         FindBeside { session: self.session, query }
     }
 

@@ -65,19 +65,18 @@ impl Store {
     pub(super) fn keep<T: Mapped>(&mut self, number: u16, row: T) -> Result<Raw> {
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
         let rows = self.rows_at::<T>(number)?;
-        let key = rows.key_of(&row);
-        let hash = rows.hash(&key);
-        let Some(slot) = rows.find_by(hash, &key) else {
+        let slot = rows.find_or_next(&row);
+        let raw = Raw { table: number, slot };
+        if slot as usize == rows.objects.len() {
             // A change of it in this transaction is to be taken back: it has no copy yet.
             let meta = Meta { epoch, state: State::Saved, edited: false, born: false, level: 0 };
-            let slot = rows.push(Some(row), meta);
-            rows.enter_own(slot, hash);
-            return Ok(Raw { table: number, slot });
-        };
-        let raw = Raw { table: number, slot };
+            rows.push(Some(row), meta);
+            return Ok(raw);
+        }
         let meta = rows.meta[slot as usize];
         if meta.state == State::New {
             // The row may be that of an object whose key the new one is to get.
+            let key = rows.key_of(&row);
             return self.deleted(number, &key).ok_or_else(|| failure::met(&self.mapping(number)));
         }
         if meta.edited || meta.state != State::Saved {

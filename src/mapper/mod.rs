@@ -9,6 +9,7 @@
 //! [`docs/mapper.md`](https://docs.rs/crate/sqltree/latest/source/docs/mapper.md).
 
 mod changes;
+mod conditions;
 mod failure;
 mod find;
 mod flush;
@@ -22,6 +23,7 @@ mod load;
 mod mapped;
 mod mapping;
 mod new;
+mod pairs;
 mod part;
 mod related;
 mod relation;
@@ -33,12 +35,14 @@ mod store;
 mod transaction;
 mod undo;
 
+pub use conditions::EndOf;
 pub use find::{Find, FindBeside};
 #[doc(hidden)]
 pub use key::Raw;
 pub use key::Ref;
 pub use mapped::{Beside, Mapped, Tail, With};
 pub use new::New;
+pub use pairs::{End, FindPairs, Pair};
 pub use part::Part;
 pub use relation::{
     BelongsTo, HasMany, HasOne, ManyToMany, OnDelete, Path, Relation, Then, ToMany, ToOne,

@@ -82,9 +82,21 @@ impl Store {
     }
 
     pub(super) fn resolve(&self, definition: &Definition, from: u16, to: u16) -> Result<Resolved> {
-        let (from_mapping, to_mapping) = (self.mapping(from), self.mapping(to));
+        let mappings = [&*self.mapping(from), &*self.mapping(to)];
+        Resolved::of(definition, [from, to], mappings, self.table(from).len())
+    }
+}
+
+impl Resolved {
+    pub(super) fn of(
+        definition: &Definition,
+        [from, to]: [u16; 2],
+        [from_mapping, to_mapping]: [&Mapping; 2],
+        since: u32,
+    ) -> Result<Self> {
+        let name = definition.name;
         let mut resolved = Resolved {
-            name: definition.name,
+            name,
             kind: definition.kind,
             from,
             to,
@@ -92,17 +104,16 @@ impl Store {
             target: Vec::new(),
             through: None,
             deletes_orphans: definition.deletes_orphans,
-            since: self.table(from).len(),
+            since,
         };
-        let name = definition.name;
         match definition.kind {
             Kind::BelongsTo => {
-                let (own, target) = columns(name, &from_mapping.table, &to_mapping, definition.by)?;
-                (resolved.own, resolved.target) = (places(&from_mapping, &own)?, target);
+                let (own, target) = columns(name, &from_mapping.table, to_mapping, definition.by)?;
+                (resolved.own, resolved.target) = (places(from_mapping, &own)?, target);
             }
             Kind::HasOne | Kind::HasMany => {
-                let (own, target) = columns(name, &to_mapping.table, &from_mapping, definition.by)?;
-                (resolved.own, resolved.target) = (places(&to_mapping, &own)?, target);
+                let (own, target) = columns(name, &to_mapping.table, from_mapping, definition.by)?;
+                (resolved.own, resolved.target) = (places(to_mapping, &own)?, target);
             }
             Kind::ManyToMany => {
                 let Some(table) = definition.through else {
@@ -111,7 +122,7 @@ impl Store {
                     return Err(Error::new(ErrorKind::Incomplete, message));
                 };
                 resolved.through =
-                    Some(through(name, table(), &from_mapping, &to_mapping, definition)?);
+                    Some(through(name, table(), from_mapping, to_mapping, definition)?);
             }
         }
         Ok(resolved)

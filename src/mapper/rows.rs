@@ -105,19 +105,7 @@ impl<T: Mapped> Rows<T> {
     }
 
     pub(super) fn key_of(&self, object: &T) -> Key {
-        match self.mapping.key[..] {
-            [only] => Key::one(object.value(only)),
-            ref several => Key::of(several.iter().map(|&i| object.value(i))),
-        }
-    }
-
-    /// True if the fields have this key.
-    fn has_key(&self, object: &T, key: &Key) -> bool {
-        match (&self.mapping.key[..], key) {
-            // Most keys are one number.
-            ([only], Key::One(value)) => alike(object.value(*only)) == *value,
-            _ => self.key_of(object) == *key,
-        }
+        key_of(&self.mapping, object)
     }
 
     pub(super) fn push(&mut self, object: Option<T>, meta: Meta) -> u32 {
@@ -126,22 +114,17 @@ impl<T: Mapped> Rows<T> {
         self.objects.len() as u32 - 1
     }
 
-    /// The hash of a key, for the next two.
-    pub(super) fn hash(&self, key: &Key) -> u32 {
-        self.index.hash(key)
-    }
-
+    /// The place of the object that has the key of a row; or the next place, which the key is put in the
+    /// index for.
     #[inline]
-    pub(super) fn find_by(&self, hash: u32, key: &Key) -> Option<u32> {
-        self.index.find(hash, |slot| match self.indexed.get(&slot) {
-            Some(own) => own == key,
-            None => self.objects[slot as usize].as_ref().is_some_and(|o| self.has_key(o, key)),
+    pub(super) fn find_or_next(&mut self, row: &T) -> u32 {
+        let Rows { index, objects, indexed, mapping, .. } = self;
+        let key = key_of(mapping, row);
+        let hash = index.hash(&key);
+        index.find_or_insert(hash, objects.len() as u32, |slot| match indexed.get(&slot) {
+            Some(own) => *own == key,
+            None => objects[slot as usize].as_ref().is_some_and(|o| has_key(mapping, o, &key)),
         })
-    }
-
-    /// Puts an object in the index under the key that its fields have.
-    pub(super) fn enter_own(&mut self, slot: u32, hash: u32) {
-        self.index.insert(hash, slot);
     }
 }
 
@@ -194,7 +177,13 @@ impl<T: Mapped> AnyRows for Rows<T> {
     }
 
     fn find(&self, key: &Key) -> Option<u32> {
-        self.find_by(self.hash(key), key)
+        self.index.find(self.index.hash(key), |slot| match self.indexed.get(&slot) {
+            Some(own) => own == key,
+            None => {
+                let object = self.objects[slot as usize].as_ref();
+                object.is_some_and(|object| has_key(&self.mapping, object, key))
+            }
+        })
     }
 
     fn enter(&mut self, slot: u32, key: Key) {
@@ -277,5 +266,22 @@ impl<T: Mapped> Rows<T> {
         self.fresh.clear();
         self.fresh.extend(rows.into_iter().map(|Whole(row)| row));
         Ok(self.fresh.len())
+    }
+}
+
+#[inline]
+fn key_of<T: Mapped>(mapping: &Mapping, object: &T) -> Key {
+    match mapping.key[..] {
+        [only] => Key::one(object.value(only)),
+        ref several => Key::of(several.iter().map(|&i| object.value(i))),
+    }
+}
+
+/// True if the fields have this key.
+fn has_key<T: Mapped>(mapping: &Mapping, object: &T, key: &Key) -> bool {
+    match (&mapping.key[..], key) {
+        // Most keys are one number.
+        ([only], Key::One(value)) => alike(object.value(*only)) == *value,
+        _ => key_of(mapping, object) == *key,
     }
 }

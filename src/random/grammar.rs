@@ -133,13 +133,19 @@ impl Maker<'_> {
     pub(super) fn like(&mut self, ignore_case: bool, at: At) -> Expr {
         let text = self.expr(Tag::Text, at.within("LIKE", 1));
         let plain = *self.dice.pick(&PATTERNS);
+        let before = self.record.clone();
         let by_expression = ignore_case || self.profile.has(Feature::LikeWithExpression);
         let pattern = if by_expression && self.dice.percent(25) {
             self.expr(Tag::Text, at.within(if ignore_case { "ILIKE" } else { "LIKE" }, 2))
         } else {
             self.plain(plain.into())
         };
-        match (ignore_case, self.dice.below(4)) {
+        let way = self.dice.below(4);
+        if !ignore_case && matches!(way, 0 | 2) {
+            // The pattern is a constant, and what was made is not used.
+            self.record = before;
+        }
+        match (ignore_case, way) {
             (false, 0) => text.starts_with("a_").dynamic(),
             (false, 1) => text.not_like(pattern).dynamic(),
             (false, 2) => text.like_escape(self.plain(plain.into()), '!').dynamic(),

@@ -29,6 +29,7 @@ pub struct ColumnDef {
     pub(crate) primary_key: bool,
     pub(crate) generated: bool,
     pub(crate) unique: bool,
+    pub(crate) computed: bool,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) references: Option<ForeignKey>,
     pub(crate) fillings: Fillings,
@@ -114,6 +115,7 @@ impl ColumnDef {
             primary_key: false,
             generated: false,
             unique: false,
+            computed: false,
             default: None,
             references: None,
             fillings: Fillings::NONE,
@@ -170,10 +172,16 @@ impl ColumnDef {
         self.generated
     }
 
+    /// True if the database works out the column's value, which is never given.
+    #[must_use]
+    pub const fn is_computed(&self) -> bool {
+        self.computed
+    }
+
     /// True if the database has a value for a row that gives none: a default, a number, or NULL.
     #[must_use]
     pub const fn may_be_left_out(&self) -> bool {
-        self.takes_null() || self.default.is_some()
+        self.takes_null() || self.default.is_some() || self.computed
     }
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.
@@ -200,6 +208,13 @@ impl ColumnDef {
     /// `AUTO_INCREMENT`.
     pub const fn generated(mut self) -> Self {
         self.generated = true;
+        self
+    }
+
+    /// The database works out the value (`GENERATED ALWAYS AS …`). How is not declared, so that
+    /// [`create_table`](crate::ddl::create_table) refuses the table: it is made by a script.
+    pub const fn computed(mut self) -> Self {
+        self.computed = true;
         self
     }
 

@@ -5,6 +5,7 @@
 
 mod column;
 mod column_name;
+mod embedded;
 mod filling;
 mod given;
 mod macros;
@@ -17,6 +18,8 @@ mod table_name;
 
 pub use column::{ColumnDef, DefaultValue, ForeignKey};
 pub use column_name::ColumnName;
+#[doc(hidden)]
+pub use embedded::{no_columns, put_column, text_at, texts, texts_len};
 #[doc(hidden)]
 pub use filling::Filling;
 pub(crate) use filling::Fillings;

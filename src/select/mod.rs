@@ -59,6 +59,8 @@ pub(crate) use star::expanded;
 pub use star::{Star, star};
 pub use values::{Values, ValuesRow, values};
 
+#[cfg(feature = "mapper")]
+use crate::expr::Nodes;
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;
 
@@ -99,10 +101,9 @@ impl<R> Select<R> {
     /// The same query with a select list that has what this one has and more.
     #[cfg(feature = "mapper")]
     #[track_caller]
-    pub(crate) fn widened<C: Columns>(self, columns: C) -> Select<C::Row> {
-        let nodes = columns.into_nodes().0;
+    pub(crate) fn widened<S>(self, columns: Nodes, required: u64) -> Select<S> {
         let wider = self.with(Clause::Columns, Location::caller(), |body| {
-            body.widen(nodes, C::REQUIRED);
+            body.widen(columns.0, required);
         });
         Select { body: wider.body, row: PhantomData }
     }

@@ -4,6 +4,7 @@ use sqltree::prelude::*;
 use sqltree::schema::Record;
 
 use crate::assert_sql;
+use crate::support::expect::texts as text;
 use crate::support::live::Live;
 
 /// People who can sign in.
@@ -33,15 +34,6 @@ struct TwoWords {
 fn person(id: i64, email: &str, name: Option<&str>, boss_id: Option<i64>) -> Person {
     let name = name.map(str::to_owned);
     Person { id, email: email.into(), name, boss_id, age: 30, cached: Vec::new() }
-}
-
-/// The text on SQLite, PostgreSQL, MySQL, MariaDB and standard SQL.
-fn text(statement: &impl Statement) -> [String; 5] {
-    let dialects = sqltree::dialects::all();
-    std::array::from_fn(|i| match statement.compile(dialects[i]) {
-        Ok(compiled) => compiled.into_parts().0,
-        Err(error) => crate::support::expect::messages(&error),
-    })
 }
 
 #[test]
@@ -292,4 +284,24 @@ fn a_type_of_the_program_can_be_a_column() {
         query.compile(&Sqlite::default()).unwrap().sql(),
         "SELECT item.id, item.parent FROM item WHERE item.id > ?"
     );
+}
+
+#[test]
+fn a_table_with_a_computed_column_is_not_created_without_it() {
+    #[derive(sqltree::Table)]
+    #[table(name = "wares")]
+    #[allow(dead_code)]
+    struct Ware {
+        id: i64,
+        #[column(computed)]
+        doubled: Option<i64>,
+    }
+    assert_sql!(create_table(Ware::table()),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "CREATE TABLE wares: the database is to work out column `doubled`, and how is not \
+             declared; create the table by a script (`run_script`)",
+    );
+    let texts = text(&insert(Ware::table()).records([&Ware { id: 1, doubled: None }]));
+    let place = ["?", "$1", "?", "?", ":p1"];
+    assert_eq!(texts, place.map(|place| format!("INSERT INTO wares (id) VALUES ({place})")));
 }

@@ -2,6 +2,7 @@
 
 mod compile_fail;
 mod derive;
+mod embedded;
 mod examples;
 mod prepared;
 mod signatures;

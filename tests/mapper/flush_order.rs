@@ -3,7 +3,7 @@
 use sqltree::ErrorKind;
 use sqltree::mapper::{Ref, Session};
 
-use super::world::{Profile, User, World, post, rows, tag, user};
+use super::world::{Post, Profile, User, World, post, rows, tag, user};
 use crate::statements;
 use crate::support::live::Live;
 
@@ -246,34 +246,71 @@ fn trap_8_what_was_never_sent_is_not_sent_and_what_is_deleted_stays_so() {
     });
 }
 
+/// `SQLTREE_MAPPER_ROUNDS` says how many rounds.
 #[test]
 fn trap_9_two_sessions_change_the_same_rows_in_opposite_orders_without_a_deadlock() {
+    let rounds = std::env::var("SQLTREE_MAPPER_ROUNDS").ok().and_then(|n| n.parse().ok());
+    let rounds: i32 = rounds.unwrap_or(150);
     for live in [Live::Postgres, Live::MariaDb] {
         let world = World::blog(live);
         let mut conn = world.connect();
         let mut session = Session::new(&mut conn);
-        (0..8).for_each(|i| {
-            session.add(user(&format!("u{i}"), 0)).unwrap();
-        });
+        for i in 0..8 {
+            let user = session.add(user(&format!("u{i}"), 0)).unwrap();
+            session.add_to(user, User::posts, post("p")).unwrap();
+        }
         session.flush().unwrap();
         drop(session);
-        let rounds = |backwards: bool| {
+        let work = |backwards: bool| {
             let mut conn = world.connect();
             let mut session = Session::new(&mut conn);
             let mut users = session.query::<User>().order_by(User::id).all().unwrap();
+            let mut posts = session.query::<Post>().order_by(Post::id).all().unwrap();
             if backwards {
                 users.reverse();
+                posts.reverse();
             }
-            for round in 0..150 {
+            for round in 0..rounds {
+                // One begins with the users, the other with the posts.
+                if backwards {
+                    posts.iter().for_each(|&post| session.edit(post).unwrap().likes = round + 1);
+                }
                 users.iter().for_each(|&user| session.edit(user).unwrap().age = round + 1);
+                posts.iter().for_each(|&post| session.edit(post).unwrap().likes = round + 1);
                 session.flush().unwrap();
             }
         };
         std::thread::scope(|scope| {
-            scope.spawn(|| rounds(true));
-            rounds(false);
+            scope.spawn(|| work(true));
+            work(false);
         });
+        let mut conn = world.connect();
+        let ages = rows(&mut conn, "SELECT DISTINCT age, likes FROM users, posts");
+        assert_eq!(ages, [format!("{rounds} {rounds}")], "{live}");
     }
+}
+
+#[test]
+fn trap_9_rows_are_inserted_as_they_were_added() {
+    blog(|_, session| {
+        let names = ["m", "a", "z", "k", "b", "y"];
+        let mut keys: Vec<Ref<User>> = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let new = session.add(user(name, 1)).unwrap();
+            // Other tables, and edits, in between.
+            session.add_to(new, User::posts, post(name)).unwrap();
+            if i % 2 == 1 {
+                session.edit(keys[i - 1]).unwrap().age = 7;
+            }
+            keys.push(new);
+        }
+        session.flush().unwrap();
+        let ids: Vec<i64> = keys.iter().map(|key| session[*key].id).collect();
+        assert!(ids.is_sorted(), "{ids:?}");
+        let posts = session.query::<Post>().order_by(Post::id).all().unwrap();
+        let titles: Vec<&str> = posts.iter().map(|post| &*session[*post].title).collect();
+        assert_eq!(titles, names);
+    });
 }
 
 #[test]
@@ -332,5 +369,19 @@ fn trap_12_a_child_of_two_new_parents_comes_after_both() {
         let all = rows(&mut world.connect(), "SELECT owner_id, reader_id FROM files");
         assert_eq!(all, ["1 1"]);
         assert_eq!(session[file].id, 1);
+    });
+}
+
+#[test]
+fn what_is_deleted_waits_for_no_parent() {
+    blog(|world, session| {
+        let ann = session.add(user("Ann", 1)).unwrap();
+        session.flush().unwrap();
+        let boss = session.add(user("Boss", 1)).unwrap();
+        session.link(ann, User::boss, boss).unwrap();
+        session.delete(ann).unwrap();
+        session.delete(boss).unwrap();
+        session.flush().unwrap();
+        assert_eq!(rows(&mut world.connect(), "SELECT count(*) FROM users"), ["0"]);
     });
 }

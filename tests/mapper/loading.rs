@@ -286,3 +286,68 @@ fn counts_stand_beside_objects() {
         assert_eq!(tagged, None);
     }
 }
+
+#[test]
+fn a_query_gives_pairs_of_objects_in_one_statement() {
+    for world in World::blogs() {
+        let mut conn = world.connect();
+        let mut session = Session::new(&mut conn);
+        let ann = session.add(user("Ann", 40)).unwrap();
+        let bob = session.add(User { boss_id: None, ..user("Bob", 30) }).unwrap();
+        session.link(bob, User::boss, ann).unwrap();
+        let first = session.add_to(bob, User::posts, post("1")).unwrap();
+        session.add_to(bob, User::posts, post("2")).unwrap();
+        let unflushed = session.query::<User>().with::<Post>().join(Post::table(), foreign_key());
+        assert_eq!(unflushed.all().unwrap_err().kind(), ErrorKind::Unflushed);
+        session.flush().unwrap();
+        let ids = [session[ann].id, session[first].id];
+        session.clear().unwrap();
+
+        let pairs: Vec<(Ref<Post>, Ref<User>)> = session
+            .query::<Post>()
+            .with::<User>()
+            .join(User::table(), foreign_key())
+            .filter(User::age.lt(35))
+            .order_by(Post::id)
+            .all()
+            .unwrap();
+        let bob = pairs[0].1;
+        let posts = [pairs[0].0, pairs[1].0];
+        assert_eq!((pairs.len(), pairs[1].1), (2, bob), "one row is one object");
+        assert_eq!(session[bob].name, "Bob");
+        assert_eq!((session[posts[0]].id, &*session[posts[1]].title), (ids[1], "2"));
+        // So the way to its end is known without another statement.
+        assert_eq!(session.one(posts[0], Post::author).unwrap(), Some(bob));
+
+        let users = |session: &mut Session<'_>| {
+            let query = session.query::<User>().with_optional::<Post>();
+            let query = query.left_join(Post::table(), foreign_key());
+            query.order_by((User::name, Post::id)).all().unwrap()
+        };
+        let found = users(&mut session);
+        assert_eq!(found[0].1, None);
+        assert_eq!(session[found[0].0].id, ids[0]);
+        assert_eq!(found[1..], [(bob, Some(posts[0])), (bob, Some(posts[1]))]);
+
+        let boss = User::alias("boss");
+        let on = || User::boss_id.eq(boss.col(User::id));
+        let ann = found[0].0;
+        let query = session.query::<User>().with::<User>().of(&boss).join(&boss, on());
+        assert_eq!(query.first().unwrap(), Some((bob, ann)));
+        let query = session.query::<User>().with_optional::<User>().of(&boss);
+        let query = query.left_join(&boss, on()).order_by(User::name);
+        assert_eq!(query.all().unwrap(), [(ann, None), (bob, Some(ann))]);
+        // What a left join may not find is no object of each row, seen before anything is sent.
+        let before = session.statements();
+        let query = session.query::<User>().with::<Post>().left_join(Post::table(), foreign_key());
+        let error = query.all().unwrap_err();
+        assert_eq!(session.statements(), before);
+        assert_eq!(error.kind(), ErrorKind::NullableColumn);
+        assert!(error.to_string().contains("`with_optional`"), "{error}");
+        // An edit is not overwritten.
+        session.edit(bob).unwrap().age = 99;
+        session.autoflush(true);
+        let found = users(&mut session);
+        assert_eq!((found.len(), session[bob].age), (3, 99));
+    }
+}

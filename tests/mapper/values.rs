@@ -242,33 +242,6 @@ fn trap_58_keys_find_their_rows_in_whatever_order_they_come() {
 }
 
 #[test]
-fn trap_59_keys_are_what_the_server_says_whatever_its_step() {
-    let world = World::blog(Live::MariaDb);
-    let mut conn = world.connect();
-    conn.run_script("SET SESSION auto_increment_increment = 2").unwrap();
-    let mut session = Session::new(&mut conn);
-    let first = session.add(user("a", 1)).unwrap();
-    let given = session
-        .insert::<User>()
-        .set(User::id, 50)
-        .set(User::name, "given")
-        .set(User::age, 1)
-        .add()
-        .unwrap();
-    let last = session.add(user("b", 1)).unwrap();
-    session.flush().unwrap();
-    let names: Vec<String> = [first, given, last]
-        .into_iter()
-        .map(|key| {
-            let query = select(User::name).filter(User::id.eq(session[key].id));
-            session.fetch_all(&query).unwrap().remove(0)
-        })
-        .collect();
-    assert_eq!(names, ["a", "given", "b"]);
-    assert_eq!(session[given].id, 50);
-}
-
-#[test]
 fn trap_60_rows_with_other_columns_and_very_many_rows() {
     for world in World::blogs() {
         let mut conn = world.connect();

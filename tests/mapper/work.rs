@@ -29,6 +29,36 @@ sqltree::table! {
 struct Counted {
     id: i64,
     parent_id: Option<i64>,
+    _alive: Alive,
+}
+
+thread_local! {
+    /// How many objects there are, and the most that there were at once.
+    static ALIVE: Cell<[usize; 2]> = const { Cell::new([0; 2]) };
+}
+
+/// Counts what is there.
+struct Alive;
+
+impl Alive {
+    fn new() -> Self {
+        let [now, most] = ALIVE.get();
+        ALIVE.set([now + 1, most.max(now + 1)]);
+        Alive
+    }
+}
+
+impl Clone for Alive {
+    fn clone(&self) -> Self {
+        Alive::new()
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        let [now, most] = ALIVE.get();
+        ALIVE.set([now - 1, most]);
+    }
 }
 
 impl Counted {
@@ -48,7 +78,7 @@ impl Mapped for Counted {
     }
 
     fn read(row: &RowRef<'_>) -> Result<Self> {
-        Ok(Counted { id: row.at(0)?, parent_id: row.at(1)? })
+        Ok(Counted { id: row.at(0)?, parent_id: row.at(1)?, _alive: Alive::new() })
     }
 
     fn value(&self, column: usize) -> Value {
@@ -129,6 +159,49 @@ fn trap_62_memory_is_given_back() {
     assert!(session.peek(all[0]).is_err());
     let again: Vec<Ref<Counted>> = session.query::<Counted>().all().unwrap();
     assert_eq!(again.len(), 20_000);
+}
+
+#[test]
+fn trap_62_objects_live_as_long_as_they_are_kept() {
+    let most = |work: &mut dyn FnMut()| {
+        ALIVE.set([ALIVE.get()[0]; 2]);
+        work();
+        ALIVE.get()[1]
+    };
+    let world = World::new(Live::Sqlite, &[counted::table()]);
+    let mut conn = world.connect();
+    conn.run_script(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+         INSERT INTO counted (id) SELECT i FROM n",
+    )
+    .unwrap();
+    let mut session = Session::new(&mut conn);
+    let mut count = 0;
+    let streamed = most(&mut || {
+        let each = |_| {
+            count += 1;
+            Ok(ControlFlow::Continue(()))
+        };
+        session.query::<Counted>().for_each(each).unwrap();
+    });
+    assert_eq!((count, streamed), (1_000_000, 1), "one object at a time");
+
+    let mut keys = Vec::new();
+    let read = most(&mut || {
+        keys = session.query::<Counted>().filter(counted::id.le(1_000)).all().unwrap();
+    });
+    assert_eq!(read, 1_000, "no copy before the first edit");
+    let again = most(&mut || drop(session.query::<Counted>().filter(counted::id.le(10)).all()));
+    assert_eq!((again, ALIVE.get()[0]), (1_001, 1_000), "a row that is there is not kept twice");
+    keys[..900].iter().for_each(|key| session.expunge(*key).unwrap());
+    assert_eq!(ALIVE.get()[0], 100);
+    session.begin().unwrap();
+    session.edit(keys[950]).unwrap().parent_id = Some(1);
+    session.delete(keys[960]).unwrap();
+    session.commit().unwrap();
+    assert_eq!(ALIVE.get()[0], 99, "copies for a rollback go with the transaction");
+    session.clear().unwrap();
+    assert_eq!(ALIVE.get()[0], 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `assert_sql!`: a statement, and what every built-in dialect makes of it.
 
 use sqltree::dialect::Dialect;
-use sqltree::{Compiled, Result, Value};
+use sqltree::{Compiled, Result, Statement, Value};
 
 /// What a dialect makes of a statement.
 #[derive(Clone, Debug)]
@@ -26,6 +26,16 @@ impl ByDialect {
     pub fn in_order(&self) -> [&Expected; 5] {
         [&self.sqlite, &self.postgres, &self.mysql, &self.mariadb, &self.ansi]
     }
+}
+
+/// The text on SQLite, PostgreSQL, MySQL, MariaDB and standard SQL: for tables of a test's own, which
+/// the servers do not have.
+pub fn texts(statement: &impl Statement) -> [String; 5] {
+    let dialects = sqltree::dialects::all();
+    std::array::from_fn(|i| match statement.compile(dialects[i]) {
+        Ok(compiled) => compiled.into_parts().0,
+        Err(error) => messages(&error),
+    })
 }
 
 /// The messages of an error, a line each, without places.

@@ -153,6 +153,8 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
             (Verb::Update, columns)
         }
     };
+    // What is deleted points to nothing any more.
+    let waits = if verb == Verb::Delete { Vec::new() } else { pending.waits.clone() };
     Ok(Some(Op {
         raw,
         verb,
@@ -161,7 +163,7 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
         now,
         columns,
         nulls: Vec::new(),
-        waits: pending.waits.clone(),
+        waits,
         given: pending.given.clone(),
     }))
 }

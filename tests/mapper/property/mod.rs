@@ -4,7 +4,7 @@
 //! `SQLTREE_MAPPER_RUNS` says how many runs, `SQLTREE_MAPPER_SEED` with which one to begin, and
 //! `SQLTREE_MAPPER_TALK` prints the steps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use sqltree::ErrorKind;
 use sqltree::engine::Connection;
@@ -14,75 +14,13 @@ use sqltree::prelude::*;
 use super::world::World;
 use crate::support::live::Live;
 
-#[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
-#[table(name = "items")]
-#[belongs_to(parent: Item)]
-#[has_many(children: Item)]
-#[many_to_many(marks: Mark, through = item_marks::table())]
-struct Item {
-    #[column(primary_key)]
-    id: i64,
-    #[column(unique)]
-    code: Option<i64>,
-    #[column(references = Item::id)]
-    parent_id: Option<i64>,
-    n: i64,
-}
+mod intruder;
+mod model;
+mod notes;
 
-#[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
-#[table(name = "marks")]
-#[many_to_many(items: Item, through = item_marks::table())]
-struct Mark {
-    #[column(primary_key)]
-    id: i64,
-}
-
-sqltree::table! {
-    item_marks {
-        item_id: i64 => primary_key, references(Item::id),
-        mark_id: i64 => primary_key, references(Mark::id),
-    }
-}
+use model::{Dice, Item, Mark, Model, Note, Tables, item_marks};
 
 const MARKS: i64 = 3;
-
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % sides.max(1)
-    }
-}
-
-type Row = (Option<i64>, Option<i64>, i64);
-
-/// The rows of items and of pairs.
-type Tables = (Vec<(i64, Row)>, Vec<(i64, i64)>);
-
-/// What is to be: objects by their keys in the session, and pairs.
-#[derive(Clone, Default)]
-struct Model {
-    items: BTreeMap<Ref<Item>, (i64, Row)>,
-    pairs: BTreeSet<(Ref<Item>, i64)>,
-    /// Nothing is waiting to be flushed.
-    flushed: bool,
-}
-
-impl Model {
-    fn has_children(&self, id: i64) -> bool {
-        self.items.values().any(|(own, (_, parent, _))| *parent == Some(id) && *own != id)
-    }
-
-    fn tables(&self) -> Tables {
-        let mut items: Vec<_> = self.items.values().copied().collect();
-        items.sort_unstable();
-        let mut pairs: Vec<_> =
-            self.pairs.iter().map(|(item, mark)| (self.items[item].0, *mark)).collect();
-        pairs.sort_unstable();
-        (items, pairs)
-    }
-}
 
 struct Run<'s, 'c> {
     session: &'s mut Session<'c>,
@@ -94,6 +32,7 @@ struct Run<'s, 'c> {
     dice: Dice,
     next: i64,
     gone: Vec<Ref<Item>>,
+    gone_notes: Vec<Ref<Note>>,
     /// Prints what it does.
     talks: bool,
 }
@@ -119,10 +58,10 @@ impl Run<'_, '_> {
     }
 
     fn step(&mut self) {
-        let what = self.dice.roll(20);
+        let what = self.dice.roll(32);
         if self.talks {
             let items: Vec<_> = self.model.items.iter().collect();
-            eprintln!("{what}: {items:?} {:?}", self.model.pairs);
+            eprintln!("{what}: {items:?} {:?} {:?}", self.model.pairs, self.model.notes);
         }
         match what {
             0..=3 => self.add(),
@@ -138,7 +77,16 @@ impl Run<'_, '_> {
             16 => self.rollback(),
             17 => self.load(),
             18 => self.fault(),
-            _ => self.intrude(),
+            19 => self.intrude(),
+            20 | 21 => self.add_note(),
+            22 | 23 => self.edit_note(),
+            24 => self.move_note(),
+            25 => self.delete_note(),
+            26 => self.replace_notes(),
+            27 => self.refresh(),
+            28 => self.look(),
+            29 => self.fail_within(),
+            _ => self.edit_beside(),
         }
     }
 
@@ -148,7 +96,8 @@ impl Run<'_, '_> {
         let code = self.free_code();
         // Sometimes the key of one that was deleted.
         let ids: BTreeSet<i64> = self.model.items.values().map(|(id, _)| *id).collect();
-        let free: Vec<i64> = (1..self.next).filter(|id| !ids.contains(id)).collect();
+        let free = |id: &i64| !ids.contains(id) && !self.model.has_notes(*id);
+        let free: Vec<i64> = (1..self.next).filter(free).collect();
         let id = if !free.is_empty() && self.dice.roll(3) == 0 {
             free[self.dice.roll(free.len())]
         } else {
@@ -193,7 +142,10 @@ impl Run<'_, '_> {
 
     fn delete(&mut self) {
         let Some(key) = self.any() else { return };
-        if self.model.has_children(self.model.items[&key].0) {
+        let id = self.model.items[&key].0;
+        // What belongs to an object goes with its row.
+        let noted = self.model.has_notes(id) && self.model.rows.get(&key).is_none_or(|r| r.0 != id);
+        if self.model.has_children(id) || noted {
             return;
         }
         self.session.delete(key).expect("an object that is there");
@@ -219,7 +171,8 @@ impl Run<'_, '_> {
         let Some(key) = self.any() else { return };
         let (id, (_, parent, _)) = self.model.items[&key];
         let paired = self.model.pairs.iter().any(|(own, _)| *own == key);
-        if self.model.has_children(id) || parent == Some(id) || paired {
+        let noted = self.model.has_notes(id);
+        if self.model.has_children(id) || parent == Some(id) || paired || noted {
             return;
         }
         let next = self.next;
@@ -243,16 +196,30 @@ impl Run<'_, '_> {
 
     fn flush(&mut self) {
         self.session.flush().expect("what is to be is possible");
-        self.model.flushed = true;
-        let items = select((Item::id, Item::code, Item::parent_id, Item::n)).order_by(Item::id);
-        let items: Vec<(i64, Option<i64>, Option<i64>, i64)> =
-            self.session.fetch_all(&items).expect("rows");
-        let items: Vec<(i64, Row)> =
-            items.into_iter().map(|(id, code, parent, n)| (id, (code, parent, n))).collect();
-        let order = (item_marks::item_id, item_marks::mark_id);
-        let pairs = select((item_marks::item_id, item_marks::mark_id)).order_by(order);
-        let pairs: Vec<(i64, i64)> = self.session.fetch_all(&pairs).expect("rows");
-        assert_eq!((items, pairs), self.model.tables());
+        self.flushed();
+    }
+
+    /// Takes over what a flush did.
+    fn flushed(&mut self) {
+        self.gone_notes.extend(self.model.flush());
+        for (key, note) in &mut self.model.notes {
+            note.id = Some(self.session[*key].id);
+        }
+        self.model.store();
+    }
+
+    /// The tables as the connection sees them, whatever waits to be flushed.
+    fn tables(&mut self) -> Tables {
+        let items = sql!("i.id, i.code, i.parent_id, i.n FROM items i ORDER BY i.id");
+        let items = select(items).no_from().rows_as::<(i64, Option<i64>, Option<i64>, i64)>();
+        let items = self.session.fetch_all(&items).expect("rows").into_iter();
+        let items = items.map(|(id, code, parent, n)| (id, (code, parent, n))).collect();
+        let pairs = sql!("p.item_id, p.mark_id FROM item_marks p ORDER BY p.item_id, p.mark_id");
+        let pairs = select(pairs).no_from().rows_as::<(i64, i64)>();
+        let notes = sql!("n.id, n.item_id, n.n, n.version FROM notes n ORDER BY n.id");
+        let notes = select(notes).no_from().rows_as::<(i64, Option<i64>, i64, i64)>();
+        let pairs = self.session.fetch_all(&pairs).expect("rows");
+        (items, pairs, self.session.fetch_all(&notes).expect("rows"))
     }
 
     fn begin(&mut self) {
@@ -265,7 +232,7 @@ impl Run<'_, '_> {
     fn commit(&mut self) {
         if self.open.pop().is_some() {
             self.session.commit().expect("what is to be is possible");
-            self.model.flushed = true;
+            self.flushed();
         }
     }
 
@@ -276,13 +243,19 @@ impl Run<'_, '_> {
                 self.gone.push(*key);
             }
             self.gone.retain(|key| !before.items.contains_key(key));
+            for key in self.model.notes.keys().filter(|key| !before.notes.contains_key(key)) {
+                self.gone_notes.push(*key);
+            }
+            self.gone_notes.retain(|key| !before.notes.contains_key(key));
             self.model = before;
         }
     }
 
     fn load(&mut self) {
         let keys: Vec<_> = self.model.items.keys().copied().collect();
-        self.session.load(&keys, (Item::children, Item::marks, Item::parent)).expect("objects");
+        self.session
+            .load(&keys, (Item::children, Item::marks, Item::parent, Item::notes))
+            .expect("objects");
         for key in keys {
             let (id, (_, parent, _)) = self.model.items[&key];
             let children = self.session.refs(key, Item::children).expect("a loaded list");
@@ -292,6 +265,10 @@ impl Run<'_, '_> {
                 .map(|(key, _)| *key)
                 .collect();
             assert_eq!(children, wanted, "children of {id}");
+            let notes = self.session.refs(key, Item::notes).expect("a loaded list");
+            let notes: BTreeSet<_> = notes.into_iter().collect();
+            let wanted = self.model.notes.iter().filter(|(_, note)| note.parent == Some(id));
+            assert_eq!(notes, wanted.map(|(key, _)| *key).collect(), "notes of {id}");
             let marks = self.session.refs(key, Item::marks).expect("a loaded list");
             let marks: BTreeSet<i64> = marks.iter().map(|mark| self.session[*mark].id).collect();
             let wanted: BTreeSet<i64> =
@@ -302,35 +279,9 @@ impl Run<'_, '_> {
         }
     }
 
-    /// A flush that the database refuses half-way leaves all as it was.
-    fn fault(&mut self) {
-        let taken = self.model.items.values().find_map(|(_, (code, ..))| *code);
-        let Some(code) = taken else { return };
-        let id = 1_000_000;
-        let bad = Item { id, code: Some(code), parent_id: None, n: 0 };
-        let bad = self.session.add(bad).expect("a new key");
-        let error = self.session.flush().expect_err("a code is there twice");
-        assert_eq!(error.kind(), ErrorKind::Database, "{error}");
-        self.check();
-        self.session.delete(bad).expect("a new object");
-        self.gone.push(bad);
-    }
-
-    /// Another connection writes in between.
-    fn intrude(&mut self) {
-        if !self.open.is_empty() || !self.model.flushed {
-            return;
-        }
-        let Some(key) = self.any() else { return };
-        let (id, (code, parent, n)) = self.model.items[&key];
-        let write = update(Item::table()).set(Item::n, Item::n + 10).filter(Item::id.eq(id));
-        self.other.execute(&write).expect("no lock is held");
-        self.session.expire_all();
-        assert_eq!(self.session.get::<Item>(id).expect("a row"), Some(key));
-        self.model.items.insert(key, (id, (code, parent, n + 10)));
-    }
-
-    fn check(&self) {
+    fn check(&mut self) {
+        assert_eq!(self.tables(), self.model.stored);
+        self.check_notes();
         for (key, (id, (code, parent_id, n))) in &self.model.items {
             let wanted = Item { id: *id, code: *code, parent_id: *parent_id, n: *n };
             assert_eq!(self.session[*key], wanted);
@@ -346,13 +297,15 @@ fn number(name: &str, usual: u64) -> u64 {
 }
 
 fn runs(live: Live, usual: u64) {
-    let world = World::new(live, &[Item::table(), Mark::table(), item_marks::table()]);
+    let world =
+        World::new(live, &[Item::table(), Mark::table(), item_marks::table(), Note::table()]);
     let mut conn = world.connect();
     let marks = (1..=MARKS).map(|id| Mark { id }).collect::<Vec<_>>();
     conn.execute(&insert(Mark::table()).records(&marks)).expect("marks");
     let first = number("SQLTREE_MAPPER_SEED", 1);
     for seed in first..first + number("SQLTREE_MAPPER_RUNS", usual) {
         conn.execute(&delete(item_marks::table()).all_rows()).expect("empty tables");
+        conn.execute(&delete(Note::table()).all_rows()).expect("empty tables");
         conn.execute(&update(Item::table()).set(Item::parent_id, null()).all_rows()).expect("rows");
         conn.execute(&delete(Item::table()).all_rows()).expect("empty tables");
         let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -367,9 +320,10 @@ fn runs(live: Live, usual: u64) {
                 dice: Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
                 next: 1,
                 gone: Vec::new(),
+                gone_notes: Vec::new(),
                 talks: std::env::var_os("SQLTREE_MAPPER_TALK").is_some(),
             };
-            for _ in 0..40 {
+            for _ in 0..60 {
                 run.step();
                 run.check();
             }
