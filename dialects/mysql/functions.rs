@@ -160,7 +160,8 @@ const OWN: &[Own] = &[
 // is added to it; measured with MariaDB 10.11.
 const CEIL: &[Case] = &[OF_INTEGERS, over(Over::First(Tag::Decimal), template!("CEIL({0})"))];
 const FLOOR: &[Case] = &[OF_INTEGERS, over(Over::First(Tag::Decimal), template!("FLOOR({0})"))];
-const OF_INTEGERS: Case = over(Over::FirstOf(Types::Integers), template!("({0})"));
+// In a function, in which MariaDB looks for no aggregate as it does in `(MIN(a)) IN (SELECT …)`.
+const OF_INTEGERS: Case = over(Over::FirstOf(Types::Integers), template!("COALESCE({0})"));
 // ROUND goes to the even number from a half in binary:
 // https://dev.mysql.com/doc/refman/8.4/en/precision-math-rounding.html
 const ROUND: &[Case] = &[OF_INTEGERS, over(Over::First(Tag::Decimal), template!("ROUND({0})"))];

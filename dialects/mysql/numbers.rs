@@ -85,7 +85,7 @@ pub(super) const TRUNC: Own = own_by_type(
     &function::TRUNC,
     const {
         &[
-            over(Over::FirstOf(Types::Integers), template!("({0})")),
+            over(Over::FirstOf(Types::Integers), template!("COALESCE({0})")),
             over(Over::First(Tag::Decimal), template!("TRUNCATE({0}, 0)")),
         ]
     },

@@ -171,7 +171,8 @@ const SUMS: &[Case] = &[
 const CEIL: &[Case] = &[WHOLE, over(Over::First(Tag::Real), template!("CAST(CEIL({0}) AS REAL)"))];
 const FLOOR: &[Case] =
     &[WHOLE, over(Over::First(Tag::Real), template!("CAST(FLOOR({0}) AS REAL)"))];
-const WHOLE: Case = over(Over::FirstOf(Types::Integers), template!("({0})"));
+// In a function, since `CUBE (a, (a))` has one key twice, where floor of it is another one.
+const WHOLE: Case = over(Over::FirstOf(Types::Integers), template!("COALESCE({0})"));
 // ROUND goes to the even number from a half in binary.
 const ROUND: &[Case] = &[WHOLE, over(Over::First(Tag::Decimal), template!("ROUND({0})"))];
 

@@ -109,7 +109,7 @@ pub(super) const TRUNC: Own = own_by_type(
     &function::TRUNC,
     const {
         &[
-            over(Over::FirstOf(Types::Integers), template!("({0})")),
+            over(Over::FirstOf(Types::Integers), template!("COALESCE({0})")),
             over(Over::First(Tag::Real), template!("CAST(TRUNC({0}) AS REAL)")),
         ]
     },

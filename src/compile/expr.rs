@@ -328,11 +328,15 @@ impl<'a> Writer<'a> {
                 format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
+        let of_instant = query.sort().tag == Tag::TimestampTz;
+        let (before, after) = if of_instant { self.spec.instant_query } else { ("", "") };
+        self.text(before);
         self.text("(");
         if let Some(query) = query.as_query() {
             self.query(query, role);
         }
         self.text(")");
+        self.text(after);
     }
 
     /// Arguments of a function that nothing is known of: parameters show their type.

@@ -464,17 +464,17 @@ fn whole_numbers() {
              ? AS n UNION ALL VALUES (?), (?), (?), (?), (?)) AS t CROSS JOIN posts ORDER BY t.n, posts.id" [-2.5, -0.5, 0.49999999999999994, 2.5, 4503599627370495.5, 1e300],
         postgres:
             "SELECT FLOOR(t.n) AS a, CEIL(t.n) AS b, TRUNC(t.n) + CASE WHEN ABS(t.n - \
-             TRUNC(t.n)) >= 0.5 THEN SIGN(t.n) ELSE 0 END AS c, (posts.likes) AS d FROM (VALUES \
+             TRUNC(t.n)) >= 0.5 THEN SIGN(t.n) ELSE 0 END AS c, COALESCE(posts.likes) AS d FROM (VALUES \
              (CAST($1 AS DOUBLE PRECISION)), ($2), ($3), ($4), ($5), ($6)) AS t (n) CROSS JOIN \
              posts ORDER BY t.n, posts.id" [-2.5, -0.5, 0.49999999999999994, 2.5, 4503599627370495.5, 1e300],
         mysql:
             "SELECT FLOOR(t.n) + 0e0 AS a, CEIL(t.n) + 0e0 AS b, TRUNCATE(t.n, 0) + (ABS(t.n - \
-             TRUNCATE(t.n, 0)) >= 0.5) * SIGN(t.n) + 0e0 AS c, (posts.likes) AS d FROM (VALUES \
+             TRUNCATE(t.n, 0)) >= 0.5) * SIGN(t.n) + 0e0 AS c, COALESCE(posts.likes) AS d FROM (VALUES \
              ROW(?), ROW(?), ROW(?), ROW(?), ROW(?), ROW(?)) AS t (n) CROSS JOIN posts ORDER BY \
              t.n, posts.id" [-2.5, -0.5, 0.49999999999999994, 2.5, 4503599627370495.5, 1e300],
         mariadb:
             "SELECT FLOOR(t.n) + 0e0 AS a, CEIL(t.n) + 0e0 AS b, TRUNCATE(t.n, 0) + (ABS(t.n - \
-             TRUNCATE(t.n, 0)) >= 0.5) * SIGN(t.n) + 0e0 AS c, (posts.likes) AS d FROM (SELECT \
+             TRUNCATE(t.n, 0)) >= 0.5) * SIGN(t.n) + 0e0 AS c, COALESCE(posts.likes) AS d FROM (SELECT \
              ? AS n UNION ALL SELECT ? UNION ALL SELECT ? UNION ALL SELECT ? UNION ALL SELECT ? \
              UNION ALL SELECT ?) AS t CROSS JOIN posts ORDER BY t.n, posts.id" [-2.5, -0.5, 0.49999999999999994, 2.5, 4503599627370495.5, 1e300],
         ansi:

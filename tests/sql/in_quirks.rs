@@ -1,6 +1,7 @@
 //! Before IN of a query, and in functions of texts: what an engine takes for something else in its plain
 //! form is written so that it is not.
 
+use sqltree::TimestampTz;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
@@ -337,5 +338,81 @@ fn the_largest_of_a_constant_that_is_joined_to_nothing() {
         ansi:
             "SELECT MAX(q.yes), COUNT(*) FROM users LEFT JOIN (SELECT TRUE AS yes, posts.id \
                 AS post FROM posts) AS q ON q.post = users.id + :p1" [1000],
+    );
+}
+
+#[test]
+fn an_instant_of_a_query() {
+    let instant: TimestampTz = "2001-02-03 04:05:06.000007Z".parse().unwrap();
+    let other = select(literal(instant)).no_from().scalar();
+    let known = case(users::id.gt(0), literal(instant)).otherwise(literal(instant));
+    assert_sql!(select(users::id).filter(known.eq(other)).order_by(users::id),
+        sqlite:
+            "SELECT users.id FROM users WHERE CASE WHEN users.id > ? THEN '2001-02-03 \
+             04:05:06.000007' ELSE '2001-02-03 04:05:06.000007' END = (SELECT '2001-02-03 \
+             04:05:06.000007') ORDER BY users.id" [0],
+        postgres:
+            "SELECT users.id FROM users WHERE CASE WHEN users.id > $1 THEN CAST('2001-02-03 \
+             04:05:06.000007+00:00' AS TIMESTAMP WITH TIME ZONE) ELSE CAST('2001-02-03 \
+             04:05:06.000007+00:00' AS TIMESTAMP WITH TIME ZONE) END = (SELECT CAST('2001-02-03 \
+             04:05:06.000007+00:00' AS TIMESTAMP WITH TIME ZONE)) ORDER BY users.id" [0],
+        mysql:
+            "SELECT users.id FROM users WHERE CASE WHEN users.id > ? THEN TIMESTAMP'2001-02-03 \
+             04:05:06.000007' ELSE TIMESTAMP'2001-02-03 04:05:06.000007' END = (SELECT \
+             TIMESTAMP'2001-02-03 04:05:06.000007') ORDER BY users.id" [0],
+        mariadb:
+            "SELECT users.id FROM users WHERE CASE WHEN users.id > ? THEN TIMESTAMP'2001-02-03 \
+             04:05:06.000007' ELSE TIMESTAMP'2001-02-03 04:05:06.000007' END = CAST((SELECT \
+             TIMESTAMP'2001-02-03 04:05:06.000007') AS DATETIME(6)) ORDER BY users.id" [0],
+        ansi:
+            "SELECT users.id FROM users WHERE CASE WHEN users.id > :p1 THEN TIMESTAMP '2001-02-03 \
+             04:05:06.000007+00:00' ELSE TIMESTAMP '2001-02-03 04:05:06.000007+00:00' END = \
+             (SELECT TIMESTAMP '2001-02-03 04:05:06.000007+00:00') ORDER BY users.id" [0],
+    );
+}
+
+#[test]
+fn a_whole_number_made_whole() {
+    let ages = select(posts::likes).filter(posts::id.lt(4));
+    let least = func::floor(func::min(users::age));
+    let query = select(users::active).group_by(users::active).having(least.is_in(ages));
+    assert_sql!(query.order_by(users::active),
+        sqlite:
+            "SELECT users.active FROM users GROUP BY users.active HAVING (MIN(users.age)) IN \
+             (SELECT posts.likes FROM posts WHERE posts.id < ?) ORDER BY users.active" [4],
+        postgres:
+            "SELECT users.active FROM users GROUP BY users.active HAVING COALESCE(MIN(users.age)) \
+             IN (SELECT posts.likes FROM posts WHERE posts.id < $1) ORDER BY users.active" [4],
+        mysql | mariadb:
+            "SELECT users.active FROM users GROUP BY users.active HAVING COALESCE(MIN(users.age)) \
+             IN (SELECT posts.likes FROM posts WHERE posts.id < ?) ORDER BY users.active" [4],
+        ansi:
+            "SELECT users.active FROM users GROUP BY users.active HAVING FLOOR(MIN(users.age)) IN \
+             (SELECT posts.likes FROM posts WHERE posts.id < :p1) ORDER BY users.active" [4],
+    );
+    let keys = || (users::age, func::floor(users::age));
+    let told = func::grouping(keys());
+    let query = select(func::count()).group_by_cube(keys()).having(told.ge(2));
+    assert_sql!(query.order_by(func::count()),
+        sqlite:
+            "SELECT c_1 FROM (SELECT COUNT(*) AS c_1, 0 >= ? AS h_1, COUNT(*) AS o_1 FROM users \
+             GROUP BY users.age, (users.age) UNION ALL SELECT COUNT(*) AS c_1, 1 >= ? AS h_1, \
+             COUNT(*) AS o_1 FROM users GROUP BY users.age UNION ALL SELECT COUNT(*) AS c_1, 2 >= \
+             ? AS h_1, COUNT(*) AS o_1 FROM users GROUP BY (users.age) UNION ALL SELECT COUNT(*) \
+             AS c_1, 3 >= ? AS h_1, COUNT(*) AS o_1 FROM users) AS q WHERE h_1 ORDER BY \
+             o_1" [2, 2, 2, 2],
+        postgres:
+            "SELECT COUNT(*) FROM users GROUP BY CUBE (users.age, COALESCE(users.age)) HAVING \
+             GROUPING(users.age, COALESCE(users.age)) >= $1 ORDER BY COUNT(*)" [2],
+        mysql | mariadb:
+            "SELECT c_1 FROM (SELECT COUNT(*) AS c_1, 0 >= ? AS h_1, COUNT(*) AS o_1 FROM users \
+             GROUP BY users.age, COALESCE(users.age) UNION ALL SELECT COUNT(*) AS c_1, 1 >= ? AS \
+             h_1, COUNT(*) AS o_1 FROM users GROUP BY users.age UNION ALL SELECT COUNT(*) AS c_1, \
+             2 >= ? AS h_1, COUNT(*) AS o_1 FROM users GROUP BY COALESCE(users.age) UNION ALL \
+             SELECT COUNT(*) AS c_1, 3 >= ? AS h_1, COUNT(*) AS o_1 FROM users) AS q WHERE h_1 \
+             ORDER BY o_1" [2, 2, 2, 2],
+        ansi:
+            "SELECT COUNT(*) FROM users GROUP BY CUBE (users.age, FLOOR(users.age)) HAVING \
+             GROUPING(users.age, FLOOR(users.age)) >= :p1 ORDER BY COUNT(*)" [2],
     );
 }

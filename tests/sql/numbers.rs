@@ -28,12 +28,12 @@ fn signs_and_whole_parts() {
                 ORDER BY users.id" [30, 30, -10000000000.0, -10000000000.0, -10000000000.0, -0.75, -0.75, -0.75],
         postgres:
             "SELECT users.id, CAST(SIGN(users.score) AS INTEGER) AS s, CAST(SIGN(users.age - \
-                $1) AS INTEGER) AS a, TRUNC(users.score) AS t, (users.age) AS i, \
+                $1) AS INTEGER) AS a, TRUNC(users.score) AS t, COALESCE(users.age) AS i, \
                 TRUNC(users.score * $2) AS large, TRUNC(CAST($3 AS DOUBLE PRECISION)) AS half \
                 FROM users ORDER BY users.id" [30, -10000000000.0, -0.75],
         mysql | mariadb:
             "SELECT users.id, SIGN(users.score) AS s, SIGN(users.age - ?) AS a, \
-                TRUNCATE(users.score, 0) + 0e0 AS t, (users.age) AS i, TRUNCATE(users.score * \
+                TRUNCATE(users.score, 0) + 0e0 AS t, COALESCE(users.age) AS i, TRUNCATE(users.score * \
                 ?, 0) + 0e0 AS large, TRUNCATE(?, 0) + 0e0 AS half FROM users ORDER BY users.id" [30, -10000000000.0, -0.75],
         ansi:
             "SELECT users.id, SIGN(users.score) AS s, SIGN(users.age - :p1) AS a, \
