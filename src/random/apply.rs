@@ -68,10 +68,6 @@ impl Maker<'_> {
                 Arg::Count | Arg::Place => {
                     literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
                 }
-                Arg::Constant if *function == function::AT_TIME_ZONE => {
-                    literal(*self.dice.pick(&["UTC", "Europe/Berlin", "America/New_York"]))
-                        .dynamic()
-                }
                 Arg::Constant if args.len() == 1 && tags[0] == Tag::Json => {
                     literal(*self.dice.pick(&["a", "b", "", "x y", "A"])).dynamic()
                 }
