@@ -125,6 +125,8 @@ impl Run<'_, '_> {
                 let error = self.session.refresh(key).expect_err("no row");
                 assert_eq!(error.kind(), ErrorKind::Unflushed, "{error}");
             }
+            // Another item may have got the number of the parent in the table, which waits to be deleted.
+            Some((parent, _)) if parent != note.parent && !self.model.flushed => {}
             Some((parent, n)) if parent.is_none_or(|id| self.model.has_item(id)) => {
                 self.session.refresh(key).expect("a row");
                 let now = NoteNow { parent, n, touched: false, ..note };
