@@ -11,15 +11,6 @@ impl Statement for &Report {
 
     fn render(&self) -> Buffers {
         let mut w = Buffers::new(BYTES, 13);
-        w.push("WITH ");
-        w.push("ranked");
-        w.push(" AS (");
-        ranked(&mut w, self);
-        w.push("), ");
-        w.push("lost");
-        w.push(" AS (");
-        lost(&mut w, self);
-        w.push(") ");
         best_sellers(&mut w, self);
         w.push(" UNION ALL ");
         given_back(&mut w, self);
@@ -45,7 +36,9 @@ fn best_sellers(w: &mut Buffers, input: &Report) {
     size(w, input);
     w.push(" AS ");
     w.push("size");
-    w.push(" FROM ");
+    w.push(" FROM (");
+    ranked(w, input);
+    w.push(") AS ");
     w.push("ranked");
     w.push(" WHERE ");
     w.column("ranked", "place");
@@ -111,31 +104,18 @@ fn ranked(w: &mut Buffers, input: &Report) {
 
 fn given_back(w: &mut Buffers, input: &Report) {
     w.push("SELECT ");
-    w.columns(&[("lost", "region"), ("lost", "reason"), ("lost", "cents"), ("lost", "times")]);
-    w.push(", ");
-    w.typed_text(&input.refunds);
-    w.push(" FROM ");
-    w.push("lost");
-}
-
-fn lost(w: &mut Buffers, input: &Report) {
-    w.push("SELECT ");
     w.column("refunds", "region");
     w.push(", ");
     w.push("COALESCE(");
     w.column("refunds", "reason");
     w.push(", ");
     w.text(&input.reason);
-    w.push(") AS ");
-    w.push("reason");
-    w.push(", ");
+    w.push("), ");
     w.call("SUM", ("refunds", "cents"));
-    w.push(" AS ");
-    w.push("cents");
     w.push(", ");
     w.push("COUNT(*)");
-    w.push(" AS ");
-    w.push("times");
+    w.push(", ");
+    w.typed_text(&input.refunds);
     w.push(" FROM ");
     w.push("refunds");
     w.push(" WHERE ");

@@ -1,21 +1,15 @@
 //! W3: the best sellers of each region, and under them what was given back.
 
 use sea_query::{
-    Asterisk, CaseStatement, CommonTableExpression, Expr, ExprTrait, Func, Order, Query,
-    SelectStatement, UnionType, WindowStatement, WithClause,
+    Asterisk, CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType,
+    WindowStatement,
 };
 
 use crate::workload::Report;
 
 /// W3.
 pub fn report(input: &Report) -> SelectStatement {
-    let cte = |name, query| CommonTableExpression::new().table_name(name).query(query).to_owned();
-    let with = WithClause::new()
-        .cte(cte("ranked", ranked(input)))
-        .cte(cte("lost", lost(input)))
-        .to_owned();
     best_sellers(input)
-        .with_cte(with)
         .union(UnionType::All, given_back(input))
         .order_by_expr(Expr::cust("1"), Order::Asc)
         .order_by_expr(Expr::cust("4"), Order::Asc)
@@ -39,7 +33,7 @@ fn best_sellers(input: &Report) -> SelectStatement {
             ("ranked", "place"),
         ])
         .expr_as(size, "size")
-        .from("ranked")
+        .from_subquery(ranked(input), "ranked")
         .and_where(Expr::col(("ranked", "place")).lte(input.places))
         .take()
 }
@@ -64,21 +58,14 @@ fn ranked(input: &Report) -> SelectStatement {
 }
 
 fn given_back(input: &Report) -> SelectStatement {
-    Query::select()
-        .columns([("lost", "region"), ("lost", "reason"), ("lost", "cents"), ("lost", "times")])
-        .expr(Expr::val(input.refunds.as_str()).cast_as("TEXT"))
-        .from("lost")
-        .take()
-}
-
-fn lost(input: &Report) -> SelectStatement {
     let reason =
         Func::coalesce([Expr::col(("refunds", "reason")), Expr::val(input.reason.as_str())]);
     Query::select()
         .column(("refunds", "region"))
-        .expr_as(reason, "reason")
-        .expr_as(Expr::col(("refunds", "cents")).sum(), "cents")
-        .expr_as(Expr::col(Asterisk).count(), "times")
+        .expr(reason)
+        .expr(Expr::col(("refunds", "cents")).sum())
+        .expr(Expr::col(Asterisk).count())
+        .expr(Expr::val(input.refunds.as_str()).cast_as("TEXT"))
         .from("refunds")
         .and_where(Expr::col(("refunds", "month")).gte(input.month))
         .group_by_columns([("refunds", "region"), ("refunds", "reason")])

@@ -37,7 +37,7 @@ fn best_sellers(input: &Report) -> Select<Line> {
     .group_by((sales::region, products::name))
     .having(func::count().ge(input.orders))
     .having(func::max(sales::cents).gt(input.cents))
-    .cte("ranked");
+    .subquery("ranked");
 
     let [large, medium, small] = &input.sizes;
     let size = case(ranked.col("revenue").ge(input.from[0]), large)
@@ -54,21 +54,13 @@ fn best_sellers(input: &Report) -> Select<Line> {
 }
 
 fn given_back(input: &Report) -> Select<Line> {
-    let lost = select((
+    select((
         refunds::region,
-        func::coalesce(refunds::reason, input.reason.as_str()).label("reason"),
-        func::sum(refunds::cents).label("cents"),
-        func::count().label("times"),
+        func::coalesce(refunds::reason, input.reason.as_str()),
+        func::sum(refunds::cents),
+        func::count(),
+        val(input.refunds.as_str()),
     ))
     .filter(refunds::month.ge(input.month))
     .group_by((refunds::region, refunds::reason))
-    .cte("lost");
-    let line = (
-        lost.col(refunds::region),
-        lost.col("reason"),
-        lost.col("cents"),
-        lost.col("times"),
-        val(input.refunds.as_str()),
-    );
-    select(line).rows_as()
 }
