@@ -68,9 +68,6 @@ impl Maker<'_> {
                 Arg::Count | Arg::Place => {
                     literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
                 }
-                Arg::Constant if args.len() == 1 && tags[0] == Tag::Json => {
-                    literal(*self.dice.pick(&["a", "b", "", "x y", "A"])).dynamic()
-                }
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
