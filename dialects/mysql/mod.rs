@@ -168,7 +168,7 @@ static MARIADB: Spec = Spec {
     limits_constants: true,
     // 10.11 finds nothing by `SELECT 1 FROM t WHERE id = 1 AND COALESCE(instant) = (SELECT instant FROM t
     // WHERE id = 2)` where both are the same TIMESTAMP; measured.
-    instant_query: ("CAST(", " AS DATETIME(6))"),
+    instant_query: Some(("CAST((", ") AS DATETIME(6))")),
     // 10.11 forgets one NOT of `NOT (NOT (x > ANY (query)))`, also where AND and OR are in between, and
     // takes an outer join for an inner one where `(a, b) NOT IN (…)` has a column that may be NULL by
     // it. A NULL of theirs is 0 in a temporary table, as for DISTINCT or beside a window, if what is round

@@ -13,9 +13,12 @@ const MOST_NODES: usize = 1_000;
 /// True if a column of the query, which an engine may make one with the query around it, is the same
 /// in all rows.
 pub(crate) fn has_constants(body: &SelectBody) -> bool {
+    if !is_plain(body) {
+        return false;
+    }
     let constants = body.columns.iter().filter(|node| is_constant(node)).count();
     let of_rows = body.sources().next().is_some() || body.filters().next().is_some();
-    constants > 0 && (of_rows || constants < body.columns.len()) && is_plain(body)
+    constants > 0 && (of_rows || constants < body.columns.len())
 }
 
 /// True for a query that only picks rows.

@@ -221,13 +221,8 @@ fn is_all(column: &Node) -> bool {
 
 /// True if a column of the row before or after the change is in it.
 fn has_row(node: &Node) -> bool {
-    let mut waiting = vec![NodeRef::new(node)];
-    while let Some(node) = waiting.pop() {
+    NodeRef::new(node).any(|node| {
         let item = node.as_column().and_then(SourceRef::of).and_then(SourceRef::item);
-        if item.is_some_and(|item| matches!(item.body, ItemBody::Row(..))) {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+        item.is_some_and(|item| matches!(item.body, ItemBody::Row(..)))
+    })
 }

@@ -328,15 +328,12 @@ impl<'a> Writer<'a> {
                 format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
-        let of_instant = query.sort().tag == Tag::TimestampTz;
-        let (before, after) = if of_instant { self.spec.instant_query } else { ("", "") };
-        self.text(before);
-        self.text("(");
+        let around = self.spec.instant_query.filter(|_| query.sort().tag == Tag::TimestampTz);
+        self.text(around.map_or("(", |(before, _)| before));
         if let Some(query) = query.as_query() {
             self.query(query, role);
         }
-        self.text(")");
-        self.text(after);
+        self.text(around.map_or(")", |(_, after)| after));
     }
 
     /// Arguments of a function that nothing is known of: parameters show their type.

@@ -139,14 +139,7 @@ fn may_be_folded(key: &Node) -> bool {
 
 /// True for what has no column in it.
 fn is_value(node: NodeRef<'_>) -> bool {
-    let mut waiting = vec![node];
-    while let Some(node) = waiting.pop() {
-        if node.as_column().is_some() {
-            return false;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    true
+    !node.any(|node| node.as_column().is_some())
 }
 
 fn is_empty(grouping: &Grouping) -> bool {

@@ -161,12 +161,6 @@ impl<'a> Writer<'a> {
 
 /// True if a column of an item is in the expression.
 pub(super) fn reads(node: &Node, source: SourceRef<'_>) -> bool {
-    let mut waiting = vec![NodeRef::new(node)];
-    while let Some(node) = waiting.pop() {
-        if node.as_column().and_then(SourceRef::of).is_some_and(|own| own.same(source)) {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+    let is_of_it = |own: SourceRef<'_>| own.same(source);
+    NodeRef::new(node).any(|node| node.as_column().and_then(SourceRef::of).is_some_and(is_of_it))
 }

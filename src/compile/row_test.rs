@@ -211,12 +211,6 @@ impl<'a> Writer<'a> {
 
 /// True if IN of a list that gets its values late is in a cell: an empty one is a query.
 fn has_late_list(cells: &[Node]) -> bool {
-    let mut waiting: Vec<NodeRef<'_>> = cells.iter().map(NodeRef::new).collect();
-    while let Some(node) = waiting.pop() {
-        if matches!(node.view(), View::InParameter { .. }) {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+    let is_late = |node: NodeRef<'_>| matches!(node.view(), View::InParameter { .. });
+    cells.iter().any(|cell| NodeRef::new(cell).any(is_late))
 }

@@ -292,12 +292,5 @@ pub(super) fn has_tail(body: &SelectBody) -> bool {
 
 /// True if a column is in the expression, or in a query inside of it.
 fn mentions_column(cell: &Node) -> bool {
-    let mut waiting = vec![NodeRef::new(cell)];
-    while let Some(node) = waiting.pop() {
-        if node.as_column().is_some() {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+    NodeRef::new(cell).any(|node| node.as_column().is_some())
 }

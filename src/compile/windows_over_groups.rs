@@ -43,14 +43,7 @@ impl<'a> Writer<'a> {
 
 /// True if such a node is in the expression.
 fn mentions(expr: NodeRef<'_>, is: fn(&View<'_>) -> bool) -> bool {
-    let mut waiting = vec![expr];
-    while let Some(node) = waiting.pop() {
-        if is(&node.view()) {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+    expr.any(|node| is(&node.view()))
 }
 
 fn is_string_agg(view: &View<'_>) -> bool {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{DeriveInput, Error, Result};
 
 use crate::input::{Column, Embedded, Part, Table, width};
-use crate::methods::{Methods, fields, methods};
+use crate::methods::{fields, methods};
 use crate::options::Errors;
 use crate::output::{column_def, computed, docs, each_name, required};
 
@@ -127,7 +127,7 @@ fn record(table: &Table<'_>) -> TokenStream {
     let ident = table.ident;
     let (names, required, computed) = (names(table), required(table), computed(table));
     let fields = fields(table, &quote! { from + });
-    let Methods { get, set, refresh } = methods(table);
+    let methods = methods(table);
     quote! {
         #[automatically_derived]
         impl ::sqltree::engine::Embedded for #ident {
@@ -143,21 +143,7 @@ fn record(table: &Table<'_>) -> TokenStream {
                 ::core::result::Result::Ok(#ident { #fields })
             }
 
-            fn value(&self, column: usize) -> ::sqltree::Value {
-                #get
-            }
-
-            fn set(
-                &mut self,
-                column: usize,
-                value: ::sqltree::ValueRef<'_>,
-            ) -> ::sqltree::Result<()> {
-                #set
-            }
-
-            fn refresh(&mut self, fresh: Self) {
-                #refresh
-            }
+            #methods
         }
     }
 }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{DeriveInput, Error, Result};
 
 use crate::input::{Column, Table};
-use crate::methods::{Methods, methods};
+use crate::methods::methods;
 use crate::output::computed;
 use crate::relations::RelationOptions;
 
@@ -79,7 +79,7 @@ fn mapped(
         }
     };
     let computed = computed(table);
-    let Methods { get, set, refresh } = methods(table);
+    let methods = methods(table);
     let names = relations.iter().map(|relation| &relation.name);
     quote! {
         #[automatically_derived]
@@ -101,21 +101,7 @@ fn mapped(
                 <#ident as ::sqltree::engine::FromRow>::from_row(row)
             }
 
-            fn value(&self, column: usize) -> ::sqltree::Value {
-                #get
-            }
-
-            fn set(
-                &mut self,
-                column: usize,
-                value: ::sqltree::ValueRef<'_>,
-            ) -> ::sqltree::Result<()> {
-                #set
-            }
-
-            fn refresh(&mut self, fresh: Self) {
-                #refresh
-            }
+            #methods
 
             fn relations() -> ::std::vec::Vec<::sqltree::mapper::Rule> {
                 ::std::vec![#(#ident::#names.rule()),*]

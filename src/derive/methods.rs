@@ -24,14 +24,8 @@ pub(crate) fn fields(table: &Table<'_>, from: &TokenStream) -> TokenStream {
     quote! { #(#parts,)* #(#skipped,)* }
 }
 
-/// The bodies of methods that reach fields by the numbers of their columns.
-pub(crate) struct Methods {
-    pub(crate) get: TokenStream,
-    pub(crate) set: TokenStream,
-    pub(crate) refresh: TokenStream,
-}
-
-pub(crate) fn methods(table: &Table<'_>) -> Methods {
+/// The methods that reach fields by the numbers of their columns: `value`, `set` and `refresh`.
+pub(crate) fn methods(table: &Table<'_>) -> TokenStream {
     let (mut get, mut set, mut refresh) = (Vec::new(), Vec::new(), Vec::new());
     for part in &table.parts {
         let (at, ident) = (pattern(part), part.ident());
@@ -53,13 +47,23 @@ pub(crate) fn methods(table: &Table<'_>) -> Methods {
             }
         }
     }
-    Methods {
-        get: quote! { match column { #(#get,)* _ => ::sqltree::Value::Null } },
-        set: quote! {
+    quote! {
+        fn value(&self, column: usize) -> ::sqltree::Value {
+            match column { #(#get,)* _ => ::sqltree::Value::Null }
+        }
+
+        fn set(
+            &mut self,
+            column: usize,
+            value: ::sqltree::ValueRef<'_>,
+        ) -> ::sqltree::Result<()> {
             match column { #(#set,)* _ => {} }
             ::core::result::Result::Ok(())
-        },
-        refresh: quote! { #(#refresh)* },
+        }
+
+        fn refresh(&mut self, fresh: Self) {
+            #(#refresh)*
+        }
     }
 }
 

@@ -142,9 +142,9 @@ pub struct Spec {
     /// True if windows over one group of all rows need a LIMIT in a query in FROM, since conditions around
     /// it are moved into it else, and then refused there.
     pub limits_windows: bool,
-    /// What stands round a query that is one point in time, for an engine that would not find it equal
+    /// What stands before and behind a query that is one point in time, with its parentheses, for an engine that would not find it equal
     /// to another one.
-    pub instant_query: (&'static str, &'static str),
+    pub instant_query: Option<(&'static str, &'static str)>,
     /// True if a query in FROM that may be filled with NULLs by a join must not be made one with the
     /// query around it where it has constants: a query inside of that takes them for what they are in
     /// all rows. It gets a LIMIT of all rows.
@@ -231,7 +231,7 @@ impl Spec {
         wraps_outer: false,
         folds_keys: false,
         limits_windows: false,
-        instant_query: ("", ""),
+        instant_query: None,
         limits_constants: false,
         explain: ExplainWords { plan: "EXPLAIN ", run: "EXPLAIN ANALYZE " },
         text_keys: true,

@@ -178,6 +178,18 @@ impl<'a> NodeRef<'a> {
         self.node().is_some_and(Node::is_empty)
     }
 
+    /// True if it, or a node inside it, is such a one; queries are gone into.
+    pub(crate) fn any(self, mut is: impl FnMut(NodeRef<'a>) -> bool) -> bool {
+        let mut waiting = vec![self];
+        while let Some(node) = waiting.pop() {
+            if is(node) {
+                return true;
+            }
+            node.each_child(&mut |child| waiting.push(child));
+        }
+        false
+    }
+
     /// Its direct children, in the order of the text, without those of FROM items.
     #[must_use]
     pub fn children(self) -> Vec<NodeRef<'a>> {

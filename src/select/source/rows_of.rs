@@ -95,12 +95,5 @@ impl Item {
 
 /// True if an expression has a column in it.
 fn has_columns(rows: &Node) -> bool {
-    let mut waiting = vec![NodeRef::new(rows)];
-    while let Some(node) = waiting.pop() {
-        if node.as_column().is_some() {
-            return true;
-        }
-        node.each_child(&mut |child| waiting.push(child));
-    }
-    false
+    NodeRef::new(rows).any(|node| node.as_column().is_some())
 }
