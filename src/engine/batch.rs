@@ -21,10 +21,10 @@ use crate::types::Tag;
 use crate::value::Value;
 
 /// A statement is sent when its values have so many bytes, whatever the number of its rows.
-const MOST_BYTES: usize = 1 << 20;
+pub(super) const MOST_BYTES: usize = 1 << 20;
 
 /// Of a row whose cells are expressions each may have so many parameters.
-const PARAMETERS_OF_CELL: usize = 8;
+pub(super) const PARAMETERS_OF_CELL: usize = 8;
 
 impl Connection {
     /// Inserts rows of any number and gives how many were inserted, or for an upsert inserted or
@@ -300,7 +300,7 @@ fn stored_alone(column: &Node) -> Option<&Name> {
     column.name()
 }
 
-fn bytes(value: &Value) -> usize {
+pub(super) fn bytes(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len(),
         Value::Bytes(bytes) => bytes.len(),
