@@ -2,11 +2,10 @@
 
 use super::fixed::is_integer;
 use super::types::clashing_pair;
-use crate::dialect::Spec;
+use crate::dialect::{MinusZero, Spec, ValueLimits};
 use crate::error::ErrorKind;
-use crate::expr::view::{NodeRef, View};
+use crate::expr::view::{ColumnView, NodeRef, View};
 use crate::name::Name;
-use crate::schema::ColumnDef;
 use crate::types::{Tag, Type};
 use crate::value::{Decimal, Value};
 
@@ -19,21 +18,11 @@ pub(crate) fn stored(
     let View::ColumnReference(target) = column.view() else { return None };
     let name = target.name()?;
     let view = value.unlabelled().view();
-    if let View::Parameter(Value::Decimal(number)) | View::Literal(Value::Decimal(number)) = view
-        && let Some(Type::Decimal(precision, scale)) =
-            target.definition().map(ColumnDef::column_type)
-        && !fits_digits(number, (*precision).into(), (*scale).into())
-    {
-        let message = format!(
-            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale})"
-        );
-        return Some((ErrorKind::InvalidValue, message));
-    }
-    if let View::Parameter(own) | View::Literal(own) = view
-        && !fits(own, column.sort().tag)
-    {
-        let message = format!("the value is out of the range of column `{name}`");
-        return Some((ErrorKind::InvalidValue, message));
+    if let View::Parameter(own) | View::Literal(own) = view {
+        let holds = (column.sort().tag, digits_of(target));
+        if let Some(message) = unheld(name, holds, own, (spec.name, spec.value_limits)) {
+            return Some((ErrorKind::InvalidValue, message));
+        }
     }
     if let View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null) = view {
         let required = target.definition().is_some_and(|def| !def.takes_null());
@@ -45,6 +34,88 @@ pub(crate) fn stored(
     }
     let clash = clashing_pair(column, value, spec)?;
     Some((ErrorKind::TypeMismatch, clash))
+}
+
+/// What a column can hold, so that a value which comes late can be looked at too.
+#[derive(Clone)]
+pub(crate) struct Holds {
+    column: Name,
+    tag: Tag,
+    digits: Option<(u16, u16)>,
+}
+
+impl Holds {
+    /// What the column of an assignment can hold; nothing is known of what is no column with a name.
+    pub(crate) fn of(column: NodeRef<'_>) -> Option<Self> {
+        let View::ColumnReference(target) = column.view() else { return None };
+        let name = target.name()?.clone();
+        Some(Holds { column: name, tag: column.sort().tag, digits: digits_of(target) })
+    }
+
+    /// Why the column cannot hold a value, if it cannot.
+    pub(crate) fn refusal(
+        &self,
+        value: &Value,
+        engine: &str,
+        limits: ValueLimits,
+    ) -> Option<String> {
+        unheld(&self.column, (self.tag, self.digits), value, (engine, limits))
+    }
+}
+
+/// How many digits the exact numbers of a column can have, and how many of them after the point.
+fn digits_of(column: ColumnView<'_>) -> Option<(u16, u16)> {
+    let ty = column.definition().map(|def| def.column_type().stored());
+    if let Some(&Type::Decimal(precision, scale)) = ty { Some((precision, scale)) } else { None }
+}
+
+/// Why a column of a type and so many digits cannot hold a value, if it cannot: engines would round it,
+/// or clamp it, or store another one.
+fn unheld(
+    name: &Name,
+    (tag, digits): (Tag, Option<(u16, u16)>),
+    value: &Value,
+    (engine, limits): (&str, ValueLimits),
+) -> Option<String> {
+    if value.is_minus_zero() && limits.minus_zero != MinusZero::Kept {
+        return Some(format!(
+            "{engine} would store -0.0 as 0.0 in column `{name}`; give 0.0, or say `lossy::zero(…)`"
+        ));
+    }
+    if let (Value::Decimal(number), Some((precision, scale))) = (value, digits)
+        && !fits_digits(number, precision.into(), scale.into())
+    {
+        return Some(format!(
+            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale}); \
+             `lossy::digits(…)` rounds"
+        ));
+    }
+    (!fits(value, tag)).then(|| format!("the value is out of the range of column `{name}`"))
+}
+
+/// True if a value of the column's own type may still be one that it cannot hold.
+#[inline]
+pub(crate) fn needs_a_look(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Decimal(_) => true,
+        Value::F32(_) | Value::F64(_) => value.is_minus_zero(),
+        Value::Bool(_)
+        | Value::I16(_)
+        | Value::I32(_)
+        | Value::I64(_)
+        | Value::U64(_)
+        | Value::Text(_)
+        | Value::Bytes(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Array(_)
+        | Value::Refused(_) => false,
+    }
 }
 
 /// A number with a fraction for a column of integers: SQLite keeps it, the others round it, each in its

@@ -13,7 +13,7 @@ use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
 use crate::types::{Sort, Tag};
@@ -306,8 +306,12 @@ impl<'a> Writer<'a> {
     /// Refuses a value that a column cannot hold.
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
-        if own == kind && !value.is_nullable() && own != Tag::Decimal {
+        let floats = matches!(own, Tag::Real | Tag::Double);
+        if own == kind && !value.is_nullable() && own != Tag::Decimal && !floats {
             return;
+        }
+        if let View::LateParameter { name, .. } = value.unlabelled().view() {
+            self.note_stored_late(name, column);
         }
         if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
             let message = format!("{message} (in {})", self.clause);

@@ -94,6 +94,7 @@ pub use columns::OutputColumn;
 pub use compiled::{Compiled, Rewrite};
 pub use options::{Options, Quoting};
 pub use statement::Statement;
+pub(crate) use usual::takes;
 pub use writer::Writer;
 
 use crate::dialect::Dialect;
