@@ -3,10 +3,7 @@
 use super::late::{List, ListPlace, Slot};
 use super::task::Task;
 use super::{Writer, placeholder};
-use crate::check::Holds;
 use crate::error::ErrorKind;
-use crate::expr::Node;
-use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -40,15 +37,6 @@ impl<'a> Writer<'a> {
             None => self.params.push(Value::Null),
         }
         placeholder::write(style, again.unwrap_or(next) + 1, &mut self.out);
-    }
-
-    /// Notes that a value which comes later goes into a column.
-    #[cold]
-    pub(super) fn note_stored_late(&mut self, name: &Name, column: &Node) {
-        if let Some(holds) = Holds::of(NodeRef::new(column)) {
-            let late = &mut self.rare_mut().report.get_or_insert_default().late;
-            late.stored.push((name.clone(), holds));
-        }
     }
 
     fn two_types(&mut self, name: &Name) {

@@ -4,19 +4,19 @@ use super::order::is_constant;
 use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
-    Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_pair,
-    compared_rows, comparing_clauses, foreign, is_of_rows, may_give_several, nested, stored,
-    unjoined, wrong_pages,
+    Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_columns,
+    compared_rows, comparing_clauses, foreign, is_of_rows, may_give_several, nested, unjoined,
+    wrong_pages,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
-use crate::expr::view::{NodeRef, View};
+use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
-use crate::types::{Sort, Tag};
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
         if !a.sort().tag.clashes_with(b.sort().tag) {
             return;
         }
-        if let Some(clash) = clashing_pair(NodeRef::new(a), NodeRef::new(b), self.spec) {
+        if let Some(clash) = clashing_columns(NodeRef::new(a), NodeRef::new(b), self.spec) {
             self.mismatch(&(clash, ONE_TYPE), name, place);
         }
     }
@@ -301,22 +301,6 @@ impl<'a> Writer<'a> {
 
     fn refuse(&mut self, message: String, place: Option<Place>) {
         self.problem(Problem::new(ErrorKind::Conflict, message).at(place));
-    }
-
-    /// Refuses a value that a column cannot hold.
-    pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
-        let (own, kind) = (column.sort().tag, value.sort().tag);
-        let floats = matches!(own, Tag::Real | Tag::Double);
-        if own == kind && !value.is_nullable() && own != Tag::Decimal && !floats {
-            return;
-        }
-        if let View::LateParameter { name, .. } = value.unlabelled().view() {
-            self.note_stored_late(name, column);
-        }
-        if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
-            let message = format!("{message} (in {})", self.clause);
-            self.fail(kind, message);
-        }
     }
 
     fn mismatch(&mut self, (said, way_out): &Clash, name: &str, place: Option<Place>) {

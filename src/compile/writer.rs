@@ -173,7 +173,8 @@ impl<'a> Writer<'a> {
     #[cold]
     fn too_many_parameters(&mut self) {
         let message = format!(
-            "{} takes {} parameters in a statement, and this one has {}; split it",
+            "{} takes {} parameters in a statement, and this one has {}; split it (rows of an INSERT are, by \
+             `execute`, `fetch_all` and `insert_many` of a connection)",
             self.spec.name,
             self.spec.max_parameters,
             self.params.len()

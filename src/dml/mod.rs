@@ -13,6 +13,7 @@ mod in_with;
 mod insert;
 mod maps;
 mod merge;
+mod parts;
 mod rare;
 mod row;
 mod shared;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::connection::Connection;
 use super::driver::{Done, RowsToInsert};
 use super::from_row::FromRow;
-use crate::check::{needs_a_look, stored};
+use crate::check::{is_bounded, stored};
 use crate::compile::{Options, Statement, compile_into, takes};
 use crate::dialect::{Dialect, Spec};
 use crate::dml::{Batch, Cells, ChangeBody, InsertRow};
@@ -21,10 +21,10 @@ use crate::types::Tag;
 use crate::value::Value;
 
 /// A statement is sent when its values have so many bytes, whatever the number of its rows.
-const MOST_BYTES: usize = 1 << 20;
+pub(super) const MOST_BYTES: usize = 1 << 20;
 
 /// Of a row whose cells are expressions each may have so many parameters.
-const PARAMETERS_OF_CELL: usize = 8;
+pub(super) const PARAMETERS_OF_CELL: usize = 8;
 
 impl Connection {
     /// Inserts rows of any number and gives how many were inserted, or for an upsert inserted or
@@ -251,8 +251,9 @@ impl Chunk {
         let (columns, spec) = (self.body.columns.iter().cycle(), dialect.spec());
         self.body.problems.is_empty()
             && values.iter().zip(columns).all(|(value, column)| {
+                let own = *value != Value::Null && value.tag() == column.sort().tag;
                 takes(dialect, value)
-                    && (value.tag() == column.sort().tag && !needs_a_look(value)
+                    && (own && !is_bounded(column) && !value.is_minus_zero()
                         || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none())
             })
     }
@@ -302,7 +303,7 @@ fn stored_alone(column: &Node) -> Option<&Name> {
     column.name()
 }
 
-fn bytes(value: &Value) -> usize {
+pub(super) fn bytes(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len(),
         Value::Bytes(bytes) => bytes.len(),

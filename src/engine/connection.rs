@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::driver::{Done, RawConnection};
 use super::from_row::{FromRow, RowRef, Shape, check_width};
+use super::parts::parted;
 use super::transaction::Progress;
-use crate::compile::{Compiled, Statement};
+use crate::compile::{Compiled, Options, Statement, compile_into};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::{Kind, Node};
@@ -77,6 +78,12 @@ impl Connection {
     ///
     /// An updated row counts also if it was the same before, on every engine.
     ///
+    /// An INSERT of more rows than the engine takes parameters for is sent in several statements, in one
+    /// transaction (a savepoint within another): all rows are inserted or none. That is not done where it
+    /// would mean something else: if the statement has subqueries, which could read the rows that went
+    /// before. An upsert changes a row twice then that is there twice, where PostgreSQL refuses that within one
+    /// statement. Rows that need not be in memory all at once go to [`insert_many`](Self::insert_many).
+    ///
     /// # Errors
     ///
     /// Those of [`Statement::compile`], before anything is sent; [`ErrorKind::Database`] if the
@@ -84,17 +91,33 @@ impl Connection {
     pub fn execute(&mut self, statement: &impl Statement) -> Result<u64> {
         self.last_insert_id = None;
         self.ready()?;
-        statement.compile_into(&*self.dialect, &mut self.compiled)?;
-        self.compiled.ready()?;
-        self.statements += 1;
-        let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
-        let done = self.progress.note(result)?;
+        let form = statement.statement();
+        let done = match self.execute_form(form) {
+            Ok(done) => done,
+            Err(error) => match parted(form, &error) {
+                Some(body) => return self.execute_parts(body),
+                None => return Err(error),
+            },
+        };
         // SQLite goes on to tell the key of an earlier INSERT.
-        let inserts = statement.statement().is_insert();
+        let inserts = form.is_insert();
         Ok(self.finish(Done { last_insert_id: done.last_insert_id.filter(|_| inserts), ..done }))
     }
 
+    pub(super) fn execute_form(&mut self, form: StatementRef<'_>) -> Result<Done> {
+        compile_into(form, &*self.dialect, Options::default(), &mut self.compiled)?;
+        self.compiled.ready()?;
+        self.statements += 1;
+        let result = self.raw.execute(self.compiled.sql(), self.compiled.params());
+        self.progress.note(result)
+    }
+
     /// All rows of a statement.
+    ///
+    /// An INSERT of more rows than the engine takes parameters for is sent one row a statement, in one
+    /// transaction, under the same conditions as [`execute`](Self::execute) does: what RETURNING gives is
+    /// then in the order of the rows. Of one statement the engines give it in that order as far as is known, and
+    /// promise nothing; for a promise there is [`insert_many_returning`](Self::insert_many_returning).
     ///
     /// ```
     /// # #[cfg(feature = "rusqlite")] {
@@ -198,15 +221,29 @@ impl Connection {
         self.ready()?;
         let form = statement.statement();
         check_shape(&form, S::Row::WIDTH)?;
-        statement.compile_into(&*self.dialect, &mut self.compiled)?;
+        match self.stream_form(form, &mut each) {
+            Err(error) => match parted(form, &error) {
+                Some(body) => self.for_each_of_parts(body, &mut each),
+                None => Err(error),
+            },
+            Ok(()) => Ok(()),
+        }
+    }
+
+    pub(super) fn stream_form<R: FromRow>(
+        &mut self,
+        form: StatementRef<'_>,
+        each: &mut impl FnMut(R) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        compile_into(form, &*self.dialect, Options::default(), &mut self.compiled)?;
         self.compiled.ready()?;
         let (sql, params) = (self.compiled.sql(), self.compiled.params());
         let expanded = form.expanded();
         let nodes = expanded.as_deref().unwrap_or(form.required().0);
         let shape = Shape::new(nodes, expanded.is_some());
-        let mut decode = |row: &RowRef<'_>| each(S::Row::from_row(row)?);
+        let mut decode = |row: &RowRef<'_>| each(R::from_row(row)?);
         self.statements += 1;
-        let result = stream(&mut *self.raw, sql, params, &shape, S::Row::WIDTH, &mut decode);
+        let result = stream(&mut *self.raw, sql, params, &shape, R::WIDTH, &mut decode);
         self.progress.note(result)
     }
 

@@ -15,6 +15,7 @@ pub mod failure;
 mod field;
 mod from_row;
 mod multiset;
+mod parts;
 mod transaction;
 
 use std::fmt;

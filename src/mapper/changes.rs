@@ -25,10 +25,12 @@ impl Store {
         self.record(raw);
         if let Some(before) = self.pending.get(&raw).and_then(|pending| pending.before.clone()) {
             for (column, value) in before.iter().enumerate() {
-                self.set_value(raw, column, value)?;
+                self.table_mut(raw.table).set(raw.slot, column, value)?;
             }
+            // Its place in lists is what it was.
+            self.settle_one(raw);
+            self.place_edited(raw, false);
         }
-        self.lent.push(raw);
         let key = self.table_mut(raw.table).leave(raw.slot);
         self.pending.remove(&raw);
         self.rekeyed.remove(&raw);

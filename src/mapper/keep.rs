@@ -30,7 +30,8 @@ impl Store {
         let indexed = mapping.key.iter().all(sent);
         let there = self.table(number).find(&key).filter(|_| indexed);
         let there = there.map(|slot| Raw { table: number, slot });
-        if let Some(old) = there.filter(|old| self.meta(*old).state == State::Deleted) {
+        let instead = there.filter(|old| self.meta(*old).state == State::Deleted);
+        if let Some(old) = instead {
             // Its row goes before the new one comes.
             self.record(old);
             self.table_mut(number).leave(old.slot);
@@ -51,8 +52,14 @@ impl Store {
         }
         let raw = Raw { table: number, slot };
         self.count += 1;
-        let pending =
-            Pending { number: self.count, placed: values, unset, given, ..Pending::default() };
+        let pending = Pending {
+            number: self.count,
+            placed: values,
+            unset,
+            given,
+            instead,
+            ..Pending::default()
+        };
         self.pending.insert(raw, pending);
         if let Some(level) = self.levels.last_mut() {
             level.made.push(raw);
@@ -76,8 +83,8 @@ impl Store {
         let meta = rows.meta[slot as usize];
         if meta.state == State::New {
             // The row may be that of an object whose key the new one is to get.
-            let key = rows.key_of(&row);
-            return self.deleted(number, &key).ok_or_else(|| failure::met(&self.mapping(number)));
+            let instead = self.pending.get(&raw).and_then(|pending| pending.instead);
+            return instead.ok_or_else(|| failure::met(&self.mapping(number)));
         }
         if meta.edited || meta.state != State::Saved {
             return Ok(raw);
@@ -97,26 +104,20 @@ impl Store {
         Ok(raw)
     }
 
-    /// The object with a key in the database that is to be deleted.
-    fn deleted(&self, table: u16, key: &Key) -> Option<Raw> {
-        let own = &self.table(table).mapping().key;
-        let is = |raw: &Raw| {
-            raw.table == table
-                && self.meta(*raw).state == State::Deleted
-                && self.stored_by(*raw, own) == *key
-        };
-        self.pending.keys().copied().find(is)
-    }
-
     /// Takes an object out of the session.
     pub(super) fn forget(&mut self, raw: Raw) {
         self.record(raw);
-        self.pending.remove(&raw);
+        let instead = self.pending.remove(&raw).and_then(|pending| pending.instead);
         self.rekeyed.remove(&raw);
         let table = self.table_mut(raw.table);
-        table.leave(raw.slot);
+        let key = table.leave(raw.slot);
         let meta = table.meta_mut(raw.slot);
         (meta.state, meta.edited) = (State::Gone, false);
         table.drop_object(raw.slot);
+        if let (Some(old), Some(key)) = (instead, key) {
+            // The row of that key is its own again, until it is deleted.
+            self.record(old);
+            self.table_mut(old.table).enter(old.slot, key);
+        }
     }
 }

@@ -80,6 +80,23 @@ impl Store {
         }
     }
 
+    /// An object that points to a row that is to be deleted goes with it as long as it has no changes. With
+    /// some it is what its fields say: it points to the new object that has the key.
+    pub(super) fn place_edited(&mut self, child: Raw, edited: bool) {
+        for number in self.lists_of[usize::from(child.table)].clone() {
+            let relation = self.resolved(number);
+            let Some(parent) = self.parent_of(child, &relation) else { continue };
+            if self.pending.get(&parent).is_none_or(|pending| pending.instead.is_none()) {
+                continue;
+            }
+            if edited {
+                self.enter_list(number, parent, child, false);
+            } else {
+                self.leave_list(number, parent, child);
+            }
+        }
+    }
+
     /// Puts right what the objects lent for editing have changed of who points to whom.
     pub(super) fn settle(&mut self) {
         for raw in std::mem::take(&mut self.lent) {
@@ -87,7 +104,7 @@ impl Store {
         }
     }
 
-    fn settle_one(&mut self, child: Raw) {
+    pub(super) fn settle_one(&mut self, child: Raw) {
         let Some(pending) = self.pending.get(&child) else { return };
         let placed = pending.placed.clone();
         let now = self.values(child);

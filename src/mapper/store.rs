@@ -35,6 +35,8 @@ pub(super) struct Pending {
     pub(super) unset: Vec<usize>,
     /// Columns given by expressions.
     pub(super) given: Vec<(usize, Expr)>,
+    /// Of a new object, the one that has its key and is to be deleted.
+    pub(super) instead: Option<Raw>,
     /// Counts as a change, though no column differs.
     pub(super) touched: bool,
 }
@@ -241,6 +243,7 @@ impl Store {
             fresh.number = self.count;
             fresh.before = Some(values.as_slice().into());
             fresh.placed = values;
+            self.place_edited(raw, true);
         }
         self.pending.entry(raw).or_insert(fresh)
     }

@@ -12,6 +12,7 @@ mod names;
 mod natives;
 mod others;
 mod own_types;
+mod parts;
 mod past_domain;
 #[cfg(feature = "polyfill")]
 mod polyfill;

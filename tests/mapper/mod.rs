@@ -20,6 +20,7 @@ mod loading;
 mod property;
 mod relations;
 mod relationships;
+mod successor;
 mod values;
 mod work;
 mod world;

@@ -121,7 +121,8 @@ fn too_many_parameters_are_refused_before_they_are_sent() {
     assert_eq!(error.kind(), ErrorKind::TooManyParameters);
     assert_eq!(
         crate::support::expect::messages(&error),
-        "SQLite takes 32766 parameters in a statement, and this one has 32769; split it"
+        "SQLite takes 32766 parameters in a statement, and this one has 32769; split it (rows of an INSERT are, by \
+         `execute`, `fetch_all` and `insert_many` of a connection)"
     );
     assert_eq!(query(334).compile(&Sqlite::version(3, 31)).unwrap_err().kind(), error.kind());
     assert!(query(21_845).compile(&Postgres::default()).is_ok());

@@ -260,15 +260,10 @@ impl Run<'_, '_> {
             let (id, (_, parent, _)) = self.model.items[&key];
             let children = self.session.refs(key, Item::children).expect("a loaded list");
             let children: BTreeSet<_> = children.into_iter().collect();
-            let wanted: BTreeSet<_> = (self.model.items.iter())
-                .filter(|(_, (_, (_, parent, _)))| *parent == Some(id))
-                .map(|(key, _)| *key)
-                .collect();
-            assert_eq!(children, wanted, "children of {id}");
+            assert_eq!(children, self.model.children(id), "children of {id}");
             let notes = self.session.refs(key, Item::notes).expect("a loaded list");
             let notes: BTreeSet<_> = notes.into_iter().collect();
-            let wanted = self.model.notes.iter().filter(|(_, note)| note.parent == Some(id));
-            assert_eq!(notes, wanted.map(|(key, _)| *key).collect(), "notes of {id}");
+            assert_eq!(notes, self.model.notes_of(id), "notes of {id}");
             let marks = self.session.refs(key, Item::marks).expect("a loaded list");
             let marks: BTreeSet<i64> = marks.iter().map(|mark| self.session[*mark].id).collect();
             let wanted: BTreeSet<i64> =
@@ -279,9 +274,24 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Lists that are loaded follow the keys, without being loaded again.
+    fn check_lists(&self) {
+        for (key, (id, _)) in &self.model.items {
+            if let Ok(children) = self.session.refs(*key, Item::children) {
+                let children: BTreeSet<_> = children.into_iter().collect();
+                assert_eq!(children, self.model.children(*id), "children of {id}");
+            }
+            if let Ok(notes) = self.session.refs(*key, Item::notes) {
+                let notes: BTreeSet<_> = notes.into_iter().collect();
+                assert_eq!(notes, self.model.notes_of(*id), "notes of {id}");
+            }
+        }
+    }
+
     fn check(&mut self) {
         assert_eq!(self.tables(), self.model.stored);
         self.check_notes();
+        self.check_lists();
         for (key, (id, (code, parent_id, n))) in &self.model.items {
             let wanted = Item { id: *id, code: *code, parent_id: *parent_id, n: *n };
             assert_eq!(self.session[*key], wanted);

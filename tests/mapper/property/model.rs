@@ -77,6 +77,9 @@ pub(super) struct NoteNow {
     pub(super) touched: bool,
     /// It has no fields before it is flushed.
     pub(super) blank: bool,
+    /// It has no changes, and its row points to that of an item that waits to be deleted, whatever item
+    /// has that number now.
+    pub(super) lost: bool,
 }
 
 /// What is to be: objects by their keys in the session, and pairs.
@@ -102,13 +105,28 @@ impl Model {
         self.notes.values().any(|note| note.parent == Some(id))
     }
 
+    pub(super) fn children(&self, id: i64) -> BTreeSet<Ref<Item>> {
+        let all = self.items.iter().filter(|(_, (_, (_, parent, _)))| *parent == Some(id));
+        all.map(|(key, _)| *key).collect()
+    }
+
+    pub(super) fn notes_of(&self, id: i64) -> BTreeSet<Ref<Note>> {
+        let all = self.notes.iter().filter(|(_, note)| note.parent == Some(id) && !note.lost);
+        all.map(|(key, _)| *key).collect()
+    }
+
+    /// True if the row of a number is that of an item which is to be deleted.
+    pub(super) fn waits(&self, id: i64) -> bool {
+        self.rows.iter().any(|(key, (own, _))| *own == id && !self.items.contains_key(key))
+    }
+
     pub(super) fn has_item(&self, id: i64) -> bool {
         self.items.values().any(|(own, _)| *own == id)
     }
 
     /// All is in the database. Gives the notes that went with their items.
     pub(super) fn flush(&mut self) -> Vec<Ref<Note>> {
-        let lost = |note: &NoteNow| note.parent.is_some_and(|id| !self.has_item(id));
+        let lost = |note: &NoteNow| note.lost || note.parent.is_some_and(|id| !self.has_item(id));
         let lost: Vec<_> =
             self.notes.iter().filter(|(_, note)| lost(note)).map(|(key, _)| *key).collect();
         self.notes.retain(|key, _| !lost.contains(key));

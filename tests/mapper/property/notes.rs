@@ -22,7 +22,7 @@ impl Run<'_, '_> {
     fn note(&mut self, key: Ref<Note>) {
         let (parent, n) = (self.session[key].item_id, self.session[key].n);
         let note = self.model.notes.get_mut(&key).expect("a note of the model");
-        (note.parent, note.n) = (parent, n);
+        (note.parent, note.n, note.lost) = (parent, n, false);
         self.model.flushed = false;
     }
 
@@ -42,7 +42,16 @@ impl Run<'_, '_> {
             }
             _ => (self.session.add(note(parent)).expect("a new note"), false),
         };
-        let now = NoteNow { id: None, parent, n, version: 1, saved: None, touched: false, blank };
+        let now = NoteNow {
+            id: None,
+            parent,
+            n,
+            version: 1,
+            saved: None,
+            touched: false,
+            blank,
+            lost: false,
+        };
         self.model.notes.insert(key, now);
         self.model.flushed = false;
     }
@@ -53,7 +62,8 @@ impl Run<'_, '_> {
         match self.dice.roll(4) {
             0 if saved => {
                 self.session.touch(key).expect("a note");
-                self.model.notes.get_mut(&key).expect("a note").touched = true;
+                let note = self.model.notes.get_mut(&key).expect("a note");
+                (note.touched, note.lost) = (true, false);
                 self.model.flushed = false;
             }
             1 if self.model.flushed => {
@@ -125,11 +135,10 @@ impl Run<'_, '_> {
                 let error = self.session.refresh(key).expect_err("no row");
                 assert_eq!(error.kind(), ErrorKind::Unflushed, "{error}");
             }
-            // Another item may have got the number of the parent in the table, which waits to be deleted.
-            Some((parent, _)) if parent != note.parent && !self.model.flushed => {}
             Some((parent, n)) if parent.is_none_or(|id| self.model.has_item(id)) => {
                 self.session.refresh(key).expect("a row");
-                let now = NoteNow { parent, n, touched: false, ..note };
+                let lost = parent.is_some_and(|id| self.model.waits(id));
+                let now = NoteNow { parent, n, touched: false, lost, ..note };
                 self.model.notes.insert(key, now);
             }
             Some(_) => {}

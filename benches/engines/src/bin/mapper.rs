@@ -115,6 +115,25 @@ fn measure(conn: &mut Connection, url: &str) -> Result<()> {
         conn.rollback_transaction()?;
         Ok(time)
     })?;
+    let whole = least(|| {
+        conn.start_transaction()?;
+        let start = Instant::now();
+        let mut users: Vec<User> = (0..10_000).map(new).collect();
+        let mut saved: Vec<User> = Vec::new();
+        for rows in users.chunks(1_000) {
+            let into = insert(User::table()).records(rows).returning(User::all());
+            saved.extend(conn.fetch_all(&into)?);
+        }
+        // The keys go to the structs that they are of.
+        saved.sort_by_key(|user| user.id);
+        for (user, saved) in users.iter_mut().zip(saved) {
+            assert_eq!(user.name, saved.name);
+            user.id = saved.id;
+        }
+        let time = start.elapsed();
+        conn.rollback_transaction()?;
+        Ok(time)
+    })?;
     let flush = least(|| {
         conn.start_transaction()?;
         let mut session = Session::new(conn);
@@ -129,8 +148,9 @@ fn measure(conn: &mut Connection, url: &str) -> Result<()> {
         Ok(time)
     })?;
     report("10,000 rows by hand, without keys", batch, batch);
-    report("10,000 rows by hand, with keys", returning, batch);
-    report("10,000 objects flushed", flush, batch);
+    report("10,000 rows by hand, one by one with keys", returning, batch);
+    report("10,000 rows by hand, 1,000 a statement, all columns back", whole, batch);
+    report("10,000 objects flushed, beside the line before", flush, whole);
 
     let mut session = Session::new(conn);
     let users = session.query::<User>().order_by(User::id).all()?;
@@ -171,7 +191,15 @@ fn memory_of(conn: &mut Connection, what: &str) -> Result<()> {
         line.split_whitespace().nth(1).expect("a number").parse().expect("a number")
     };
     let before = resident();
-    if what == "rows" {
+    if what == "flush" {
+        // For a profiler.
+        let mut session = Session::new(conn);
+        for i in 0..10_000 {
+            session.add(User { id: 0, name: format!("a new user called {i}"), age: 1 })?;
+        }
+        session.flush()?;
+        println!("{}", resident() - before);
+    } else if what == "rows" {
         let rows: Vec<User> = conn.fetch_all(&select(User::all()))?;
         println!("{}", resident() - before);
         assert_eq!(rows.len() as i64, ROWS);
