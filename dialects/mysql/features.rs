@@ -162,6 +162,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
         "it gives rows that were left as they are too; select the rows after",
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
+    (Feature::JsonOperators, "look at fields by `json_field`"),
+    (Feature::StrictTables, "its columns take values of their type anyway; leave `.strict()` out"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
     (Feature::LimitExpressions, "give a value or a parameter"),
     (Feature::CorrelatedFrom, "compare with values, or join"),
