@@ -163,6 +163,7 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     ),
     (Feature::InsertOr, "use `.on_conflict(…)`, or `.ignore()` and `.replace()`"),
     (Feature::JsonOperators, "look at fields by `json_field`"),
+    (Feature::Catalogs, "a schema is a database there; leave the catalog out"),
     (Feature::StrictTables, "its columns take values of their type anyway; leave `.strict()` out"),
     (Feature::OwnTableInValues, "insert the row of a query by `.from_select(…)`"),
     (Feature::LimitExpressions, "give a value or a parameter"),

@@ -66,6 +66,8 @@ const FEATURES: &[Since] = &[
     always(Feature::LikeWithExpression),
     always(Feature::NonFiniteNumbers),
     always(Feature::Schemas),
+    // Only the current database: https://www.postgresql.org/docs/current/ddl-schemas.html
+    always(Feature::Catalogs),
     always(Feature::Intersect),
     always(Feature::WindowFunctions),
     always(Feature::LagDefault),

@@ -192,6 +192,10 @@ const CURRENT: Spec = Spec {
         (Feature::MergeAction, "select the keys that are there before, in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (
+            Feature::Catalogs,
+            "attach the database, and take the name that it is attached by as the schema",
+        ),
         (Feature::JsonOperators, "look at fields by `json_field`"),
         (Feature::DefaultRowConflict, "give the value of a column"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),

@@ -35,7 +35,7 @@ fn native(name: &'static str) -> Type {
 
 #[test]
 fn of_postgres() {
-    let own: [(&'static UserType, &[&str]); 10] = [
+    let own: [(&'static UserType, &[&str]); 12] = [
         (&pg::INET, &["10.0.0.1", "10.0.0.1/8", "::1", "fe80::1/64"]),
         (&pg::CIDR, &["10.0.0.0/8", "::/0"]),
         (&pg::MACADDR, &["08:00:2b:01:02:03"]),
@@ -46,12 +46,16 @@ fn of_postgres() {
         (&pg::TSRANGE, &["[2024-02-28T01:02:03.000004,infinity]", "(,)", "empty"]),
         (&pg::TSVECTOR, &["'a':1 'it''s':2", "'\\\\':1"]),
         (&pg::VARBIT, &["101", ""]),
+        (&pg::XML, &["<a b=\"'\">&lt;</a>", "x"]),
+        (&pg::HSTORE, &["\"a\"=>\"it's\", \"b\"=>NULL", ""]),
     ];
+    let mut conn = Live::Postgres.connect();
+    conn.run_script("CREATE EXTENSION IF NOT EXISTS hstore")
+        .expect("an extension that servers bring");
     for (ty, texts) in own {
         let values: Vec<Value> = texts.iter().map(|text| Value::from(*text)).collect();
         trip(Live::Postgres, Type::User(ty), &values);
     }
-    let mut conn = Live::Postgres.connect();
     let script =
         "DROP TYPE IF EXISTS natives_mood; CREATE TYPE natives_mood AS ENUM ('it''s', 'b')";
     conn.run_script(script).expect("a type");
