@@ -154,6 +154,8 @@ features! {
     DefaultInValues => "DEFAULT among the values of a row";
     /// The keyword DEFAULT as a value of SET in UPDATE.
     DefaultInSet => "DEFAULT in UPDATE … SET";
+    /// `SET column = DEFAULT` in DO UPDATE that has a WHERE.
+    DefaultInDoUpdateWhere => "DEFAULT in DO UPDATE that has a condition";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
     /// `UPDATE … FROM`.
@@ -206,6 +208,12 @@ features! {
     InsertIgnore => "INSERT IGNORE";
     /// `REPLACE INTO`.
     Replace => "REPLACE";
+    /// `UPDATE IGNORE` and `DELETE IGNORE`.
+    ChangeIgnore => "UPDATE IGNORE or DELETE IGNORE";
+    /// `LOW_PRIORITY`, `HIGH_PRIORITY` and `QUICK` in data changes.
+    ChangePriority => "LOW_PRIORITY, HIGH_PRIORITY or QUICK";
+    /// `/*+ … */` behind the first word of a data change.
+    OptimizerHints => "optimizer hints in data changes";
     /// A query in DO UPDATE over the table itself.
     OwnTableInConflict => "queries in DO UPDATE over the table itself";
     /// A query in VALUES over the table that is inserted into.

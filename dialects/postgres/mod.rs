@@ -61,6 +61,7 @@ const FEATURES: &[Since] = &[
     always(Feature::DeleteReturning),
     always(Feature::DefaultInValues),
     always(Feature::DefaultInSet),
+    always(Feature::DefaultInDoUpdateWhere),
     always(Feature::LikeWithExpression),
     always(Feature::NonFiniteNumbers),
     always(Feature::Schemas),
@@ -209,6 +210,12 @@ static SPEC: Spec = Spec {
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),
+        (Feature::ChangeIgnore, "leave the rows out by the condition"),
+        (
+            Feature::ChangePriority,
+            "leave it out: it changes when the statement runs, not what it does",
+        ),
+        (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
         (
             Feature::FullJoinByAny,
             "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",

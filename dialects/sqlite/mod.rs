@@ -187,6 +187,12 @@ const CURRENT: Spec = Spec {
         (Feature::DefaultRowConflict, "give the value of a column"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::Replace, "use `.or_replace()`"),
+        (Feature::ChangeIgnore, "leave the rows out by the condition"),
+        (
+            Feature::ChangePriority,
+            "leave it out: it changes when the statement runs, not what it does",
+        ),
+        (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
         (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),

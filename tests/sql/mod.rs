@@ -50,6 +50,7 @@ mod lock;
 mod merge;
 mod merge_returning;
 mod mismatch;
+mod modifiers;
 mod multiset;
 mod names;
 mod null;
