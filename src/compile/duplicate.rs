@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         if let Node::Default = value.unlabelled() {
             self.require(Feature::DefaultInDoUpdateWhere);
             self.text("DEFAULT(");
-            self.name(name);
+            self.qualified(target, name);
             self.text(")");
         } else {
             self.assigned(value, column, Feature::DefaultInSet);
