@@ -88,6 +88,11 @@ impl<'a> Fixed<'a> {
         self.items.len() <= MOST_ITEMS && self.whole.iter().all(|whole| *whole)
     }
 
+    /// True if there is one row at most of an item.
+    pub(super) fn has_whole(&self, position: usize) -> bool {
+        self.whole.get(position).is_some_and(|whole| *whole)
+    }
+
     /// True if a column has one value, or belongs to what is around the query.
     pub(super) fn has(&self, column: &ColumnRef) -> bool {
         let Some(source) = SourceRef::of(column) else { return false };

@@ -7,6 +7,7 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, Operands, View};
 use crate::expr::{Kind, Node};
 use crate::function::{Class, Function};
+use crate::name::Name;
 use crate::select::{Clause, SelectBody, SourceRef};
 use crate::tree::same;
 
@@ -312,6 +313,16 @@ impl<'a> Groups<'a> {
         let fixed = self.fixed.get_or_init(|| Fixed::in_group(self.body, items.all(), &keys));
         let is_fixed = fixed.has(column);
         Some(if is_fixed { Loose::Fixed(column, false) } else { Loose::Several(column) })
+    }
+
+    /// True if a group has one value of a column, of that name, which engines see too: it is a key, or the
+    /// primary key of its table is.
+    pub(crate) fn shows(&self, source: SourceRef<'_>, name: &Name) -> bool {
+        let is_it = |key: &ColumnRef| {
+            SourceRef::of(key).is_some_and(|own| own.same(source)) && key.name() == Some(name)
+        };
+        let mut columns = self.keys.iter().filter_map(|key| key.as_column());
+        columns.any(is_it) || !self.of_sets && self.has_primary_key(source)
     }
 
     /// True if the primary key of an item's table is among the keys.

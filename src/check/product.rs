@@ -1,10 +1,15 @@
 //! FROM items that nothing joins: a product that nobody asked for.
 
+use itertools::Itertools as _;
+
+use super::fixed::Fixed;
+use super::one_row::may_give_several;
+use super::unique::{items_of, query_of};
 use crate::expr::Node;
-use crate::expr::node::{ChainOp, Comparison};
+use crate::expr::node::ChainOp;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Item, JoinKind, On, SelectBody, SourceRef};
+use crate::select::{JoinKind, On, SelectBody, SourceRef};
 
 /// Sets of FROM items that belong together, by their positions.
 struct Together<'f, 'a> {
@@ -69,8 +74,8 @@ pub(crate) fn unjoined<'a>(
 ) -> Option<(SourceRef<'a>, SourceRef<'a>)> {
     let mut together =
         Together { parents: (0..items.len()).collect(), position, outer: Vec::new() };
-    let conditions: Vec<&Node> = conjuncts(body.filters());
-    for condition in &conditions {
+    let having = body.rare().map(|rare| &rare.having).filter(|having| !having.is_empty());
+    for condition in conjuncts(body.filters().chain(having)) {
         let places = together.mentioned(NodeRef::new(condition));
         together.join(&places);
     }
@@ -78,8 +83,8 @@ pub(crate) fn unjoined<'a>(
         let mut places = match join.on {
             On::Condition => together.mentioned(NodeRef::new(&join.on_node)),
             On::ForeignKey => related(place, items),
-            On::Using => having(&join.names.iter().collect::<Vec<_>>(), items),
-            On::Natural => having(&names_of(items[place]), items),
+            On::Using => having_one(&join.names.iter().collect::<Vec<_>>(), items),
+            On::Natural => having_one(&names_of(items[place]), items),
             On::Nothing => Vec::new(),
         };
         if join.kind != JoinKind::Cross {
@@ -87,10 +92,15 @@ pub(crate) fn unjoined<'a>(
         }
         together.join(&places);
     }
-    let mut inferred = (joined..items.len())
-        .filter(|&place| !has_one_row(items[place]) && !is_pinned(items[place], &conditions));
-    let first = inferred.next()?;
-    let apart = inferred.find(|&place| together.root(place) != together.root(first))?;
+    let roots: Vec<usize> = (joined..items.len()).map(|place| together.root(place)).collect();
+    if roots.iter().all_equal() {
+        return None;
+    }
+    let fixed = Fixed::in_rows(body, items.to_vec());
+    let is_one = |place: usize| fixed.has_whole(place) || has_one_row(items[place]);
+    let mut inferred = (joined..items.len()).zip(&roots).filter(|(place, _)| !is_one(*place));
+    let (first, root) = inferred.next()?;
+    let (apart, _) = inferred.find(|(_, other)| *other != root)?;
     // One name twice is a mistake of its own.
     (items[first].name() != items[apart].name()).then_some((items[first], items[apart]))
 }
@@ -125,7 +135,7 @@ fn related(place: usize, items: &[SourceRef<'_>]) -> Vec<usize> {
 }
 
 /// The places of the items that have a column of one of the names, in whatever case.
-fn having(names: &[&Name], items: &[SourceRef<'_>]) -> Vec<usize> {
+fn having_one(names: &[&Name], items: &[SourceRef<'_>]) -> Vec<usize> {
     let is =
         |own: &&Name| names.iter().any(|name| name.as_str().eq_ignore_ascii_case(own.as_str()));
     (0..items.len()).filter(|&place| names_of(items[place]).iter().any(is)).collect()
@@ -135,25 +145,7 @@ fn names_of(item: SourceRef<'_>) -> Vec<&Name> {
     (0..item.known_width().unwrap_or(0)).filter_map(|index| item.column_name(index)).collect()
 }
 
-/// True for a query of one row: an aggregate over all rows.
+/// True for a query that surely gives one row at most.
 fn has_one_row(source: SourceRef<'_>) -> bool {
-    let query = source.item().and_then(Item::query_node).and_then(Node::as_query);
-    query.is_some_and(|body| {
-        let aggregates = |node: &Node| NodeRef::new(node).has_aggregate();
-        let grouped = body.rare().is_some_and(|rare| !rare.group_by.is_empty());
-        body.set().is_none() && !grouped && body.columns.iter().any(aggregates)
-    })
-}
-
-/// True if all columns of an item's primary key are set equal to values.
-fn is_pinned(source: SourceRef<'_>, conditions: &[&Node]) -> bool {
-    let Some(table) = source.table() else { return false };
-    let mut keys = table.columns.iter().filter(|def| def.primary_key).peekable();
-    let is_set = |name| {
-        conditions.iter().any(|condition| {
-            let Node::ColumnValue(Comparison::Eq, column, _) = condition else { return false };
-            SourceRef::of(column).is_some_and(|own| own.same(source)) && column.name() == Some(name)
-        })
-    };
-    keys.peek().is_some() && keys.all(|def| is_set(&def.name))
+    query_of(source).is_some_and(|body| !may_give_several(body, items_of(body)))
 }

@@ -1,12 +1,14 @@
 //! Values that a column cannot hold.
 
 use super::fixed::is_integer;
-use super::types::clashing_pair;
+use super::types::{clashing_columns, clashing_pair};
 use crate::dialect::Spec;
 use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
+use crate::function::Nulls;
 use crate::name::Name;
-use crate::schema::ColumnDef;
 use crate::types::{Tag, Type};
 use crate::value::{Decimal, Value};
 
@@ -18,33 +20,117 @@ pub(crate) fn stored(
 ) -> Option<(ErrorKind, String)> {
     let View::ColumnReference(target) = column.view() else { return None };
     let name = target.name()?;
+    let ty = target.definition().map_or(&Type::Unknown, |def| def.column_type().stored());
     let view = value.unlabelled().view();
-    if let View::Parameter(Value::Decimal(number)) | View::Literal(Value::Decimal(number)) = view
-        && let Some(Type::Decimal(precision, scale)) =
-            target.definition().map(ColumnDef::column_type)
-        && !fits_digits(number, (*precision).into(), (*scale).into())
-    {
-        let message = format!(
-            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale})"
-        );
-        return Some((ErrorKind::InvalidValue, message));
-    }
     if let View::Parameter(own) | View::Literal(own) = view
-        && !fits(own, column.sort().tag)
+        && let Some(message) = unfit(own, ty, column.sort().tag, name)
     {
-        let message = format!("the value is out of the range of column `{name}`");
         return Some((ErrorKind::InvalidValue, message));
     }
-    if let View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null) = view {
-        let required = target.definition().is_some_and(|def| !def.takes_null());
-        let message = format!("column `{name}` takes no NULL");
-        return required.then_some((ErrorKind::InvalidValue, message));
+    let required = target.definition().is_some_and(|def| !def.takes_null());
+    if required && is_surely_null(value) {
+        return Some((ErrorKind::InvalidValue, format!("column `{name}` takes no NULL")));
+    }
+    if is_null(value) {
+        return None;
     }
     if let Some(wrong) = fraction(name, column.sort().tag, value) {
         return Some(wrong);
     }
     let clash = clashing_pair(column, value, spec)?;
     Some((ErrorKind::TypeMismatch, clash))
+}
+
+/// The same of what a query gives, of which a text is a text to the engine.
+pub(crate) fn stored_column(
+    column: NodeRef<'_>,
+    value: NodeRef<'_>,
+    spec: &Spec,
+) -> Option<(ErrorKind, String)> {
+    let text = || {
+        let clash = if is_null(value) { None } else { clashing_columns(column, value, spec) };
+        clash.map(|said| (ErrorKind::TypeMismatch, said))
+    };
+    stored(column, value, spec).or_else(text)
+}
+
+/// True if values of a column's own type may be too long for it.
+pub(crate) fn is_bounded(column: &Node) -> bool {
+    let definition = column.as_column().and_then(ColumnRef::def);
+    let ty = definition.map(|def| def.column_type().stored());
+    matches!(ty, Some(Type::Decimal(..) | Type::VarChar(_) | Type::Char(_)))
+}
+
+/// Why a column of the type cannot hold a value as it is, in words.
+fn unfit(value: &Value, ty: &Type, tag: Tag, name: &Name) -> Option<String> {
+    if let Type::Decimal(precision, scale) = ty
+        && let Some(number) = digits(value)
+        && !fits_digits(&number, (*precision).into(), (*scale).into())
+    {
+        return Some(format!(
+            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale})"
+        ));
+    }
+    if let (Type::VarChar(length) | Type::Char(length), Value::Text(text)) = (ty, value)
+        && text.chars().count() > usize::try_from(*length).unwrap_or(usize::MAX)
+    {
+        return Some(format!("the value has more characters than column `{name}`, {length}"));
+    }
+    (!fits(value, tag)).then(|| format!("the value is out of the range of column `{name}`"))
+}
+
+/// A number in decimal digits, as few as say it; NaN and the infinities are left to the engine.
+fn digits(value: &Value) -> Option<Decimal> {
+    match *value {
+        Value::I16(v) => Some(v.into()),
+        Value::I32(v) => Some(v.into()),
+        Value::I64(v) => Some(v.into()),
+        Value::U64(v) => Some(v.into()),
+        Value::F32(v) => format!("{v:e}").parse().ok(),
+        Value::F64(v) => format!("{v:e}").parse().ok(),
+        Value::Decimal(ref v) => Some(v.clone()),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::Bytes(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::Timestamp(_)
+        | Value::TimestampTz(_)
+        | Value::Interval(_)
+        | Value::Uuid(_)
+        | Value::Json(_)
+        | Value::Array(_)
+        | Value::Refused(_) => None,
+    }
+}
+
+/// True for what is NULL for each row: NULL itself, what it is cast to, and what is worked out of it.
+fn is_surely_null(value: NodeRef<'_>) -> bool {
+    let mut waiting = vec![value];
+    while let Some(node) = waiting.pop() {
+        let view = node.unlabelled().view();
+        if let View::Cast { operand, .. } | View::Typed { operand, .. } = view {
+            waiting.push(operand);
+        } else if let View::Operator { function, operands } = view {
+            let strict = function.null_rule() == Nulls::Strict;
+            let Some(null) = operands.iter().find(|operand| strict && is_null(*operand)) else {
+                return false;
+            };
+            waiting.push(null);
+        } else if let View::Case { branches, otherwise, .. } = view {
+            waiting.extend(branches.iter().map(|(_, then)| then));
+            waiting.extend((!otherwise.is_empty()).then_some(otherwise));
+        } else if !is_null(node) {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_null(node: NodeRef<'_>) -> bool {
+    let view = node.unlabelled().view();
+    matches!(view, View::Null | View::Parameter(Value::Null) | View::Literal(Value::Null))
 }
 
 /// A number with a fraction for a column of integers: SQLite keeps it, the others round it, each in its
@@ -86,17 +172,25 @@ fn fits_digits(number: &Decimal, precision: usize, scale: usize) -> bool {
         || number.scale() <= scale && number.whole_digits() <= precision.saturating_sub(scale)
 }
 
-/// False for an integer that is past the ends of an integer type.
+/// False for a whole number that is past the ends of an integer type, and for one that is past those of
+/// single precision.
 fn fits(value: &Value, tag: Tag) -> bool {
     let number = match *value {
         Value::I16(v) => i128::from(v),
         Value::I32(v) => v.into(),
         Value::I64(v) => v.into(),
         Value::U64(v) => v.into(),
+        // Further than all integers, in either direction.
+        Value::F32(v) if is_integer(tag) => f64::from(v) as i128,
+        Value::F64(v) if is_integer(tag) => v as i128,
+        Value::F64(v) => return tag != Tag::Real || !v.is_finite() || (v as f32).is_finite(),
+        Value::Decimal(ref v) if is_integer(tag) && v.is_finite() => {
+            let whole = v.as_str().split('.').next().unwrap_or_default();
+            whole.parse().unwrap_or(i128::MAX)
+        }
         Value::Null
         | Value::Bool(_)
         | Value::F32(_)
-        | Value::F64(_)
         | Value::Text(_)
         | Value::Bytes(_)
         | Value::Date(_)

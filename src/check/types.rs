@@ -37,15 +37,27 @@ pub(crate) fn clashing_pair(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> Opti
         return (first != second)
             .then(|| format!("{} is an array of {one}, the other one of {other}", name_of(a)));
     }
-    if go_together(a, b, spec) {
-        return None;
-    }
+    if go_together(a, b, spec) { None } else { Some(said(a, b)) }
+}
+
+/// The same of columns of queries, where a text is a text to the engine, whatever it stands beside.
+pub(crate) fn clashing_columns(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> Option<String> {
+    let clash = || families_clash(a, b, spec).then(|| said(a, b));
+    clashing_pair(a, b, spec).or_else(clash)
+}
+
+fn families_clash(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> bool {
+    !families_go(a.sort().tag.family(), b.sort().tag.family(), spec)
+}
+
+/// What two expressions of different types are.
+fn said(a: NodeRef<'_>, b: NodeRef<'_>) -> String {
     let (a_is, b_is) = (a.sort().tag.words(), b.sort().tag.words());
     let (first, second) = (name_of(a), name_of(b));
     if first == second {
-        return Some(format!("{first} is {a_is}, the other one {b_is}"));
+        return format!("{first} is {a_is}, the other one {b_is}");
     }
-    Some(format!("{first} is {a_is}, {second} is {b_is}"))
+    format!("{first} is {a_is}, {second} is {b_is}")
 }
 
 fn clash_of(node: NodeRef<'_>, spec: &Spec) -> Option<String> {
@@ -148,19 +160,18 @@ fn of_rows(
     spec: &Spec,
 ) -> Option<String> {
     let width = row.len().max(1);
-    let pair = |i: usize, other: NodeRef<'_>| {
-        let own = row.get(i % width)?;
-        clashing_pair(own, other, spec)
-    };
+    let own = |i: usize| row.get(i % width);
+    let cell = |(i, other)| clashing_pair(own(i)?, other, spec);
+    let column = |(i, other)| clashing_columns(own(i)?, other, spec);
     let body = if let View::Query(body) = query.view() { Some(body) } else { None };
     let columns = body.into_iter().flat_map(|body| body.columns().iter()).enumerate();
-    cells.iter().enumerate().chain(columns).find_map(|(i, other)| pair(i, other))
+    cells.iter().enumerate().find_map(cell).or_else(|| columns.into_iter().find_map(column))
 }
 
 fn of_query(operand: NodeRef<'_>, query: NodeRef<'_>, spec: &Spec) -> Option<String> {
     let View::Query(body) = query.view() else { return None };
     let column = body.columns().get(0)?;
-    clashing_pair(operand, column, spec)
+    clashing_columns(operand, column, spec)
 }
 
 /// True if values of both can be compared, or be in one column.

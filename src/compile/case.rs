@@ -1,6 +1,7 @@
 //! CASE.
 
 use super::Writer;
+use super::show::Show;
 use crate::expr::Node;
 
 impl<'a> Writer<'a> {
@@ -14,12 +15,16 @@ impl<'a> Writer<'a> {
         let simple = !operand.is_empty();
         let whens = branches.iter().map(|(when, _)| when);
         let thens = branches.iter().map(|(_, then)| then).chain([otherwise]);
-        let apart = simple && self.compares_apart(whens.chain([operand]));
-        let then_as = if self.unifies_apart(thens) { Self::unified } else { Self::typed };
+        let whens = whens.chain([operand]);
+        let apart = simple && self.compares_apart(whens.clone());
+        let then_as = match self.unifies_apart(thens.clone()) {
+            true => Show::Unified,
+            false => self.show_types(thens),
+        };
         if simple {
             self.text(" ");
-            let write = if apart { Self::compared_in_double } else { Self::typed };
-            write(self, operand, self.spec.powers.concat);
+            let show = if apart { Show::InDouble } else { self.show_types(whens) };
+            self.shown(operand, self.spec.powers.concat, show);
         }
         for (when, then) in branches {
             self.text(" WHEN ");
@@ -27,11 +32,11 @@ impl<'a> Writer<'a> {
             let write = if apart { Self::compared_in_double } else { Self::expr };
             write(self, when, if simple { self.spec.powers.concat } else { 0 });
             self.text(" THEN ");
-            then_as(self, then, 0);
+            self.shown(then, 0, then_as);
         }
         if !otherwise.is_empty() {
             self.text(" ELSE ");
-            then_as(self, otherwise, 0);
+            self.shown(otherwise, 0, then_as);
         }
         self.text(" END");
     }

@@ -4,9 +4,9 @@ use super::order::is_constant;
 use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
-    Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_pair,
-    compared_rows, comparing_clauses, foreign, is_of_rows, may_give_several, nested, stored,
-    unjoined, wrong_pages,
+    Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_columns,
+    compared_rows, comparing_clauses, foreign, is_bounded, is_of_rows, may_give_several, nested,
+    stored, stored_column, unjoined, wrong_pages,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
         if !a.sort().tag.clashes_with(b.sort().tag) {
             return;
         }
-        if let Some(clash) = clashing_pair(NodeRef::new(a), NodeRef::new(b), self.spec) {
+        if let Some(clash) = clashing_columns(NodeRef::new(a), NodeRef::new(b), self.spec) {
             self.mismatch(&(clash, ONE_TYPE), name, place);
         }
     }
@@ -306,10 +306,19 @@ impl<'a> Writer<'a> {
     /// Refuses a value that a column cannot hold.
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
-        if own == kind && !value.is_nullable() && own != Tag::Decimal {
+        let may_be_long = matches!(own, Tag::Decimal | Tag::Text);
+        if own == kind && !value.is_nullable() && !(may_be_long && is_bounded(column)) {
             return;
         }
         if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
+            let message = format!("{message} (in {})", self.clause);
+            self.fail(kind, message);
+        }
+    }
+
+    /// The same of what a query gives.
+    pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
+        if let Some((kind, message)) = stored_column(NodeRef::new(column), value, self.spec) {
             let message = format!("{message} (in {})", self.clause);
             self.fail(kind, message);
         }

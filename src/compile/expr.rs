@@ -4,6 +4,7 @@ use super::Writer;
 use super::function::Extras;
 use super::predicate::Side;
 use super::select::Role;
+use super::show::Show;
 use super::star::many_columns;
 use super::task::Task;
 use super::untyped::{has_own_type, is_untyped};
@@ -169,14 +170,14 @@ impl<'a> Writer<'a> {
 
     /// Both sides of an operator: parameters show their type if no side has one.
     pub(super) fn sides(&mut self, left: (&'a Node, u8), right: (&'a Node, u8), op: &'static str) {
-        let write = match is_untyped(left.0) && is_untyped(right.0) {
-            _ if self.compares_apart([left.0, right.0].into_iter()) => Self::compared_in_double,
-            true => Self::typed,
-            false => Self::compared,
+        let show = match is_untyped(left.0) && is_untyped(right.0) {
+            _ if self.compares_apart([left.0, right.0].into_iter()) => Show::InDouble,
+            true => self.show_types([left.0, right.0]),
+            false => Show::Compared,
         };
-        write(self, left.0, left.1);
+        self.shown(left.0, left.1, show);
         self.text(op);
-        write(self, right.0, right.1);
+        self.shown(right.0, right.1, show);
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 use super::Writer;
 use super::order::Particular;
 use super::real::compares;
+use super::show::Show;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Feature, GroupKeys, Integers, Way};
 use crate::error::ErrorKind;
@@ -23,21 +24,6 @@ pub(super) struct Extras<'a> {
     pub(super) only_if: Option<&'a Node>,
     /// The window that it stands over.
     pub(super) over: Option<&'a Window>,
-}
-
-/// Which arguments show their types.
-#[derive(Clone, Copy)]
-enum Show {
-    Nothing,
-    /// Nothing, as they are only compared.
-    Compared,
-    Parameters,
-    /// Parameters, and texts in quotes.
-    Texts,
-    /// Integers are compared with floats.
-    InDouble,
-    /// Integers stand for floats.
-    Unified,
 }
 
 impl<'a> Writer<'a> {
@@ -218,7 +204,7 @@ impl<'a> Writer<'a> {
                     Some(arg) if extras.over.is_some() && self.is_of_joined_query(arg) => {
                         self.wrapped(arg);
                     }
-                    Some(arg) => self.argument(arg, operands, show),
+                    Some(arg) => self.shown(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
                 TemplatePart::All | TemplatePart::Typed => {
@@ -226,7 +212,7 @@ impl<'a> Writer<'a> {
                         if i > 0 {
                             self.text(", ");
                         }
-                        self.argument(arg, 0, show);
+                        self.shown(arg, 0, show);
                     }
                 }
                 TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
@@ -262,7 +248,11 @@ impl<'a> Writer<'a> {
         // A function over a window gives what it gets, and a text in quotes is of no type yet:
         // https://www.postgresql.org/docs/current/typeconv-func.html
         match (function.class(), function.result()) {
-            (Class::Window, Rule::SameAs(_) | Rule::Unify) => Show::Texts,
+            (Class::Window, Rule::SameAs(_) | Rule::Unify) => {
+                let kind = self.show_types(args);
+                if let Show::TextsAs(_) = kind { kind } else { Show::Texts }
+            }
+            _ if function.args().iter().any(|arg| arg.same_as().is_some()) => self.show_types(args),
             _ => Show::Parameters,
         }
     }
@@ -289,7 +279,7 @@ impl<'a> Writer<'a> {
         self.text(" THEN ");
         match args.first() {
             None | Some(Node::Star) => self.text("1"),
-            Some(arg) => self.argument(arg, 0, show),
+            Some(arg) => self.shown(arg, 0, show),
         }
         self.text(" END");
     }
@@ -302,18 +292,6 @@ impl<'a> Writer<'a> {
             self.clause
         );
         self.fail(ErrorKind::Conflict, message);
-    }
-
-    #[inline]
-    fn argument(&mut self, arg: &'a Node, min: u8, show: Show) {
-        match show {
-            Show::Nothing => self.expr(arg, min),
-            Show::Compared => self.compared(arg, min),
-            Show::Parameters => self.typed(arg, min),
-            Show::Texts => self.typed_text(arg, min),
-            Show::InDouble => self.compared_in_double(arg, min),
-            Show::Unified => self.unified(arg, min),
-        }
     }
 
     fn order_clause(&mut self, terms: &'a [Node]) {

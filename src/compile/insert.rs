@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
             let cells = query.values().map_or(&query.columns, |rows| &rows.cells);
             if query.columns.len() == columns.len() {
                 for (cell, column) in cells.iter().zip(columns.iter().cycle()) {
-                    self.check_stored(column, NodeRef::new(cell));
+                    self.check_stored_column(column, NodeRef::new(cell));
                 }
             }
         }

@@ -75,6 +75,7 @@ mod sample;
 mod scope;
 mod select;
 mod set_queries;
+mod show;
 mod sources;
 mod star;
 mod statement;

@@ -1,12 +1,13 @@
 //! Names alone in ORDER BY: of a column of the result, or of FROM.
 
 use super::Writer;
+use crate::check::Groups;
 use crate::error::{ErrorKind, Problem, list};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node};
 use crate::name::Name;
-use crate::select::{Clause, SelectBody, SourceRef, output_name};
+use crate::select::{Clause, Distinct, SelectBody, SourceRef, output_name};
 
 impl<'a> Writer<'a> {
     /// Refuses a name in ORDER BY that is not there, or is there twice, as far as all columns are known.
@@ -27,7 +28,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn wrong_order_name(&self, body: &SelectBody, name: &Name) -> Option<Problem> {
+    /// What is wrong with the name of a column that is not selected: groups and DISTINCT may hide it.
+    fn hidden_order_name(
+        &self,
+        body: &'a SelectBody,
+        source: SourceRef<'_>,
+        name: &Name,
+    ) -> Option<Problem> {
+        let grouped = Groups::of(body).filter(|groups| !groups.shows(source, name));
+        let message = if grouped.is_some() {
+            format!(
+                "a group has several values of `{name}` (in ORDER BY); group by it, or take `min`, `max` \
+                 or `any_value` of it"
+            )
+        } else if body.distinct() == Distinct::Rows {
+            "ORDER BY has a term that SELECT DISTINCT left out; select it too, or order a subquery"
+                .into()
+        } else {
+            return None;
+        };
+        Some(Problem::new(ErrorKind::Conflict, message))
+    }
+
+    fn wrong_order_name(&self, body: &'a SelectBody, name: &Name) -> Option<Problem> {
         let same = |other: &Name| self.spec.column_names.same(name, other);
         let outputs = || body.columns.iter().filter_map(output_name);
         if outputs().any(same) {
@@ -40,7 +63,7 @@ impl<'a> Writer<'a> {
         let has = |source: &SourceRef<'a>| columns(*source).any(same);
         let found: Vec<SourceRef<'_>> = self.scope.sources.iter().filter(has).collect();
         match &found[..] {
-            [_] => None,
+            [only] => self.hidden_order_name(body, *only, name),
             [] => {
                 let others = self.scope.sources.iter().flat_map(columns);
                 let others = others.filter(|name| !outputs().any(|output| output == *name));

@@ -1,5 +1,6 @@
 //! Predicates: IS NULL, BETWEEN, IN, LIKE, EXISTS; and the terms of ORDER BY.
 
+use super::show::Show;
 use super::star::many_columns;
 use super::untyped::is_untyped;
 use super::{Rewrite, Writer};
@@ -54,25 +55,21 @@ impl<'a> Writer<'a> {
                     return;
                 }
                 let open = self.open(power, min);
-                let untyped = [operand, low, high].into_iter().all(is_untyped);
-                let write = match untyped {
-                    _ if self.compares_apart([operand, low, high].into_iter()) => {
-                        Self::compared_in_double
-                    }
-                    true => Self::typed,
-                    false => Self::expr,
+                let all = [operand, low, high];
+                let typed = self.show_types(all);
+                let show = match all.into_iter().all(is_untyped) {
+                    _ if self.compares_apart(all.into_iter()) => Show::InDouble,
+                    true => typed,
+                    false => Show::Nothing,
                 };
                 // It is compared with each of both by itself.
                 let alone = is_untyped(operand) && (is_untyped(low) || is_untyped(high));
-                if self.spec.typed_binds && alone {
-                    self.typed(operand, operands);
-                } else {
-                    write(self, operand, operands);
-                }
+                let first = if self.spec.typed_binds && alone { typed } else { show };
+                self.shown(operand, operands, first);
                 self.text(if *negated { " NOT BETWEEN " } else { " BETWEEN " });
-                write(self, low, operands);
+                self.shown(low, operands, show);
                 self.text(" AND ");
-                write(self, high, operands);
+                self.shown(high, operands, show);
                 self.close(open);
             }
             Predicate::Like { operand, pattern, style } => {
@@ -119,7 +116,7 @@ impl<'a> Writer<'a> {
             let operand = if let Side::Node(node) = operand { Some(node) } else { None };
             self.in_nothing(operand, negated);
         } else if !self.values_in_double(operand, values, negated) {
-            self.typed_side(operand, power + 1);
+            self.beside_values(operand, values, power + 1);
             self.text(if negated { " NOT IN (" } else { " IN (" });
             self.bind_list(values);
             self.text(")");
@@ -155,11 +152,8 @@ impl<'a> Writer<'a> {
         }
         let apart = self.compares_apart(items.iter().chain([operand]));
         let write = if apart { Self::compared_in_double } else { Self::expr };
-        if apart {
-            self.compared_in_double(operand, power + 1);
-        } else {
-            self.typed(operand, power + 1);
-        }
+        let show = if apart { Show::InDouble } else { self.show_types(items) };
+        self.shown(operand, power + 1, show);
         if let Some(only) = lone_subquery(items) {
             // `IN ((SELECT …))` would be the rows of the query, not its one value.
             self.text(if negated { " <> " } else { " = " });

@@ -125,7 +125,10 @@ impl<'a> Writer<'a> {
             if self.is_compared_apart(test, i) {
                 self.compared_in_double(cell, 0);
             } else if typed {
-                self.typed(cell, 0);
+                let width = test.row.len().max(1);
+                let beside = test.cells.iter().skip(i % width).step_by(width);
+                let show = self.show_types(test.row.get(i % width).into_iter().chain(beside));
+                self.shown(cell, 0, show);
             } else {
                 self.compared(cell, 0);
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::connection::Connection;
 use super::driver::{Done, RowsToInsert};
 use super::from_row::FromRow;
-use crate::check::stored;
+use crate::check::{is_bounded, stored};
 use crate::compile::{Options, Statement, compile_into};
 use crate::dialect::Spec;
 use crate::dml::{Batch, Cells, ChangeBody, InsertRow};
@@ -250,7 +250,7 @@ impl Chunk {
         let columns = self.body.columns.iter().cycle();
         self.body.problems.is_empty()
             && values.iter().zip(columns).all(|(value, column)| {
-                *value != Value::Null && value.tag() == column.sort().tag
+                *value != Value::Null && value.tag() == column.sort().tag && !is_bounded(column)
                     || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none()
             })
     }

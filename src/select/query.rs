@@ -199,6 +199,10 @@ macro_rules! queries {
             }
 
             /// The query as a FROM item: `(SELECT …) AS name`.
+            ///
+            /// It sees nothing of what is beside it in FROM, nor of queries around: a column of `users` in it
+            /// is one of its own `users`, which its FROM has, or gets, also where the query that it is in has
+            /// `users` too. [`lateral`](Self::lateral) makes an item that sees what stands before it.
             pub fn subquery(self, name: impl Into<Name>) -> Subquery<R> {
                 Subquery::new(self.body, name.into())
             }

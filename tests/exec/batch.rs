@@ -13,7 +13,7 @@ use crate::support::live::Live;
 
 sqltree::table! {
     /// Numbers with a name each.
-    pub lines { id: i64 => primary_key, n: i32, word: Option<String> => sql_type(VarChar(40)), share: f64 }
+    pub lines { id: i64 => primary_key, n: i32, word: Option<String>, share: f64 }
 }
 
 type Line = (i64, i32, Option<String>, f64);

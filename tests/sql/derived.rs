@@ -1,0 +1,105 @@
+//! Queries in FROM, which see nothing of what is beside them, and queries without rows of their own.
+
+use sqltree::prelude::*;
+
+use crate::assert_sql;
+use crate::support::tables::{posts, users};
+
+#[test]
+fn a_derived_table_sees_nothing_of_what_is_beside_it() {
+    let of = select((posts::id, posts::likes)).filter(posts::user_id.eq(users::id)).subquery("q");
+    assert_sql!(select((users::id, of.col(posts::id))).from(users::table()).cross_join(&of),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT users.id, q.id FROM users CROSS JOIN (SELECT posts.id, posts.likes FROM \
+             posts, users WHERE posts.user_id = users.id) AS q",
+    );
+    let of = select((posts::id, posts::likes))
+        .from(posts::table())
+        .filter(posts::user_id.eq(users::id))
+        .subquery("q");
+    assert_sql!(select((users::id, of.col(posts::id))).from(users::table()).cross_join(&of),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "a column of `users` is used (in WHERE), but it is not in FROM; add it by \
+             `.from()` or a join",
+    );
+    let of = select((posts::id, posts::likes))
+        .from(posts::table())
+        .filter(posts::user_id.eq(users::id))
+        .lateral("q");
+    assert_sql!(select((users::id, of.col(posts::id))).from(users::table()).cross_join(&of).order_by((users::id, of.col(posts::id))),
+        sqlite: error
+            "SQLite 3.54 has no LATERAL (in FROM); take one value by a scalar query, or number \
+             rows by `row_number`",
+        postgres | mysql | ansi:
+            "SELECT users.id, q.id FROM users CROSS JOIN LATERAL (SELECT posts.id, posts.likes \
+             FROM posts WHERE posts.user_id = users.id) AS q ORDER BY users.id, q.id",
+        mariadb: error
+            "MariaDB 11.4 has no LATERAL (in FROM); take one value by a scalar query, or \
+             number rows by `row_number`",
+    );
+    let of = select((posts::id, posts::likes))
+        .from(posts::table())
+        .filter(posts::user_id.eq(users::id))
+        .subquery("q");
+    let inner = select(func::count()).from(&of);
+    assert_sql!(select((users::id, inner.scalar())).from(users::table()).order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "a column of `users` is used (in WHERE), but it is not in FROM; add it by \
+             `.from()` or a join",
+    );
+    let of = select((posts::id, posts::likes)).filter(posts::user_id.eq(users::id)).subquery("q");
+    let inner = select(func::count()).from(&of);
+    assert_sql!(select((users::id, inner.scalar())).from(users::table()).order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT users.id, (SELECT COUNT(*) FROM (SELECT posts.id, posts.likes FROM posts, \
+             users WHERE posts.user_id = users.id) AS q) FROM users ORDER BY users.id",
+    );
+    let cte = select((posts::id, posts::likes))
+        .from(posts::table())
+        .filter(posts::user_id.eq(users::id))
+        .cte("q");
+    assert_sql!(select((users::id, cte.col(posts::id))).from(users::table()).cross_join(&cte),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "a column of `users` is used (in WHERE), but it is not in FROM; add it by \
+             `.from()` or a join",
+    );
+}
+
+#[test]
+fn no_from_says_that_there_are_no_rows() {
+    let liked = || posts::likes.gt(2);
+    assert_sql!(select(posts::id).from(posts::table()).filter(exists(select(posts::likes).no_from().filter(liked()))).order_by(posts::id),
+        sqlite | mysql | mariadb:
+            "SELECT posts.id FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > \
+             ?) ORDER BY posts.id" [2],
+        postgres:
+            "SELECT posts.id FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > \
+             $1) ORDER BY posts.id" [2],
+        ansi:
+            "SELECT posts.id FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > \
+             :p1) ORDER BY posts.id" [2],
+    );
+    assert_sql!(select((posts::id, select(posts::likes * 2).no_from().scalar())).from(posts::table()).order_by(posts::id),
+        sqlite | mysql | mariadb:
+            "SELECT posts.id, (SELECT posts.likes * ?) FROM posts ORDER BY posts.id" [2],
+        postgres: "SELECT posts.id, (SELECT posts.likes * $1) FROM posts ORDER BY posts.id" [2],
+        ansi: "SELECT posts.id, (SELECT posts.likes * :p1) FROM posts ORDER BY posts.id" [2],
+    );
+    assert_sql!(delete(posts::table()).filter(exists(select(posts::likes).no_from().filter(liked()))),
+        sqlite | mysql | mariadb:
+            "DELETE FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > ?)" [2],
+        postgres:
+            "DELETE FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > $1)" [2],
+        ansi: "DELETE FROM posts WHERE EXISTS (SELECT posts.likes WHERE posts.likes > :p1)" [2],
+    );
+    assert_sql!(select(posts::id).from(posts::table()).filter(posts::id.is_in(select(posts::likes).no_from())).order_by(posts::id),
+        sqlite | postgres | mysql | mariadb | ansi:
+            "SELECT posts.id FROM posts WHERE posts.id IN (SELECT posts.likes) ORDER BY \
+             posts.id",
+    );
+    assert_sql!(select(users::id).no_from(),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "a column of `users` is used (in SELECT), but it is not in FROM; add it by \
+             `.from()` or a join",
+    );
+}
