@@ -14,6 +14,10 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/create-table-generated-columns.html
+    always(Feature::StoredColumns),
+    always(Feature::VirtualColumns),
+    always(Feature::NotNullOfComputed),
     // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
     since(Feature::CommonTableExpressions, 8, 0),
     // https://dev.mysql.com/doc/refman/8.4/en/with.html
@@ -80,6 +84,9 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://mariadb.com/kb/en/generated-columns/
+    always(Feature::StoredColumns),
+    always(Feature::VirtualColumns),
     // https://mariadb.com/kb/en/except/
     since(Feature::CommonTableExpressions, 10, 2),
     // https://jira.mariadb.org/browse/MDEV-37220
@@ -182,6 +189,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
+    // InnoDB takes the words, and refuses to delete the row: measured on MariaDB 10.11.
+    (Feature::DeleteSetsDefault, "update the rows before"),
     (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
     (Feature::DefaultInDoUpdateWhere, "set the value itself"),
 ];

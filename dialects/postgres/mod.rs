@@ -113,6 +113,11 @@ const FEATURES: &[Since] = &[
     // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
     since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
+    // https://www.postgresql.org/docs/18/ddl-generated-columns.html
+    since(Feature::StoredColumns, 12, 0),
+    since(Feature::VirtualColumns, 18, 0),
+    always(Feature::NotNullOfComputed),
+    always(Feature::DeleteSetsDefault),
     // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
     always(Feature::LockingReads),
     always(Feature::ForShare),

@@ -52,6 +52,11 @@ const FEATURES: &[Since] = &[
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
     since(Feature::DeleteReturning, 3, 35),
+    // https://www.sqlite.org/gencol.html
+    since(Feature::StoredColumns, 3, 31),
+    since(Feature::VirtualColumns, 3, 31),
+    always(Feature::NotNullOfComputed),
+    always(Feature::DeleteSetsDefault),
     // https://www.sqlite.org/lang_with.html
     since(Feature::CommonTableExpressions, 3, 8),
     since(Feature::WithBeforeChange, 3, 8),

@@ -12,6 +12,7 @@ mod compiled;
 mod connected;
 mod constants;
 mod correlated;
+mod create_computed;
 mod create_table;
 mod create_table_as;
 mod cte;
