@@ -208,6 +208,12 @@ features! {
     ReturningOfUpserts => "RETURNING of the rows changed alone";
     /// `INSERT OR IGNORE` and the like.
     InsertOr => "INSERT OR IGNORE, REPLACE and the like";
+    /// Tables named with the catalog of their schema: `catalog.schema.table`.
+    Catalogs => "catalogs";
+    /// Tables whose columns hold values of their type only: `STRICT`.
+    StrictTables => "STRICT tables";
+    /// Operators of PostgreSQL over JSON: `?`, `@>` and the like.
+    JsonOperators => "operators over JSON such as ? and @>";
     /// `INSERT IGNORE`.
     InsertIgnore => "INSERT IGNORE";
     /// `REPLACE INTO`.

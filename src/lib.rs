@@ -40,6 +40,7 @@
 //! - [`schema`]: tables, declared ([`table!`], `#[derive(Table)]`) or made at run time.
 //! - [`function`]: what functions and operators are, and how to declare one's own.
 //! - [`dialect`]: what a dialect is. [`dialects`]: SQLite, PostgreSQL, MySQL, MariaDB.
+//! - [`lossy`]: what engines would lose of a value, given up by name.
 //! - [`compile`]: text and parameters. [`engine`]: connections that run it.
 
 extern crate self as sqltree;
@@ -56,6 +57,7 @@ mod error;
 pub mod expr;
 mod feature;
 pub mod function;
+pub mod lossy;
 #[cfg(feature = "mapper")]
 pub mod mapper;
 mod name;

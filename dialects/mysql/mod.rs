@@ -15,7 +15,7 @@ mod keywords_mariadb;
 mod numbers;
 mod regexps;
 mod texts;
-mod types;
+pub mod types;
 
 pub use change::{MySqlChange, MySqlDelete, MySqlUpdate};
 #[cfg(feature = "mysql")]
@@ -23,8 +23,8 @@ pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
 use sqltree::dialect::{
     Concat, Dialect, ExplainWords, FeatureSet, Folding, Generated, GroupKeys, IntegerForms,
-    Integers, LikeForm, NameLimit, NameRules, NullsDefault, Placeholder, Spec, TextForms,
-    ValueLimits, Version,
+    Integers, LikeForm, MinusZero, NameLimit, NameRules, NullsDefault, Placeholder, Spec,
+    TextForms, ValueLimits, Version,
 };
 use sqltree::{Keywords, function};
 
@@ -116,6 +116,8 @@ const SHARED: Spec = Spec {
         // https://dev.mysql.com/doc/refman/8.4/en/datetime.html; year 0 is for days that are none.
         years: Some((1, 9999)),
         spans_are_micros: true,
+        // Measured with MariaDB 10.11: neither columns nor parameters nor `-(0e0)` have the sign.
+        minus_zero: MinusZero::Lost,
         ..ValueLimits::ALL
     },
     types: types::types,

@@ -1,7 +1,31 @@
-//! The types of MySQL and MariaDB, and how their values are written.
+//! MySQL's and MariaDB's own types that no Rust type stands for, and how values of all types are written.
+//!
+//! Most of the engines' own types need nothing but their name: `Type::Native("INT UNSIGNED".into())`,
+//! `MEDIUMTEXT`, `YEAR`, `ENUM('a', 'b')`, `SET('a', 'b')`.
+
+use std::borrow::Cow;
 
 use sqltree::dialect::ValueForm;
-use sqltree::{Tag, Type};
+use sqltree::function::{Arg, Function, Rule};
+use sqltree::{Tag, Type, UserType, template};
+
+// A column of bits gives bytes, and a text for one would be its bytes.
+static BITS_OF: Function = Function::scalar("bits_of", &[Arg::Any], Rule::Fixed(Tag::BigInt))
+    .written(template!("CAST({0} AS SIGNED)"));
+static AS_BITS: Function = Function::scalar("as_bits", &[Arg::Any], Rule::Unknown)
+    .written(template!("CAST({0} AS UNSIGNED)"));
+
+/// 64 bits, as an integer; the highest one makes it negative.
+///
+/// ```
+/// use sqltree::dialects::mysql::types::BIT;
+/// use sqltree::prelude::*;
+/// let t = Table::new("t").column("flags", Type::User(&BIT));
+/// assert_eq!(select([t.col("flags")]).compile(&MySql::default()).unwrap().sql(),
+///     "SELECT CAST(t.flags AS SIGNED) AS flags FROM t");
+/// ```
+pub static BIT: UserType =
+    UserType::new(Type::Native(Cow::Borrowed("BIT(64)"))).bind(&AS_BITS).read(&BITS_OF);
 
 // A text is of no type of the calendar beside an expression, and a DOUBLE beside numbers. UUIDs are their
 // 16 bytes: MySQL has no type for them, and that of MariaDB neither holds all nor keeps their order.

@@ -33,6 +33,10 @@ impl Copy {
     /// The INSERT is prepared, which holds the table as it is until the transaction ends: types that are read
     /// here are those of all rows that are copied.
     pub(super) fn of(client: &mut Client, rows: &RowsToInsert<'_>) -> Result<Option<Self>, Error> {
+        // How the server spells the current database is not known here.
+        if rows.table.catalog().is_some() {
+            return Ok(None);
+        }
         let columns: Vec<&str> = rows.columns.iter().map(|name| name.as_str()).collect();
         let target = target(rows, &columns);
         let values: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();

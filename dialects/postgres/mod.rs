@@ -13,6 +13,7 @@ mod decode;
 mod driver;
 mod functions;
 mod json;
+mod json_operators;
 mod keywords;
 mod numbers;
 #[cfg(feature = "postgres")]
@@ -23,6 +24,7 @@ pub mod types;
 
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
+pub use json_operators::PostgresJson;
 use sqltree::dialect::{
     BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
     Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
@@ -65,6 +67,8 @@ const FEATURES: &[Since] = &[
     always(Feature::LikeWithExpression),
     always(Feature::NonFiniteNumbers),
     always(Feature::Schemas),
+    // Only the current database: https://www.postgresql.org/docs/current/ddl-schemas.html
+    always(Feature::Catalogs),
     always(Feature::Intersect),
     always(Feature::WindowFunctions),
     always(Feature::LagDefault),
@@ -94,6 +98,7 @@ const FEATURES: &[Since] = &[
     since(Feature::MergeAction, 17, 0),
     always(Feature::OnConflict),
     always(Feature::OnConstraint),
+    always(Feature::JsonOperators),
     always(Feature::OwnTableInConflict),
     always(Feature::DefaultRowConflict),
     always(Feature::IncomingInQueries),
@@ -168,6 +173,7 @@ static SPEC: Spec = Spec {
     folds_keys: true,
     nul_in_text: false,
     functions: &functions::FUNCTIONS,
+    functions_beside_question: Some(&json_operators::BESIDE_QUESTION),
     casts: functions::CASTS,
     ilike: LikeForm { like: " ILIKE ", not_like: " NOT ILIKE ", ..LikeForm::PLAIN },
     like_escape: Some('\\'),
@@ -212,6 +218,10 @@ static SPEC: Spec = Spec {
         (Feature::ModifiedOverWindow, "aggregate in a subquery, and join it"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
         (Feature::InsertOr, "use `.on_conflict(…)`"),
+        (
+            Feature::StrictTables,
+            "its columns take values of their type anyway; leave `.strict()` out",
+        ),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),

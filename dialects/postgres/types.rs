@@ -53,6 +53,33 @@ types! {
     XML, AS_XML, "XML";
 }
 
+macro_rules! calendar_ranges {
+    ($($(#[$meta:meta])* $name:ident, $binder:ident, $reader:ident, $word:literal;)*) => { $(
+        static $binder: Function = Function::scalar($word, &[Arg::Text], Rule::Unknown)
+            .written(template!(concat!("CAST({0} AS ", $word, ")")));
+        // A cast to text would show the ends as DateStyle wants them; JSON has one form.
+        static $reader: Function = Function::scalar($word, &[Arg::Any], Rule::Fixed(Tag::Text))
+            .written(template!(concat!(
+                "CASE WHEN ISEMPTY({0}) THEN 'empty' WHEN {0} IS NOT NULL THEN CONCAT(",
+                "CASE WHEN LOWER_INC({0}) THEN '[' ELSE '(' END, ",
+                "JSONB_BUILD_ARRAY(LOWER({0})) ->> 0, ',', ",
+                "JSONB_BUILD_ARRAY(UPPER({0})) ->> 0, ",
+                "CASE WHEN UPPER_INC({0}) THEN ']' ELSE ')' END) END"
+            ), Powers::PRIMARY, Powers::ANSI.predicate + 1));
+
+        $(#[$meta])*
+        pub static $name: UserType =
+            UserType::new(Type::Native(Cow::Borrowed($word))).bind(&$binder).read(&$reader);
+    )* };
+}
+
+calendar_ranges! {
+    /// Ranges of days, shown with the first and without the last: `[2024-02-28,2024-03-01)`.
+    DATERANGE, AS_DATERANGE, SHOW_DATERANGE, "DATERANGE";
+    /// Ranges of timestamps: `[2024-02-28T00:00:00,)`.
+    TSRANGE, AS_TSRANGE, SHOW_TSRANGE, "TSRANGE";
+}
+
 static AS_INET: Function =
     Function::scalar("inet", &[Arg::Text], Rule::Unknown).written(template!("CAST({0} AS INET)"));
 // A cast to text would add the length of the network.

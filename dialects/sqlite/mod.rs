@@ -11,6 +11,7 @@ mod numbers;
 #[cfg(feature = "polyfill")]
 mod polyfill;
 mod regexps;
+mod table;
 mod texts;
 mod types;
 
@@ -19,10 +20,11 @@ pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
 use sqltree::dialect::{
     Dialect, ExplainWords, Feature, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,
-    LikeForm, NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec, TextForms,
-    ValueForm, ValueLimits, Version, always, since,
+    LikeForm, MinusZero, NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Since, Spec,
+    TextForms, ValueForm, ValueLimits, Version, always, since,
 };
 use sqltree::{Keywords, Tag};
+pub use table::SqliteTable;
 
 /// SQLite of some version.
 ///
@@ -92,6 +94,8 @@ const FEATURES: &[Since] = &[
     always(Feature::IncomingInQueries),
     always(Feature::ReturningOfUpserts),
     always(Feature::InsertOr),
+    // https://www.sqlite.org/stricttables.html
+    since(Feature::StrictTables, 3, 37),
     since(Feature::FrameGroups, 3, 28),
     since(Feature::FrameExclude, 3, 28),
     since(Feature::FrameExpressions, 3, 25),
@@ -160,9 +164,13 @@ const CURRENT: Spec = Spec {
         // Texts of other years are not in the order of the calendar.
         years: Some((0, 9999)),
         spans_are_micros: true,
+        // A column REAL may keep a whole number as an integer: https://www.sqlite.org/datatype3.html
+        minus_zero: MinusZero::NotInColumns,
         ..ValueLimits::ALL
     },
     types: types::types,
+    strict_types: types::strict_types,
+    strict_natives: types::STRICT,
     cast_types: types::cast_types,
     on_ends_from: true,
     generated: Generated::RowId,
@@ -189,6 +197,11 @@ const CURRENT: Spec = Spec {
         (Feature::MergeAction, "select the keys that are there before, in one transaction"),
         (Feature::OnConstraint, "name the columns by `.on_conflict(…)`"),
         (Feature::OnDuplicateKey, "name the columns of the key by `.on_conflict(…)`"),
+        (
+            Feature::Catalogs,
+            "attach the database, and take the name that it is attached by as the schema",
+        ),
+        (Feature::JsonOperators, "look at fields by `json_field`"),
         (Feature::DefaultRowConflict, "give the value of a column"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::Replace, "use `.or_replace()`"),

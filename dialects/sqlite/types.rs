@@ -35,3 +35,18 @@ pub(super) fn cast_types(ty: &Type) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The types of strict tables; dates, documents and the like are stored as what they are elsewhere:
+/// <https://www.sqlite.org/stricttables.html>
+pub(super) fn strict_types(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Boolean | Type::SmallInt | Type::Integer | Type::BigInt | Type::Interval => "INTEGER",
+        Type::Real | Type::Double => "REAL",
+        Type::Text | Type::VarChar(_) | Type::Char(_) | Type::Json => "TEXT",
+        Type::Date | Type::Time | Type::Timestamp | Type::TimestampTz => "TEXT",
+        Type::Bytes | Type::Uuid => "BLOB",
+        _ => return None,
+    })
+}
+
+pub(super) const STRICT: &[&str] = &["INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"];

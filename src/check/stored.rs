@@ -2,7 +2,7 @@
 
 use super::fixed::is_integer;
 use super::types::{clashing_columns, clashing_pair};
-use crate::dialect::Spec;
+use crate::dialect::{MinusZero, Spec, ValueLimits};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -23,7 +23,8 @@ pub(crate) fn stored(
     let ty = target.definition().map_or(&Type::Unknown, |def| def.column_type().stored());
     let view = value.unlabelled().view();
     if let View::Parameter(own) | View::Literal(own) = view
-        && let Some(message) = unfit(own, ty, column.sort().tag, name)
+        && let Some(message) =
+            unfit(own, ty, (column.sort().tag, name), spec.name, spec.value_limits)
     {
         return Some((ErrorKind::InvalidValue, message));
     }
@@ -61,14 +62,54 @@ pub(crate) fn is_bounded(column: &Node) -> bool {
     matches!(ty, Some(Type::Decimal(..) | Type::VarChar(_) | Type::Char(_)))
 }
 
-/// Why a column of the type cannot hold a value as it is, in words.
-fn unfit(value: &Value, ty: &Type, tag: Tag, name: &Name) -> Option<String> {
+/// What a column can hold, so that a value which comes late can be looked at too.
+#[derive(Clone)]
+pub(crate) struct Holds {
+    column: Name,
+    tag: Tag,
+    ty: Type,
+}
+
+impl Holds {
+    /// What the column of an assignment can hold; nothing is known of what is no column with a name.
+    pub(crate) fn of(column: &Node) -> Option<Self> {
+        let reference = column.as_column()?;
+        let ty = reference.def().map_or(Type::Unknown, |def| def.column_type().stored().clone());
+        Some(Holds { column: reference.name()?.clone(), tag: column.sort().tag, ty })
+    }
+
+    /// Why the column cannot hold a value as it is, in words.
+    pub(crate) fn refusal(
+        &self,
+        value: &Value,
+        engine: &str,
+        limits: ValueLimits,
+    ) -> Option<String> {
+        unfit(value, &self.ty, (self.tag, &self.column), engine, limits)
+    }
+}
+
+/// Why a column of the type cannot hold a value as it is, in words: engines would round it, clamp it or cut
+/// it, or refuse it.
+fn unfit(
+    value: &Value,
+    ty: &Type,
+    (tag, name): (Tag, &Name),
+    engine: &str,
+    limits: ValueLimits,
+) -> Option<String> {
+    if value.is_minus_zero() && limits.minus_zero != MinusZero::Kept {
+        return Some(format!(
+            "{engine} would store -0.0 as 0.0 in column `{name}`; give 0.0, or say `lossy::zero(…)`"
+        ));
+    }
     if let Type::Decimal(precision, scale) = ty
         && let Some(number) = digits(value)
         && !fits_digits(&number, (*precision).into(), (*scale).into())
     {
         return Some(format!(
-            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale})"
+            "the value has more digits than column `{name}`, DECIMAL({precision}, {scale}); \
+             `lossy::digits(…)` rounds"
         ));
     }
     if let (Type::VarChar(length) | Type::Char(length), Value::Text(text)) = (ty, value)

@@ -5,8 +5,8 @@ use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
     Clash, Glance, Groups, Items, Loose, ONE_TYPE, WITHOUT_DOCUMENTS, clashes, clashing_columns,
-    compared_rows, comparing_clauses, foreign, is_bounded, is_of_rows, may_give_several, nested,
-    stored, stored_column, unjoined, wrong_pages,
+    compared_rows, comparing_clauses, foreign, is_of_rows, may_give_several, nested, unjoined,
+    wrong_pages,
 };
 use crate::dialect::{Feature, GroupKeys};
 use crate::error::{ErrorKind, Problem};
@@ -16,7 +16,7 @@ use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
 use crate::select::{Clause, Distinct, SelectBody, SourceRef};
 use crate::tree::same;
-use crate::types::{Sort, Tag};
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
@@ -301,27 +301,6 @@ impl<'a> Writer<'a> {
 
     fn refuse(&mut self, message: String, place: Option<Place>) {
         self.problem(Problem::new(ErrorKind::Conflict, message).at(place));
-    }
-
-    /// Refuses a value that a column cannot hold.
-    pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
-        let (own, kind) = (column.sort().tag, value.sort().tag);
-        let may_be_long = matches!(own, Tag::Decimal | Tag::Text);
-        if own == kind && !value.is_nullable() && !(may_be_long && is_bounded(column)) {
-            return;
-        }
-        if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
-            let message = format!("{message} (in {})", self.clause);
-            self.fail(kind, message);
-        }
-    }
-
-    /// The same of what a query gives.
-    pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
-        if let Some((kind, message)) = stored_column(NodeRef::new(column), value, self.spec) {
-            let message = format!("{message} (in {})", self.clause);
-            self.fail(kind, message);
-        }
     }
 
     fn mismatch(&mut self, (said, way_out): &Clash, name: &str, place: Option<Place>) {

@@ -5,7 +5,7 @@ use super::{Quoting, Writer};
 use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef};
+use crate::schema::{ColumnDef, ColumnName, Qualified, TableDef, TableName};
 use crate::select::{Item, ItemBody, SourceRef};
 
 impl<'a> Writer<'a> {
@@ -275,9 +275,11 @@ impl<'a> Writer<'a> {
 
     /// A column by its source and name.
     pub(super) fn qualified(&mut self, source: SourceRef<'a>, name: &Name) {
-        match source.schema() {
-            Some(schema) => self.name_of_schema_table(source, schema),
-            None => self.name(source.name()),
+        match source {
+            SourceRef::Table(table) if table.name.schema().is_some() => {
+                self.name_of_schema_table(source, &table.name);
+            }
+            SourceRef::Table(_) | SourceRef::Item(_) => self.name(source.name()),
         }
         self.out.push_ascii(b'.');
         self.name(name);
@@ -285,12 +287,10 @@ impl<'a> Writer<'a> {
 
     /// The name of a table of a schema, as its columns are qualified with it.
     #[inline(never)]
-    fn name_of_schema_table(&mut self, source: SourceRef<'a>, schema: &Name) {
+    fn name_of_schema_table(&mut self, source: SourceRef<'a>, table: &TableName) {
         if let Some(other) = self.other_name(source) {
             return self.name(&other);
         }
-        self.name(schema);
-        self.out.push_ascii(b'.');
-        self.name(source.name());
+        self.table_name(table);
     }
 }

@@ -21,10 +21,13 @@ impl<'a> Writer<'a> {
         let source = SourceRef::from(&create.table);
         self.source(source);
         self.text(" (");
-        if let Some(table) = source.table() {
-            self.table_body(table);
+        if create.strict {
+            self.require(Feature::StrictTables);
         }
-        self.text(")");
+        if let Some(table) = source.table() {
+            self.table_body(table, create.strict);
+        }
+        self.text(if create.strict { ") STRICT" } else { ")" });
     }
 
     pub(super) fn create_table_as(&mut self, create: &'a CreateTableAs) {
@@ -74,7 +77,7 @@ impl<'a> Writer<'a> {
         self.source(SourceRef::from(&drop.table));
     }
 
-    fn table_body(&mut self, table: &'a TableDef) {
+    fn table_body(&mut self, table: &'a TableDef, strict: bool) {
         if table.columns.is_empty() {
             let message = format!("CREATE TABLE {} has no columns", table.name);
             self.fail(ErrorKind::Incomplete, message);
@@ -99,7 +102,7 @@ impl<'a> Writer<'a> {
                 );
                 self.fail(ErrorKind::Incomplete, message);
             }
-            self.column_def(column, keys == 1);
+            self.column_def(column, keys == 1, strict);
             if let Some(Err(problem)) = column.references.as_ref().map(ForeignKey::target) {
                 self.problem((*problem).clone());
             }
@@ -133,7 +136,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn column_def(&mut self, column: &'a ColumnDef, only_key: bool) {
+    fn column_def(&mut self, column: &'a ColumnDef, only_key: bool, strict: bool) {
         self.new_column(&column.name);
         self.text(" ");
         if column.generated && self.spec.generated == Generated::RowId {
@@ -144,7 +147,10 @@ impl<'a> Writer<'a> {
             }
             return;
         }
-        self.type_name(&column.sql_type, self.spec.types);
+        match strict {
+            true => self.strict_type(column),
+            false => self.type_name(&column.sql_type, self.spec.types),
+        }
         if let Some(formula) = column.formula {
             return self.computed(column, formula);
         }
@@ -215,6 +221,22 @@ impl<'a> Writer<'a> {
             OnDelete::SetDefault => " ON DELETE SET DEFAULT",
             OnDelete::Restrict => " ON DELETE RESTRICT",
         });
+    }
+
+    /// The type of a column that holds values of its type only, of which there are few:
+    /// <https://www.sqlite.org/stricttables.html>
+    fn strict_type(&mut self, column: &'a ColumnDef) {
+        if let Type::Native(name) = column.sql_type.stored()
+            && !self.spec.strict_natives.iter().any(|own| own.eq_ignore_ascii_case(name.trim()))
+        {
+            let message = format!(
+                "a strict table has no type `{name}` (column `{}`); take one of {}",
+                column.name,
+                self.spec.strict_natives.join(", ")
+            );
+            return self.fail(ErrorKind::Unsupported(Feature::ColumnType), message);
+        }
+        self.type_name(&column.sql_type, self.spec.strict_types);
     }
 
     fn default_value(&mut self, column: &'a ColumnDef) {

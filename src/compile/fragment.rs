@@ -5,6 +5,7 @@ use crate::dialect::{Placeholder, Powers, Spec};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::Node;
 use crate::expr::node::Place;
+use crate::function::{Function, Template};
 
 impl<'a> Writer<'a> {
     /// A fragment is of unknown power: parentheses stand round it wherever something else could
@@ -34,6 +35,22 @@ impl<'a> Writer<'a> {
         }
         self.text(rest);
         self.close(open);
+    }
+}
+
+impl Writer<'_> {
+    /// Refuses a function of the program's own whose text has what is a parameter to the driver.
+    #[cold]
+    pub(super) fn check_template(&mut self, function: &Function, template: &Template) {
+        if let Err(fault) = check(&template.to_string(), self.spec) {
+            let fault = fault.split(';').next().unwrap_or_default();
+            let message = format!(
+                "the function `{}` (in {}) {fault} of the driver; declare it by another text",
+                function.name(),
+                self.clause
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
     }
 }
 

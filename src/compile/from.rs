@@ -315,16 +315,33 @@ impl<'a> Writer<'a> {
 
     /// A table's name with its schema.
     pub(super) fn table_name(&mut self, table: &TableName) {
-        if let Some(schema) = table.schema() {
-            self.schema(schema);
+        if table.schema().or(table.catalog()).is_some() {
+            self.schema(table);
         }
         self.name(table.name());
     }
 
     #[inline(never)]
-    fn schema(&mut self, schema: &Name) {
+    pub(super) fn schema(&mut self, table: &TableName) {
         self.require(Feature::Schemas);
-        self.name(schema);
+        if let Some(catalog) = table.catalog() {
+            self.catalog(catalog, table);
+        }
+        if let Some(schema) = table.schema() {
+            self.name(schema);
+            self.text(".");
+        }
+    }
+
+    #[cold]
+    fn catalog(&mut self, catalog: &Name, table: &TableName) {
+        if table.schema().is_none() {
+            let message =
+                format!("`{table}` is in a catalog and in no schema; name it by `.in_schema(…)`");
+            return self.fail(ErrorKind::Incomplete, message);
+        }
+        self.require(Feature::Catalogs);
+        self.name(catalog);
         self.text(".");
     }
 }

@@ -181,6 +181,9 @@ impl<'a> Writer<'a> {
         min: u8,
         extras: Extras<'a>,
     ) {
+        if template.marks() && function.row().is_none() {
+            self.check_template(function, template);
+        }
         let show = self.shown_types(function, args, template);
         if template.repeats() {
             if !self.is_flat(function, template.copies(), args) {

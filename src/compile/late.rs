@@ -4,6 +4,7 @@
 use super::limits::Limits;
 use super::placeholder;
 use super::text::SqlText;
+use crate::check::Holds;
 use crate::dialect::Placeholder;
 use crate::name::Name;
 use crate::types::Tag;
@@ -26,6 +27,8 @@ pub(super) struct Late {
     pub(super) comment: String,
     /// How many parameters the engine takes.
     pub(super) most: usize,
+    /// What is stored, and what its column can hold.
+    pub(super) stored: Vec<(Name, Holds)>,
 }
 
 /// A parameter with a name, which may stand at several places.

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::kinds::digits_of;
-use crate::dialect::{ValueForm, ValueLimits};
+use crate::dialect::{MinusZero, ValueForm, ValueLimits};
 use crate::error::{ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::name::Name;
@@ -177,6 +177,18 @@ impl Limits {
 }
 
 impl Writer<'_> {
+    /// Refuses a value that would come back as another one.
+    pub(super) fn check_shown(&mut self, value: &Value) {
+        let engine = self.spec.name;
+        if value.is_minus_zero() && self.spec.value_limits.minus_zero == MinusZero::Lost {
+            let message = format!(
+                "{engine} would give 0.0 for -0.0 (in {}); give 0.0, or say `lossy::zero(…)`",
+                self.clause
+            );
+            self.fail(ErrorKind::InvalidValue, message);
+        }
+    }
+
     /// MariaDB 10.11 finds nothing by `$."-a"`.
     #[cold]
     pub(super) fn check_json_name(&mut self, args: &[Node]) {

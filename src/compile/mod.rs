@@ -79,6 +79,7 @@ mod show;
 mod sources;
 mod star;
 mod statement;
+mod stored;
 mod task;
 mod text;
 mod type_name;
@@ -96,6 +97,7 @@ pub use columns::OutputColumn;
 pub use compiled::{Compiled, Rewrite};
 pub use options::{Options, Quoting};
 pub use statement::Statement;
+pub(crate) use usual::takes;
 pub use writer::Writer;
 
 use crate::dialect::Dialect;

@@ -28,6 +28,12 @@ impl Compiled {
         let way_out =
             "cannot be NULL, which conditions say by IS NULL; build another statement for it";
         limits.refusal_of_late(&slot.name, slot.tag, &value, way_out)?;
+        for (_, holds) in late.stored.iter().filter(|(stored, _)| stored.as_str() == name) {
+            if let Some(message) = holds.refusal(&value, limits.engine, limits.values) {
+                let message = format!("{message} (parameter `{name}`)");
+                return Err(Problem::new(ErrorKind::InvalidValue, message).into());
+            }
+        }
         slot.bound = true;
         let params = if has_lists { &mut late.fixed } else { &mut self.params };
         for place in slot.places() {

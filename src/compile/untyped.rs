@@ -51,11 +51,13 @@ fn is_surely_untyped(node: &Node) -> bool {
 #[inline]
 pub(super) fn parameter(outer: &Node) -> Option<(&Value, Tag)> {
     let mut node = outer;
-    while let Some(Kind::Typed { operand, ty, .. }) = node.kind() {
-        if ty.binder().is_some() {
-            return None;
+    loop {
+        match node.kind() {
+            Some(Kind::Typed { ty, .. }) if ty.binder().is_some() => return None,
+            // A label inside an expression is not written.
+            Some(Kind::Typed { operand, .. } | Kind::Label { operand, .. }) => node = operand,
+            Some(_) | None => break,
         }
-        node = operand;
     }
     if let Node::Bind(value) = node {
         return Some((value, Tag::Null));

@@ -2,22 +2,33 @@
 
 use super::Writer;
 use super::limits::Limits;
-use crate::dialect::Feature;
+use crate::dialect::{Dialect, Feature, FeatureSet, Spec};
 use crate::error::ErrorKind;
 use crate::value::Value;
+
+/// True if a dialect takes a value as a parameter.
+pub(crate) fn takes(dialect: &dyn Dialect, value: &Value) -> bool {
+    is_usual(value)
+        || Limits::new(dialect.spec(), dialect.features()).refusal(value, "VALUES").is_none()
+}
+
+impl Limits {
+    fn new(spec: &Spec, features: FeatureSet) -> Self {
+        Limits {
+            engine: spec.name,
+            unsigned: features.has(Feature::UnsignedIntegers) || spec.integers.huge.is_some(),
+            non_finite: features.has(Feature::NonFiniteNumbers),
+            nul_in_text: spec.nul_in_text,
+            values: spec.value_limits,
+            forms: spec.values,
+        }
+    }
+}
 
 impl Writer<'_> {
     /// What values this dialect takes.
     pub(super) fn limits(&self) -> Limits {
-        Limits {
-            engine: self.spec.name,
-            unsigned: self.features.has(Feature::UnsignedIntegers)
-                || self.spec.integers.huge.is_some(),
-            non_finite: self.features.has(Feature::NonFiniteNumbers),
-            nul_in_text: self.spec.nul_in_text,
-            values: self.spec.value_limits,
-            forms: self.spec.values,
-        }
+        Limits::new(self.spec, self.features)
     }
 
     #[inline]

@@ -11,6 +11,7 @@ use crate::select::{Query, SelectBody, Source};
 pub struct CreateTable {
     pub(crate) table: Source,
     pub(crate) if_not_exists: bool,
+    pub(crate) strict: bool,
 }
 
 /// `CREATE TABLE table (columns, keys)`.
@@ -24,13 +25,21 @@ pub struct CreateTable {
 ///     "CREATE TABLE IF NOT EXISTS orders (total NUMERIC(10, 2))");
 /// ```
 pub fn create_table(table: Table) -> CreateTable {
-    CreateTable { table: table.source, if_not_exists: false }
+    CreateTable { table: table.source, if_not_exists: false, strict: false }
 }
 
 impl CreateTable {
     /// Does nothing if there is a table of that name: `IF NOT EXISTS`.
     pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
+        self
+    }
+
+    /// Columns that hold values of their type only. What extension traits of dialects say by the name that
+    /// their engine has for it.
+    #[doc(hidden)]
+    pub fn strictly(mut self) -> Self {
+        self.strict = true;
         self
     }
 }

@@ -27,7 +27,7 @@ pub use spec::{
     BytesStyle, Concat, ExplainWords, Generated, GroupKeys, Integers, NullsDefault, Placeholder,
     SetArms, Spec,
 };
-pub use values::{ValueForm, ValueLimits};
+pub use values::{MinusZero, ValueForm, ValueLimits};
 
 pub use crate::feature::{Feature, FeatureSet, Since, Version, always, since};
 pub use crate::function::{Powers, Template};

@@ -32,7 +32,10 @@ impl Restyled {
     /// The dialect with placeholders of that style.
     #[must_use]
     pub fn new(dialect: &dyn Dialect, placeholder: Placeholder) -> Self {
-        let spec = Spec { placeholder, ..*dialect.spec() };
+        let spec = dialect.spec();
+        let questions = matches!(placeholder, Placeholder::Question | Placeholder::QuestionNumber);
+        let beside = spec.functions_beside_question.filter(|_| questions);
+        let spec = Spec { placeholder, functions: beside.unwrap_or(spec.functions), ..*spec };
         Restyled { spec, version: dialect.version(), features: dialect.features() }
     }
 }

@@ -51,6 +51,8 @@ pub struct Spec {
     pub concat: Concat,
     /// How functions are written.
     pub functions: &'static Functions,
+    /// How functions are written where parameters are written `?`, if some of them are operators with a `?`.
+    pub functions_beside_question: Option<&'static Functions>,
     /// Conversions that a plain CAST would make otherwise.
     pub casts: &'static [CastForm],
     /// Aggregates that cannot stand over a window.
@@ -111,6 +113,10 @@ pub struct Spec {
     pub value_limits: ValueLimits,
     /// The name of a type in CREATE TABLE; `{0}` and `{1}` stand for its parameters.
     pub types: fn(&Type) -> Option<&'static str>,
+    /// The same in a table whose columns hold values of their type only.
+    pub strict_types: fn(&Type) -> Option<&'static str>,
+    /// The engine's own types in such a table.
+    pub strict_natives: &'static [&'static str],
     /// The name of a type in CAST.
     pub cast_types: fn(&Type) -> Option<&'static str>,
     /// True if ON behind a FROM that has no WHERE is taken for that of a join.
@@ -179,6 +185,7 @@ impl Spec {
         powers: Powers::ANSI,
         concat: Concat::Operator,
         functions: &ANSI_FUNCTIONS,
+        functions_beside_question: None,
         casts: &[],
         not_over_windows: &[],
         like: Some(LikeForm::PLAIN),
@@ -219,6 +226,8 @@ impl Spec {
         values: super::ansi::VALUES,
         value_limits: ValueLimits::ALL,
         types: ansi_type,
+        strict_types: no_type,
+        strict_natives: &[],
         cast_types: ansi_type,
         on_ends_from: false,
         at_once: None,

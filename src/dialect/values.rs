@@ -58,6 +58,19 @@ pub struct ValueLimits {
     pub nul_in_json: bool,
     /// True if a path into JSON finds names that begin with `-`.
     pub dash_in_json_path: bool,
+    /// Where -0.0 keeps its sign.
+    pub minus_zero: MinusZero,
+}
+
+/// Where -0.0 keeps its sign; elsewhere it is 0.0, which is equal to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MinusZero {
+    /// In columns and in expressions.
+    Kept,
+    /// In expressions.
+    NotInColumns,
+    /// Nowhere.
+    Lost,
 }
 
 impl ValueLimits {
@@ -68,5 +81,6 @@ impl ValueLimits {
         spans_are_micros: false,
         nul_in_json: true,
         dash_in_json_path: true,
+        minus_zero: MinusZero::Kept,
     };
 }

@@ -7,8 +7,8 @@ use super::connection::Connection;
 use super::driver::{Done, RowsToInsert};
 use super::from_row::FromRow;
 use crate::check::{is_bounded, stored};
-use crate::compile::{Options, Statement, compile_into};
-use crate::dialect::Spec;
+use crate::compile::{Options, Statement, compile_into, takes};
+use crate::dialect::{Dialect, Spec};
 use crate::dml::{Batch, Cells, ChangeBody, InsertRow};
 use crate::error::Result;
 use crate::expr::Node;
@@ -136,7 +136,7 @@ impl Connection {
     ) -> Result<u64> {
         self.ready()?;
         let dialect = self.dialect.clone();
-        let reused = chunk.may_reuse(dialect.spec());
+        let reused = chunk.may_reuse(&*dialect);
         if !reused {
             let statement = StatementRef(StatementKind::Change(&chunk.body));
             compile_into(statement, &*dialect, Options::default(), &mut self.compiled)?;
@@ -144,7 +144,7 @@ impl Connection {
             chunk.note(self.compiled.params());
         }
         self.statements += 1;
-        if let Some(result) = self.send_in_bulk(chunk, rows, dialect.spec()) {
+        if let Some(result) = self.send_in_bulk(chunk, rows, &*dialect) {
             return Ok(self.progress.note(result)?.rows_affected);
         }
         let params = match &chunk.body.cells {
@@ -163,10 +163,11 @@ impl Connection {
         &mut self,
         chunk: &mut Chunk,
         rows: &mut impl Iterator<Item = V>,
-        spec: &Spec,
+        dialect: &dyn Dialect,
     ) -> Option<Result<Done>> {
+        let spec = dialect.spec();
         let untried = !chunk.tried_bulk && chunk.is_full(spec);
-        if !(untried && chunk.body.is_rows_alone() && chunk.fits(spec)) {
+        if !(untried && chunk.body.is_rows_alone() && chunk.fits(dialect)) {
             return None;
         }
         chunk.tried_bulk = true;
@@ -180,7 +181,7 @@ impl Connection {
             values.clear();
             chunk.clear();
             chunk.fill(rows, spec);
-            if chunk.fits(spec) {
+            if chunk.fits(dialect) {
                 chunk.exchange(values);
             }
         };
@@ -245,23 +246,25 @@ impl Chunk {
     }
 
     /// True if all cells are values that their columns can hold.
-    fn fits(&self, spec: &Spec) -> bool {
+    fn fits(&self, dialect: &dyn Dialect) -> bool {
         let Cells::Values(values) = &self.body.cells else { return false };
-        let columns = self.body.columns.iter().cycle();
+        let (columns, spec) = (self.body.columns.iter().cycle(), dialect.spec());
         self.body.problems.is_empty()
             && values.iter().zip(columns).all(|(value, column)| {
-                *value != Value::Null && value.tag() == column.sort().tag && !is_bounded(column)
-                    || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none()
+                let own = *value != Value::Null && value.tag() == column.sort().tag;
+                takes(dialect, value)
+                    && (own && !is_bounded(column) && !value.is_minus_zero()
+                        || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none())
             })
     }
 
     /// True if the text of the last statement serves again: as many values, of the same types, which
     /// the columns can hold.
-    fn may_reuse(&self, spec: &Spec) -> bool {
+    fn may_reuse(&self, dialect: &dyn Dialect) -> bool {
         let Cells::Values(values) = &self.body.cells else { return false };
         values.len() == self.tags.len()
             && values.iter().zip(&self.tags).all(|(value, tag)| value.tag() == *tag)
-            && self.fits(spec)
+            && self.fits(dialect)
     }
 
     /// Gives the values of the rows away, and takes others.

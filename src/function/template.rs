@@ -15,6 +15,8 @@ pub struct Template {
     arity: u8,
     /// True if an argument stands in it more than once.
     repeats: bool,
+    /// True if its text has a character that begins a parameter for some driver.
+    marks: bool,
     plain: Option<Plain>,
 }
 
@@ -138,7 +140,7 @@ impl Template {
     #[must_use]
     pub const fn of(parts: &'static [TemplatePart], power: u8) -> Template {
         let (mut arity, mut repeats, mut i) = (0, false, 0);
-        let (mut seen, mut all) = (0_u64, false);
+        let (mut seen, mut all, mut marks) = (0_u64, false, false);
         while i < parts.len() {
             if let TemplatePart::Arg(index, _) = parts[i] {
                 if index >= arity {
@@ -147,13 +149,23 @@ impl Template {
                 repeats |= seen >> index & 1 == 1;
                 seen |= 1 << index;
             }
+            if let TemplatePart::Text(text) = parts[i] {
+                marks |= has_mark(text.as_bytes());
+            }
             if matches!(parts[i], TemplatePart::All) {
                 repeats |= all;
                 all = true;
             }
             i += 1;
         }
-        Template { parts, power, arity, repeats, plain: Plain::of(parts, power) }
+        Template {
+            parts,
+            power,
+            arity,
+            repeats,
+            marks,
+            plain: if marks { None } else { Plain::of(parts, power) },
+        }
     }
 
     pub(crate) fn parts(&self) -> &'static [TemplatePart] {
@@ -163,6 +175,12 @@ impl Template {
     #[inline]
     pub(crate) fn plain(&self) -> Option<&Plain> {
         self.plain.as_ref()
+    }
+
+    /// True if its text may hold what is a parameter to some driver.
+    #[inline]
+    pub(crate) fn marks(&self) -> bool {
+        self.marks
     }
 
     pub(crate) fn repeats(&self) -> bool {
@@ -210,6 +228,17 @@ impl fmt::Display for Template {
             TemplatePart::Filter => f.write_str("{filter}"),
         })
     }
+}
+
+const fn has_mark(text: &[u8]) -> bool {
+    let mut i = 0;
+    while i < text.len() {
+        if matches!(text[i], b'?' | b'$' | b':' | b'@') {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// The number of parts of a template.

@@ -4,6 +4,7 @@ use super::scope::At;
 use super::world::DOCUMENTS;
 use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
+use crate::lossy;
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
 use crate::value::{Date, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
@@ -73,6 +74,18 @@ fn moment(dice: &mut Dice<'_>, extreme: bool) -> Timestamp {
     Timestamp::from_micros_from_2000(micros).unwrap_or(Timestamp::MIN)
 }
 
+/// Where a value is given out, or stored: not every engine keeps the sign of a zero there.
+const GIVEN: [&str; 7] =
+    ["SELECT", "list", "VALUES", "row of VALUES", "SET", "DO UPDATE", "RETURNING"];
+
+fn without_sign(value: Value) -> Value {
+    match value {
+        Value::F32(number) => lossy::zero(number).into(),
+        Value::F64(number) => lossy::zero(number).into(),
+        other => other,
+    }
+}
+
 impl Maker<'_> {
     /// A value as an expression: bound, written into the text, or given late; sometimes NULL.
     pub(super) fn value(&mut self, want: Tag, at: At) -> Expr {
@@ -87,13 +100,15 @@ impl Maker<'_> {
         }
         self.record.add("value", at.parent);
         let value = value(&mut self.dice, want);
+        let value = if GIVEN.contains(&at.parent) { without_sign(value) } else { value };
         if bound { val(value) } else { literal(value) }
     }
 
     /// A parameter that gets its value late: a new one, or one that is there.
     fn late(&mut self, want: Tag) -> Expr {
         let again = self.dice.percent(30);
-        let value = value(&mut self.dice, want);
+        // It may go into a column elsewhere.
+        let value = without_sign(value(&mut self.dice, want));
         let mut old = self.record.late.iter().filter(|(_, tag, _)| *tag == want);
         let (name, value) = match old.next() {
             Some((name, _, value)) if again => (name.clone(), value.clone()),

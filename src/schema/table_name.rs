@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::name::Name;
 
-/// What a table is called: its own name, and that of its schema if it is in one.
+/// What a table is called: its own name, that of its schema if it is in one, and that of the catalog of the
+/// schema.
 ///
 /// `t` and `s.t` are two tables. Two are the same if all parts are.
 ///
@@ -15,6 +16,7 @@ use crate::name::Name;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TableName {
+    catalog: Option<Name>,
     schema: Option<Name>,
     name: Name,
 }
@@ -23,13 +25,31 @@ impl TableName {
     /// A table in no schema; usable in constants.
     #[must_use]
     pub const fn declared(name: &'static str) -> Self {
-        TableName { schema: None, name: Name::new(name) }
+        TableName { catalog: None, schema: None, name: Name::new(name) }
     }
 
     /// The same name in a schema.
     #[must_use]
     pub fn in_schema(self, schema: impl Into<Name>) -> Self {
         TableName { schema: Some(schema.into()), ..self }
+    }
+
+    /// The same name in a schema of a catalog, of engines that have such: `catalog.schema.table`. On
+    /// PostgreSQL it is the database that the connection is of; a name without a schema is an error there.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// use sqltree::schema::TableName;
+    /// let name = TableName::from(("app", "users")).in_catalog("main");
+    /// let users = Table::new(name).column("id", Type::BigInt);
+    /// let query = select([users.col("id")]);
+    /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+    ///     "SELECT main.app.users.id FROM main.app.users");
+    /// assert!(query.compile(&MySql::default()).is_err());
+    /// ```
+    #[must_use]
+    pub fn in_catalog(self, catalog: impl Into<Name>) -> Self {
+        TableName { catalog: Some(catalog.into()), ..self }
     }
 
     /// The table's own name.
@@ -43,10 +63,19 @@ impl TableName {
     pub const fn schema(&self) -> Option<&Name> {
         self.schema.as_ref()
     }
+
+    /// The catalog of the schema, if one is said.
+    #[must_use]
+    pub const fn catalog(&self) -> Option<&Name> {
+        self.catalog.as_ref()
+    }
 }
 
 impl fmt::Display for TableName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(catalog) = &self.catalog {
+            write!(f, "{catalog}.")?;
+        }
         if let Some(schema) = &self.schema {
             write!(f, "{schema}.")?;
         }
@@ -58,7 +87,7 @@ macro_rules! from_name {
     ($($name:ty),*) => { $(
         impl From<$name> for TableName {
             fn from(name: $name) -> Self {
-                TableName { schema: None, name: name.into() }
+                TableName { catalog: None, schema: None, name: name.into() }
             }
         }
     )* };
@@ -75,6 +104,6 @@ impl From<&TableName> for TableName {
 /// A schema and a table in it.
 impl<S: Into<Name>, T: Into<Name>> From<(S, T)> for TableName {
     fn from((schema, name): (S, T)) -> Self {
-        TableName { schema: Some(schema.into()), name: name.into() }
+        TableName { catalog: None, schema: Some(schema.into()), name: name.into() }
     }
 }

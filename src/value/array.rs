@@ -70,7 +70,12 @@ impl<T: Element> SqlValue for Vec<T> {
 
 impl<T: Element> From<Vec<T>> for Value {
     fn from(items: Vec<T>) -> Self {
-        let items: Vec<Value> = items.into_iter().map(Into::into).collect();
+        // PostgreSQL has no unsigned integers, and keeps them as exact numbers.
+        let item = |item: T| match item.into() {
+            Value::U64(number) if T::TAG == Tag::Decimal => Value::Decimal(number.into()),
+            other => other,
+        };
+        let items: Vec<Value> = items.into_iter().map(item).collect();
         if let Some(refused) = items.iter().find(|item| matches!(item, Value::Refused(_))) {
             return refused.clone();
         }
@@ -128,6 +133,9 @@ elements! {
     String => Text;
     super::Str => Text;
     char => Text;
+    std::net::IpAddr => Text;
+    std::net::Ipv4Addr => Text;
+    std::net::Ipv6Addr => Text;
     Vec<u8> => Bytes;
     super::Date => Date;
     super::Time => Time;
@@ -136,6 +144,7 @@ elements! {
     super::Interval => Interval;
     super::Decimal => Decimal;
     i128 => Decimal;
+    u64 => Decimal;
     super::Uuid => Uuid;
     super::Json => Json;
 }

@@ -68,6 +68,34 @@ impl Decimal {
         Decimal(self.0.trim_end_matches('0').trim_end_matches('.').into())
     }
 
+    /// The number with so many digits after the point at most, a half away from zero.
+    pub(crate) fn rounded(&self, scale: usize) -> Decimal {
+        let Some((whole, fraction)) = self.0.split_once('.').filter(|(_, f)| f.len() > scale)
+        else {
+            return self.clone();
+        };
+        let (kept, rest) = fraction.split_at(scale);
+        let mut digits: Vec<u8> =
+            whole.bytes().chain(kept.bytes()).filter(u8::is_ascii_digit).collect();
+        let mut carry = rest.as_bytes()[0] >= b'5';
+        for digit in digits.iter_mut().rev() {
+            if !carry {
+                break;
+            }
+            carry = *digit == b'9';
+            *digit = if carry { b'0' } else { *digit + 1 };
+        }
+        if carry {
+            digits.insert(0, b'1');
+        }
+        let sign = if whole.starts_with('-') { "-" } else { "" };
+        let mut text = format!("{sign}{}", String::from_utf8_lossy(&digits));
+        if scale > 0 {
+            text.insert(text.len() - scale, '.');
+        }
+        text.parse().unwrap_or_else(|_| self.clone())
+    }
+
     /// A number of an engine's; some show zeros before it.
     pub(super) fn trusted(text: &str) -> Decimal {
         let odd = text.starts_with(['-', '0', '.']) && !text.starts_with("0.");
@@ -178,6 +206,24 @@ mod tests {
             ("1e-16383", &format!("0.{}1", "0".repeat(16_382))),
         ] {
             assert_eq!(text.parse::<Decimal>().unwrap().as_str(), form, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_half_is_rounded_away_from_zero() {
+        for (text, scale, form) in [
+            ("2.675", 2, "2.68"),
+            ("-2.675", 2, "-2.68"),
+            ("2.674999", 2, "2.67"),
+            ("9.995", 2, "10.00"),
+            ("-0.5", 0, "-1"),
+            ("-0.04", 1, "0.0"),
+            ("99.9", 0, "100"),
+            ("1.1", 4, "1.1"),
+            ("7", 0, "7"),
+            ("NaN", 2, "NaN"),
+        ] {
+            assert_eq!(text.parse::<Decimal>().unwrap().rounded(scale).as_str(), form, "{text}");
         }
     }
 

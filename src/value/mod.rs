@@ -129,6 +129,16 @@ impl Value {
         }
     }
 
+    /// True for the zero with a sign that not every engine keeps.
+    pub(crate) fn is_minus_zero(&self) -> bool {
+        let has_sign = |v: f64| v == 0.0 && v.is_sign_negative();
+        match *self {
+            Value::F32(v) => has_sign(v.into()),
+            Value::F64(v) => has_sign(v),
+            _ => false,
+        }
+    }
+
     /// The value as an integer, if it is one that fits in `i64`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {

@@ -6,6 +6,7 @@ mod counts;
 mod drivers;
 mod engine;
 mod errors;
+mod losses;
 mod model;
 mod names;
 mod natives;

@@ -113,11 +113,13 @@ fn a_number_for_a_column_of_few_digits_is_looked_at() {
     );
     assert_eq!(
         told("price", 0.125.into()),
-        ["the value has more digits than column `price`, DECIMAL(5, 2) (in VALUES)"; 5]
+        ["the value has more digits than column `price`, DECIMAL(5, 2); `lossy::digits(…)` \
+          rounds (in VALUES)"; 5]
     );
     assert_eq!(
         told("price", 1000.into()),
-        ["the value has more digits than column `price`, DECIMAL(5, 2) (in VALUES)"; 5]
+        ["the value has more digits than column `price`, DECIMAL(5, 2); `lossy::digits(…)` \
+          rounds (in VALUES)"; 5]
     );
     assert_eq!(
         told("price", 999_i64.into()),
@@ -151,7 +153,8 @@ fn a_number_for_a_column_of_few_digits_is_looked_at() {
     );
     assert_eq!(
         told("price", 1e300.into()),
-        ["the value has more digits than column `price`, DECIMAL(5, 2) (in VALUES)"; 5]
+        ["the value has more digits than column `price`, DECIMAL(5, 2); `lossy::digits(…)` \
+          rounds (in VALUES)"; 5]
     );
     assert_eq!(
         told("rate", 1e300.into()),

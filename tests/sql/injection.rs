@@ -106,6 +106,82 @@ fn as_functions_types_and_parameters() {
 }
 
 #[test]
+fn as_names_in_documents() {
+    for live in Live::ALL {
+        live.with(|conn| {
+            for attack in ATTACKS {
+                let object = func::json_object((val(7).label(*attack), val(*attack).label("z")));
+                let both = object.json_field("z").json_text();
+                let query = select((object.json_field(*attack).json_integer(), both));
+                let Ok(_) = query.compile(conn.dialect()) else {
+                    assert!(live == Live::MariaDb && attack.starts_with('-'), "{live}, {attack:?}");
+                    continue;
+                };
+                let row =
+                    conn.fetch_one(&query).unwrap_or_else(|e| panic!("{live}, {attack:?}: {e}"));
+                assert_eq!(row, (Some(7), Some((*attack).to_owned())), "{live}, {attack:?}");
+            }
+            unharmed(conn);
+        });
+    }
+}
+
+/// A label of an enumeration is a text within a type of the engine's own: it is one label, or refused.
+#[test]
+fn as_labels_of_enumerations() {
+    let mut stored = 0;
+    Live::MariaDb.with(|conn| {
+        for attack in ATTACKS {
+            // Blanks at an end are no part of a label.
+            let label = attack.trim_end();
+            let written = label.replace('\\', "\\\\").replace('\'', "''");
+            let ty = Type::Native(format!("ENUM('a', '{written}')").into());
+            let t = Table::new("labels").column("v", ty);
+            conn.run_script("DROP TABLE IF EXISTS labels").expect("no table");
+            let Ok(_) = create_table(t.clone()).compile(conn.dialect()) else { continue };
+            conn.execute(&create_table(t.clone())).unwrap_or_else(|e| panic!("{attack:?}: {e}"));
+            conn.execute(&insert(t.clone()).set(t.col("v"), label)).expect("the label");
+            let query = select(t.col("v").typed::<String>()).filter(t.col("v").eq(label));
+            assert_eq!(conn.fetch_all(&query).expect("a row"), [label], "{attack:?}");
+            stored += 1;
+        }
+        conn.run_script("DROP TABLE IF EXISTS labels").expect("no table");
+        unharmed(conn);
+    });
+    assert!(stored > ATTACKS.len() / 2, "{stored} labels are stored");
+}
+
+/// A type, its collation among it, that is more than a type is refused; so are names of constraints that
+/// are none, by the server.
+#[test]
+fn as_collations_and_constraints() {
+    for attack in ATTACKS {
+        for text in [format!("TEXT COLLATE {attack}"), format!("TEXT COLLATE \"{attack}\"")] {
+            let t = Table::new("t").column("v", Type::Native(text.into()));
+            for dialect in sqltree::dialects::all() {
+                let error = create_table(t.clone()).compile(dialect).unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::InvalidName, "{attack:?}");
+            }
+        }
+    }
+    Live::Postgres.with(|conn| {
+        for attack in ATTACKS {
+            let row = insert(users::table())
+                .set(users::id, 1)
+                .set(users::name, "x")
+                .set(users::active, true)
+                .set(users::score, 1.0);
+            let row = row.on_constraint(*attack).do_nothing();
+            let Ok(made) = row.compile(conn.dialect()) else { continue };
+            assert!(made.sql().contains(&format!("\"{}\"", attack.replace('"', "\"\""))));
+            let error = conn.transaction(|tx| tx.execute(&row)).unwrap_err().to_string();
+            assert!(error.contains("does not exist"), "{error}");
+        }
+        unharmed(conn);
+    });
+}
+
+#[test]
 fn as_comments() {
     for live in Live::ALL {
         live.with(|conn| {

@@ -163,7 +163,8 @@ fn digits_that_a_column_would_round_are_refused() {
     assert!(price("1.12340000").is_ok());
     assert_eq!(
         price("1.12345").unwrap_err().problems().next().unwrap().message(),
-        "the value has more digits than column `price`, DECIMAL(20, 4) (in VALUES)"
+        "the value has more digits than column `price`, DECIMAL(20, 4); `lossy::digits(…)` \
+         rounds (in VALUES)"
     );
     assert!(price("12345678901234567").is_err());
 }

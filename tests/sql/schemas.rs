@@ -2,7 +2,7 @@
 
 use sqltree::engine::Connection;
 use sqltree::prelude::*;
-use sqltree::schema::ConstraintDef;
+use sqltree::schema::{ConstraintDef, TableName};
 use sqltree::{ErrorKind, Result, Row};
 
 use crate::assert_sql;
@@ -219,4 +219,43 @@ fn one_name_twice_in_one_schema_is_refused() {
         sqlite | postgres | mysql | mariadb | ansi: error
             "a column of `t` is used (in SELECT), but it is not in FROM; add it by `.from()` or a join",
     );
+}
+
+#[test]
+fn a_catalog_is_written_where_there_are_such() {
+    let t =
+        Table::new(TableName::from(("app", "t")).in_catalog("o'k\"")).column("id", Type::BigInt);
+    let query = select([t.col("id")]).filter(t.col("id").gt(1));
+    assert_eq!(
+        query.compile(&Postgres::new()).unwrap().sql(),
+        "SELECT \"o'k\"\"\".app.t.id FROM \"o'k\"\"\".app.t WHERE \"o'k\"\"\".app.t.id > $1"
+    );
+    for text in [
+        query.compile(&Sqlite::new()).unwrap_err().to_string(),
+        query.compile(&MySql::new()).unwrap_err().to_string(),
+        query.compile(&MariaDb::new()).unwrap_err().to_string(),
+    ] {
+        assert!(text.contains("has no catalogs (in FROM); "), "{text}");
+    }
+    let loose = Table::new(TableName::from("t").in_catalog("c")).column("id", Type::BigInt);
+    let error = select([loose.col("id")]).compile(&Postgres::new()).unwrap_err();
+    assert!(error.to_string().contains("is in a catalog and in no schema"), "{error}");
+}
+
+#[test]
+fn a_table_of_the_current_database_is_found_by_its_catalog() {
+    let mut conn = Live::Postgres.connect();
+    let current = conn.query_sql("SELECT CURRENT_DATABASE()", &[]).unwrap().remove(0);
+    let database: String = current.at(0).unwrap();
+    conn.run_script(
+        "CREATE TEMPORARY TABLE t_of_catalog (id BIGINT); \
+        INSERT INTO t_of_catalog VALUES (7)",
+    )
+    .unwrap();
+    let name = TableName::from(("pg_temp", "t_of_catalog")).in_catalog(database);
+    let t = Table::new(name).column("id", Type::BigInt);
+    let query = select(t.col("id").typed::<i64>()).filter(t.col("id").gt(1));
+    assert_eq!(conn.fetch_all(&query).unwrap(), [7]);
+    let change = insert(t.clone()).columns([t.col("id")]);
+    assert_eq!(conn.insert_many(&change, (0..20_000).map(|id| [id])).unwrap(), 20_000);
 }

@@ -78,6 +78,10 @@ fn vectors_come_back() {
     let row =
         conn.fetch_one(&select((val(ids.clone()), val(words.clone()), val(None::<Vec<f64>>))));
     assert_eq!(row.unwrap(), (ids, words, None));
+    let (huge, hosts) = (vec![0_u64, u64::MAX], vec![std::net::IpAddr::from([127, 0, 0, 1])]);
+    let query = select((val(huge.clone()), literal(huge.clone()), val(hosts.clone())))
+        .filter(val(u64::MAX).eq_any(huge.clone()));
+    assert_eq!(conn.fetch_all(&query).unwrap(), [(huge.clone(), huge, hosts)]);
     let error = conn.query_sql("SELECT ARRAY[[1, 2], [3, 4]] AS a", &[]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }

@@ -1,0 +1,45 @@
+//! What goes into columns, which may not hold it.
+
+use super::Writer;
+use crate::check::{Holds, is_bounded, stored, stored_column};
+use crate::expr::Node;
+use crate::expr::view::{NodeRef, View};
+use crate::name::Name;
+use crate::types::Tag;
+
+impl Writer<'_> {
+    /// Refuses a value that a column cannot hold.
+    pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
+        let (own, kind) = (column.sort().tag, value.sort().tag);
+        let is_float = matches!(own, Tag::Real | Tag::Double);
+        let may_be_long = matches!(own, Tag::Decimal | Tag::Text) && is_bounded(column);
+        let special = is_float || may_be_long;
+        if own == kind && !value.is_nullable() && !special {
+            return;
+        }
+        if let View::LateParameter { name, .. } = value.unlabelled().view() {
+            self.note_stored_late(name, column);
+        }
+        if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
+            let message = format!("{message} (in {})", self.clause);
+            self.fail(kind, message);
+        }
+    }
+
+    /// The same of what a query gives.
+    pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
+        if let Some((kind, message)) = stored_column(NodeRef::new(column), value, self.spec) {
+            let message = format!("{message} (in {})", self.clause);
+            self.fail(kind, message);
+        }
+    }
+
+    /// Notes that a value which comes later goes into a column.
+    #[cold]
+    pub(super) fn note_stored_late(&mut self, name: &Name, column: &Node) {
+        if let Some(holds) = Holds::of(column) {
+            let late = &mut self.rare_mut().report.get_or_insert_default().late;
+            late.stored.push((name.clone(), holds));
+        }
+    }
+}
