@@ -197,6 +197,7 @@ impl<'a> Writer<'a> {
                 self.rare_mut().returning = Some(SourceRef::from(&body.target));
             }
             self.check_returned_functions(body);
+            self.check_shown(&body.returning);
             let several = body.items().next().is_some();
             for column in &body.returning {
                 if several && is_all(column) {

@@ -177,13 +177,14 @@ impl Limits {
 }
 
 impl Writer<'_> {
-    /// Refuses a value that would come back as another one.
-    pub(super) fn check_shown(&mut self, value: &Value) {
-        let engine = self.spec.name;
-        if value.is_minus_zero() && self.spec.value_limits.minus_zero == MinusZero::Lost {
+    /// Refuses values that the statement gives out as others.
+    #[inline]
+    pub(super) fn check_shown(&mut self, columns: &[Node]) {
+        if self.spec.value_limits.minus_zero == MinusZero::Lost && columns.iter().any(is_minus_zero)
+        {
             let message = format!(
-                "{engine} would give 0.0 for -0.0 (in {}); give 0.0, or say `lossy::zero(…)`",
-                self.clause
+                "{} would give 0.0 for -0.0 (in {}); give 0.0, or say `lossy::zero(…)`",
+                self.spec.name, self.clause
             );
             self.fail(ErrorKind::InvalidValue, message);
         }
@@ -203,6 +204,13 @@ impl Writer<'_> {
             self.fail(ErrorKind::InvalidValue, message);
         }
     }
+}
+
+fn is_minus_zero(column: &Node) -> bool {
+    if let Node::Bind(value) | Node::Literal(value) = column.unlabelled() {
+        return value.is_minus_zero();
+    }
+    false
 }
 
 /// True if a string of the document has U+0000, which only an escape can say.

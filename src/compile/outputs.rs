@@ -50,13 +50,7 @@ impl<'a> Writer<'a> {
     fn whole(&mut self, node: &'a Node) {
         match node.kind() {
             Some(Kind::Over { function, window }) => self.whole_over(function, window),
-            Some(_) => self.typed(node, 0),
-            None => {
-                if let Node::Bind(value) | Node::Literal(value) = node {
-                    self.check_shown(value);
-                }
-                self.typed(node, 0);
-            }
+            Some(_) | None => self.typed(node, 0),
         }
     }
 }

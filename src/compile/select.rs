@@ -154,7 +154,10 @@ impl<'a> Writer<'a> {
             Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
-            Role::Open => self.output_columns(&body.columns, body.flags & Sort::READ != 0),
+            Role::Open => {
+                self.check_shown(&body.columns);
+                self.output_columns(&body.columns, body.flags & Sort::READ != 0);
+            }
             Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns, false);
             }
