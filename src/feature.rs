@@ -5,6 +5,10 @@
 
 use std::fmt;
 
+pub use version::Version;
+
+mod version;
+
 macro_rules! features {
     ($($(#[$meta:meta])* $name:ident => $words:literal;)*) => {
         /// Something that a dialect, or a version of it, may lack.
@@ -154,6 +158,8 @@ features! {
     DefaultInValues => "DEFAULT among the values of a row";
     /// The keyword DEFAULT as a value of SET in UPDATE.
     DefaultInSet => "DEFAULT in UPDATE … SET";
+    /// `SET column = DEFAULT` in DO UPDATE that has a WHERE.
+    DefaultInDoUpdateWhere => "DEFAULT in DO UPDATE that has a condition";
     /// An expression of GROUP BY in HAVING.
     KeysInHaving => "expressions of GROUP BY in HAVING, or with parameters in SELECT";
     /// `UPDATE … FROM`.
@@ -212,6 +218,12 @@ features! {
     InsertIgnore => "INSERT IGNORE";
     /// `REPLACE INTO`.
     Replace => "REPLACE";
+    /// `UPDATE IGNORE` and `DELETE IGNORE`.
+    ChangeIgnore => "UPDATE IGNORE or DELETE IGNORE";
+    /// `LOW_PRIORITY`, `HIGH_PRIORITY` and `QUICK` in data changes.
+    ChangePriority => "LOW_PRIORITY, HIGH_PRIORITY or QUICK";
+    /// `/*+ … */` behind the first word of a data change.
+    OptimizerHints => "optimizer hints in data changes";
     /// A query in DO UPDATE over the table itself.
     OwnTableInConflict => "queries in DO UPDATE over the table itself";
     /// A query in VALUES over the table that is inserted into.
@@ -240,55 +252,19 @@ features! {
     Schemas => "schemas";
     /// Columns numbered by the database.
     GeneratedKey => "numbered columns of this kind";
+    /// `GENERATED ALWAYS AS (…) STORED`.
+    StoredColumns => "computed columns that are stored";
+    /// `GENERATED ALWAYS AS (…) VIRTUAL`.
+    VirtualColumns => "computed columns that are worked out when they are read";
+    /// `NOT NULL` of a computed column.
+    NotNullOfComputed => "NOT NULL of computed columns";
+    /// `ON DELETE SET DEFAULT`.
+    DeleteSetsDefault => "ON DELETE SET DEFAULT";
 }
 
 impl fmt::Display for Feature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.words())
-    }
-}
-
-/// A version of a database: `15`, `8.0.19`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version {
-    /// The first number.
-    pub major: u16,
-    /// The second number.
-    pub minor: u16,
-    /// The third number.
-    pub patch: u16,
-}
-
-impl Version {
-    /// The version `major.minor.patch`.
-    #[must_use]
-    pub const fn new(major: u16, minor: u16, patch: u16) -> Self {
-        Version { major, minor, patch }
-    }
-
-    /// True if `self` is `other` or newer; usable in constants.
-    #[must_use]
-    pub const fn at_least(self, other: Version) -> bool {
-        let (a, b) = (self, other);
-        a.major > b.major
-            || a.major == b.major && (a.minor > b.minor || a.minor == b.minor && a.patch >= b.patch)
-    }
-
-    /// The first version in a text such as `10.11.19-MariaDB` or `15.20 (Debian)`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Version> {
-        let start = text.find(|c: char| c.is_ascii_digit())?;
-        let number = text[start..].split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
-        let mut parts = number.split('.').map(|part| part.parse().unwrap_or(0));
-        let mut next = || parts.next().unwrap_or(0);
-        Some(Version::new(next(), next(), next()))
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)?;
-        if self.patch > 0 { write!(f, ".{}", self.patch) } else { Ok(()) }
     }
 }
 

@@ -14,6 +14,10 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://dev.mysql.com/doc/refman/8.4/en/create-table-generated-columns.html
+    always(Feature::StoredColumns),
+    always(Feature::VirtualColumns),
+    always(Feature::NotNullOfComputed),
     // https://dev.mysql.com/doc/refman/8.4/en/set-operations.html
     since(Feature::CommonTableExpressions, 8, 0),
     // https://dev.mysql.com/doc/refman/8.4/en/with.html
@@ -35,6 +39,10 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::RowAlias, version: Version::new(8, 0, 19) },
     always(Feature::InsertIgnore),
     always(Feature::Replace),
+    always(Feature::ChangeIgnore),
+    always(Feature::ChangePriority),
+    // https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html
+    Since { feature: Feature::OptimizerHints, version: Version::new(5, 7, 7) },
     // https://dev.mysql.com/doc/refman/8.4/en/values.html
     Since { feature: Feature::ValuesQuery, version: Version::new(8, 0, 19) },
     // https://dev.mysql.com/doc/refman/8.4/en/derived-tables.html
@@ -76,6 +84,9 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::UnsignedIntegers),
     always(Feature::Schemas),
     always(Feature::GeneratedKey),
+    // https://mariadb.com/kb/en/generated-columns/
+    always(Feature::StoredColumns),
+    always(Feature::VirtualColumns),
     // https://mariadb.com/kb/en/except/
     since(Feature::CommonTableExpressions, 10, 2),
     // https://jira.mariadb.org/browse/MDEV-37220
@@ -93,6 +104,12 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::DefaultRowConflict),
     always(Feature::InsertIgnore),
     always(Feature::Replace),
+    always(Feature::ChangeIgnore),
+    always(Feature::ChangePriority),
+    // Before it takes them for comments: https://mariadb.com/kb/en/optimizer-hints/
+    since(Feature::OptimizerHints, 12, 0),
+    // By its function of that name, which knows expressions too; MySQL's knows constants only.
+    always(Feature::DefaultInDoUpdateWhere),
     // https://mariadb.com/kb/en/delete/#same-source-and-target-table
     since(Feature::OwnTableInFilter, 10, 3),
     // https://mariadb.com/kb/en/insertreturning/
@@ -175,4 +192,8 @@ pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
     (Feature::Lateral, "take one value by a scalar query, or number rows by `row_number`"),
     (Feature::NullsOrder, "order by a column, or by `expr.is_null()` first"),
     (Feature::NonFiniteNumbers, "use NULL"),
+    // InnoDB takes the words, and refuses to delete the row: measured on MariaDB 10.11.
+    (Feature::DeleteSetsDefault, "update the rows before"),
+    (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
+    (Feature::DefaultInDoUpdateWhere, "set the value itself"),
 ];

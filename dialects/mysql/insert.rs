@@ -1,6 +1,6 @@
 //! Forms of INSERT that only MySQL and MariaDB have, under their native names.
 
-use sqltree::dml::{Insert, InsertForm, Upsert};
+use sqltree::dml::{ChangeModifier, Insert, InsertForm, Upsert};
 
 /// What an INSERT can be on MySQL and MariaDB only; on other engines it is an error from compile.
 ///
@@ -45,6 +45,10 @@ pub trait MySqlInsert: Sized {
     /// keys delete with it, and inserts the new one. A row deleted counts too.
     #[must_use]
     fn replace(self) -> Self;
+
+    /// `INSERT HIGH_PRIORITY`: as if the server did not run with low-priority updates.
+    #[must_use]
+    fn high_priority(self) -> Self;
 }
 
 impl<C, R> MySqlInsert for Insert<C, R> {
@@ -63,5 +67,10 @@ impl<C, R> MySqlInsert for Insert<C, R> {
     #[track_caller]
     fn replace(self) -> Self {
         self.form(InsertForm::Replace)
+    }
+
+    #[track_caller]
+    fn high_priority(self) -> Self {
+        self.modifier(ChangeModifier::HighPriority)
     }
 }

@@ -1,6 +1,7 @@
 //! MySQL, from version 5.7 on, and MariaDB, from 10.5 on: one syntax, two sets of features.
 
 mod calendar;
+mod change;
 #[cfg(feature = "mysql")]
 mod decode;
 #[cfg(feature = "mysql")]
@@ -16,6 +17,7 @@ mod regexps;
 mod texts;
 pub mod types;
 
+pub use change::{MySqlChange, MySqlDelete, MySqlUpdate};
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;

@@ -65,6 +65,7 @@ const FEATURES: &[Since] = &[
     always(Feature::DeleteReturning),
     always(Feature::DefaultInValues),
     always(Feature::DefaultInSet),
+    always(Feature::DefaultInDoUpdateWhere),
     always(Feature::LikeWithExpression),
     always(Feature::NonFiniteNumbers),
     always(Feature::Schemas),
@@ -119,6 +120,11 @@ const FEATURES: &[Since] = &[
     // EXTRACT gave a double before: https://www.postgresql.org/docs/release/14.0/
     since(Feature::SpansBetween, 14, 0),
     always(Feature::GeneratedKey),
+    // https://www.postgresql.org/docs/18/ddl-generated-columns.html
+    since(Feature::StoredColumns, 12, 0),
+    since(Feature::VirtualColumns, 18, 0),
+    always(Feature::NotNullOfComputed),
+    always(Feature::DeleteSetsDefault),
     // https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
     always(Feature::LockingReads),
     always(Feature::ForShare),
@@ -221,6 +227,12 @@ static SPEC: Spec = Spec {
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::SpansBetween, "14 has it; subtract the moments in the program"),
         (Feature::Replace, "use `.on_conflict(…)`"),
+        (Feature::ChangeIgnore, "leave the rows out by the condition"),
+        (
+            Feature::ChangePriority,
+            "leave it out: it changes when the statement runs, not what it does",
+        ),
+        (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
         (
             Feature::FullJoinByAny,
             "add an equation of the joined item and those before, or UNION a LEFT and a RIGHT JOIN",

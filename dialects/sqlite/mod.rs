@@ -54,6 +54,11 @@ const FEATURES: &[Since] = &[
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
     since(Feature::DeleteReturning, 3, 35),
+    // https://www.sqlite.org/gencol.html
+    since(Feature::StoredColumns, 3, 31),
+    since(Feature::VirtualColumns, 3, 31),
+    always(Feature::NotNullOfComputed),
+    always(Feature::DeleteSetsDefault),
     // https://www.sqlite.org/lang_with.html
     since(Feature::CommonTableExpressions, 3, 8),
     since(Feature::WithBeforeChange, 3, 8),
@@ -200,6 +205,12 @@ const CURRENT: Spec = Spec {
         (Feature::DefaultRowConflict, "give the value of a column"),
         (Feature::InsertIgnore, "use `.on_any_conflict().do_nothing()`"),
         (Feature::Replace, "use `.or_replace()`"),
+        (Feature::ChangeIgnore, "leave the rows out by the condition"),
+        (
+            Feature::ChangePriority,
+            "leave it out: it changes when the statement runs, not what it does",
+        ),
+        (Feature::OptimizerHints, "leave them out: they change speed, not rows"),
         (Feature::GeneratedKey, "only a single integer primary key numbers itself"),
         (Feature::DistinctAggregates, "aggregate a subquery with distinct rows"),
         (Feature::OrderedAggregates, "3.44 has it"),

@@ -174,4 +174,6 @@ pub enum Rewrite {
     RowsAsValues,
     /// A column left out of an INSERT that gives it nothing but DEFAULT.
     DefaultLeftOut,
+    /// `NOT NULL` of a computed column as `CHECK (column IS NOT NULL)`.
+    NotNullAsCheck,
 }

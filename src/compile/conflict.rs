@@ -14,6 +14,10 @@ use crate::select::{Item, Moment, SelectBody, SourceRef};
 impl<'a> Writer<'a> {
     /// How the statement begins, up to its table.
     pub(super) fn verb(&mut self, body: &ChangeBody) {
+        if !body.modifiers().is_empty() {
+            self.modified_verb(body);
+            return self.table_word(body);
+        }
         let Some(form) = body.rare().and_then(|rare| rare.form) else {
             let lone = body.verb == Verb::Delete && self.names_deleted(body);
             return self.text(if lone { "DELETE " } else { body.verb.start() });

@@ -1,13 +1,13 @@
 //! CREATE TABLE and DROP TABLE.
 
-use super::Writer;
 use super::select::Role;
+use super::{Rewrite, Writer};
 use crate::ddl::{CreateTable, CreateTableAs, DropTable};
 use crate::dialect::{Feature, Generated};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, ForeignKey, TableDef};
+use crate::schema::{ColumnDef, ConstraintDef, ForeignKey, Formula, OnDelete, TableDef};
 use crate::select::{SelectBody, SourceRef, output_name};
 use crate::types::Type;
 
@@ -94,10 +94,10 @@ impl<'a> Writer<'a> {
                     format!("CREATE TABLE {} has the column `{}` twice", table.name, column.name);
                 self.fail(ErrorKind::DuplicateName, message);
             }
-            if column.computed {
+            if column.computed && column.formula.is_none() {
                 let message = format!(
                     "CREATE TABLE {}: the database is to work out column `{}`, and how is not \
-                     declared; create the table by a script (`run_script`)",
+                     declared; say it by `computed_as`, or create the table by a script (`run_script`)",
                     table.name, column.name
                 );
                 self.fail(ErrorKind::Incomplete, message);
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
         }
         // MySQL before 9 parses REFERENCES beside a column and ignores it; at the end it holds:
         // https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
-        for (own, target_table, target) in table.foreign_keys() {
+        for ((own, target_table, target), deletion) in table.foreign_keys().zip(table.deletions()) {
             self.text(", FOREIGN KEY (");
             self.names(own.iter());
             self.text(") REFERENCES ");
@@ -123,6 +123,9 @@ impl<'a> Writer<'a> {
             self.text(" (");
             self.names(target.iter());
             self.text(")");
+            if let Some(deletion) = deletion {
+                self.on_delete(table, &own, deletion);
+            }
         }
         for constraint in table.constraints.iter() {
             if let ConstraintDef::Unique(columns) = constraint {
@@ -148,6 +151,9 @@ impl<'a> Writer<'a> {
             true => self.strict_type(column),
             false => self.type_name(&column.sql_type, self.spec.types),
         }
+        if let Some(formula) = column.formula {
+            return self.computed(column, formula);
+        }
         if column.generated
             && let Generated::Words(words) = self.spec.generated
         {
@@ -164,6 +170,57 @@ impl<'a> Writer<'a> {
         } else if column.unique {
             self.text(" UNIQUE");
         }
+    }
+
+    /// GENERATED ALWAYS AS, and what else holds.
+    fn computed(&mut self, column: &ColumnDef, formula: Formula) {
+        if column.default.is_some() || column.generated || column.primary_key {
+            let message = format!(
+                "column `{}` is computed, so it has no default, is not numbered, and is no primary key",
+                column.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        let Formula { sql, stored } = formula;
+        self.require(if stored { Feature::StoredColumns } else { Feature::VirtualColumns });
+        self.text(" GENERATED ALWAYS AS (");
+        self.text(sql);
+        self.text(if stored { ") STORED" } else { ") VIRTUAL" });
+        let by_check = !column.is_nullable() && !self.features.has(Feature::NotNullOfComputed);
+        if !column.is_nullable() && !by_check {
+            self.text(" NOT NULL");
+        }
+        if column.unique {
+            self.text(" UNIQUE");
+        }
+        if by_check && self.rewrite(Rewrite::NotNullAsCheck, Feature::NotNullOfComputed) {
+            self.text(" CHECK (");
+            self.name(&column.name);
+            self.text(" IS NOT NULL)");
+        }
+    }
+
+    fn on_delete(&mut self, table: &TableDef, own: &[Name], deletion: OnDelete) {
+        let is_own = |column: &&ColumnDef| own.contains(&column.name);
+        let mut columns = table.columns.iter().filter(is_own);
+        if deletion == OnDelete::SetNull
+            && let Some(column) = columns.find(|column| !column.is_nullable())
+        {
+            let message = format!(
+                "ON DELETE SET NULL would set column `{}` to NULL, which it does not take",
+                column.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
+        if deletion == OnDelete::SetDefault {
+            self.require(Feature::DeleteSetsDefault);
+        }
+        self.text(match deletion {
+            OnDelete::Cascade => " ON DELETE CASCADE",
+            OnDelete::SetNull => " ON DELETE SET NULL",
+            OnDelete::SetDefault => " ON DELETE SET DEFAULT",
+            OnDelete::Restrict => " ON DELETE RESTRICT",
+        });
     }
 
     /// The type of a column that holds values of its type only, of which there are few:

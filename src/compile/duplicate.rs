@@ -125,14 +125,17 @@ impl<'a> Writer<'a> {
         value: &'a Node,
         filter: &'a Node,
     ) {
-        if let Node::Default = value.unlabelled() {
-            let what = "DEFAULT in DO UPDATE that has a condition";
-            self.unsupported(Feature::DefaultInSet, what);
-        }
         self.text("CASE WHEN ");
         self.expr(filter, 0);
         self.text(" THEN ");
-        self.assigned(value, column, Feature::DefaultInSet);
+        if let Node::Default = value.unlabelled() {
+            self.require(Feature::DefaultInDoUpdateWhere);
+            self.text("DEFAULT(");
+            self.qualified(target, name);
+            self.text(")");
+        } else {
+            self.assigned(value, column, Feature::DefaultInSet);
+        }
         self.text(" ELSE ");
         self.qualified(target, name);
         self.text(" END");

@@ -51,6 +51,7 @@ mod lock;
 mod locked_change;
 mod merge;
 mod merge_upsert;
+mod modifiers;
 mod name;
 mod name_rules;
 mod names_in_from;

@@ -93,6 +93,9 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `unique` | No two rows have the same value. |
 /// | `sql_type = VarChar(255)` | A [`Type`] other than the Rust type's own. |
 /// | `references = User::id` | A foreign key to a declared column; `Self::id` for the same table. |
+/// | `on_delete = Cascade` | What becomes of the row when the one pointed to is deleted; also `SetNull`, `SetDefault`, `Restrict`. |
+/// | `computed` | The database works it out: it is read and never given. |
+/// | `computed_as = "a + b"` | The same, by this text: `GENERATED ALWAYS AS (a + b) STORED`. |
 /// | `default = 0` | `DEFAULT 0`: a value or an expression that goes with the field's type. |
 /// | `on_update = now()` | The value that every UPDATE gives it, unless it sets it: an expression that is worked out for each. |
 /// | `embedded` | A struct with [`Embedded`], whose fields are columns of this table: `User::home.street`. |

@@ -111,6 +111,8 @@ pub(crate) struct ColumnOptions {
     pub(crate) unique: Option<Span>,
     pub(crate) sql_type: Option<Expr>,
     pub(crate) references: Option<Expr>,
+    pub(crate) on_delete: Option<Expr>,
+    pub(crate) computed_as: Option<Expr>,
     pub(crate) default: Option<Expr>,
     pub(crate) on_update: Option<Expr>,
     pub(crate) skip: Option<Span>,
@@ -121,8 +123,8 @@ pub(crate) struct ColumnOptions {
 }
 
 const COLUMN_OPTIONS: &str = "`primary_key`, `generated`, `unique`, `name = \"…\"`, \
-    `sql_type = …`, `references = …`, `default = …`, `on_update = …`, `version`, `computed`, \
-    `embedded`, `prefix = \"…\"` and `skip`";
+    `sql_type = …`, `references = …`, `on_delete = …`, `default = …`, `on_update = …`, `version`, \
+    `computed`, `computed_as = \"…\"`, `embedded`, `prefix = \"…\"` and `skip`";
 
 impl ColumnOptions {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
@@ -174,6 +176,13 @@ impl ColumnOptions {
             "unique" => put(&mut self.unique, key, || item.flag()),
             "sql_type" => put(&mut self.sql_type, key, || item.value()),
             "references" => put(&mut self.references, key, || item.value()),
+            "on_delete" => put(&mut self.on_delete, key, || item.value()),
+            "computed_as" => {
+                let span = key.span();
+                put(&mut self.computed_as, key, || item.value())?;
+                self.computed = Some(span);
+                Ok(())
+            }
             "default" => put(&mut self.default, key, || item.value()),
             "on_update" => put(&mut self.on_update, key, || item.value()),
             "skip" => put(&mut self.skip, key, || item.flag()),

@@ -100,7 +100,15 @@ pub(crate) fn column_def(column: &Column<'_>, names: &TokenStream) -> TokenStrea
     let primary_key = options.primary_key.map(|_| quote! { .primary_key() });
     let generated = options.generated.map(|_| quote! { .generated() });
     let unique = options.unique.map(|_| quote! { .unique() });
-    let computed = options.computed.map(|_| quote! { .computed() });
+    let computed = options.computed.map(|_| match &options.computed_as {
+        Some(sql) => quote! { .computed_as(#sql) },
+        None => quote! { .computed() },
+    });
+    let on_delete = options.on_delete.as_ref().map(|action| {
+        quote! {
+            .on_delete({ #[allow(unused_imports)] use ::sqltree::schema::OnDelete::*; #action })
+        }
+    });
     let sql_type = options.sql_type.as_ref().map(|ty| {
         // Only here, since `Date` and the like may be types of the program everywhere else.
         quote! { .sql_type({ #[allow(unused_imports)] use ::sqltree::Type::*; #ty }) }
@@ -128,7 +136,7 @@ pub(crate) fn column_def(column: &Column<'_>, names: &TokenStream) -> TokenStrea
     let nullable = nullable(column);
     quote! {
         ::sqltree::schema::field_column(#names, #own_type, #nullable)
-            #sql_type #primary_key #generated #unique #computed #references #default #on_update
+            #sql_type #primary_key #generated #unique #computed #references #on_delete #default #on_update
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::body::{By, ChangeBody, ChangeClause, Verb};
 use super::filled::Filled;
-use super::form::InsertForm;
+use super::form::{ChangeModifier, InsertForm};
 use super::rare::Overriding;
 use super::row::{InsertColumns, InsertRow};
 use crate::expr::convert::bind;
@@ -216,6 +216,15 @@ impl<C, R> Insert<C, R> {
                 body.mistake("INSERT is given two forms; use one".into(), place);
             }
         })
+    }
+
+    /// A word or a hint that a family of engines has. Offered by the extension traits of the dialects
+    /// under its own name; on any other engine it is an error from compile.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn modifier(self, modifier: ChangeModifier) -> Self {
+        let place = Location::caller();
+        self.with(|body| body.add_modifier(modifier, place))
     }
 
     fn overriding(self, what: Overriding, place: crate::expr::node::Place) -> Self {

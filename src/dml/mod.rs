@@ -24,7 +24,7 @@ pub(crate) use body::{Cells, ChangeBody, ChangeClause, Verb};
 pub(crate) use conflict::{Conflict, ConflictTarget};
 pub use conflict::{OnAnyConflict, OnConflict, Upsert};
 pub use delete::{Delete, delete};
-pub use form::InsertForm;
+pub use form::{ChangeModifier, InsertForm};
 pub use insert::{Insert, insert};
 pub use maps::Missing;
 pub(crate) use merge::{Action, Branch, When};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::body::{By, Cells, ChangeBody, ChangeClause, Verb};
 use super::conflict::{Conflict, ConflictTarget};
 use super::filled::Filled;
-use super::form::InsertForm;
+use super::form::{ChangeModifier, InsertForm};
 use super::merge::{Action, Branch, When};
 use crate::expr::Node;
 use crate::expr::node::Place;
@@ -21,6 +21,8 @@ pub(crate) struct RareParts {
     pub(crate) defaults: bool,
     pub(crate) overriding: Option<Overriding>,
     pub(crate) form: Option<InsertForm>,
+    /// Words and hints of single engines, in order, each once.
+    pub(crate) modifiers: Vec<ChangeModifier>,
     pub(crate) conflict: Option<Conflict>,
     /// What else an UPDATE or DELETE reads, and the source of a MERGE: `Source`s.
     pub(crate) from: Vec<Node>,
@@ -60,6 +62,7 @@ pub(crate) struct RareHead<'a> {
     defaults: bool,
     overriding: Option<Overriding>,
     form: Option<InsertForm>,
+    modifiers: &'a [ChangeModifier],
     conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
     any_match: bool,
     counts: [usize; 2],
@@ -87,6 +90,7 @@ impl RareParts {
             defaults: self.defaults,
             overriding: self.overriding,
             form: self.form,
+            modifiers: &self.modifiers,
             any_match: self.any_match,
             counts: [self.from.len(), self.order_by.len()],
             row_sets: self.row_sets.iter().map(|set| set.columns.len()).collect(),
@@ -105,9 +109,31 @@ impl ChangeBody {
         self.rare().map(|rare| &rare.query).filter(|query| !query.is_empty())
     }
 
-    /// Another statement on the table, with the RETURNING of this one and nothing else.
+    /// Words and hints of single engines.
+    pub(crate) fn modifiers(&self) -> &[ChangeModifier] {
+        self.rare().map_or(&[], |rare| &rare.modifiers)
+    }
+
+    pub(super) fn add_modifier(&mut self, modifier: ChangeModifier, place: Place) {
+        if let Some(message) = modifier.mistake() {
+            return self.mistake(message, place);
+        }
+        let modifiers = &mut self.rare_mut().modifiers;
+        if let Err(at) = modifiers.binary_search(&modifier) {
+            modifiers.insert(at, modifier);
+        }
+        let both = [ChangeModifier::LowPriority, ChangeModifier::HighPriority];
+        if both.iter().all(|one| modifiers.contains(one)) {
+            self.mistake("INSERT has LOW_PRIORITY and HIGH_PRIORITY; use one".into(), place);
+        }
+    }
+
+    /// Another statement on the table, with the RETURNING of this one, its words and hints, and nothing else.
     pub(crate) fn instead(&self, verb: Verb) -> ChangeBody {
         let rest = self.clone();
+        let modifiers = self.modifiers().to_vec();
+        let rare = (!modifiers.is_empty())
+            .then(|| Box::new(RareParts { modifiers, ..RareParts::default() }));
         ChangeBody {
             verb,
             columns: Vec::new(),
@@ -116,7 +142,7 @@ impl ChangeBody {
             all_rows: false,
             problems: Vec::new(),
             by: None,
-            rare: None,
+            rare,
             ..rest
         }
     }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
-use super::{ChangeBody, Delete, Update};
+use super::{ChangeBody, ChangeModifier, Delete, Update};
 use crate::expr::convert::bind;
 use crate::expr::{Columns, Condition, OrderList};
 use crate::select::count;
@@ -48,6 +48,15 @@ macro_rules! shared {
             pub fn limit(self, rows: u64) -> Self {
                 let (rows, place) = (bind(count(rows)), Location::caller());
                 self.with(|body| body.set_limit(rows, place))
+            }
+
+            /// A word or a hint that a family of engines has. Offered by the extension traits of the
+            /// dialects under its own name; on any other engine it is an error from compile.
+            #[doc(hidden)]
+            #[track_caller]
+            pub fn modifier(self, modifier: ChangeModifier) -> Self {
+                let place = Location::caller();
+                self.with(|body| body.add_modifier(modifier, place))
             }
 
             /// Says that every row is meant: no WHERE.

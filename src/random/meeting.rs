@@ -149,8 +149,8 @@ impl Maker<'_> {
                 change.incoming.push(column);
                 continue;
             }
-            // Where a condition is written into each value, there is no word for it.
-            let value = if change.filter.is_none() {
+            let may = change.filter.is_none() || self.profile.has(Feature::DefaultInDoUpdateWhere);
+            let value = if may {
                 self.set_or_default(tag, &column, at)
             } else {
                 self.set_value(tag, &column, at)

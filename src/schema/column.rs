@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::kept::{Formula, OnDelete};
 use super::{Fillings, Qualified, TableName};
 use crate::error::Problem;
 use crate::expr::Node;
@@ -32,6 +33,8 @@ pub struct ColumnDef {
     pub(crate) computed: bool,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) references: Option<ForeignKey>,
+    pub(crate) on_delete: Option<OnDelete>,
+    pub(crate) formula: Option<Formula>,
     pub(crate) fillings: Fillings,
 }
 
@@ -118,6 +121,8 @@ impl ColumnDef {
             computed: false,
             default: None,
             references: None,
+            on_delete: None,
+            formula: None,
             fillings: Fillings::NONE,
         }
     }
@@ -212,7 +217,8 @@ impl ColumnDef {
     }
 
     /// The database works out the value (`GENERATED ALWAYS AS …`). How is not declared, so that
-    /// [`create_table`](crate::ddl::create_table) refuses the table: it is made by a script.
+    /// [`create_table`](crate::ddl::create_table) refuses the table: it is made by a script. See
+    /// [`computed_as`](Self::computed_as).
     pub const fn computed(mut self) -> Self {
         self.computed = true;
         self

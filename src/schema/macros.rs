@@ -6,7 +6,7 @@
 /// `users::table()`, `users::alias("u")` and `users::all()` give the table, an alias, and all
 /// columns. After `=>` come what else holds for a column, as the methods of
 /// [`ColumnDef`](crate::schema::ColumnDef) call it: `primary_key`, `generated`, `unique`,
-/// `sql_type(VarChar(255))`, `references(users::id)`, `default("x")`, and `on_insert(expr)` and
+/// `sql_type(VarChar(255))`, `references(users::id)`, `on_delete(Cascade)`, `computed_as("a + b")`, `default("x")`, and `on_insert(expr)` and
 /// `on_update(expr)`, whose expressions are worked out anew for each row and each statement. A type of `Option<T>` makes
 /// the column nullable. A name in the database that is no Rust name comes after `=`, as in
 /// `pub order_lines = "order lines" { … }` and `class: String = "class"`.
@@ -141,6 +141,12 @@ macro_rules! table {
     (@attributes [$done:expr] (on_update $($value:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes
             [$done.on_update_declared(|| $crate::schema::Filling::new($($value)*))] $($rest)*)
+    };
+    (@attributes [$done:expr] (on_delete $($action:tt)*) $($rest:tt)*) => {
+        $crate::table!(@attributes [$done.on_delete({
+            use $crate::schema::OnDelete::*;
+            $($action)*
+        })] $($rest)*)
     };
     (@attributes [$done:expr] (sql_type $($ty:tt)*) $($rest:tt)*) => {
         $crate::table!(@attributes [$done.sql_type({

@@ -8,6 +8,7 @@ mod column_name;
 mod embedded;
 mod filling;
 mod given;
+mod kept;
 mod macros;
 mod metadata;
 mod qualified;
@@ -23,6 +24,8 @@ pub use embedded::{no_columns, put_column, text_at, texts, texts_len};
 #[doc(hidden)]
 pub use filling::Filling;
 pub(crate) use filling::Fillings;
+pub(crate) use kept::Formula;
+pub use kept::OnDelete;
 pub use metadata::MetaData;
 pub(crate) use qualified::Qualified;
 pub use record::{AllOf, Record};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{ColumnDef, TableName};
+use super::{ColumnDef, OnDelete, TableName};
 use crate::name::Name;
 use crate::types::Sort;
 
@@ -32,6 +32,8 @@ pub enum ConstraintDef {
         table: TableName,
         /// Its columns.
         target: Vec<Name>,
+        /// What becomes of the rows of this table when the row that they point to is deleted.
+        on_delete: Option<OnDelete>,
     },
 }
 
@@ -91,12 +93,24 @@ impl TableDef {
             Some((vec![column.name.clone()], table, vec![target]))
         });
         let several = self.constraints.iter().filter_map(|constraint| match constraint {
-            ConstraintDef::ForeignKey { columns, table, target } => {
+            ConstraintDef::ForeignKey { columns, table, target, .. } => {
                 Some((columns.clone(), table.clone(), target.clone()))
             }
             ConstraintDef::Unique(_) => None,
         });
         single.chain(several)
+    }
+
+    /// What becomes of rows by each of the foreign keys, in their order.
+    pub(crate) fn deletions(&self) -> impl Iterator<Item = Option<OnDelete>> {
+        let pointing = self.columns.iter().filter(|column| {
+            column.references.as_ref().is_some_and(|target| target.target().is_ok())
+        });
+        let several = self.constraints.iter().filter_map(|constraint| match constraint {
+            ConstraintDef::ForeignKey { on_delete, .. } => Some(*on_delete),
+            ConstraintDef::Unique(_) => None,
+        });
+        pointing.map(|column| column.on_delete).chain(several)
     }
 }
 

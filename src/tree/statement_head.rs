@@ -6,7 +6,7 @@ use crate::dml::{RareHead, RareParts, Verb};
 use crate::error::Problem;
 use crate::expr::Expr;
 use crate::name::Name;
-use crate::schema::{ColumnDef, ConstraintDef, TableDef, TableName};
+use crate::schema::{ColumnDef, ConstraintDef, Formula, OnDelete, TableDef, TableName};
 use crate::types::Type;
 
 /// What a statement is, without its children.
@@ -32,6 +32,7 @@ pub(super) struct DefinedTable<'a> {
     name: &'a TableName,
     columns: Vec<DefinedColumn<'a>>,
     foreign_keys: Vec<(Vec<Name>, TableName, Vec<Name>)>,
+    deletions: Vec<Option<OnDelete>>,
     unique: Vec<&'a [Name]>,
 }
 
@@ -42,6 +43,7 @@ pub(super) struct DefinedColumn<'a> {
     /// Nullable, primary key, generated, unique.
     flags: [bool; 4],
     default: Option<Expr>,
+    formula: Option<Formula>,
     /// What is wrong with its foreign key.
     mistake: Option<String>,
 }
@@ -84,6 +86,7 @@ impl<'a> DefinedTable<'a> {
             column_type: &column.sql_type,
             flags: [column.is_nullable(), column.primary_key, column.generated, column.unique],
             default: column.default.as_ref().map(|default| Expr::new(default.node())),
+            formula: column.formula,
             mistake: column
                 .references
                 .as_ref()
@@ -97,6 +100,7 @@ impl<'a> DefinedTable<'a> {
             name: table.table_name(),
             columns: table.columns().iter().map(column).collect(),
             foreign_keys: table.foreign_keys().collect(),
+            deletions: table.deletions().collect(),
             unique: table.constraints.iter().filter_map(unique).collect(),
         }
     }

@@ -299,7 +299,7 @@ fn a_table_with_a_computed_column_is_not_created_without_it() {
     assert_sql!(create_table(Ware::table()),
         sqlite | postgres | mysql | mariadb | ansi: error
             "CREATE TABLE wares: the database is to work out column `doubled`, and how is not \
-             declared; create the table by a script (`run_script`)",
+             declared; say it by `computed_as`, or create the table by a script (`run_script`)",
     );
     let texts = text(&insert(Ware::table()).records([&Ware { id: 1, doubled: None }]));
     let place = ["?", "$1", "?", "?", ":p1"];

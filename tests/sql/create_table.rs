@@ -64,6 +64,7 @@ fn keys_of_several_columns_and_defaults() {
             columns: vec!["post_id".into()],
             table: "posts".into(),
             target: vec!["id".into()],
+            on_delete: None,
         });
     let [sqlite, postgres, mysql, _] = text(&create_table(table));
     assert_eq!(

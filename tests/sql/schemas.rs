@@ -38,6 +38,7 @@ fn a_foreign_key_points_into_the_schema() {
             columns: vec!["a".into()],
             table: ("app", "t").into(),
             target: vec!["id".into()],
+            on_delete: None,
         });
     for text in texts(&create_table(posts)) {
         let text = text.unwrap();

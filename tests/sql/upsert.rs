@@ -108,8 +108,8 @@ fn a_condition_leaves_the_others() {
     assert_sql!(met().set(stock::n, default()).filter(stock::n.gt(0)),
         sqlite: error "SQLite 3.54 has no DEFAULT in UPDATE … SET (in DO UPDATE); set the value itself",
         postgres: "INSERT INTO stock (item, shop, n, note) VALUES ($1, $2, $3, $4), ($5, $6, $7, $8) ON CONFLICT (item, shop) DO UPDATE SET n = DEFAULT WHERE stock.n > $9" ["pen", 1, 3, "new", "cap", 1, 4, Value::Null, 0],
-        mysql: error "MySQL 8.4 has no DEFAULT in DO UPDATE that has a condition (in DO UPDATE)",
-        mariadb: error "MariaDB 11.4 has no DEFAULT in DO UPDATE that has a condition (in DO UPDATE)",
+        mysql: error "MySQL 8.4 has no DEFAULT in DO UPDATE that has a condition (in DO UPDATE); set the value itself",
+        mariadb: "INSERT INTO stock (item, shop, n, note) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE n = CASE WHEN stock.n > ? THEN DEFAULT(stock.n) ELSE stock.n END" ["pen", 1, 3, "new", "cap", 1, 4, Value::Null, 0],
         ansi: "INSERT INTO stock (item, shop, n, note) VALUES (:p1, :p2, :p3, :p4), (:p5, :p6, :p7, :p8) ON CONFLICT (item, shop) DO UPDATE SET n = DEFAULT WHERE stock.n > :p9" ["pen", 1, 3, "new", "cap", 1, 4, Value::Null, 0],
     );
 }
