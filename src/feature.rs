@@ -130,6 +130,8 @@ features! {
     CorrelatedFrom => "columns of enclosing queries inside of queries in FROM";
     /// `(a, b) IN ((1, 2), (3, 4))`.
     RowsInList => "lists of rows in IN";
+    /// Comparison of rows of values with aggregates among them.
+    RowsOfGroups => "rows of values with aggregates";
     /// `x > ANY (SELECT …)` and `ALL`.
     Quantified => "comparison with ANY or ALL of a query";
     /// `LATERAL (SELECT …)`.

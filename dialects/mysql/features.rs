@@ -61,6 +61,7 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     Since { feature: Feature::Lateral, version: Version::new(8, 0, 14) },
     Since { feature: Feature::CorrelatedFrom, version: Version::new(8, 0, 14) },
     always(Feature::RowsInList),
+    always(Feature::RowsOfGroups),
     always(Feature::Quantified),
     always(Feature::Explain),
     // https://dev.mysql.com/doc/refman/8.4/en/explain.html#explain-analyze

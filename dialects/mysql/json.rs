@@ -40,8 +40,11 @@ pub(super) const JSON_DOUBLE: Own = own(
     ),
 );
 // A name between quotes has the escapes of JSON in it.
-pub(super) const JSON_FIELD: Own =
-    own(&function::JSON_FIELD, template!("JSON_EXTRACT({0}, CONCAT('$.', JSON_QUOTE({1})))"));
+// JSON_QUOTE gives a text of this collation, which does not mix with every other that a connection may have.
+pub(super) const JSON_FIELD: Own = own(
+    &function::JSON_FIELD,
+    template!("JSON_EXTRACT({0}, CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE({1})))"),
+);
 // By way of a decimal: the double shows that there is no fraction, and keeps the decimal from overflowing.
 pub(super) const JSON_INTEGER: Own = own(
     &function::JSON_INTEGER,

@@ -149,6 +149,7 @@ const FEATURES: &[Since] = &[
     always(Feature::LimitExpressions),
     always(Feature::CorrelatedFrom),
     always(Feature::RowsInList),
+    always(Feature::RowsOfGroups),
     always(Feature::Quantified),
 ];
 

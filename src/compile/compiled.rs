@@ -172,6 +172,8 @@ pub enum Rewrite {
     QuantifiedAsAggregate,
     /// `(a, b) IN ((1, 2), …)` as `(a, b) IN (VALUES (1, 2), …)`.
     RowsAsValues,
+    /// `(a, b) < (c, d)` as `a < c OR a = c AND b < d`, where aggregates are among them.
+    RowsByCells,
     /// A column left out of an INSERT that gives it nothing but DEFAULT.
     DefaultLeftOut,
     /// `NOT NULL` of a computed column as `CHECK (column IS NOT NULL)`.

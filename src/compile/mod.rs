@@ -69,6 +69,7 @@ mod predicate;
 mod real;
 mod rebind;
 mod repeats;
+mod row_by_cells;
 mod row_test;
 mod rows_in_from;
 mod sample;

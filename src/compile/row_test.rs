@@ -35,6 +35,9 @@ impl<'a> Writer<'a> {
         if matches!(test.kind, RowTestKind::In { .. }) && self.is_of_this_query(test) {
             return self.rows_in_turn(test, min);
         }
+        if let Some((op, negated)) = self.by_cells(test) {
+            return self.cells_in_turn(test, op, negated, min);
+        }
         let around = self.spec.row_tests;
         let power = self.spec.powers.predicate;
         let open = around.0.is_empty() && self.open(power, min);
@@ -137,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     /// True if integers and floats are compared at a place of the rows.
-    fn is_compared_apart(&self, test: &RowTest, place: usize) -> bool {
+    pub(super) fn is_compared_apart(&self, test: &RowTest, place: usize) -> bool {
         let width = test.row.len().max(1);
         let query = test.query.as_query().and_then(|query| query.columns.get(place));
         let cells = test.cells.iter().skip(place).step_by(width);

@@ -15,7 +15,7 @@ macro_rules! stamp {
         {
             /// What an object has under a name; NULL if it has none, or the document is no object.
             ///
-            /// `self -> 'name'`, `JSON_EXTRACT(self, CONCAT('$.', JSON_QUOTE('name')))` on MySQL and MariaDB.
+            /// `self -> 'name'`, `JSON_EXTRACT(self, CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('name')))` on MySQL and MariaDB.
             /// The name is one of the program's, and is compared as a whole, case included. JSON's `null` is
             /// a document, and not NULL.
             ///

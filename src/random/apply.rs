@@ -42,8 +42,11 @@ impl Maker<'_> {
             "CAST" => self.cast(want, at),
             _ => {
                 let args = self.operands(function, want, at);
-                operator(name, args.clone(), self.dice.percent(50))
-                    .unwrap_or_else(|| function.call(args))
+                let made = operator(name, args.clone(), self.dice.percent(50))
+                    .unwrap_or_else(|| function.call(args));
+                // Of another collation on MariaDB, which does not mix with that of the tables.
+                let other = *function == function::JSON_TEXT;
+                if other { made.cast::<Option<String>>().dynamic() } else { made }
             }
         }
     }
@@ -55,11 +58,12 @@ impl Maker<'_> {
         let at = at.within(function.name(), count);
         let twice = u32::from(self.profile.writes_twice(function));
         self.twice += twice;
-        let (mut args, mut tags) = (Vec::new(), Vec::new());
+        let (mut args, mut tags, mut near) = (Vec::new(), Vec::new(), false);
         for place in 0..count {
             let Some(arg) = function.arg(place) else { break };
             let tag = self.operand_tag(function, (place, arg), want, &tags);
             tags.push(tag);
+            near |= place == 0 && self.is_near(function, tag);
             let made = match arg {
                 Arg::Pattern => {
                     let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
@@ -71,15 +75,21 @@ impl Maker<'_> {
                 Arg::Count | Arg::Place => {
                     literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
                 }
+                Arg::Constant if *function == function::JSON_FIELD => {
+                    literal(*self.dice.pick(&["a", "b", "", "x y"])).dynamic()
+                }
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
-                Arg::SameAs(_) if self.is_near(function, &tags) => {
-                    tags[place] = Tag::Double;
-                    if let Some(column) = self.column(Tag::BigInt, at) {
+                _ if near && place == 0 => match self.column(tag, at) {
+                    Some(column) => {
                         self.record.add("column", at.parent);
-                        args[0] = column;
+                        column
                     }
+                    None => self.expr(tag, at),
+                },
+                Arg::SameAs(_) if near => {
+                    tags[place] = Tag::Double;
                     self.record.add("value", at.parent);
                     self.plain(NEAR.into())
                 }
@@ -97,9 +107,10 @@ impl Maker<'_> {
     }
 
     /// Seldom, for a large integer that is compared: it is so beside a float that is its neighbour.
-    fn is_near(&mut self, function: &Function, tags: &[Tag]) -> bool {
-        let compares = function.result() == Rule::Fixed(Tag::Boolean);
-        compares && tags.first() == Some(&Tag::BigInt) && self.dice.percent(10)
+    fn is_near(&mut self, function: &Function, first: Tag) -> bool {
+        let compares = function.result() == Rule::Fixed(Tag::Boolean)
+            && matches!(function.arg(1), Some(Arg::SameAs(_)));
+        compares && first == Tag::BigInt && self.dice.percent(10)
     }
 
     /// So few days or months that no year is passed that engines do not have.

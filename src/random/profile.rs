@@ -118,14 +118,12 @@ impl Profile {
 
 /// True for what has no arguments but those that random statements have.
 ///
-/// What MariaDB makes of the texts of a document has the collation `utf8mb4_bin`, and does not mix with
-/// constants in `utf8mb4_nopad_bin`, the only one in which texts compare by their bytes. Time zones are
-/// names that an engine must know. What makes documents gets its parts from functions of Rust.
+/// Time zones are names that an engine must know. What makes documents gets its parts from functions of
+/// Rust.
 fn is_made(function: &Function) -> bool {
-    let texts = [&function::JSON_FIELD, &function::JSON_TEXT];
     let zones = [&function::AT_TIME_ZONE, &function::CLOCK_IN_ZONE];
     let makers = [&function::JSON_AGG, &function::JSON_ARRAY, &function::JSON_OBJECT];
     let parts = [&function::TO_JSON, &function::JSON_PART, &function::JSON_CELL];
-    let others = [&texts[..], &zones, &makers, &parts].concat().contains(&function);
+    let others = [&zones[..], &makers, &parts].concat().contains(&function);
     !function.args().contains(&Arg::Array) && !others
 }

@@ -96,17 +96,17 @@ fn steps_into_a_document() {
         mysql | mariadb:
             "SELECT CASE \
                 JSON_TYPE(JSON_EXTRACT(JSON_EXTRACT(JSON_EXTRACT(JSON_EXTRACT('{\"it''s a\": \
-                [0, 1, {\"c\": \"x\"}], \"paid\": true}', CONCAT('$.', JSON_QUOTE('it''s a'))), \
-                '$[*]'), CONCAT('$[', 2, ']')), CONCAT('$.', JSON_QUOTE('c')))) WHEN 'OBJECT' \
+                [0, 1, {\"c\": \"x\"}], \"paid\": true}', CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('it''s a'))), \
+                '$[*]'), CONCAT('$[', 2, ']')), CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('c')))) WHEN 'OBJECT' \
                 THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'STRING' THEN 'string' WHEN \
                 'INTEGER' THEN 'number' WHEN 'UNSIGNED INTEGER' THEN 'number' WHEN 'DOUBLE' \
                 THEN 'number' WHEN 'DECIMAL' THEN 'number' WHEN 'BOOLEAN' THEN 'boolean' WHEN \
                 'NULL' THEN 'null' END AS x, JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \
-                \"x\"}], \"paid\": true}', CONCAT('$.', JSON_QUOTE('n'))) IS NULL AS n WHERE \
+                \"x\"}], \"paid\": true}', CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('n'))) IS NULL AS n WHERE \
                 CASE WHEN JSON_TYPE(JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \"x\"}], \
-                \"paid\": true}', CONCAT('$.', JSON_QUOTE('paid')))) = 'BOOLEAN' THEN \
+                \"paid\": true}', CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('paid')))) = 'BOOLEAN' THEN \
                 LENGTH(JSON_UNQUOTE(JSON_EXTRACT('{\"it''s a\": [0, 1, {\"c\": \"x\"}], \"paid\": \
-                true}', CONCAT('$.', JSON_QUOTE('paid'))))) = 4 END = ?" [true],
+                true}', CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('paid'))))) = 4 END = ?" [true],
         ansi:
             error "ANSI SQL 2023.0 has no function like `json_kind` (in SELECT)\nANSI SQL 2023.0 \
                 has no function like `json_field` (in SELECT)\nANSI SQL 2023.0 has no function \
@@ -279,7 +279,7 @@ fn null_is_null_and_json_null_is_a_document() {
                 WHEN 'STRING' THEN 'string' WHEN 'INTEGER' THEN 'number' WHEN 'UNSIGNED \
                 INTEGER' THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'DECIMAL' THEN 'number' \
                 WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' END IS NULL AS a, \
-                JSON_EXTRACT(?, CONCAT('$.', JSON_QUOTE('a'))) IS NULL AS b, \
+                JSON_EXTRACT(?, CONCAT('$.' COLLATE utf8mb4_bin, JSON_QUOTE('a'))) IS NULL AS b, \
                 JSON_EXTRACT(JSON_EXTRACT(?, '$[*]'), CONCAT('$[', 0, ']')) IS NULL AS c, \
                 'null' IS NULL AS d, CASE JSON_TYPE('null') WHEN 'OBJECT' THEN 'object' WHEN \
                 'ARRAY' THEN 'array' WHEN 'STRING' THEN 'string' WHEN 'INTEGER' THEN 'number' \

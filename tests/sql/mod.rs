@@ -75,6 +75,7 @@ mod result_types;
 mod rewrite;
 mod rows;
 mod rows_of;
+mod rows_of_groups;
 mod sample;
 mod scalar;
 mod schemas;

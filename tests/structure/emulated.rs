@@ -50,6 +50,10 @@ const SAMPLES: &[(Feature, Sample)] = &[
         let found = row((posts::id, posts::likes)).is_in([(1_i64, 2), (3, 4)]);
         select(posts::id).filter(found).compile(dialect)
     }),
+    (Feature::RowsOfGroups, |dialect| {
+        let last = row((posts::user_id, 1)).lt((func::max(posts::id), func::count()));
+        select((posts::user_id, last)).group_by(posts::user_id).compile(dialect)
+    }),
     (Feature::Quantified, |dialect| {
         select(users::id).filter(users::id.gt_any(select(posts::id))).compile(dialect)
     }),
