@@ -54,7 +54,6 @@ const FEATURES: &[Since] = &[
     since(Feature::InsertReturning, 3, 35),
     since(Feature::UpdateReturning, 3, 35),
     since(Feature::DeleteReturning, 3, 35),
-    // https://www.sqlite.org/gencol.html
     since(Feature::StoredColumns, 3, 31),
     since(Feature::VirtualColumns, 3, 31),
     always(Feature::NotNullOfComputed),
@@ -67,6 +66,7 @@ const FEATURES: &[Since] = &[
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
     always(Feature::DistinctAggregates),
+    always(Feature::DistinctReadNowAndThen),
     since(Feature::OrderedAggregates, 3, 44),
     always(Feature::Schemas),
     always(Feature::Intersect),
