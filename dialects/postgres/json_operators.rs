@@ -60,60 +60,60 @@ pub(super) static BESIDE_QUESTION: Functions = functions::FUNCTIONS.with(CALLS);
 /// ```
 pub trait PostgresJson: Sized {
     /// `self ? key`: an object has the name, an array has the text as an item, or the document is the text.
-    fn has_key<K: IntoExpr>(self, key: K) -> Expr<Option<bool>>
+    fn has_key<K: IntoExpr>(&self, key: K) -> Expr<Option<bool>>
     where
         <K::Sql as SqlValue>::Family: IsText;
 
     /// `self ?| keys`: [`has_key`](Self::has_key) for one of them at least; of none it is false.
-    fn has_any_key(self, keys: Vec<String>) -> Expr<Option<bool>>;
+    fn has_any_key(&self, keys: Vec<String>) -> Expr<Option<bool>>;
 
     /// `self ?& keys`: [`has_key`](Self::has_key) for all of them; of none it is true.
-    fn has_all_keys(self, keys: Vec<String>) -> Expr<Option<bool>>;
+    fn has_all_keys(&self, keys: Vec<String>) -> Expr<Option<bool>>;
 
     /// `self @> part`: what is in `part` is in the document, at the same places.
     ///
     /// <https://www.postgresql.org/docs/current/datatype-json.html#JSON-CONTAINMENT>
-    fn contains_json<D: IntoExpr>(self, part: D) -> Expr<Option<bool>>
+    fn contains_json<D: IntoExpr>(&self, part: D) -> Expr<Option<bool>>
     where
         <D::Sql as SqlValue>::Family: IsJson;
 
     /// `self <@ whole`: [`contains_json`](Self::contains_json), the other way round.
-    fn contained_in_json<D: IntoExpr>(self, whole: D) -> Expr<Option<bool>>
+    fn contained_in_json<D: IntoExpr>(&self, whole: D) -> Expr<Option<bool>>
     where
         <D::Sql as SqlValue>::Family: IsJson;
 
     /// `self @? path`: a path of SQL/JSON finds something. A fault in the path is an error of the server;
     /// what it does not find because the document is of another shape is none.
-    fn path_exists<P: IntoExpr>(self, path: P) -> Expr<Option<bool>>
+    fn path_exists<P: IntoExpr>(&self, path: P) -> Expr<Option<bool>>
     where
         <P::Sql as SqlValue>::Family: IsText;
 }
 
-impl<T: IntoExpr> PostgresJson for T
+impl<T: IntoExpr + Clone> PostgresJson for T
 where
     <T::Sql as SqlValue>::Family: IsJson,
 {
-    fn has_key<K: IntoExpr>(self, key: K) -> Expr<Option<bool>> {
-        HAS_KEY.call((self, key)).typed()
+    fn has_key<K: IntoExpr>(&self, key: K) -> Expr<Option<bool>> {
+        HAS_KEY.call((self.clone(), key)).typed()
     }
 
-    fn has_any_key(self, keys: Vec<String>) -> Expr<Option<bool>> {
-        HAS_ANY_KEY.call((self, keys)).typed()
+    fn has_any_key(&self, keys: Vec<String>) -> Expr<Option<bool>> {
+        HAS_ANY_KEY.call((self.clone(), keys)).typed()
     }
 
-    fn has_all_keys(self, keys: Vec<String>) -> Expr<Option<bool>> {
-        HAS_ALL_KEYS.call((self, keys)).typed()
+    fn has_all_keys(&self, keys: Vec<String>) -> Expr<Option<bool>> {
+        HAS_ALL_KEYS.call((self.clone(), keys)).typed()
     }
 
-    fn contains_json<D: IntoExpr>(self, part: D) -> Expr<Option<bool>> {
-        CONTAINS.call((self, part)).typed()
+    fn contains_json<D: IntoExpr>(&self, part: D) -> Expr<Option<bool>> {
+        CONTAINS.call((self.clone(), part)).typed()
     }
 
-    fn contained_in_json<D: IntoExpr>(self, whole: D) -> Expr<Option<bool>> {
-        CONTAINED_IN.call((self, whole)).typed()
+    fn contained_in_json<D: IntoExpr>(&self, whole: D) -> Expr<Option<bool>> {
+        CONTAINED_IN.call((self.clone(), whole)).typed()
     }
 
-    fn path_exists<P: IntoExpr>(self, path: P) -> Expr<Option<bool>> {
-        PATH_EXISTS.call((self, path)).typed()
+    fn path_exists<P: IntoExpr>(&self, path: P) -> Expr<Option<bool>> {
+        PATH_EXISTS.call((self.clone(), path)).typed()
     }
 }

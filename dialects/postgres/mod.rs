@@ -2,6 +2,7 @@
 
 #[cfg(feature = "postgres")]
 mod array;
+mod array_operators;
 #[cfg(feature = "postgres")]
 mod bind;
 mod calendar;
@@ -22,6 +23,7 @@ mod regexps;
 mod texts;
 pub mod types;
 
+pub use array_operators::PostgresArray;
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
 pub use json_operators::PostgresJson;

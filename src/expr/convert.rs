@@ -121,8 +121,17 @@ where
     fn into_expr(self) -> Expr<Self::Sql> {
         match self {
             Some(value) => Expr::new(value.into_expr().node),
-            None => Expr::new(Node::NullBind(Tag::of(&V::Sql::TYPE))),
+            None => Expr::new(null_of(V::Sql::TYPE)),
         }
+    }
+}
+
+/// NULL as a parameter that keeps its type; of an array the text says it, as its tag does not tell what the
+/// array is of.
+fn null_of(ty: Type) -> Node {
+    match ty {
+        Type::Array(_) => Node::tree(Kind::Cast { operand: Node::Null(Tag::Null), ty }),
+        ty => Node::NullBind(Tag::of(&ty)),
     }
 }
 

@@ -9,6 +9,9 @@ use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::Tag;
 
+/// The float next to an integer that no float is.
+const NEAR: f64 = 9_007_199_254_740_992.0;
+
 impl Maker<'_> {
     /// The function over operands, as an expression of the wanted type.
     pub(super) fn apply(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
@@ -57,7 +60,7 @@ impl Maker<'_> {
             let Some(arg) = function.arg(place) else { break };
             let tag = self.operand_tag(function, (place, arg), want, &tags);
             tags.push(tag);
-            args.push(match arg {
+            let made = match arg {
                 Arg::Pattern => {
                     let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
                     self.plain(pattern.into())
@@ -71,16 +74,32 @@ impl Maker<'_> {
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
+                Arg::SameAs(_) if self.is_near(function, &tags) => {
+                    tags[place] = Tag::Double;
+                    if let Some(column) = self.column(Tag::BigInt, at) {
+                        self.record.add("column", at.parent);
+                        args[0] = column;
+                    }
+                    self.record.add("value", at.parent);
+                    self.plain(NEAR.into())
+                }
                 // Engines differ in which letters beyond ASCII have another case.
                 _ if *function == function::CHARACTER => {
                     function::MOD.call(vec![self.expr(tag, at), literal(128).dynamic()])
                 }
                 _ if function.class() == Class::Scalar => self.expr(tag, at),
                 _ => self.varying(tag, at),
-            });
+            };
+            args.push(made);
         }
         self.twice -= twice;
         args
+    }
+
+    /// Seldom, for a large integer that is compared: it is so beside a float that is its neighbour.
+    fn is_near(&mut self, function: &Function, tags: &[Tag]) -> bool {
+        let compares = function.result() == Rule::Fixed(Tag::Boolean);
+        compares && tags.first() == Some(&Tag::BigInt) && self.dice.percent(10)
     }
 
     /// So few days or months that no year is passed that engines do not have.
@@ -145,6 +164,10 @@ impl Maker<'_> {
                     Tag::Integer => &[Tag::SmallInt],
                     _ => &[],
                 };
+                // Two of single precision are worked out in double precision too.
+                if before == [Tag::Real] && self.dice.percent(50) {
+                    return Tag::Real;
+                }
                 let can = place > 0 && !narrower.is_empty() && self.dice.percent(25);
                 if can { *self.dice.pick(narrower) } else { want }
             }

@@ -5,7 +5,7 @@ use super::apply::has_largest;
 use super::from::join_all;
 use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
-use crate::expr::{Expr, func, literal};
+use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
 use crate::row::Row;
 use crate::select::{AnyQuery, Distinct, Query, Select, exists, not_exists, select};
@@ -218,12 +218,16 @@ impl Maker<'_> {
     fn grouped(&mut self, query: Select<Row>, budget: u32, groups: Groups) -> Select<Row> {
         let keys = self.scopes.last().and_then(|scope| scope.keys.clone()).unwrap_or_default();
         let keys: Vec<Expr> = keys.into_iter().map(|(_, key)| key).collect();
-        let query = query.group_by(keys);
+        let query = query.group_by(keys.clone());
         if !groups.having {
             return query;
         }
         let at = At { groups: true, ..At::rows("HAVING", budget.max(2)) };
-        query.having(self.condition(at))
+        let condition = self.condition(at);
+        // Keys that are expressions would seldom stand here.
+        let again = !keys.is_empty() && self.dice.percent(30);
+        let key = again.then(|| self.dice.pick(&keys).is_not_null());
+        query.having(all_of([Some(condition), key.map(|key| key.typed())].into_iter().flatten()))
     }
 
     /// A query of one column, which may see the queries around it.

@@ -9,10 +9,10 @@ use crate::types::{Any, ComparableWith, SqlValue, Tag};
 use crate::value::{Date, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
-const SINGLE: [f32; 6] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0];
+const SINGLE: [f32; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 0.1, 16_777_216.0];
 const SMALL: [i32; 9] = [0, 1, -1, 2, 7, 3, -5, 10, 100];
 const LARGE: [i64; 8] = [0, 1, -3, 7, 2, 4_294_967_296, 9_007_199_254_740_993, -9];
-const SHARE: [f64; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1];
+const SHARE: [f64; 9] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1, 9_007_199_254_740_992.0];
 const CLOCKS: [i64; 4] = [0, 1, 3_600_000_000, 86_399_999_999];
 const WORDS: [&str; 16] = [
     "",

@@ -5,4 +5,5 @@ mod derive;
 mod embedded;
 mod examples;
 mod prepared;
+mod printed;
 mod signatures;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use sqltree::Result;
 use sqltree::engine::Connection;
 
 use crate::support::live::Live;
@@ -14,7 +15,7 @@ const NAMES: [(&str, &str, Live); 3] = [
     ("MariaDB", "MariaDb", Live::MariaDb),
 ];
 
-const VERBS: [&str; 5] = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "];
+const VERBS: [&str; 6] = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "MERGE "];
 
 #[test]
 fn what_the_quickstart_prints() {
@@ -69,20 +70,40 @@ fn what_the_documents_print() {
 }
 
 /// What follows `compile(&Dialect…)` in the code of a document.
-fn asserted(document: &str) -> Vec<(Live, String)> {
+pub fn asserted(document: &str) -> Vec<(Live, String)> {
     let mut found = Vec::new();
     for part in document.split("compile(&").skip(1) {
         let Some((_, _, live)) = NAMES.iter().find(|(_, name, _)| part.starts_with(*name)) else {
             continue;
         };
-        let text = part.split('"').nth(1).unwrap_or_default();
-        // A text goes on behind a backslash at the end of a line.
-        let text: String = text.split("\\\n").map(str::trim_start).collect();
-        if is_sql(&text) {
+        if let Some(text) = first_text(part).filter(|text| is_sql(text)) {
             found.push((*live, text));
         }
     }
     found
+}
+
+/// The first text in quotes, in the same statement of Rust.
+fn first_text(code: &str) -> Option<String> {
+    let (before, rest) = code.split_once('"')?;
+    if before.contains(';') {
+        return None;
+    }
+    if before.ends_with('#') {
+        return rest.split("\"#").next().map(str::to_owned);
+    }
+    let (mut text, mut chars) = (String::new(), rest.chars());
+    loop {
+        match chars.next()? {
+            '"' => return Some(text),
+            '\\' => match chars.next()? {
+                // A text goes on behind a backslash at the end of a line.
+                '\n' => chars = chars.as_str().trim_start().chars(),
+                escaped => text.push(escaped),
+            },
+            c => text.push(c),
+        }
+    }
 }
 
 fn is_sql(text: &str) -> bool {
@@ -91,6 +112,11 @@ fn is_sql(text: &str) -> bool {
 
 #[track_caller]
 fn prepare(live: Live, connection: &mut Connection, text: &str) {
+    let taken = try_prepare(live, connection, text);
+    assert!(taken.is_ok(), "{live} does not take {text}: {:?}", taken.unwrap_err());
+}
+
+pub fn try_prepare(live: Live, connection: &mut Connection, text: &str) -> Result<()> {
     let script = match live {
         Live::Sqlite => format!("EXPLAIN {text}"),
         Live::Postgres => format!("PREPARE printed AS {text}; DEALLOCATE printed"),
@@ -99,6 +125,5 @@ fn prepare(live: Live, connection: &mut Connection, text: &str) {
             format!("PREPARE printed FROM '{quoted}'; DEALLOCATE PREPARE printed")
         }
     };
-    let taken = connection.run_script(&script);
-    assert!(taken.is_ok(), "{live} does not take {text}: {:?}", taken.unwrap_err());
+    connection.run_script(&script)
 }

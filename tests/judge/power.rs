@@ -1,8 +1,8 @@
 //! That the judge finds what is wrong: dialects with a fault each, which it must find.
 
 use sqltree::dialect::{
-    Concat, Dialect, FeatureSet, Functions, GroupKeys, LikeForm, NullsDefault, Own, Powers,
-    SetArms, Spec, Version, own,
+    Concat, Dialect, FeatureSet, Functions, GroupKeys, Integers, LikeForm, NullsDefault, Own,
+    Powers, SetArms, Spec, Version, own,
 };
 use sqltree::dialects::{MariaDb, Postgres, Sqlite};
 use sqltree::random::{Generator, Profile, World};
@@ -14,7 +14,7 @@ use super::{expected, note};
 use crate::support::live::Live;
 
 /// Within so many statements a fault is found.
-const STATEMENTS: u64 = 20_000;
+const STATEMENTS: u64 = 3_000;
 
 /// A dialect with a fault.
 #[derive(Debug)]
@@ -78,12 +78,30 @@ const FAULTS: &[Fault] = &[
     ("NULLs are the largest", Live::MariaDb, |s| Spec { nulls: NullsDefault::Largest, ..s }),
     ("characters counted as bytes", Live::MariaDb, |s| changed(s, LENGTH)),
     ("minus as weak as plus", Live::Sqlite, |s| Spec { powers: WEAK, ..s }),
+    ("conversions that round", Live::Postgres, |s| Spec { casts: &[], ..s }),
+    ("conversions that round", Live::MariaDb, |s| Spec { casts: &[], ..s }),
+    ("single precision", Live::Postgres, |s| Spec { calculates_in_single: false, ..s }),
+    ("sums of large integers", Live::Postgres, |s| changed(s, SUM)),
+    ("integers beside floats", Live::Sqlite, |s| Spec {
+        integers_beside_floats: Integers::BecomeFloats,
+        ..s
+    }),
+    ("integers beside floats", Live::MariaDb, |s| Spec {
+        integers_beside_floats: Integers::BecomeFloats,
+        ..s
+    }),
+    ("means of integers", Live::MariaDb, |s| changed(s, AVG)),
+    ("texts that are the same", Live::MariaDb, |s| changed(s, EQ_BINARY)),
 ];
 
 const MIN: &[Own] = &[own(&function::MIN, template!("MIN({distinct}{0}{order}){filter}"))];
 const MAX: &[Own] = &[own(&function::MAX, template!("MAX({distinct}{0}{order}){filter}"))];
 const NULLIF: &[Own] = &[own(&function::NULLIF, template!("NULLIF({0}, {1})"))];
 const REPLACE: &[Own] = &[own(&function::REPLACE, template!("REPLACE({0}, {1}, {2})"))];
+const SUM: &[Own] = &[own(&function::SUM, template!("SUM({distinct}{0}{order}){filter}"))];
+const AVG: &[Own] = &[own(&function::AVG, template!("AVG({distinct}{0})"))];
+const EQ_BINARY: &[Own] = &[own(&function::EQ_BINARY, template!("{0} = {1}", EQUAL, EQUAL))];
+const EQUAL: u8 = Powers::ANSI.predicate + 1;
 const DIV_TRUNC: &[Own] = &[own(&function::DIV_TRUNC, template!("{0} DIV {1}", TIMES, TIMES + 1))];
 const LENGTH: &[Own] = &[own(&function::LENGTH, template!("LENGTH({0})"))];
 const LENGTH_OF_BYTES: &[Own] = &[own(&function::LENGTH, template!("OCTET_LENGTH({0})"))];

@@ -100,6 +100,29 @@ const REASONS: &[Reason] = &[
         sql: "SELECT yes OR TRUE, COUNT(*) FROM things GROUP BY ROLLUP (yes OR TRUE)",
     },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
+    Reason {
+        said: "a group has several values of",
+        sql: "SELECT yes, COUNT(*) FROM things GROUP BY yes ORDER BY small",
+    },
+    Reason {
+        said: "ORDER BY has a term that SELECT DISTINCT left out",
+        sql: "SELECT DISTINCT yes FROM things ORDER BY small",
+    },
+    Reason {
+        said: "the value has more characters than column",
+        sql: "INSERT INTO things (id, small, word) VALUES \
+              (1, 1, '123456789-123456789-123456789-123456789-123456789-123456789-123456789-123456789-+') \
+              RETURNING word",
+    },
+    Reason {
+        said: "the value is out of the range of column",
+        sql: "INSERT INTO things (id, small) VALUES (1, 1e300) RETURNING small",
+    },
+    Reason { said: "takes no NULL", sql: "INSERT INTO things (id, small) VALUES (1, NULL + 1)" },
+    Reason {
+        said: "give values of one type, or cast them",
+        sql: "SELECT day FROM things UNION ALL SELECT CAST('x' AS CHAR(1))",
+    },
     Reason { said: TWICE, sql: WRITTEN_TWICE },
 ];
 

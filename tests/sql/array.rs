@@ -1,9 +1,11 @@
 //! Arrays: one parameter for many values.
 
+use sqltree::dialects::postgres::PostgresArray;
 use sqltree::prelude::*;
 use sqltree::{Array, Tag};
 
 use crate::assert_sql;
+use crate::support::live::Live;
 use crate::support::tables::users;
 
 #[test]
@@ -118,4 +120,66 @@ fn an_array_comes_late_as_one_value() {
     compiled.bind("ids", vec![5_i64, 7]).unwrap();
     assert_eq!(compiled.sql(), "SELECT users.id FROM users WHERE users.id = ANY ($1)");
     assert_eq!(compiled.params(), [Value::from(vec![5_i64, 7])]);
+}
+
+#[test]
+fn what_is_in_arrays() {
+    let three = || val(vec![3_i64, 1, 2]);
+    let words = || literal(vec![Some("a".to_owned()), None]);
+    let query = select((
+        three().item(1),
+        three().item(9),
+        words().item(2),
+        three().slice(2, 9),
+        words().length(),
+        three().joined(vec![5_i64]),
+        three().contains_all(vec![1_i64, 2]),
+        words().contains_all(vec![None::<String>]),
+        three().contained_in(vec![1_i64]),
+        three().overlaps(literal(vec![2_i64, 7])),
+        val(None::<Vec<i64>>).overlaps(vec![1_i64]),
+    ));
+    let row = Live::Postgres.with(|conn| conn.fetch_one(&query).expect("a row"));
+    let (yes, no) = (Some(true), Some(false));
+    assert_eq!(
+        row,
+        (
+            Some(3),
+            None,
+            None,
+            Some(vec![1, 2]),
+            Some(2),
+            Some(vec![3, 1, 2, 5]),
+            yes,
+            no,
+            no,
+            yes,
+            None,
+        )
+    );
+}
+
+#[test]
+fn arrays_with_something_in_common() {
+    let ids = func::call("array_remove", (literal(vec![1_i64, 2]), users::id)).typed::<Vec<i64>>();
+    let query =
+        select((users::id, ids.item(1))).filter(ids.overlaps(vec![1_i64])).order_by(users::id);
+    let way_out = "use `.is_in(…)`; keep lists as rows of a table of their own";
+    for (dialect, name) in [
+        (&Sqlite::default() as &dyn sqltree::dialect::Dialect, "SQLite 3.54"),
+        (&MySql::default(), "MySQL 8.4"),
+        (&MariaDb::default(), "MariaDB 11.4"),
+    ] {
+        let error = query.compile(dialect).unwrap_err().to_string();
+        assert!(error.contains(&format!("{name} has no arrays (in SELECT); {way_out}")), "{error}");
+    }
+    assert_eq!(
+        query.compile(&Postgres::default()).unwrap().sql(),
+        "SELECT users.id, (array_remove(CAST(ARRAY[CAST('1' AS BIGINT), CAST('2' AS BIGINT)] AS BIGINT[]), \
+         users.id))[$1] FROM users \
+         WHERE array_remove(CAST(ARRAY[CAST('1' AS BIGINT), CAST('2' AS BIGINT)] AS BIGINT[]), users.id) \
+         && $2 ORDER BY users.id"
+    );
+    let rows = Live::Postgres.with(|conn| conn.fetch_all(&query).expect("rows"));
+    assert_eq!(rows[..2], [(2, Some(1)), (3, Some(1))]);
 }
