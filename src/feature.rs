@@ -85,6 +85,8 @@ features! {
     AggregateFilter => "FILTER behind aggregates";
     /// `DISTINCT` in an aggregate.
     DistinctAggregates => "DISTINCT in this aggregate";
+    /// `SUM(DISTINCT x)` in a query that is made for each row around, and not read each time.
+    DistinctReadNowAndThen => "DISTINCT in aggregates of queries that are made for each row";
     /// `ORDER BY` in an aggregate.
     OrderedAggregates => "ORDER BY in this aggregate";
     /// `DISTINCT` or `ORDER BY` in an aggregate over a window.

@@ -56,6 +56,7 @@ const FEATURES: &[Since] = &[
     since(Feature::SearchAndCycle, 14, 0),
     always(Feature::AggregateFilter),
     always(Feature::DistinctAggregates),
+    always(Feature::DistinctReadNowAndThen),
     always(Feature::OrderedAggregates),
     always(Feature::RightJoin),
     always(Feature::FullJoin),

@@ -24,6 +24,7 @@ pub(super) const FEATURES: &[Since] = &[
     // https://www.sqlite.org/lang_aggfunc.html
     since(Feature::AggregateFilter, 3, 30),
     always(Feature::DistinctAggregates),
+    always(Feature::DistinctReadNowAndThen),
     since(Feature::OrderedAggregates, 3, 44),
     always(Feature::Schemas),
     always(Feature::Intersect),

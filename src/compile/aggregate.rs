@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::behind::{Aggregate, Window};
 use crate::expr::node::{Kind, Node};
 use crate::expr::view::NodeRef;
-use crate::function::{Class, Function, TemplatePart};
+use crate::function::{self, Class, Function, TemplatePart};
 use crate::tree::same;
 
 impl<'a> Writer<'a> {
@@ -25,8 +25,15 @@ impl<'a> Writer<'a> {
     ) {
         match aggregate.function.kind() {
             Some(Kind::Function { function, args }) => {
+                let empty = self.distinct_of_none(aggregate, function).filter(|_| over.is_none());
                 let extras = Extras { over, ..self.extras(aggregate, function, args) };
-                self.function_with(function, args, min, extras);
+                let Some(empty) = empty else {
+                    return self.function_with(function, args, min, extras);
+                };
+                self.rewrite(Rewrite::DistinctIfRows, Feature::DistinctReadNowAndThen);
+                self.text("CASE WHEN COUNT(*) > 0 THEN ");
+                self.function_with(function, args, 0, extras);
+                self.text(empty);
             }
             Some(Kind::Call { name, args }) => {
                 let extras = Extras { over, ..self.extras_of_call(aggregate) };
@@ -34,6 +41,22 @@ impl<'a> Writer<'a> {
             }
             Some(Kind::Mistake(problem)) => self.problem(problem.clone()),
             _ => self.no_aggregate(),
+        }
+    }
+
+    /// What ends the text that asks first whether there are rows, where that is needed. MariaDB 10.11 gives the
+    /// sum of an earlier row otherwise, if the query has no rows and was not asked for the sum the last time:
+    /// `COALESCE(MAX(x), SUM(DISTINCT x))`.
+    fn distinct_of_none(&self, aggregate: &Aggregate, function: &Function) -> Option<&'static str> {
+        if !aggregate.distinct || self.features.has(Feature::DistinctReadNowAndThen) {
+            return None;
+        }
+        let is = |own: &Function| std::ptr::eq(own, function);
+        let around = self.rare().is_some_and(|rare| rare.around.iter().next().is_some());
+        match around && !self.scope.isolated && self.scope.grouped.is_empty() {
+            true if is(&function::COUNT_ROWS) => Some(" ELSE 0 END"),
+            true if is(&function::SUM) || is(&function::AVG) => Some(" END"),
+            _ => None,
         }
     }
 

@@ -178,4 +178,6 @@ pub enum Rewrite {
     DefaultLeftOut,
     /// `NOT NULL` of a computed column as `CHECK (column IS NOT NULL)`.
     NotNullAsCheck,
+    /// `SUM(DISTINCT x)` as `CASE WHEN COUNT(*) > 0 THEN SUM(DISTINCT x) END`.
+    DistinctIfRows,
 }

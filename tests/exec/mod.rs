@@ -3,6 +3,7 @@
 mod batch;
 mod copy;
 mod counts;
+mod distinct;
 mod drivers;
 mod engine;
 mod errors;

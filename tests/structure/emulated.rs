@@ -31,6 +31,14 @@ const SAMPLES: &[(Feature, Sample)] = &[
     (Feature::AggregateFilter, |dialect| {
         select(func::sum(posts::likes).filter(posts::id.gt(1))).compile(dialect)
     }),
+    (Feature::DistinctReadNowAndThen, |dialect| {
+        let sum = select(func::sum(posts::likes).distinct()).filter(posts::user_id.eq(users::id));
+        select(sum.scalar()).from(users::table()).compile(dialect)
+    }),
+    (Feature::NotNullOfComputed, |dialect| {
+        let column = ColumnDef::new("b", Type::BigInt).not_null().computed_as("a + 1");
+        create_table(Table::new("t").column("a", Type::BigInt).with(column)).compile(dialect)
+    }),
     (Feature::GroupingSets, |dialect| {
         let query = select((posts::user_id.nullable(), func::count()));
         query.group_by_rollup(posts::user_id).compile(dialect)
