@@ -1,5 +1,6 @@
 //! CREATE TABLE and DROP TABLE.
 
+use super::fragment::check;
 use super::select::Role;
 use super::{Rewrite, Writer};
 use crate::ddl::{CreateTable, CreateTableAs, DropTable};
@@ -182,6 +183,10 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         let Formula { sql, stored } = formula;
+        if let Err(fault) = check(sql, self.spec) {
+            let message = format!("the text that works out column `{}` {fault}", column.name);
+            self.fail(ErrorKind::Conflict, message);
+        }
         self.require(if stored { Feature::StoredColumns } else { Feature::VirtualColumns });
         self.text(" GENERATED ALWAYS AS (");
         self.text(sql);

@@ -56,7 +56,7 @@ impl Writer<'_> {
 
 /// Refuses raw SQL that would not stay in its place: with a placeholder of the driver's, or with
 /// something open at its end. Strings, quoted names and comments are looked over.
-fn check(text: &str, spec: &Spec) -> Result<(), String> {
+pub(super) fn check(text: &str, spec: &Spec) -> Result<(), String> {
     let bytes = text.as_bytes();
     let (mut i, mut depth) = (0, 0_i32);
     while i < bytes.len() {

@@ -110,7 +110,7 @@ impl Maker<'_> {
     fn is_near(&mut self, function: &Function, first: Tag) -> bool {
         let compares = function.result() == Rule::Fixed(Tag::Boolean)
             && matches!(function.arg(1), Some(Arg::SameAs(_)));
-        compares && first == Tag::BigInt && self.dice.percent(10)
+        compares && first == Tag::BigInt && self.dice.percent(25)
     }
 
     /// So few days or months that no year is passed that engines do not have.

@@ -201,3 +201,15 @@ fn each_engine_lets_them_go() {
         }
     }
 }
+
+#[test]
+fn a_text_that_is_more_than_an_expression_is_refused() {
+    for text in ["a) STORED, b BIGINT DEFAULT (1", "a; DROP TABLE users", "a -- b", "'a"] {
+        let column = ColumnDef::new("c", Type::BigInt).computed_as(text);
+        let t = Table::new("computed_items").column("a", Type::BigInt).with(column);
+        for dialect in sqltree::dialects::all() {
+            let error = create_table(t.clone()).compile(dialect).unwrap_err().to_string();
+            assert!(error.contains("the text that works out column `c`"), "{error}");
+        }
+    }
+}

@@ -359,8 +359,8 @@ fn windows_in_rows_of_values() {
             "SELECT users.active, (MAX(users.age), ?) IN ((MAX(users.age), ?)) FROM users \
                 GROUP BY users.active" [1, 1],
         mariadb:
-            "SELECT users.active, IF(TRUE, (MAX(users.age), ?) IN ((MAX(users.age), ?)), \
-                NULL) FROM users GROUP BY users.active" [1, 1],
+            "SELECT users.active, MAX(users.age) = MAX(users.age) AND ? = ? FROM users GROUP BY \
+                users.active" [1, 1],
         ansi:
             "SELECT users.active, (MAX(users.age), :p1) IN ((MAX(users.age), :p2)) FROM \
                 users GROUP BY users.active" [1, 1],
