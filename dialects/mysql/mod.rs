@@ -154,6 +154,9 @@ static MARIADB: Spec = Spec {
     // 10.11 orders by `c` alone in `GROUP_CONCAT(c ORDER BY a, b, c) … FROM t JOIN (SELECT DISTINCT b, c …)
     // … GROUP BY a`; measured.
     forgets_behind_keys: true,
+    // 10.11 puts NULL and 0, '' or '00:00:00' in the order of what stands behind them in
+    // `GROUP_CONCAT(a ORDER BY b, c)`; measured.
+    aggregates_order_null_as_zero: true,
     // 10.11 finds nothing by `… HAVING MIN(text) IN (SELECT …)`, nor by `(SELECT …) NOT IN (SELECT outer)`
     // where something is NULL, and too much by `(SELECT 'a' FROM t WHERE FALSE) <> ANY (SELECT outer)`;
     // measured.

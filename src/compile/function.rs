@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         self.text(if extras.distinct { "(DISTINCT " } else { "(" });
         self.separated(args);
         if !extras.order.is_empty() {
-            self.order_clause(extras.order);
+            self.order_clause(extras.order, extras.distinct);
         }
         self.text(")");
         self.behind(extras);
@@ -219,7 +219,9 @@ impl<'a> Writer<'a> {
                     }
                 }
                 TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
-                TemplatePart::Order if !extras.order.is_empty() => self.order_clause(extras.order),
+                TemplatePart::Order if !extras.order.is_empty() => {
+                    self.order_clause(extras.order, extras.distinct)
+                }
                 TemplatePart::Filter => self.behind(extras),
                 TemplatePart::Distinct | TemplatePart::Order => {}
             }
@@ -297,10 +299,12 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::Conflict, message);
     }
 
-    fn order_clause(&mut self, terms: &'a [Node]) {
+    fn order_clause(&mut self, terms: &'a [Node], distinct: bool) {
         let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
         let only = self.scope.only_keys;
-        let particular = Particular { alike: keys, only, ..Particular::default() };
+        // With DISTINCT the only term is the argument, whose NULLs are left out.
+        let all_tested = self.spec.aggregates_order_null_as_zero && !distinct;
+        let particular = Particular { alike: keys, only, all_tested, ..Particular::default() };
         self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 

@@ -18,6 +18,8 @@ use crate::value::Value;
 pub(super) struct Particular<'a> {
     /// The first comes after a test for NULL in any case.
     pub(super) tested: bool,
+    /// Each that may be NULL comes after a test for that.
+    pub(super) all_tested: bool,
     /// What is among these columns is written as its number.
     pub(super) numbered: &'a [Node],
     /// These are the same for all rows, and left out.
@@ -37,7 +39,7 @@ impl<'a> Writer<'a> {
     pub(super) fn order_terms_with(
         &mut self,
         terms: &'a [Node],
-        Particular { tested, numbered, alike, only }: Particular<'a>,
+        Particular { tested, all_tested, numbered, alike, only }: Particular<'a>,
         begin: impl Fn(&mut Self),
     ) {
         let mut first = true;
@@ -46,7 +48,7 @@ impl<'a> Writer<'a> {
             if orders_nothing(key) || !alike.is_empty() && is_among(key, alike, only) {
                 continue;
             }
-            let tested = tested && first;
+            let tested = tested && first || all_tested && self.may_be_null_here(key);
             if first {
                 begin(self);
                 first = false;
@@ -67,6 +69,11 @@ impl<'a> Writer<'a> {
                 self.order_key(key, numbered);
             }
         }
+    }
+
+    /// True if a key may be NULL, by itself or by a join.
+    fn may_be_null_here(&self, key: &Node) -> bool {
+        !key.is_value() && (key.sort().has(Sort::NULLABLE) || self.scope.sources.len() > 1)
     }
 
     /// The columns of SELECT DISTINCT, by whose numbers it is ordered: what is worked out twice may be two

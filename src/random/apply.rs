@@ -5,6 +5,7 @@ use super::expr::NUMBERS;
 use super::order::mentions_column;
 use super::profile::Profile;
 use super::scope::At;
+use super::value::null;
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::Tag;
@@ -93,6 +94,15 @@ impl Maker<'_> {
                     self.record.add("value", at.parent);
                     self.plain(NEAR.into())
                 }
+                // What is looked for may be nothing, and what comes instead NULL.
+                Arg::Text
+                    if place > 0 && *function == function::REPLACE && self.dice.percent(25) =>
+                {
+                    match place {
+                        1 => self.plain("".into()),
+                        _ => self.nothing(Tag::Text, at),
+                    }
+                }
                 // Engines differ in which letters beyond ASCII have another case.
                 _ if *function == function::CHARACTER => {
                     function::MOD.call(vec![self.expr(tag, at), literal(128).dynamic()])
@@ -111,6 +121,11 @@ impl Maker<'_> {
         let compares = function.result() == Rule::Fixed(Tag::Boolean)
             && matches!(function.arg(1), Some(Arg::SameAs(_)));
         compares && first == Tag::BigInt && self.dice.percent(25)
+    }
+
+    fn nothing(&mut self, tag: Tag, at: At) -> Expr {
+        self.record.add("NULL", at.parent);
+        null(tag, !self.literals)
     }
 
     /// So few days or months that no year is passed that engines do not have.

@@ -177,7 +177,7 @@ where
 }
 
 /// NULL of a type.
-fn null(want: Tag, bound: bool) -> Expr {
+pub(super) fn null(want: Tag, bound: bool) -> Expr {
     fn of<V: IntoExpr>(none: Option<V>, bound: bool) -> Expr
     where
         Option<V>: IntoExpr,

@@ -130,10 +130,6 @@ fn faults_of_dialects_are_found() {
     assert!(missed.is_empty(), "not found in {STATEMENTS} statements: {missed:?}");
 }
 
-fn seed() -> u64 {
-    std::env::var("PSEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1)
-}
-
 /// The first case in which the judge finds something that is not known.
 fn found(
     generator: &Generator,
@@ -143,7 +139,7 @@ fn found(
 ) -> Option<(u64, String)> {
     let world = generator.world();
     for case in 0..STATEMENTS {
-        for made in [generator.made(seed(), case), generator.literal(seed(), case)] {
+        for made in [generator.made(1, case), generator.literal(1, case)] {
             // Texts that are the same have been judged already.
             let text = |dialect: &dyn Dialect| {
                 compile(&made, dialect).ok().map(|compiled| compiled.into_parts())

@@ -252,10 +252,15 @@ fn with_distinct_and_in_texts_of_rows() {
             "SELECT users.active, STRING_AGG(CAST(users.age AS TEXT) || $1, ',' ORDER BY \
              CAST(users.age AS TEXT) || $2 DESC) FROM users GROUP BY users.active ORDER BY \
              users.active" ["!", "!"],
-        mysql | mariadb:
+        mysql:
             "SELECT users.active, GROUP_CONCAT(CONCAT(CAST(users.age AS CHAR), ?) ORDER BY \
              CONCAT(CAST(users.age AS CHAR), ?) DESC SEPARATOR ',') FROM users GROUP BY \
              users.active ORDER BY users.active" ["!", "!"],
+        mariadb:
+            "SELECT users.active, GROUP_CONCAT(CONCAT(CAST(users.age AS CHAR), ?) ORDER BY \
+             CONCAT(CAST(users.age AS CHAR), ?) IS NULL, CONCAT(CAST(users.age AS CHAR), ?) \
+             DESC SEPARATOR ',') FROM users GROUP BY users.active ORDER BY users.active"
+            ["!", "!", "!"],
         ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
     );
 }
@@ -406,8 +411,8 @@ fn what_orders_an_aggregate_behind_a_key() {
              SEPARATOR ',') FROM posts CROSS JOIN (SELECT DISTINCT users.active, CAST(users.age \
              AS CHAR) AS age FROM users) AS q GROUP BY posts.user_id ORDER BY posts.user_id",
         mariadb:
-            "SELECT posts.user_id, GROUP_CONCAT(q.age ORDER BY q.active, q.age SEPARATOR ',') \
-             FROM posts CROSS JOIN (SELECT DISTINCT users.active, CAST(users.age AS CHAR) AS \
+            "SELECT posts.user_id, GROUP_CONCAT(q.age ORDER BY q.active IS NOT NULL, q.active, \
+             q.age IS NOT NULL, q.age SEPARATOR ',') FROM posts CROSS JOIN (SELECT DISTINCT users.active, CAST(users.age AS CHAR) AS \
              age FROM users) AS q GROUP BY posts.user_id ORDER BY posts.user_id",
         ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
     );

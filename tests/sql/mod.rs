@@ -2,6 +2,7 @@
 
 mod after;
 mod aggregate;
+mod aggregate_order;
 mod array;
 mod bits;
 mod calendar;

@@ -60,7 +60,8 @@ fn of_a_query_alone_every_engine_has_groups_limits_and_sets() {
     assert_sql!(select(multiset(different)),
         sqlite: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_GROUP_ARRAY(JSON_ARRAY(listed.age) ORDER BY listed.age DESC)) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
         postgres: "SELECT (SELECT JSONB_BUILD_ARRAY(JSONB_BUILD_ARRAY('iage'), COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(listed.age) ORDER BY listed.age DESC), '[]')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
-        mysql | mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.age) ORDER BY listed.age DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
+        mysql: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.age) ORDER BY listed.age DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
+        mariadb: "SELECT (SELECT JSON_ARRAY(JSON_ARRAY('iage'), JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_ARRAY(listed.age) ORDER BY listed.age IS NULL, listed.age DESC SEPARATOR ', '), ''), ']'), '$')) FROM (SELECT DISTINCT users.age FROM users WHERE users.age IS NOT NULL ORDER BY users.age DESC) AS listed)",
         ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
     );
     assert_sql!(select(multiset(select(users::age).distinct().order_by(users::id))),
