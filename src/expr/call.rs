@@ -79,6 +79,8 @@ fn is_setting(wanted: Arg, arg: &Node) -> bool {
         | Arg::Day
         | Arg::Clock
         | Arg::Moment
+        | Arg::Local
+        | Arg::Instant
         | Arg::Date
         | Arg::Span
         | Arg::Array

@@ -61,6 +61,10 @@ pub enum Arg {
     Clock,
     /// A timestamp or a point in time.
     Moment,
+    /// A timestamp of no time zone.
+    Local,
+    /// A point in time.
+    Instant,
     /// A date.
     Date,
     /// A span of time.
@@ -102,6 +106,8 @@ impl Arg {
             Arg::Day => moment || matches!(family, Family::Date),
             Arg::Clock => moment || matches!(family, Family::Time),
             Arg::Moment => moment,
+            Arg::Local => matches!(family, Family::Timestamp),
+            Arg::Instant => matches!(family, Family::TimestampTz),
             Arg::Date => matches!(family, Family::Date),
             Arg::Span => matches!(family, Family::Interval),
             Arg::Array => matches!(family, Family::Array),
@@ -124,6 +130,8 @@ impl Arg {
             Arg::Day => "a date or a timestamp",
             Arg::Clock => "a time of day or a timestamp",
             Arg::Moment => "a timestamp",
+            Arg::Local => "a timestamp of no time zone",
+            Arg::Instant => "a point in time",
             Arg::Date => "a date",
             Arg::Span => "a span of time",
             Arg::Array => "an array",
@@ -133,7 +141,10 @@ impl Arg {
 
     /// True for values of the calendar, of which a bare parameter does not show which one it is.
     pub(crate) const fn is_of_calendar(self) -> bool {
-        matches!(self, Arg::Day | Arg::Clock | Arg::Moment | Arg::Date | Arg::Span)
+        matches!(
+            self,
+            Arg::Day | Arg::Clock | Arg::Moment | Arg::Local | Arg::Instant | Arg::Date | Arg::Span
+        )
     }
 
     /// The argument that this one is compared with.
@@ -149,6 +160,8 @@ impl Arg {
             | Arg::Day
             | Arg::Clock
             | Arg::Moment
+            | Arg::Local
+            | Arg::Instant
             | Arg::Date
             | Arg::Span
             | Arg::Array

@@ -1,14 +1,15 @@
 //! Calls of functions and operators, with operands of the right types.
 
-use super::Maker;
 use super::expr::NUMBERS;
 use super::order::mentions_column;
 use super::profile::Profile;
 use super::scope::At;
-use super::value::null;
+use super::value::{null, value};
+use super::{Dice, Maker};
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::Tag;
+use crate::value::{Array, Value};
 
 /// The float next to an integer that no float is.
 const NEAR: f64 = 9_007_199_254_740_992.0;
@@ -76,6 +77,13 @@ impl Maker<'_> {
                 Arg::Count | Arg::Place => {
                     literal(i32::try_from(1 + self.dice.below(3)).unwrap_or(1)).dynamic()
                 }
+                Arg::Constant
+                    if [&function::AT_TIME_ZONE, &function::CLOCK_IN_ZONE].contains(&function) =>
+                {
+                    literal(*self.dice.pick(&["UTC", "Europe/Berlin", "America/New_York"]))
+                        .dynamic()
+                }
+                Arg::Array => self.array(tags[0]),
                 Arg::Constant if *function == function::JSON_FIELD => {
                     literal(*self.dice.pick(&["a", "b", "", "x y"])).dynamic()
                 }
@@ -121,6 +129,17 @@ impl Maker<'_> {
         let compares = function.result() == Rule::Fixed(Tag::Boolean)
             && matches!(function.arg(1), Some(Arg::SameAs(_)));
         compares && first == Tag::BigInt && self.dice.percent(25)
+    }
+
+    /// An array of values of a type, and NULLs.
+    fn array(&mut self, tag: Tag) -> Expr {
+        let item = |dice: &mut Dice<'_>| match dice.percent(15) {
+            true => Value::Null,
+            false => value(dice, tag),
+        };
+        let items = (0..self.dice.below(4)).map(|_| item(&mut self.dice)).collect();
+        let array = Array::new(tag, items).map_or(Value::Null, Value::Array);
+        self.plain(array)
     }
 
     fn nothing(&mut self, tag: Tag, at: At) -> Expr {
@@ -202,6 +221,8 @@ impl Maker<'_> {
                     let tag = before.get(usize::from(same)).copied().unwrap_or(want);
                     self.tag_beside(tag)
                 }
+                // Of that type are its items.
+                Arg::Array => before.first().copied().unwrap_or(want),
                 _ => self.tag_for(function, arg),
             },
         }

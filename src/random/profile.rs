@@ -3,7 +3,7 @@
 use super::world::TAGS;
 use crate::dialect::{Dialect, FeatureSet};
 use crate::feature::Feature;
-use crate::function::{self, ALL, Arg, Function};
+use crate::function::{self, ALL, Function};
 use crate::types::Tag;
 
 /// What the statements of a [`Generator`](super::Generator) are made of, and how large they are.
@@ -116,14 +116,10 @@ impl Profile {
     }
 }
 
-/// True for what has no arguments but those that random statements have.
-///
-/// Time zones are names that an engine must know. What makes documents gets its parts from functions of
-/// Rust.
+/// True for what has no arguments but those that random statements have: what makes documents gets its
+/// parts from functions of Rust.
 fn is_made(function: &Function) -> bool {
-    let zones = [&function::AT_TIME_ZONE, &function::CLOCK_IN_ZONE];
     let makers = [&function::JSON_AGG, &function::JSON_ARRAY, &function::JSON_OBJECT];
     let parts = [&function::TO_JSON, &function::JSON_PART, &function::JSON_CELL];
-    let others = [&zones[..], &makers, &parts].concat().contains(&function);
-    !function.args().contains(&Arg::Array) && !others
+    !makers.contains(&function) && !parts.contains(&function)
 }

@@ -2,7 +2,9 @@
 
 use super::{own, part, start, table};
 use crate::feature::Feature;
-use crate::function::Arg::{Clock, Constant, Date, Day, Integer, Moment, SameAs, Span};
+use crate::function::Arg::{
+    Clock, Constant, Date, Day, Instant, Integer, Local, Moment, SameAs, Span,
+};
 use crate::function::{Nulls, Rule};
 use crate::types::Tag;
 
@@ -10,9 +12,9 @@ table! {
     from super::texts::END;
 
     /// The point in time at which clocks of a time zone show a timestamp.
-    AT_TIME_ZONE = own("at_time_zone", &[Moment, Constant], Rule::Fixed(Tag::TimestampTz));
+    AT_TIME_ZONE = own("at_time_zone", &[Local, Constant], Rule::Fixed(Tag::TimestampTz));
     /// What clocks of a time zone show at a point in time.
-    CLOCK_IN_ZONE = own("clock_in_zone", &[Moment, Constant], Rule::Fixed(Tag::Timestamp));
+    CLOCK_IN_ZONE = own("clock_in_zone", &[Instant, Constant], Rule::Fixed(Tag::Timestamp));
     /// The day in UTC.
     CURRENT_DATE = own("current_date", &[], Rule::Fixed(Tag::Date)).nulls(Nulls::Never).stable();
     /// The moment at which the statement began.
