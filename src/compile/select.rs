@@ -4,7 +4,9 @@ use super::Writer;
 use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
 use super::task::Task;
-use super::windows_over_groups::{aggregates, has_windows_over_one_group, is_grouped_with_windows};
+use super::windows_over_groups::{
+    aggregates, has_windows_over_known_keys, has_windows_over_one_group, is_grouped_with_windows,
+};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -103,7 +105,9 @@ impl<'a> Writer<'a> {
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
             let lacking = !self.features.has(Feature::WindowsOverGroups);
-            if lacking && has_windows_over_one_group(body) && !self.has_problems() {
+            let one_group =
+                || has_windows_over_one_group(body) || has_windows_over_known_keys(body);
+            if lacking && one_group() && !self.has_problems() {
                 self.lacks_windows("functions over windows of all rows as one group");
             }
         }

@@ -78,6 +78,18 @@ pub(super) fn is_grouped_with_windows(body: &SelectBody) -> bool {
         && body.columns.iter().chain(&body.order_by).any(windows)
 }
 
+/// True for functions over windows of groups whose keys all are tests for NULL of what is never NULL: an
+/// engine may know that these are one value, and make one group of all rows.
+pub(super) fn has_windows_over_known_keys(query: &SelectBody) -> bool {
+    let both = Sort::AGGREGATE | Sort::WINDOW;
+    let is_known = |key: &Node| match NodeRef::new(key).unlabelled().view() {
+        View::IsNull { operand, .. } => !operand.is_nullable(),
+        _ => false,
+    };
+    let keys = query.rare().map_or(&[][..], |rare| &rare.group_by);
+    query.flags & both == both && !keys.is_empty() && keys.iter().all(is_known)
+}
+
 /// True for functions over windows of what aggregates give without GROUP BY.
 pub(super) fn has_windows_over_one_group(query: &SelectBody) -> bool {
     let both = Sort::AGGREGATE | Sort::WINDOW;

@@ -260,3 +260,21 @@ fn windows_over_groups_of_a_join_beside_distinct_aggregates() {
     assert_eq!(places(Live::Sqlite), places(Live::Postgres));
     assert!(places(Live::Sqlite) > 0);
 }
+
+#[test]
+fn over_keys_that_an_engine_knows() {
+    let key = || users::age.is_null().is_null();
+    let last = func::last_value(func::min(users::id)).over(window().order_by(key()));
+    assert_sql!(select((last, func::count())).group_by(key()),
+        sqlite: "SELECT LAST_VALUE(MIN(users.id)) OVER (ORDER BY (users.age IS NULL) IS NULL), \
+            COUNT(*) FROM users GROUP BY (users.age IS NULL) IS NULL",
+        postgres: "SELECT LAST_VALUE(MIN(users.id)) OVER (ORDER BY (users.age IS NULL) IS NULL), \
+            COUNT(*) FROM users GROUP BY (users.age IS NULL) IS NULL",
+        mysql: "SELECT LAST_VALUE(MIN(users.id)) OVER (ORDER BY (users.age IS NULL) IS NULL), \
+            COUNT(*) FROM users GROUP BY (users.age IS NULL) IS NULL",
+        mariadb: error "MariaDB 11.4 has no functions over windows of all rows as one group; \
+            aggregate in a subquery, and put the windows around",
+        ansi: "SELECT LAST_VALUE(MIN(users.id)) OVER (ORDER BY (users.age IS NULL) IS NULL), \
+            COUNT(*) FROM users GROUP BY (users.age IS NULL) IS NULL",
+    );
+}
