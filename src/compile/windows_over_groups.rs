@@ -82,9 +82,9 @@ pub(super) fn is_grouped_with_windows(body: &SelectBody) -> bool {
 /// engine may know that these are one value, and make one group of all rows.
 pub(super) fn has_windows_over_known_keys(query: &SelectBody) -> bool {
     let both = Sort::AGGREGATE | Sort::WINDOW;
-    let is_known = |key: &Node| match NodeRef::new(key).unlabelled().view() {
-        View::IsNull { operand, .. } => !operand.is_nullable(),
-        _ => false,
+    let is_known = |key: &Node| {
+        let view = NodeRef::new(key).unlabelled().view();
+        if let View::IsNull { operand, .. } = view { !operand.is_nullable() } else { false }
     };
     let keys = query.rare().map_or(&[][..], |rare| &rare.group_by);
     query.flags & both == both && !keys.is_empty() && keys.iter().all(is_known)
