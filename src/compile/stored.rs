@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::check::{Holds, is_bounded, stored, stored_column};
+use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
@@ -13,22 +14,22 @@ impl Writer<'_> {
         let (own, kind) = (column.sort().tag, value.sort().tag);
         let is_float = matches!(own, Tag::Real | Tag::Double);
         let may_be_long = matches!(own, Tag::Decimal | Tag::Text) && is_bounded(column);
-        let special = is_float || may_be_long;
-        if own == kind && !value.is_nullable() && !special {
+        if own == kind && !(value.is_nullable() || is_float || may_be_long) {
             return;
         }
         if let View::LateParameter { name, .. } = value.unlabelled().view() {
             self.note_stored_late(name, column);
         }
-        if let Some((kind, message)) = stored(NodeRef::new(column), value, self.spec) {
-            let message = format!("{message} (in {})", self.clause);
-            self.fail(kind, message);
-        }
+        self.refuse_stored(stored(NodeRef::new(column), value, self.spec));
     }
 
     /// The same of what a query gives.
     pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
-        if let Some((kind, message)) = stored_column(NodeRef::new(column), value, self.spec) {
+        self.refuse_stored(stored_column(NodeRef::new(column), value, self.spec));
+    }
+
+    fn refuse_stored(&mut self, fault: Option<(ErrorKind, String)>) {
+        if let Some((kind, message)) = fault {
             let message = format!("{message} (in {})", self.clause);
             self.fail(kind, message);
         }
@@ -36,7 +37,7 @@ impl Writer<'_> {
 
     /// Notes that a value which comes later goes into a column.
     #[cold]
-    pub(super) fn note_stored_late(&mut self, name: &Name, column: &Node) {
+    fn note_stored_late(&mut self, name: &Name, column: &Node) {
         if let Some(holds) = Holds::of(column) {
             let late = &mut self.rare_mut().report.get_or_insert_default().late;
             late.stored.push((name.clone(), holds));

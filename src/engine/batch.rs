@@ -24,7 +24,7 @@ use crate::value::Value;
 pub(super) const MOST_BYTES: usize = 1 << 20;
 
 /// Of a row whose cells are expressions each may have so many parameters.
-pub(super) const PARAMETERS_OF_CELL: usize = 8;
+const PARAMETERS_OF_CELL: usize = 8;
 
 impl Connection {
     /// Inserts rows of any number and gives how many were inserted, or for an upsert inserted or
@@ -236,13 +236,7 @@ impl Chunk {
     }
 
     fn is_full(&self, spec: &Spec) -> bool {
-        let width = self.body.columns.len().max(1);
-        let of_cell = match self.body.cells {
-            Cells::Values(_) => 1,
-            Cells::Nodes(_) => PARAMETERS_OF_CELL,
-        };
-        let most = spec.batch_rows.min(spec.max_parameters / (width * of_cell)).max(1);
-        self.rows >= most || self.bytes >= MOST_BYTES
+        self.rows >= most_rows(&self.body, spec) || self.bytes >= MOST_BYTES
     }
 
     /// True if all cells are values that their columns can hold.
@@ -295,6 +289,16 @@ impl Chunk {
             self.body = self.empty.clone();
         }
     }
+}
+
+/// How many rows go into a statement, whatever their values are.
+pub(super) fn most_rows(body: &ChangeBody, spec: &Spec) -> usize {
+    let of_cell = match body.cells {
+        Cells::Values(_) => 1,
+        Cells::Nodes(_) => PARAMETERS_OF_CELL,
+    };
+    let width = body.columns.len().max(1);
+    spec.batch_rows.min(spec.max_parameters / (width * of_cell)).max(1)
 }
 
 /// The name of a column whose values are stored as they are.

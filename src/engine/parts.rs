@@ -3,10 +3,9 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::batch::{MOST_BYTES, PARAMETERS_OF_CELL, bytes};
+use super::batch::{MOST_BYTES, bytes, most_rows};
 use super::connection::Connection;
 use super::from_row::FromRow;
-use crate::dialect::Spec;
 use crate::dml::{Cells, ChangeBody};
 use crate::error::{Error, ErrorKind, Result};
 use crate::tree::{StatementKind, StatementRef};
@@ -31,15 +30,6 @@ fn rows_of_part(body: &ChangeBody, from: usize, most: usize) -> usize {
         before < MOST_BYTES
     });
     fits.count().max(1)
-}
-
-fn most_rows(body: &ChangeBody, spec: &Spec) -> usize {
-    let of_cell = match body.cells {
-        Cells::Values(_) => 1,
-        Cells::Nodes(_) => PARAMETERS_OF_CELL,
-    };
-    let width = body.columns.len().max(1);
-    spec.batch_rows.min(spec.max_parameters / (width * of_cell)).max(1)
 }
 
 impl Connection {
