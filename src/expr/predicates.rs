@@ -25,7 +25,7 @@ pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
 /// `operand LIKE pattern` in its one canonical form.
 pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     let Like { escape, ignore_case, negated } = style;
-    if let Node::Bind(Value::Text(text)) = &pattern
+    if let Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)) = &pattern
         && ends_in_escape(text, escape)
     {
         return Node::tree(Kind::Mistake(Problem::new(

@@ -83,10 +83,14 @@ fn another_escape_character() {
 
 #[test]
 fn a_pattern_that_ends_in_its_escape_is_refused() {
-    assert_sql!(ids().filter(users::name.like("a\\")),
-        sqlite | postgres | mysql | mariadb | ansi: error
-            "a LIKE pattern ends with its escape character `\\`; double it to match itself",
-    );
+    let patterns = [val("a\\"), literal("a\\"), val("\\")];
+    let refused = patterns.map(|pattern| users::name.ilike(pattern));
+    for condition in refused.into_iter().chain([users::name.like("a\\")]) {
+        assert_sql!(ids().filter(condition),
+            sqlite | postgres | mysql | mariadb | ansi: error
+                "a LIKE pattern ends with its escape character `\\`; double it to match itself",
+        );
+    }
 }
 
 #[test]
