@@ -252,6 +252,9 @@ impl<'a> Writer<'a> {
             self.glob(operand, pattern, style, min);
             return;
         };
+        if let Side::Node(pattern) = pattern {
+            self.note_pattern(pattern, style.escape);
+        }
         let power = self.spec.powers.predicate;
         let operands = if form.before.is_empty() { power + 1 } else { 0 };
         let untyped = operand.is_untyped() && pattern.is_untyped();

@@ -3,6 +3,7 @@
 use sqltree::prelude::*;
 
 use crate::assert_sql;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 fn ids() -> Select<i64> {
@@ -105,4 +106,20 @@ fn a_pattern_out_of_a_column() {
         ansi: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ESCAPE '\\' \
             ORDER BY posts.id",
     );
+}
+
+#[test]
+fn a_late_pattern_that_ends_in_its_escape_is_refused_when_it_comes() {
+    let query = ids().filter(users::name.ilike(param::<String>("like")));
+    let refusal = "a LIKE pattern ends with its escape character `\\`; double it to match itself \
+        (parameter `like`)";
+    for live in Live::ALL {
+        live.with(|connection| {
+            let mut compiled = query.compile(connection.dialect()).unwrap();
+            let error = compiled.bind("like", "%\\").unwrap_err();
+            assert_eq!(error.problems().next().unwrap().message(), refusal);
+            compiled.bind("like", "%\\\\").unwrap();
+            connection.query_sql(compiled.sql(), compiled.params()).unwrap();
+        });
+    }
 }
