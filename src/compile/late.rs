@@ -98,9 +98,8 @@ impl Late {
     /// Why a value cannot stand where the parameter does, in words.
     pub(super) fn misplaced(&self, name: &str, value: &Value) -> Option<String> {
         let stored = self.stored.iter().filter(|(stored, _)| stored.as_str() == name);
-        let mut unfit = stored.filter_map(|(_, holds)| {
-            holds.refusal(value, self.limits.engine, self.limits.values)
-        });
+        let mut unfit = stored
+            .filter_map(|(_, holds)| holds.refusal(value, self.limits.engine, self.limits.values));
         let Value::Text(text) = value else { return unfit.next() };
         let patterns = self.patterns.iter().filter(|(pattern, _)| pattern.as_str() == name);
         unfit.chain(patterns.filter_map(|(_, escape)| unfinished_pattern(text, *escape))).next()

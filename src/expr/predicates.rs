@@ -25,7 +25,7 @@ pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
 /// `operand LIKE pattern` in its one canonical form.
 pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     let Like { escape, ignore_case, negated } = style;
-    if let Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)) = &pattern
+    if let Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)) = pattern.unlabelled()
         && let Some(message) = unfinished_pattern(text, escape)
     {
         return Node::tree(Kind::Mistake(Problem::new(ErrorKind::InvalidValue, message)));
@@ -47,7 +47,9 @@ pub(crate) fn unfinished_pattern(pattern: &str, escape: char) -> Option<String> 
         escaped = !escaped && c == escape;
     }
     escaped.then(|| {
-        format!("a LIKE pattern ends with its escape character `{escape}`; double it to match itself")
+        format!(
+            "a LIKE pattern ends with its escape character `{escape}`; double it to match itself"
+        )
     })
 }
 
