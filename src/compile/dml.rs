@@ -14,7 +14,7 @@ use crate::select::{ItemBody, SourceRef};
 use crate::value::Value;
 
 impl Verb {
-    pub(super) const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Verb::Insert => "INSERT",
             Verb::Update => "UPDATE",

@@ -1,11 +1,10 @@
-//! What goes into columns, which may not hold it.
+//! What goes into columns, which may not hold it, and values that come later and are looked at then.
 
 use super::Writer;
 use crate::check::{Holds, is_bounded, stored, stored_column};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
-use crate::name::Name;
 use crate::types::Tag;
 
 impl Writer<'_> {
@@ -17,14 +16,13 @@ impl Writer<'_> {
         if own == kind && !(value.is_nullable() || is_float || may_be_long) {
             return;
         }
-        if let View::LateParameter { name, .. } = value.unlabelled().view() {
-            self.note_stored_late(name, column);
-        }
+        self.note_stored_late(column, value);
         self.refuse_stored(stored(NodeRef::new(column), value, self.spec));
     }
 
     /// The same of what a query gives.
     pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
+        self.note_stored_late(column, value);
         self.refuse_stored(stored_column(NodeRef::new(column), value, self.spec));
     }
 
@@ -35,10 +33,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Notes that a value which comes later goes into a column.
-    #[cold]
-    fn note_stored_late(&mut self, name: &Name, column: &Node) {
-        if let Some(holds) = Holds::of(column) {
+    /// Notes a pattern of LIKE that comes later.
+    pub(super) fn note_pattern(&mut self, pattern: &Node, escape: char) {
+        if let View::LateParameter { name, .. } = NodeRef::new(pattern).unlabelled().view() {
+            let late = &mut self.rare_mut().report.get_or_insert_default().late;
+            late.patterns.push((name.clone(), escape));
+        }
+    }
+
+    /// Notes that a value goes into a column, if it comes later.
+    fn note_stored_late(&mut self, column: &Node, value: NodeRef<'_>) {
+        if let View::LateParameter { name, .. } = value.unlabelled().view()
+            && let Some(holds) = Holds::of(column)
+        {
             let late = &mut self.rare_mut().report.get_or_insert_default().late;
             late.stored.push((name.clone(), holds));
         }

@@ -139,6 +139,11 @@ impl<C, R> Insert<C, R> {
     }
 
     /// Adds a row for each item. No rows at all is an error from compile.
+    ///
+    /// The statement has all of them in it: it can be sent again, compared and shown. More than the engine
+    /// takes parameters for are sent in several statements of one transaction. For an iterator of any length
+    /// that is read as it is sent, give it to [`insert_many`](crate::engine::Connection::insert_many), beside
+    /// an INSERT without rows: that has the rows of one statement in memory at a time.
     #[track_caller]
     pub fn rows<V: InsertRow<C>>(self, rows: impl IntoIterator<Item = V>) -> Self {
         let place = Location::caller();

@@ -114,7 +114,7 @@ impl ChangeBody {
         self.rare().map_or(&[], |rare| &rare.modifiers)
     }
 
-    pub(super) fn add_modifier(&mut self, modifier: ChangeModifier, place: Place) {
+    pub(crate) fn add_modifier(&mut self, modifier: ChangeModifier, place: Place) {
         if let Some(message) = modifier.mistake() {
             return self.mistake(message, place);
         }

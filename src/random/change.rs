@@ -28,7 +28,7 @@ impl Maker<'_> {
             _ => self.delete(&table, budget),
         };
         self.scopes.pop();
-        made
+        self.maybe_worded(made)
     }
 
     /// Puts items into the place of what the innermost scope sees.

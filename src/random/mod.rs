@@ -36,6 +36,7 @@ mod scope;
 mod sets;
 mod update;
 mod value;
+mod words;
 mod world;
 
 use std::cell::RefCell;

@@ -93,3 +93,29 @@ fn values_that_come_late_are_looked_at() {
         assert!(made.bind("b", lossy::digits(&number("99.55"), 1)).is_ok());
     }
 }
+
+#[test]
+fn values_that_come_late_through_a_query_are_looked_at() {
+    let t = Table::new("t").column("a", Type::Double).column("b", Type::VarChar(3));
+    let s = Table::new("s").column("c", Type::Text);
+    let into = insert(t.clone()).columns((t.col("a"), t.col("b")));
+    let late = || (param::<f64>("a"), param::<String>("b"));
+    let selected = into.clone().from_select(select(late()).from(s.clone()));
+    let listed = into.clone().from_select(values(["a", "b"], [late()]));
+    let known = select((val(1.5), val("x"))).from(s.clone());
+    let joined = into.from_select(known.union_all(select(late()).from(s)));
+    let row = select(late()).from(Table::new("s").column("c", Type::Text)).limit(1);
+    let set = update(t.clone()).set_row((t.col("a"), t.col("b")), row).all_rows();
+    let all = [selected.to_any(), listed.to_any(), joined.to_any()];
+    let bind = |made: &sqltree::compile::AnyStatement, a: f64, b: &str| {
+        let mut made = made.compile(&Sqlite::default()).expect("a statement");
+        made.bind("a", a).and_then(|()| made.bind("b", b)).map_err(|e| e.to_string())
+    };
+    for made in all.iter().chain([&set.to_any()]) {
+        assert!(bind(made, 1.5, "abc").is_ok());
+        let long = bind(made, 1.5, "abcd").unwrap_err();
+        assert!(long.contains("more characters than column `b`, 3"), "{long}");
+        let lost = bind(made, -0.0, "abc").unwrap_err();
+        assert!(lost.contains("would store -0.0 as 0.0 in column `a`"), "{lost}");
+    }
+}

@@ -7,6 +7,7 @@ mod distinct;
 mod drivers;
 mod engine;
 mod errors;
+mod lacks;
 mod losses;
 mod model;
 mod names;
