@@ -180,14 +180,6 @@ impl Connection {
         Ok(found)
     }
 
-    /// The same of a statement that was looked at.
-    pub(super) fn fetch_form<R: FromRow>(&mut self, form: StatementRef<'_>) -> Result<Option<R>> {
-        self.ready()?;
-        let mut found = None;
-        self.stream_form(form, &mut |row| only(&mut found, row))?;
-        Ok(found)
-    }
-
     /// Calls `each` with every row as it comes, until it breaks or fails: a result of any length
     /// in bounded memory.
     ///
@@ -327,7 +319,7 @@ impl fmt::Debug for Connection {
 }
 
 /// Keeps a row, which must be the first.
-fn only<R>(found: &mut Option<R>, row: R) -> Result<ControlFlow<()>> {
+pub(super) fn only<R>(found: &mut Option<R>, row: R) -> Result<ControlFlow<()>> {
     if found.replace(row).is_some() {
         let message = "the query gave more than one row; filter further, or `limit(1)`";
         return Err(Error::new(ErrorKind::TooManyRows, message));

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::chunk::Chunk;
-use super::connection::{Connection, check_shape};
+use super::connection::{Connection, check_shape, only};
 use super::from_row::{FromRow, Front, RowRef, Shape, check_width};
 use super::pairs::Pairing;
 use crate::dialect::Dialect;
@@ -171,7 +171,11 @@ impl Connection {
             } else {
                 one = body.clone();
             }
-            each(self.fetch_form(StatementRef(StatementKind::Change(&one)))?)?;
+            self.ready()?;
+            let mut found = None;
+            let form = StatementRef(StatementKind::Change(&one));
+            self.stream_form(form, &mut |row| only(&mut found, row))?;
+            each(found)?;
         }
         Ok(())
     }
