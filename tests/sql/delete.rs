@@ -66,7 +66,8 @@ fn rows_that_others_of_the_same_table_go_with() {
         mysql: error "MySQL 8.4 has no queries in WHERE over the table that changes (in DELETE); select from a subquery in FROM, which is made before\nDELETE FROM own has no condition; add `.filter(…)`, or `.all_rows()` if every row is meant",
     );
     assert_sql!(change.limit(1),
-        sqlite | postgres | mariadb | ansi: error "DELETE has LIMIT and another FROM item; choose the rows by a subquery in `.filter(…)`",
+        sqlite | postgres | ansi: error "DELETE has LIMIT and another FROM item; choose the rows by a subquery in `.filter(…)`",
+        mariadb: error "MariaDB 11.4 has no another name for the table in DELETE FROM (in DELETE); use the table by its own name\nDELETE has LIMIT and another FROM item; choose the rows by a subquery in `.filter(…)`",
         mysql: error "MySQL 8.4 has no queries in WHERE over the table that changes (in DELETE); select from a subquery in FROM, which is made before\nDELETE has LIMIT and another FROM item; choose the rows by a subquery in `.filter(…)`",
     );
 }
