@@ -134,6 +134,8 @@ features! {
     RowsInList => "lists of rows in IN";
     /// Comparison of rows of values with aggregates among them.
     RowsOfGroups => "rows of values with aggregates";
+    /// No match, or an error, for a pattern of LIKE that ends in its escape character.
+    UnfinishedPatterns => "patterns of LIKE that are expressions and match nothing if they end in their escape";
     /// `x > ANY (SELECT …)` and `ALL`.
     Quantified => "comparison with ANY or ALL of a query";
     /// `LATERAL (SELECT …)`.

@@ -8,7 +8,7 @@ use mysql::consts::CapabilityFlags;
 use mysql::prelude::{Protocol, Queryable};
 use mysql::{Conn, Opts, OptsBuilder, Params, QueryResult, Value as Wire};
 use sqltree::dialect::{Dialect, Version};
-use sqltree::engine::{Done, Driver, RawConnection, RawRow, failure};
+use sqltree::engine::{Done, Driver, RawConnection, RawRow, Step, failure};
 use sqltree::{Error, Result, Value};
 
 use super::decode::MySqlRow;
@@ -55,7 +55,12 @@ impl Driver for MySqlDriver {
         } else {
             Arc::new(version.map_or_else(MySql::new, MySql::of))
         };
-        Ok(Box::new(MySqlConnection { conn, dialect, forgets_queries: is_mariadb }))
+        Ok(Box::new(MySqlConnection {
+            conn,
+            dialect,
+            forgets_queries: is_mariadb,
+            undid_all: true,
+        }))
     }
 }
 
@@ -123,6 +128,8 @@ struct MySqlConnection {
     /// True if a prepared statement with queries inside runs once only: MariaDB 10.11 gives other rows
     /// from the second time on, such as for `SUM(a) IN (SELECT …)`, or knows columns no more.
     forgets_queries: bool,
+    /// False if the last rollback left rows of tables without transactions.
+    undid_all: bool,
 }
 
 impl MySqlConnection {
@@ -164,6 +171,18 @@ impl MySqlConnection {
         let result = self.conn.query_iter(sql).map_err(|e| refused(engine, e, sql))?;
         let done = read(result, engine, sql, each)?;
         Ok(self.with_key(done))
+    }
+
+    /// False if the server warns that a rollback did not reach some tables.
+    fn reached_all(&mut self) -> Result<bool> {
+        if self.conn.warnings() == 0 {
+            return Ok(true);
+        }
+        let warnings: Vec<(String, u16, String)> = self
+            .conn
+            .query("SHOW WARNINGS")
+            .map_err(|e| refused(self.dialect.spec().name, e, "SHOW WARNINGS"))?;
+        Ok(warnings.iter().all(|(_, code, _)| *code != NOT_UNDONE))
     }
 
     /// Only the connection tells the key once the rows have been read.
@@ -233,11 +252,25 @@ impl RawConnection for MySqlConnection {
         }
         Ok(())
     }
+
+    fn step(&mut self, step: Step) -> Result<()> {
+        self.run_script(&step.sql())?;
+        if let Step::Rollback | Step::RollbackTo(_) = step {
+            self.undid_all = self.reached_all()?;
+        }
+        Ok(())
+    }
+
+    fn undid_all(&mut self) -> Result<bool> {
+        Ok(self.undid_all)
+    }
 }
 
 // https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference
 const EMPTY: u16 = 1065;
 const NOT_PREPARABLE: u16 = 1295;
+/// "Some non-transactional changed tables couldn't be rolled back".
+const NOT_UNDONE: u16 = 1196;
 /// Shut down, killed, idle too long.
 const FAREWELLS: &[u16] = &[1053, 1927, 4031];
 

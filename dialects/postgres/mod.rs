@@ -151,6 +151,7 @@ const FEATURES: &[Since] = &[
     always(Feature::CorrelatedFrom),
     always(Feature::RowsInList),
     always(Feature::RowsOfGroups),
+    always(Feature::UnfinishedPatterns),
     always(Feature::Quantified),
 ];
 

@@ -64,8 +64,11 @@ pub(super) const ATAN2: Own = own(
     template!("ATAN2(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION))"),
 );
 pub(super) const COS: Own = own(&function::COS, template!("COS(CAST({0} AS DOUBLE PRECISION))"));
-pub(super) const DEGREES: Own =
-    own(&function::DEGREES, template!("DEGREES(CAST({0} AS DOUBLE PRECISION))"));
+// DEGREES divides by the degree in radians, and so has other last digits than those that multiply.
+pub(super) const DEGREES: Own = own(
+    &function::DEGREES,
+    template!("CAST({0} AS DOUBLE PRECISION) * 57.29577951308232", Powers::ANSI.multiply, 0),
+);
 // What is smaller than any other number is an error here, and 0 elsewhere.
 pub(super) const EXP: Own = own(
     &function::EXP,

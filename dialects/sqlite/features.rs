@@ -35,6 +35,7 @@ pub(super) const FEATURES: &[Since] = &[
     always(Feature::WindowBeforeQuery),
     always(Feature::FixedColumns),
     always(Feature::RowsOfGroups),
+    always(Feature::UnfinishedPatterns),
     always(Feature::WindowsOverGroups),
     always(Feature::OuterJoinByOthers),
     always(Feature::OuterJoinByOuter),

@@ -174,6 +174,9 @@ pub enum Rewrite {
     RowsAsValues,
     /// `(a, b) < (c, d)` as `a < c OR a = c AND b < d`, where aggregates are among them.
     RowsByCells,
+    /// `x LIKE pattern` as `(x LIKE pattern) > …`, so that a pattern which ends in its escape character
+    /// matches nothing.
+    PatternLookedAt,
     /// A column left out of an INSERT that gives it nothing but DEFAULT.
     DefaultLeftOut,
     /// `NOT NULL` of a computed column as `CHECK (column IS NOT NULL)`.

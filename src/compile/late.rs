@@ -6,6 +6,7 @@ use super::placeholder;
 use super::text::SqlText;
 use crate::check::Holds;
 use crate::dialect::Placeholder;
+use crate::expr::predicates::unfinished_pattern;
 use crate::name::Name;
 use crate::types::Tag;
 use crate::value::Value;
@@ -29,6 +30,8 @@ pub(super) struct Late {
     pub(super) most: usize,
     /// What is stored, and what its column can hold.
     pub(super) stored: Vec<(Name, Holds)>,
+    /// What is a pattern of LIKE, and its escape character.
+    pub(super) patterns: Vec<(Name, char)>,
 }
 
 /// A parameter with a name, which may stand at several places.
@@ -92,6 +95,16 @@ impl List {
 }
 
 impl Late {
+    /// Why a value cannot stand where the parameter does, in words.
+    pub(super) fn misplaced(&self, name: &str, value: &Value) -> Option<String> {
+        let stored = self.stored.iter().filter(|(stored, _)| stored.as_str() == name);
+        let mut unfit = stored
+            .filter_map(|(_, holds)| holds.refusal(value, self.limits.engine, self.limits.values));
+        let Value::Text(text) = value else { return unfit.next() };
+        let patterns = self.patterns.iter().filter(|(pattern, _)| pattern.as_str() == name);
+        unfit.chain(patterns.filter_map(|(_, escape)| unfinished_pattern(text, *escape))).next()
+    }
+
     pub(super) fn has_lists(&self) -> bool {
         !self.places.is_empty()
     }

@@ -44,6 +44,7 @@ mod keys;
 mod kinds;
 mod late;
 mod layout;
+mod like;
 mod limit;
 mod limits;
 mod literal;

@@ -7,7 +7,7 @@ use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
-use crate::expr::node::{Kind, Like, Node, Predicate};
+use crate::expr::node::{Kind, Node, Predicate};
 use crate::select::SelectBody;
 use crate::types::{Sort, Tag};
 use crate::value::Value;
@@ -21,7 +21,7 @@ pub(super) enum Side<'a> {
 }
 
 impl Side<'_> {
-    fn is_untyped(self) -> bool {
+    pub(super) fn is_untyped(self) -> bool {
         match self {
             Side::Node(node) => is_untyped(node),
             Side::Column(_) => false,
@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
     }
 
     /// One side of a predicate.
-    fn side(&mut self, side: Side<'a>, min: u8) {
+    pub(super) fn side(&mut self, side: Side<'a>, min: u8) {
         match side {
             Side::Node(node) => self.expr(node, min),
             Side::Column(column) => self.column(column),
@@ -246,53 +246,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn like(&mut self, operand: Side<'a>, pattern: Side<'a>, style: Like, min: u8) {
-        let form = if style.ignore_case { Some(self.spec.ilike) } else { self.spec.like };
-        let Some(form) = form else {
-            self.glob(operand, pattern, style, min);
-            return;
-        };
-        let power = self.spec.powers.predicate;
-        let operands = if form.before.is_empty() { power + 1 } else { 0 };
-        let untyped = operand.is_untyped() && pattern.is_untyped();
-        let write = if untyped { Self::typed_side } else { Self::side };
-        let open = self.open(power, min);
-        self.text(form.before);
-        write(self, operand, operands);
-        self.text(if style.negated { form.not_like } else { form.like });
-        write(self, pattern, operands);
-        self.text(form.after);
-        if self.spec.like_escape != Some(style.escape) {
-            self.text(" ESCAPE ");
-            self.string_literal(style.escape.encode_utf8(&mut [0; 4]));
-        }
-        self.close(open);
-    }
-
-    /// LIKE with regard to case where only GLOB has it: the pattern must be known.
-    fn glob(&mut self, operand: Side<'a>, pattern: Side<'a>, style: Like, min: u8) {
-        let (Side::Value(Value::Text(text))
-        | Side::Node(Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)))) = pattern
-        else {
-            self.require(Feature::LikeWithExpression);
-            return;
-        };
-        if !self.rewrite(Rewrite::LikeAsGlob, Feature::LikeWithExpression) {
-            return;
-        }
-        let power = self.spec.powers.predicate;
-        let open = self.open(power, min);
-        self.typed_side(operand, power + 1);
-        self.text(if style.negated { " NOT GLOB " } else { " GLOB " });
-        let glob = glob_pattern(text, style.escape);
-        if let Side::Node(Node::Literal(_)) = pattern {
-            self.string_literal(&glob);
-        } else {
-            self.bind_owned(glob.into());
-        }
-        self.close(open);
-    }
-
     fn rewrites_silently(&mut self, rewrite: Rewrite) {
         let allowed = std::mem::take(&mut self.options.no_rewrites);
         self.rewrite(rewrite, Feature::Function);
@@ -304,32 +257,6 @@ impl<'a> Writer<'a> {
 fn lone_subquery(items: &[Node]) -> Option<&Node> {
     let [only] = items else { return None };
     matches!(only.unlabelled().kind(), Some(Kind::Scalar(_))).then_some(only)
-}
-
-/// A LIKE pattern as GLOB says it: `*`, `?`, and brackets round what is special there.
-fn glob_pattern(like: &str, escape: char) -> String {
-    let mut glob = String::with_capacity(like.len() + 4);
-    let mut chars = like.chars();
-    while let Some(c) = chars.next() {
-        let literal = match c {
-            c if c == escape => chars.next(),
-            '%' => {
-                glob.push('*');
-                None
-            }
-            '_' => {
-                glob.push('?');
-                None
-            }
-            c => Some(c),
-        };
-        match literal {
-            Some(c @ ('*' | '?' | '[')) => glob.extend(['[', c, ']']),
-            Some(c) => glob.push(c),
-            None => {}
-        }
-    }
-    glob
 }
 
 /// True if a query, or one of those that it is a set operation of, has a LIMIT.

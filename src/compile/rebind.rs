@@ -24,16 +24,15 @@ impl Compiled {
             return Err(no_parameter(name, late, "bind"));
         };
         let (limits, has_lists) = (late.limits, late.has_lists());
-        let slot = &mut late.slots[found];
+        let slot = &late.slots[found];
         let way_out =
             "cannot be NULL, which conditions say by IS NULL; build another statement for it";
         limits.refusal_of_late(&slot.name, slot.tag, &value, way_out)?;
-        for (_, holds) in late.stored.iter().filter(|(stored, _)| stored.as_str() == name) {
-            if let Some(message) = holds.refusal(&value, limits.engine, limits.values) {
-                let message = format!("{message} (parameter `{name}`)");
-                return Err(Problem::new(ErrorKind::InvalidValue, message).into());
-            }
+        if let Some(message) = late.misplaced(name, &value) {
+            let message = format!("{message} (parameter `{name}`)");
+            return Err(Problem::new(ErrorKind::InvalidValue, message).into());
         }
+        let slot = &mut late.slots[found];
         slot.bound = true;
         let params = if has_lists { &mut late.fixed } else { &mut self.params };
         for place in slot.places() {

@@ -1,6 +1,8 @@
 //! What is written with an argument twice.
 
 use super::Writer;
+use super::like::COPIES_OF_PATTERN;
+use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
@@ -30,8 +32,13 @@ impl Writer<'_> {
         let mut waiting: Vec<(NodeRef<'_>, usize)> = Vec::new();
         waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), copies)));
         while let Some((node, copies)) = waiting.pop() {
-            let times = if let View::Function { function, .. } = node.view() {
+            let view = node.view();
+            let times = if let View::Function { function, .. } = view {
                 self.spec.functions.copies(function)
+            } else if let View::Like { .. } = view
+                && !self.features.has(Feature::UnfinishedPatterns)
+            {
+                COPIES_OF_PATTERN
             } else {
                 1
             };

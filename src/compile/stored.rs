@@ -1,4 +1,4 @@
-//! What goes into columns, which may not hold it.
+//! What goes into columns, which may not hold it, and values that come later and are looked at then.
 
 use super::Writer;
 use crate::check::{Holds, is_bounded, stored, stored_column};
@@ -30,6 +30,14 @@ impl Writer<'_> {
         if let Some((kind, message)) = fault {
             let message = format!("{message} (in {})", self.clause);
             self.fail(kind, message);
+        }
+    }
+
+    /// Notes a pattern of LIKE that comes later.
+    pub(super) fn note_pattern(&mut self, pattern: &Node, escape: char) {
+        if let View::LateParameter { name, .. } = NodeRef::new(pattern).unlabelled().view() {
+            let late = &mut self.rare_mut().report.get_or_insert_default().late;
+            late.patterns.push((name.clone(), escape));
         }
     }
 

@@ -179,6 +179,11 @@ impl ChangeBody {
 
     /// True for an INSERT of which nothing but its rows is said.
     pub(crate) fn is_rows_alone(&self) -> bool {
+        self.is_rows() && self.returning.is_empty() && self.problems.is_empty()
+    }
+
+    /// True for an INSERT of rows that says nothing of them but their values.
+    pub(crate) fn is_rows(&self) -> bool {
         let of_rows = |rare: &RareParts| {
             rare.query.is_empty()
                 && !rare.defaults
@@ -186,10 +191,7 @@ impl ChangeBody {
                 && rare.form.is_none()
                 && rare.conflict.is_none()
         };
-        self.verb == Verb::Insert
-            && self.returning.is_empty()
-            && self.problems.is_empty()
-            && self.rare().is_none_or(of_rows)
+        self.verb == Verb::Insert && self.rare().is_none_or(of_rows)
     }
 
     /// The columns set by one query together.

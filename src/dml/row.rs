@@ -39,8 +39,6 @@ pub trait Batch: Sized {
     type Returned;
     #[doc(hidden)]
     fn body(&self) -> BatchBody<'_>;
-    #[doc(hidden)]
-    fn with_row<V: InsertRow<Self::Columns>>(&self, row: V, place: Place) -> Self;
 }
 
 macro_rules! batches {
@@ -51,13 +49,6 @@ macro_rules! batches {
 
             fn body(&self) -> BatchBody<'_> {
                 BatchBody(&self.body)
-            }
-
-            fn with_row<V: InsertRow<C>>(&self, row: V, place: Place) -> Self {
-                self.clone().with(|body| {
-                    body.start_batch(place);
-                    body.add_row(row, place);
-                })
             }
         }
     )* };

@@ -1,30 +1,24 @@
 //! Inserting any number of rows: statements of many rows each, in one transaction.
 
 use std::panic::Location;
-use std::sync::Arc;
 
+use super::chunk::Chunk;
 use super::connection::Connection;
 use super::driver::{Done, RowsToInsert};
 use super::from_row::FromRow;
-use crate::check::{is_bounded, stored};
-use crate::compile::{Options, Statement, compile_into, takes};
-use crate::dialect::{Dialect, Spec};
-use crate::dml::{Batch, Cells, ChangeBody, InsertRow};
+use super::returning::Returning;
+use crate::compile::{Options, Statement, compile_into};
+use crate::dialect::Dialect;
+use crate::dml::{Batch, Cells, InsertRow};
 use crate::error::Result;
 use crate::expr::Node;
-use crate::expr::node::Place;
-use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::SourceRef;
 use crate::tree::{StatementKind, StatementRef};
-use crate::types::Tag;
 use crate::value::Value;
 
-/// A statement is sent when its values have so many bytes, whatever the number of its rows.
-pub(super) const MOST_BYTES: usize = 1 << 20;
-
-/// Of a row whose cells are expressions each may have so many parameters.
-const PARAMETERS_OF_CELL: usize = 8;
+/// For so many rows room is made at once, whatever an iterator says.
+const MOST_FORESEEN: usize = 100_000;
 
 impl Connection {
     /// Inserts rows of any number and gives how many were inserted, or for an upsert inserted or
@@ -90,7 +84,12 @@ impl Connection {
     /// `None` for one that was left out, or left as it is, by what the statement says about rows that
     /// are there. All rows are inserted or none.
     ///
-    /// Each row is a statement of its own: no engine promises that RETURNING keeps the order of several.
+    /// No engine promises that RETURNING keeps the order of several rows. So statements of many rows give
+    /// columns that were inserted back too (of which the program must have the right to read them), and these
+    /// tell which row is which; rows with the same values may be taken for each other. A statement of whose
+    /// rows that cannot be told is undone, since a trigger or the type of a column changed what was sent, and
+    /// from there on each row is a statement of its own. So is each row of an upsert, or with expressions, or
+    /// where RETURNING asks for more than columns of the row: subqueries, raw SQL, functions of the engine's.
     ///
     /// ```
     /// # #[cfg(feature = "rusqlite")] {
@@ -100,9 +99,13 @@ impl Connection {
     ///
     /// let mut conn = Engine::open("sqlite://")?.connect()?;
     /// conn.execute(&create_table(tags::table()))?;
-    /// let into = insert(tags::table()).columns(tags::name).on_conflict(tags::name).do_nothing();
-    /// let ids = conn.insert_many_returning(&into.returning(tags::id), [("a",), ("b",), ("a",)])?;
-    /// assert_eq!(ids, [Some(1), Some(2), None]);
+    /// let into = insert(tags::table()).columns(tags::name);
+    /// let ids = conn.insert_many_returning(&into.returning(tags::id), [("a",), ("b",)])?;
+    /// assert_eq!(ids, [Some(1), Some(2)]);
+    ///
+    /// let into = into.on_conflict(tags::name).do_nothing();
+    /// let ids = conn.insert_many_returning(&into.returning(tags::id), [("c",), ("a",)])?;
+    /// assert_eq!(ids, [Some(3), None]);
     /// # }
     /// # Ok::<(), sqltree::Error>(())
     /// ```
@@ -121,10 +124,21 @@ impl Connection {
         B::Returned: FromRow,
         V: InsertRow<B::Columns>,
     {
-        let place = Location::caller();
+        let mut chunk = Chunk::new(insert.body().0, Location::caller());
+        let mut returning = Returning::new(&chunk.empty, self.dialect());
+        let mut rows = rows.into_iter();
+        let mut given = Vec::with_capacity(rows.size_hint().0.min(MOST_FORESEEN));
         self.transaction(|tx| {
-            let rows = rows.into_iter();
-            rows.map(|row| tx.fetch_optional(&insert.with_row(row, place))).collect()
+            loop {
+                chunk.fill_to(returning.most(), &mut rows, tx.dialect().spec());
+                if chunk.rows == 0 && chunk.body.problems.is_empty() {
+                    return Ok(given);
+                }
+                tx.send_returning(&mut chunk, &mut returning, &mut |row| {
+                    given.push(row);
+                    Ok(())
+                })?;
+            }
         })
     }
 
@@ -134,16 +148,9 @@ impl Connection {
         chunk: &mut Chunk,
         rows: &mut impl Iterator<Item = V>,
     ) -> Result<u64> {
-        self.ready()?;
-        let dialect = self.dialect.clone();
-        let reused = chunk.may_reuse(&*dialect);
-        if !reused {
-            let statement = StatementRef(StatementKind::Change(&chunk.body));
-            compile_into(statement, &*dialect, Options::default(), &mut self.compiled)?;
-            self.compiled.ready()?;
-            chunk.note(self.compiled.params());
-        }
+        let reused = self.compile_chunk(chunk)?;
         self.statements += 1;
+        let dialect = self.dialect.clone();
         if let Some(result) = self.send_in_bulk(chunk, rows, &*dialect) {
             return Ok(self.progress.note(result)?.rows_affected);
         }
@@ -155,6 +162,20 @@ impl Connection {
         let done = self.progress.note(result)?;
         chunk.clear();
         Ok(done.rows_affected)
+    }
+
+    /// Makes the text of a chunk's statement; true if that of the last one serves again, with the chunk's
+    /// values.
+    pub(super) fn compile_chunk(&mut self, chunk: &mut Chunk) -> Result<bool> {
+        self.ready()?;
+        if chunk.may_reuse(&*self.dialect) {
+            return Ok(true);
+        }
+        let statement = StatementRef(StatementKind::Change(&chunk.body));
+        compile_into(statement, &*self.dialect, Options::default(), &mut self.compiled)?;
+        self.compiled.ready()?;
+        chunk.note(self.compiled.params());
+        Ok(false)
     }
 
     /// Sends rows by the engine's bulk form, if it has one and takes them; those that it does not take are
@@ -193,142 +214,8 @@ impl Connection {
     }
 }
 
-/// The rows of one statement.
-struct Chunk {
-    /// An INSERT with these rows.
-    body: Arc<ChangeBody>,
-    /// One without any.
-    empty: Arc<ChangeBody>,
-    place: Place,
-    rows: usize,
-    bytes: usize,
-    /// The types of the values of the last statement, if its parameters were these and nothing else.
-    tags: Vec<Tag>,
-    /// True if the engine was asked for its bulk form.
-    tried_bulk: bool,
-}
-
-impl Chunk {
-    fn new(insert: &Arc<ChangeBody>, place: Place) -> Self {
-        let mut empty = insert.clone();
-        Arc::make_mut(&mut empty).start_batch(place);
-        let body = empty.clone();
-        Chunk { body, empty, place, rows: 0, bytes: 0, tags: Vec::new(), tried_bulk: false }
-    }
-
-    /// Adds rows until a statement has enough of them.
-    fn fill<C, V: InsertRow<C>>(&mut self, rows: &mut impl Iterator<Item = V>, spec: &Spec) {
-        while !self.is_full(spec)
-            && let Some(row) = rows.next()
-        {
-            self.add(row);
-        }
-    }
-
-    fn add<C>(&mut self, row: impl InsertRow<C>) {
-        let body = Arc::make_mut(&mut self.body);
-        let before = body.cells.len();
-        body.add_row(row, self.place);
-        self.rows += 1;
-        if let Cells::Values(values) = &body.cells {
-            self.bytes += values[before.min(values.len())..].iter().map(bytes).sum::<usize>();
-        }
-    }
-
-    fn is_full(&self, spec: &Spec) -> bool {
-        self.rows >= most_rows(&self.body, spec) || self.bytes >= MOST_BYTES
-    }
-
-    /// True if all cells are values that their columns can hold.
-    fn fits(&self, dialect: &dyn Dialect) -> bool {
-        let Cells::Values(values) = &self.body.cells else { return false };
-        let (columns, spec) = (self.body.columns.iter().cycle(), dialect.spec());
-        self.body.problems.is_empty()
-            && values.iter().zip(columns).all(|(value, column)| {
-                let own = *value != Value::Null && value.tag() == column.sort().tag;
-                takes(dialect, value)
-                    && (own && !is_bounded(column) && !value.is_minus_zero()
-                        || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none())
-            })
-    }
-
-    /// True if the text of the last statement serves again: as many values, of the same types, which
-    /// the columns can hold.
-    fn may_reuse(&self, dialect: &dyn Dialect) -> bool {
-        let Cells::Values(values) = &self.body.cells else { return false };
-        values.len() == self.tags.len()
-            && values.iter().zip(&self.tags).all(|(value, tag)| value.tag() == *tag)
-            && self.fits(dialect)
-    }
-
-    /// Gives the values of the rows away, and takes others.
-    fn exchange(&mut self, values: &mut Vec<Value>) {
-        let width = self.body.columns.len().max(1);
-        if let Cells::Values(own) = &mut Arc::make_mut(&mut self.body).cells {
-            std::mem::swap(own, values);
-            (self.rows, self.bytes) = (own.len() / width, own.iter().map(bytes).sum());
-        }
-    }
-
-    /// Notes what was compiled, so that the next statement may have the same text.
-    fn note(&mut self, params: &[Value]) {
-        self.tags.clear();
-        if let Cells::Values(values) = &self.body.cells
-            && values == params
-        {
-            self.tags.extend(values.iter().map(Value::tag));
-        }
-    }
-
-    fn clear(&mut self) {
-        (self.rows, self.bytes) = (0, 0);
-        let body = Arc::make_mut(&mut self.body);
-        if let Cells::Values(values) = &mut body.cells {
-            values.clear();
-        } else {
-            self.body = self.empty.clone();
-        }
-    }
-}
-
-/// How many rows go into a statement, whatever their values are.
-pub(super) fn most_rows(body: &ChangeBody, spec: &Spec) -> usize {
-    let of_cell = match body.cells {
-        Cells::Values(_) => 1,
-        Cells::Nodes(_) => PARAMETERS_OF_CELL,
-    };
-    let width = body.columns.len().max(1);
-    spec.batch_rows.min(spec.max_parameters / (width * of_cell)).max(1)
-}
-
 /// The name of a column whose values are stored as they are.
 fn stored_alone(column: &Node) -> Option<&Name> {
     let column = column.as_column().filter(|column| column.binder().is_none())?;
     column.name()
-}
-
-pub(super) fn bytes(value: &Value) -> usize {
-    match value {
-        Value::Text(text) => text.len(),
-        Value::Bytes(bytes) => bytes.len(),
-        Value::Null
-        | Value::Bool(_)
-        | Value::I16(_)
-        | Value::I32(_)
-        | Value::I64(_)
-        | Value::U64(_)
-        | Value::F32(_)
-        | Value::F64(_)
-        | Value::Date(_)
-        | Value::Time(_) => 8,
-        Value::Json(json) => json.as_str().len(),
-        // Of all others there are few bytes, written as text.
-        Value::Timestamp(_)
-        | Value::TimestampTz(_)
-        | Value::Interval(_)
-        | Value::Decimal(_)
-        | Value::Uuid(_)
-        | Value::Refused(_) => 40,
-        Value::Array(array) => array.items().iter().map(bytes).sum(),
-    }
 }

@@ -114,9 +114,9 @@ impl Connection {
 
     /// All rows of a statement.
     ///
-    /// An INSERT of more rows than the engine takes parameters for is sent one row a statement, in one
-    /// transaction, under the same conditions as [`execute`](Self::execute) does: what RETURNING gives is
-    /// then in the order of the rows. Of one statement the engines give it in that order as far as is known, and
+    /// An INSERT of more rows than the engine takes parameters for is sent as by
+    /// [`insert_many_returning`](Self::insert_many_returning), under the same conditions as
+    /// [`execute`](Self::execute) does: what RETURNING gives is then in the order of the rows. Of one statement the engines give it in that order as far as is known, and
     /// promise nothing; for a promise there is [`insert_many_returning`](Self::insert_many_returning).
     ///
     /// ```
@@ -176,14 +176,7 @@ impl Connection {
         S::Row: FromRow,
     {
         let mut found = None;
-        self.for_each(statement, |row| {
-            if found.is_some() {
-                let message = "the query gave more than one row; filter further, or `limit(1)`";
-                return Err(Error::new(ErrorKind::TooManyRows, message));
-            }
-            found = Some(row);
-            Ok(ControlFlow::Continue(()))
-        })?;
+        self.for_each(statement, |row| only(&mut found, row))?;
         Ok(found)
     }
 
@@ -325,8 +318,17 @@ impl fmt::Debug for Connection {
     }
 }
 
+/// Keeps a row, which must be the first.
+pub(super) fn only<R>(found: &mut Option<R>, row: R) -> Result<ControlFlow<()>> {
+    if found.replace(row).is_some() {
+        let message = "the query gave more than one row; filter further, or `limit(1)`";
+        return Err(Error::new(ErrorKind::TooManyRows, message));
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
 /// What can be known of the rows before the statement is sent.
-fn check_shape(form: &StatementRef<'_>, width: Option<usize>) -> Result<()> {
+pub(super) fn check_shape(form: &StatementRef<'_>, width: Option<usize>) -> Result<()> {
     let (nodes, required) = form.required();
     // Raw SQL and `*` may stand for several columns; their number shows with the first row.
     let is_many = |node: &Node| {

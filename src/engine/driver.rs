@@ -137,6 +137,16 @@ pub trait RawConnection: Send {
         self.run_script(&step.sql())
     }
 
+    /// Asked right after work was undone: false if the database said that some of it may stay, as of tables
+    /// that have no transactions. By default all is undone.
+    ///
+    /// # Errors
+    ///
+    /// As `execute`.
+    fn undid_all(&mut self) -> Result<bool> {
+        Ok(true)
+    }
+
     /// True if a transaction is open in which statements can still succeed.
     ///
     /// Asked after an error within a transaction: some databases give up the whole transaction

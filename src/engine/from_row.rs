@@ -222,6 +222,32 @@ impl RawRow for Behind<'_> {
     }
 }
 
+/// The first columns of a row.
+pub(super) struct Front<'r> {
+    row: &'r dyn RawRow,
+    len: usize,
+}
+
+impl<'r> Front<'r> {
+    pub(super) fn new(row: &'r dyn RawRow, len: usize) -> Self {
+        Front { row, len }
+    }
+}
+
+impl RawRow for Front<'_> {
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    fn name(&self, index: usize) -> &str {
+        self.row.name(index)
+    }
+
+    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
+        self.row.value(index)
+    }
+}
+
 /// True for types for which some engines have none of their own.
 fn is_kind(tag: Tag) -> bool {
     match tag.family() {

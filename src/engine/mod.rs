@@ -8,6 +8,7 @@
 //! [`Driver`]: the built-in ones ([`crate::dialects`]) use nothing that is not public here.
 
 mod batch;
+mod chunk;
 mod connection;
 mod driver;
 mod embedded;
@@ -15,7 +16,9 @@ pub mod failure;
 mod field;
 mod from_row;
 mod multiset;
+mod pairs;
 mod parts;
+mod returning;
 mod transaction;
 
 use std::fmt;

@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::batch::{MOST_BYTES, bytes, most_rows};
+use super::chunk::{Chunk, MOST_BYTES, bytes, most_rows};
 use super::connection::Connection;
 use super::from_row::FromRow;
+use super::returning::Returning;
 use crate::dml::{Cells, ChangeBody};
 use crate::error::{Error, ErrorKind, Result};
 use crate::tree::{StatementKind, StatementRef};
@@ -43,24 +44,35 @@ impl Connection {
         })
     }
 
-    /// Inserts the rows one a statement, all of them or none, and hands on what each gives back: so these
-    /// come in the order of the rows, which no engine promises of several.
+    /// Inserts the rows, all of them or none, and hands on what each gives back, in the order of the rows.
     pub(super) fn for_each_of_parts<R: FromRow>(
         &mut self,
         body: &Arc<ChangeBody>,
         each: &mut dyn FnMut(R) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         let mut goes_on = true;
-        let mut each = |row| {
-            if goes_on {
+        let mut each = |row: Option<R>| {
+            if let Some(row) = row
+                && goes_on
+            {
                 goes_on = each(row)?.is_continue();
             }
-            Ok(ControlFlow::Continue(()))
+            Ok(())
         };
-        let send = &mut |tx: &mut Connection, part: StatementRef<'_>| {
-            tx.stream_form::<R>(part, &mut each).map(|()| 0)
-        };
-        self.transaction(|tx| tx.each_part(body, 1, send)).map(drop)
+        let (spec, width) = (self.dialect.spec(), body.columns.len().max(1));
+        let most = most_rows(body, spec);
+        let mut chunk = Chunk::of_rows(body);
+        let mut returning = Returning::new(body, self.dialect());
+        self.transaction(|tx| {
+            let mut from = 0;
+            while from < body.rows() {
+                let to = from + rows_of_part(body, from, most.min(returning.most()));
+                chunk.put(body.cells.part(from * width, to * width));
+                tx.send_returning(&mut chunk, &mut returning, &mut each)?;
+                from = to;
+            }
+            Ok(())
+        })
     }
 
     fn each_part(

@@ -156,6 +156,9 @@ macro_rules! stamp {
             ///
             /// `LIKE` on PostgreSQL, `LIKE … COLLATE utf8mb4_bin` on MySQL and MariaDB, and `GLOB`
             /// on SQLite, where the pattern must be a value.
+            ///
+            /// A pattern that ends in its escape is an error: of compiling if it is a value, else when it
+            /// comes. Worked out from columns it matches nothing, but on PostgreSQL is an error of the data.
             pub fn like<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
             where
                 T::Family: IsText,

@@ -25,15 +25,10 @@ pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
 /// `operand LIKE pattern` in its one canonical form.
 pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     let Like { escape, ignore_case, negated } = style;
-    if let Node::Bind(Value::Text(text)) = &pattern
-        && ends_in_escape(text, escape)
+    if let Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)) = pattern.unlabelled()
+        && let Some(message) = unfinished_pattern(text, escape)
     {
-        return Node::tree(Kind::Mistake(Problem::new(
-            ErrorKind::InvalidValue,
-            format!(
-                "a LIKE pattern ends with its escape character `{escape}`; double it to match itself"
-            ),
-        )));
+        return Node::tree(Kind::Mistake(Problem::new(ErrorKind::InvalidValue, message)));
     }
     match (operand, pattern) {
         (Node::Column(column), Node::Bind(pattern)) => {
@@ -45,12 +40,17 @@ pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     }
 }
 
-fn ends_in_escape(pattern: &str, escape: char) -> bool {
+/// Why the text is no pattern: its last character is an escape, to which engines give three meanings.
+pub(crate) fn unfinished_pattern(pattern: &str, escape: char) -> Option<String> {
     let mut escaped = false;
     for c in pattern.chars() {
         escaped = !escaped && c == escape;
     }
-    escaped
+    escaped.then(|| {
+        format!(
+            "a LIKE pattern ends with its escape character `{escape}`; double it to match itself"
+        )
+    })
 }
 
 pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr<T> {

@@ -132,20 +132,3 @@ pub(super) fn alike(value: Value) -> Value {
         value => value,
     }
 }
-
-/// True for values that come back from every engine as they were sent.
-pub(super) fn is_exact(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Null
-            | Value::Bool(_)
-            | Value::I16(_)
-            | Value::I32(_)
-            | Value::I64(_)
-            | Value::U64(_)
-            | Value::Text(_)
-            | Value::Bytes(_)
-            | Value::Date(_)
-            | Value::Uuid(_)
-    )
-}

@@ -85,6 +85,13 @@ pub(super) trait AnyRows: Any + Send {
     fn drop_object(&mut self, slot: u32);
     /// Inserts, with all columns given back as [`fresh_value`](Self::fresh_value)s.
     fn insert(&mut self, conn: &mut Connection, insert: Insert<RuntimeColumns>) -> Result<usize>;
+    /// The same of many rows, in their order; false if one was left out.
+    fn insert_many(
+        &mut self,
+        conn: &mut Connection,
+        into: Insert<RuntimeColumns>,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<bool>;
     fn update(&mut self, conn: &mut Connection, update: Update) -> Result<usize>;
     fn select(&mut self, conn: &mut Connection, condition: Expr<Option<bool>>) -> Result<usize>;
     fn fresh_value(&self, index: usize, column: usize) -> Value;
@@ -233,6 +240,17 @@ impl<T: Mapped> AnyRows for Rows<T> {
 
     fn insert(&mut self, conn: &mut Connection, insert: Insert<RuntimeColumns>) -> Result<usize> {
         self.keep(conn.fetch_all(&insert.returning(Entity::<T>::new()))?)
+    }
+
+    fn insert_many(
+        &mut self,
+        conn: &mut Connection,
+        into: Insert<RuntimeColumns>,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<bool> {
+        let count = rows.len();
+        let given = conn.insert_many_returning(&into.returning(Entity::<T>::new()), rows)?;
+        Ok(self.keep(given.into_iter().flatten().collect())? == count)
     }
 
     fn update(&mut self, conn: &mut Connection, update: Update) -> Result<usize> {

@@ -1,6 +1,5 @@
 //! Pieces of statements over columns that are numbers.
 
-use crate::dialect::Spec;
 use crate::engine::Connection;
 use crate::expr::{Column, Expr, all_of, any_of};
 use crate::types::Any;
@@ -19,11 +18,6 @@ pub(super) fn most_keys(conn: &Connection, width: usize) -> usize {
     } else {
         (most / width.max(1)).clamp(1, MOST_ALTERNATIVES)
     }
-}
-
-/// How many rows of so many columns go into a statement.
-pub(super) fn most_rows(spec: &Spec, width: usize) -> usize {
-    spec.batch_rows.min(spec.max_parameters / width.max(1)).max(1)
 }
 
 /// The rows with one of the keys: `a IN (…)`, or `a = ? AND b = ? OR …`.

@@ -18,6 +18,7 @@ mod parts;
 mod past_domain;
 #[cfg(feature = "polyfill")]
 mod polyfill;
+mod returning;
 mod round_trip;
 mod rows;
 mod tpch;

@@ -84,7 +84,10 @@ fn what_parts_give_back_is_in_the_order_of_the_rows() {
         let mut connection = connect(live);
         let given: Vec<i64> = (0..MANY).map(|i| i * 7_919 % MANY).collect();
         let many = into_stock().rows(given.iter().map(|id| line(*id)));
+        let before = connection.statements();
         let found = connection.fetch_all(&many.returning((stock::id, stock::n))).unwrap();
+        let rows = connection.dialect().spec().batch_rows as u64;
+        assert_eq!(connection.statements() - before, (MANY as u64).div_ceil(rows), "{live}");
         let expected = given.iter().map(|id| (*id, (*id % 100) as i32));
         assert!(found.into_iter().eq(expected), "{live}");
         assert_eq!(all(&mut connection).len() as i64, MANY, "{live}");

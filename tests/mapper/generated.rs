@@ -1,60 +1,18 @@
 //! Trap 59: keys that the database gives, whatever its step, with RETURNING and without.
 
-use std::ops::ControlFlow;
-use std::sync::Arc;
-
-use sqltree::dialect::Dialect;
-use sqltree::dialects::mysql::MySqlDriver;
-use sqltree::engine::{Connection, Done, Driver, Engine, RawConnection, RawRow};
+use sqltree::engine::Connection;
 use sqltree::mapper::{Ref, Session};
 use sqltree::prelude::*;
 use sqltree::{Error, Result};
 
 use super::world::{Tag, User, World, rows, tag, user};
 use crate::statements;
+use crate::support::fake::Fake;
 use crate::support::live::Live;
-
-/// MariaDB as a MySQL, which has no RETURNING.
-struct AsMySql;
-
-struct Plain(Box<dyn RawConnection>);
-
-impl Driver for AsMySql {
-    fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
-        Ok(Box::new(Plain(MySqlDriver.connect(url)?)))
-    }
-}
-
-impl RawConnection for Plain {
-    fn dialect(&self) -> Arc<dyn Dialect> {
-        Arc::new(MySql::default())
-    }
-
-    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
-        assert!(!sql.contains("RETURNING"), "{sql}");
-        self.0.execute(sql, params)
-    }
-
-    fn query(
-        &mut self,
-        sql: &str,
-        params: &[Value],
-        each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        assert!(!sql.contains("RETURNING"), "{sql}");
-        self.0.query(sql, params, each)
-    }
-
-    fn run_script(&mut self, sql: &str) -> Result<()> {
-        self.0.run_script(sql)
-    }
-}
 
 /// A connection with RETURNING, and one without.
 fn both(world: &World) -> [Connection; 2] {
-    let url = crate::support::servers::mysql();
-    let mut plain =
-        Engine::with_driver(Arc::new(AsMySql), url).and_then(|e| e.connect()).expect("MariaDB");
+    let mut plain = Fake::MYSQL.connect(world.live);
     let database = rows(&mut world.connect(), "SELECT database()").remove(0);
     plain.run_script(&format!("USE {}", database.trim_matches('"'))).expect("the database");
     [world.connect(), plain]

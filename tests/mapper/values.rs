@@ -1,17 +1,12 @@
 //! Traps 52 to 60: what is sent and what comes back; batches.
 
-use std::ops::ControlFlow;
-use std::sync::Arc;
-
-use sqltree::dialect::Dialect;
-use sqltree::dialects::sqlite::SqliteDriver;
-use sqltree::engine::{Done, Driver, Engine, RawConnection, RawRow};
+use sqltree::Timestamp;
 use sqltree::mapper::Session;
 use sqltree::prelude::*;
-use sqltree::{Result, Timestamp, ValueRef};
 
 use super::world::{User, World, rows, user};
 use crate::statements;
+use crate::support::fake::Fake;
 use crate::support::live::Live;
 
 /// Defaults, rounded values, bytes, and what the database works out.
@@ -147,75 +142,9 @@ fn trap_53_values_are_what_the_database_made_of_them() {
     }
 }
 
-/// A driver that gives back rows in the opposite order.
-struct Shuffling;
-
-struct Shuffled(Box<dyn RawConnection>);
-
-struct Held(Vec<(String, Value)>);
-
-impl Driver for Shuffling {
-    fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
-        Ok(Box::new(Shuffled(SqliteDriver.connect(url)?)))
-    }
-}
-
-impl RawRow for Held {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn name(&self, index: usize) -> &str {
-        &self.0[index].0
-    }
-
-    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
-        Ok(self.0[index].1.as_ref())
-    }
-}
-
-impl RawConnection for Shuffled {
-    fn dialect(&self) -> Arc<dyn Dialect> {
-        self.0.dialect()
-    }
-
-    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
-        self.0.execute(sql, params)
-    }
-
-    fn query(
-        &mut self,
-        sql: &str,
-        params: &[Value],
-        each: &mut dyn FnMut(&dyn RawRow) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        let mut held = Vec::new();
-        self.0.query(sql, params, &mut |row| {
-            let cell = |i| Ok((row.name(i).to_owned(), row.value(i)?.to_value()));
-            held.push(Held((0..row.len()).map(cell).collect::<Result<_>>()?));
-            Ok(ControlFlow::Continue(()))
-        })?;
-        // Neither the order of the rows nor that of the keys.
-        held.reverse();
-        let middle = held.len() / 3;
-        held.rotate_left(middle);
-        for row in &held {
-            if each(row)?.is_break() {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn run_script(&mut self, sql: &str) -> Result<()> {
-        self.0.run_script(sql)
-    }
-}
-
 #[test]
 fn trap_58_keys_find_their_rows_in_whatever_order_they_come() {
-    let mut conn =
-        Engine::with_driver(Arc::new(Shuffling), "sqlite://").unwrap().connect().unwrap();
+    let mut conn = Fake::SHUFFLED.connect(Live::Sqlite);
     conn.execute(&create_table(User::table())).unwrap();
     // Keys that do not rise with the rows.
     conn.run_script(

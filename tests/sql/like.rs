@@ -3,6 +3,7 @@
 use sqltree::prelude::*;
 
 use crate::assert_sql;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 fn ids() -> Select<i64> {
@@ -83,10 +84,14 @@ fn another_escape_character() {
 
 #[test]
 fn a_pattern_that_ends_in_its_escape_is_refused() {
-    assert_sql!(ids().filter(users::name.like("a\\")),
-        sqlite | postgres | mysql | mariadb | ansi: error
-            "a LIKE pattern ends with its escape character `\\`; double it to match itself",
-    );
+    let patterns = [val("a\\"), literal("a\\"), val("\\")];
+    let refused = patterns.map(|pattern| users::name.ilike(pattern));
+    for condition in refused.into_iter().chain([users::name.like("a\\")]) {
+        assert_sql!(ids().filter(condition),
+            sqlite | postgres | mysql | mariadb | ansi: error
+                "a LIKE pattern ends with its escape character `\\`; double it to match itself",
+        );
+    }
 }
 
 #[test]
@@ -96,9 +101,70 @@ fn a_pattern_out_of_a_column() {
         sqlite: error "SQLite 3.54 has no case-sensitive LIKE whose pattern is not a plain value \
             (in WHERE); use `ilike`, or give the pattern as a value",
         postgres: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ORDER BY posts.id",
-        mysql | mariadb: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body \
-            COLLATE utf8mb4_bin ORDER BY posts.id",
+        mysql | mariadb: "SELECT posts.id FROM posts WHERE (posts.title LIKE posts.body \
+            COLLATE utf8mb4_bin) > (CHAR_LENGTH(posts.body) - CHAR_LENGTH(TRIM(TRAILING \
+            _utf8mb4 X'5c' FROM posts.body))) % 2 ORDER BY posts.id",
         ansi: "SELECT posts.id FROM posts WHERE posts.title LIKE posts.body ESCAPE '\\' \
             ORDER BY posts.id",
+    );
+}
+
+#[test]
+fn a_late_pattern_that_ends_in_its_escape_is_refused_when_it_comes() {
+    let query = ids().filter(users::name.ilike(param::<String>("like")));
+    let refusal = "a LIKE pattern ends with its escape character `\\`; double it to match itself \
+        (parameter `like`)";
+    for live in Live::ALL {
+        live.with(|connection| {
+            let mut compiled = query.compile(connection.dialect()).unwrap();
+            let error = compiled.bind("like", "%\\").unwrap_err();
+            assert_eq!(error.problems().next().unwrap().message(), refusal);
+            compiled.bind("like", "%\\\\").unwrap();
+            connection.query_sql(compiled.sql(), compiled.params()).unwrap();
+        });
+    }
+}
+
+#[test]
+fn a_pattern_worked_out_that_ends_in_its_escape_matches_nothing() {
+    let texts = values(["id", "text", "pattern"], TEXTS).subquery("texts");
+    let like = || texts.col("text").ilike(texts.col("pattern"));
+    for (condition, matching) in [(like(), vec![1, 4]), (!like(), vec![2, 3, 5, 6])] {
+        let query = select(texts.col("id").typed::<i32>()).filter(condition);
+        for live in [Live::Sqlite, Live::MariaDb] {
+            live.with(|connection| {
+                let mut ids: Vec<i32> = connection.fetch_all(&query).unwrap();
+                ids.sort_unstable();
+                assert_eq!(ids, matching);
+            });
+        }
+        Live::Postgres.with(|connection| {
+            let error = connection.fetch_all(&query).unwrap_err();
+            assert!(error.to_string().contains("22025"), "{error}");
+        });
+    }
+}
+
+const TEXTS: [(i32, &str, &str); 6] = [
+    (1, "a", "A"),
+    (2, "\\", "\\"),
+    (3, "a\\", "%\\"),
+    (4, "\\", "\\\\"),
+    (5, "a\\\\", "a\\\\\\"),
+    (6, "", "\\"),
+];
+
+#[test]
+fn what_stands_behind_a_pattern_ends_it() {
+    let inside = val("%").concat(posts::body).concat("%");
+    assert_sql!(select(posts::id).filter(posts::title.ilike(inside)).order_by(posts::id),
+        sqlite: "SELECT posts.id FROM posts WHERE posts.title LIKE ? || posts.body || ? ESCAPE '\\' \
+            ORDER BY posts.id" ["%", "%"],
+        postgres: "SELECT posts.id FROM posts WHERE posts.title ILIKE $1 || posts.body || $2 \
+            ORDER BY posts.id" ["%", "%"],
+        mysql | mariadb: "SELECT posts.id FROM posts WHERE LOWER(posts.title) LIKE \
+            LOWER(CONCAT(?, posts.body, ?)) COLLATE utf8mb4_bin ORDER BY posts.id" ["%", "%"],
+        ansi: "SELECT posts.id FROM posts WHERE LOWER(posts.title) LIKE \
+            LOWER(:p1 || posts.body || :p2) ESCAPE '\\' ORDER BY posts.id" ["%", "%"],
     );
 }

@@ -3,6 +3,7 @@
 use sqltree::prelude::*;
 
 use crate::assert_sql;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
@@ -55,7 +56,7 @@ fn angles_everywhere() {
             "SELECT users.id, users.score * 57.29577951308232 AS d, users.age * \
                 0.017453292519943295 AS r FROM users ORDER BY users.id",
         postgres:
-            "SELECT users.id, DEGREES(CAST(users.score AS DOUBLE PRECISION)) AS d, \
+            "SELECT users.id, CAST(users.score AS DOUBLE PRECISION) * 57.29577951308232 AS d, \
                 RADIANS(CAST(users.age AS DOUBLE PRECISION)) AS r FROM users ORDER BY users.id",
         mysql | mariadb:
             "SELECT users.id, DEGREES(users.score) AS d, RADIANS(users.age) AS r FROM users \
@@ -263,4 +264,15 @@ fn a_logarithm_that_is_not_there_is_null_where_rows_change() {
                 SET)\nANSI SQL 2023.0 has no function like `power` (in SET)\nANSI SQL 2023.0 \
                 has no function like `asin` (in WHERE)",
     );
+}
+
+#[test]
+fn degrees_have_the_same_last_digit_everywhere() {
+    let query = select(func::degrees(func::radians(val(3.0))));
+    for live in Live::ALL {
+        live.with(|connection| {
+            let degrees: f64 = connection.fetch_one(&query).unwrap();
+            assert_eq!(degrees.to_bits(), 3.000_000_000_000_000_4_f64.to_bits(), "{live}");
+        });
+    }
 }

@@ -62,6 +62,9 @@ const SAMPLES: &[(Feature, Sample)] = &[
         let last = row((posts::user_id, 1)).lt((func::max(posts::id), func::count()));
         select((posts::user_id, last)).group_by(posts::user_id).compile(dialect)
     }),
+    (Feature::UnfinishedPatterns, |dialect| {
+        select(users::id).filter(users::name.ilike(users::name)).compile(dialect)
+    }),
     (Feature::Quantified, |dialect| {
         select(users::id).filter(users::id.gt_any(select(posts::id))).compile(dialect)
     }),

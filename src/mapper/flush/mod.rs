@@ -19,8 +19,8 @@ use super::session::Session;
 pub(super) enum Stop {
     /// It failed.
     Failed(Error),
-    /// It does not show of a statement of many rows which is which: it is to be done again, one row a
-    /// statement.
+    /// An UPDATE of many rows did not find each of them: it is to be done again, one row a statement, which
+    /// shows which.
     Unpaired,
 }
 

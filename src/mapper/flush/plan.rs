@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Expr;
 use crate::value::Value;
 
-use super::super::key::{Key, Raw, alike};
+use super::super::key::{Key, Raw};
 use super::super::mapping::Mapping;
 use super::super::rows::State;
 use super::super::store::{Pending, Store, Wait};
@@ -206,9 +206,4 @@ pub(super) fn target(
 
 pub(super) fn by(values: &[Value], columns: &[usize]) -> Key {
     Key::of(columns.iter().map(|&i| values[i].clone()))
-}
-
-/// The value in the form in which it is compared.
-pub(super) fn equal(a: &Value, b: &Value) -> bool {
-    a == b || alike(a.clone()) == alike(b.clone())
 }

@@ -11,14 +11,14 @@ use crate::types::Any;
 use crate::value::Value;
 
 use super::super::failure::{self, Lost};
-use super::super::key::{Key, Raw, alike, is_exact};
+use super::super::key::{Key, Raw};
 use super::super::mapping::Mapping;
 use super::super::rows::State;
 use super::super::session::Session;
-use super::super::sql::{is, most_keys, most_rows, one_of};
+use super::super::sql::{is, most_keys, one_of};
 use super::super::store::Store;
 use super::Stop;
-use super::plan::{Op, Verb, by, equal};
+use super::plan::{Op, Verb, by};
 
 pub(super) fn pick(mapping: &Mapping, places: &[usize]) -> Vec<Column<Any>> {
     places.iter().map(|&i| mapping.columns[i].clone()).collect()
@@ -29,7 +29,7 @@ impl Session<'_> {
         for group in groups(ops, level, &self.store) {
             let (verb, table) = (group[0].verb, group[0].raw.table);
             match verb {
-                Verb::Insert => self.insert_all(table, &group, batches)?,
+                Verb::Insert => self.insert_all(table, &group)?,
                 Verb::Delete => self.delete_all(table, &group)?,
                 Verb::Update | Verb::Free | Verb::Fill => {
                     self.update_all(table, &group, batches)?;
@@ -60,39 +60,28 @@ impl Session<'_> {
         Ok(op.columns.iter().map(value).collect())
     }
 
-    fn insert_all(&mut self, table: u16, group: &[&Op], batches: bool) -> Result<(), Stop> {
+    fn insert_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
         let returning = self.conn.dialect().features().has(Feature::InsertReturning);
         let columns = group[0].columns.clone();
         let mut rows = Vec::with_capacity(group.len());
         for op in group {
             rows.push((op.raw, self.resolve(op)?));
         }
-        if !returning || !batches || !group[0].given.is_empty() || columns.is_empty() {
+        if !returning || !group[0].given.is_empty() || columns.is_empty() {
             for (op, (raw, values)) in group.iter().zip(rows) {
                 self.insert_one(table, op, raw, values, returning)?;
             }
             return Ok(());
         }
-        let (many, single) = apart(rows);
-        let most = most_rows(self.conn.dialect().spec(), columns.len());
-        for chunk in many.chunks(most).chain(single.chunks(1)) {
-            self.insert_chunk(table, &columns, chunk)?;
-        }
-        Ok(())
-    }
-
-    fn insert_chunk(
-        &mut self,
-        table: u16,
-        columns: &[usize],
-        rows: &[(Raw, Vec<Value>)],
-    ) -> Result<(), Stop> {
         let mapping = self.store.mapping(table);
-        let into = insert(mapping.table.clone()).columns(pick(&mapping, columns));
-        let into = into.rows(rows.iter().map(|(_, values)| values.clone()));
-        let count = self.store.table_mut(table).insert(self.conn, into)?;
-        let pairs = pairs(&self.store, table, columns, rows, count).ok_or(Stop::Unpaired)?;
-        self.take(table, &pairs);
+        let into = insert(mapping.table.clone()).columns(pick(&mapping, &columns));
+        let slots: Vec<u32> = rows.iter().map(|(raw, _)| raw.slot).collect();
+        let rows = rows.into_iter().map(|(_, values)| values).collect();
+        let given = self.store.table_mut(table).insert_many(self.conn, into, rows)?;
+        if !given {
+            return Err(not_inserted(&mapping).into());
+        }
+        self.take(table, &slots.into_iter().enumerate().collect::<Vec<_>>());
         Ok(())
     }
 
@@ -128,8 +117,7 @@ impl Session<'_> {
             self.store.table_mut(table).select(self.conn, condition)?
         };
         if count != 1 {
-            let message = format!("the database did not insert the row of `{}`", mapping.name());
-            return Err(Error::new(ErrorKind::Database, message).into());
+            return Err(not_inserted(&mapping).into());
         }
         self.take(table, &[(0, raw.slot)]);
         Ok(())
@@ -279,72 +267,8 @@ fn compare(a: &Key, b: &Key) -> Ordering {
     unequal.fold(Ordering::Equal, Ordering::then)
 }
 
-type Rows = Vec<(Raw, Vec<Value>)>;
-
-/// Rows that can be told apart when they come back, or are the same in all that is sent; and the
-/// others, which differ only in values that an engine may round.
-fn apart(rows: Rows) -> (Rows, Rows) {
-    if rows.iter().all(|(_, values)| values.iter().all(is_exact)) {
-        return (rows, Vec::new());
-    }
-    let exact = |values: &[Value]| -> Vec<Value> {
-        values.iter().filter(|value| is_exact(value)).cloned().collect()
-    };
-    let mut first: HashMap<Vec<Value>, usize> = HashMap::new();
-    let mut single = vec![false; rows.len()];
-    for (i, (_, values)) in rows.iter().enumerate() {
-        let other = *first.entry(exact(values)).or_insert(i);
-        single[i] = rows[other].1 != *values;
-    }
-    let (mut many, mut alone) = (Vec::new(), Vec::new());
-    for (row, single) in rows.into_iter().zip(single) {
-        if single { alone.push(row) } else { many.push(row) }
-    }
-    (many, alone)
-}
-
-/// Which row that came back is of which object. The order in which they came says nothing.
-fn pairs(
-    store: &Store,
-    table: u16,
-    columns: &[usize],
-    rows: &[(Raw, Vec<Value>)],
-    count: usize,
-) -> Option<Vec<(usize, u32)>> {
-    let fresh = store.table(table);
-    if rows.len() == 1 && count == 1 {
-        return Some(vec![(0, rows[0].0.slot)]);
-    }
-    if rows.len() != count {
-        return None;
-    }
-    // Mostly the rows were numbered in their order.
-    let key = fresh.mapping().key[0];
-    let mut order: Vec<(i64, usize)> =
-        (0..count).map(|i| (fresh.fresh_value(i, key).as_i64().unwrap_or(0), i)).collect();
-    order.sort_unstable();
-    let is = |index: usize, values: &[Value]| {
-        columns.iter().zip(values).all(|(&column, sent)| {
-            !is_exact(sent) || equal(sent, &fresh.fresh_value(index, column))
-        })
-    };
-    if rows.iter().zip(&order).all(|((_, values), (_, index))| is(*index, values)) {
-        return Some(rows.iter().zip(order).map(|((raw, _), (_, i))| (i, raw.slot)).collect());
-    }
-    let exact: Vec<bool> =
-        (0..columns.len()).map(|i| rows.iter().all(|(_, values)| is_exact(&values[i]))).collect();
-    let signature = |value: &dyn Fn(usize) -> Value| -> Vec<Value> {
-        (0..columns.len()).filter(|&i| exact[i]).map(|i| alike(value(i))).collect()
-    };
-    let mut found: HashMap<Vec<Value>, Vec<usize>> = HashMap::new();
-    for &(_, index) in order.iter().rev() {
-        let value = |i: usize| fresh.fresh_value(index, columns[i]);
-        found.entry(signature(&value)).or_default().push(index);
-    }
-    rows.iter()
-        .map(|(raw, values)| {
-            let index = found.get_mut(&signature(&|i| values[i].clone()))?.pop()?;
-            Some((index, raw.slot))
-        })
-        .collect()
+#[cold]
+fn not_inserted(mapping: &Mapping) -> Error {
+    let message = format!("the database did not insert the row of `{}`", mapping.name());
+    Error::new(ErrorKind::Database, message)
 }
