@@ -15,6 +15,7 @@ mod embedded;
 pub mod failure;
 mod field;
 mod from_row;
+mod many;
 mod multiset;
 mod pairs;
 mod parts;
