@@ -229,7 +229,13 @@ features! {
     /// `LOW_PRIORITY`, `HIGH_PRIORITY` and `QUICK` in data changes.
     ChangePriority => "LOW_PRIORITY, HIGH_PRIORITY or QUICK";
     /// `/*+ … */` behind the first word of a data change.
-    OptimizerHints => "optimizer hints in data changes";
+    OptimizerHints => "optimizer hints";
+    /// `USE INDEX`, `FORCE INDEX` and `IGNORE INDEX` behind a table.
+    IndexHints => "USE INDEX, FORCE INDEX or IGNORE INDEX";
+    /// `INDEXED BY` and `NOT INDEXED` behind a table.
+    IndexedBy => "INDEXED BY or NOT INDEXED";
+    /// `SELECT STRAIGHT_JOIN`.
+    StraightJoin => "STRAIGHT_JOIN";
     /// A query in DO UPDATE over the table itself.
     OwnTableInConflict => "queries in DO UPDATE over the table itself";
     /// A query in VALUES over the table that is inserted into.

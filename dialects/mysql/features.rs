@@ -41,6 +41,9 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     always(Feature::Replace),
     always(Feature::ChangeIgnore),
     always(Feature::ChangePriority),
+    // https://dev.mysql.com/doc/refman/8.4/en/index-hints.html, https://mariadb.com/kb/en/index-hints-how-to-force-query-plans/
+    always(Feature::IndexHints),
+    always(Feature::StraightJoin),
     // https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html
     Since { feature: Feature::OptimizerHints, version: Version::new(5, 7, 7) },
     // https://dev.mysql.com/doc/refman/8.4/en/values.html
@@ -107,6 +110,9 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     always(Feature::Replace),
     always(Feature::ChangeIgnore),
     always(Feature::ChangePriority),
+    // https://dev.mysql.com/doc/refman/8.4/en/index-hints.html, https://mariadb.com/kb/en/index-hints-how-to-force-query-plans/
+    always(Feature::IndexHints),
+    always(Feature::StraightJoin),
     // Before it takes them for comments: https://mariadb.com/kb/en/optimizer-hints/
     since(Feature::OptimizerHints, 12, 0),
     // By its function of that name, which knows expressions too; MySQL's knows constants only.

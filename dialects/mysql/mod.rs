@@ -14,6 +14,7 @@ mod keywords;
 mod keywords_mariadb;
 mod numbers;
 mod regexps;
+mod select;
 mod texts;
 pub mod types;
 
@@ -21,6 +22,7 @@ pub use change::{MySqlChange, MySqlDelete, MySqlUpdate};
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
+pub use select::MySqlSelect;
 use sqltree::dialect::{
     Concat, Dialect, ExplainWords, FeatureSet, Folding, Generated, GroupKeys, IntegerForms,
     Integers, LikeForm, MinusZero, NameLimit, NameRules, NullsDefault, Placeholder, Spec,

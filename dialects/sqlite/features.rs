@@ -54,6 +54,8 @@ pub(super) const FEATURES: &[Since] = &[
     always(Feature::IncomingInQueries),
     always(Feature::ReturningOfUpserts),
     always(Feature::InsertOr),
+    // https://www.sqlite.org/lang_indexedby.html
+    always(Feature::IndexedBy),
     // https://www.sqlite.org/stricttables.html
     since(Feature::StrictTables, 3, 37),
     since(Feature::FrameGroups, 3, 28),

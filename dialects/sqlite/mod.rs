@@ -12,6 +12,7 @@ mod numbers;
 #[cfg(feature = "polyfill")]
 mod polyfill;
 mod regexps;
+mod select;
 mod table;
 mod texts;
 mod types;
@@ -19,6 +20,7 @@ mod types;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
+pub use select::SqliteSelect;
 use sqltree::dialect::{
     Dialect, ExplainWords, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,
     LikeForm, MinusZero, NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,

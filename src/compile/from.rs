@@ -44,6 +44,7 @@ impl<'a> Writer<'a> {
                     });
                 }
                 self.source(source);
+                self.hints_behind(body, source);
             }
         }
         let by_own = !self.features.has(Feature::OuterJoinByOthers);
@@ -88,6 +89,7 @@ impl<'a> Writer<'a> {
             self.hide(position..self.scope.joined);
         }
         self.source(source);
+        self.hints_behind(body, source);
         match join.on {
             On::Nothing => {}
             On::Condition => {
@@ -275,7 +277,7 @@ impl<'a> Writer<'a> {
     pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
         self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
         let limited = !query.limit.is_empty() || !query.offset.is_empty();
-        if limited {
+        if limited || query.has_locks() {
             return;
         }
         // Conditions around a query of windows over one group would be moved into it as HAVING.

@@ -4,6 +4,8 @@
 //! FROM, so that the tables are named where others stand beside them.
 
 use super::Writer;
+use super::select::Role;
+use crate::check::has_constants;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
@@ -16,8 +18,14 @@ use crate::types::Sort;
 impl<'a> Writer<'a> {
     #[cold]
     #[inline(never)]
-    pub(super) fn locks(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
+    pub(super) fn locks(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
         let before = self.clause;
+        let limited = !body.limit.is_empty() || !body.offset.is_empty();
+        let in_from = matches!(role, Role::Named(_) | Role::Lateral(_) | Role::Listed(_));
+        if in_from && self.spec.limits_constants && !limited && has_constants(body) {
+            // Behind the words it could not stand.
+            self.keep_apart();
+        }
         self.enter("FOR UPDATE", body.place(Clause::Lock));
         if self.require(Feature::LockingReads) && self.has_rows_to_lock(body, rare) {
             self.check_locks(&rare.locks);

@@ -37,6 +37,7 @@ mod function_place;
 mod gather;
 mod grouping;
 mod hidden;
+mod hint;
 mod insert;
 mod instead;
 mod join_key;

@@ -15,14 +15,12 @@ impl Writer<'_> {
         let form = body.rare().and_then(|rare| rare.form);
         self.check_form(body, form);
         self.text(if form == Some(InsertForm::Replace) { "REPLACE" } else { body.verb.words() });
+        let texts = body.modifiers().iter().map(ChangeModifier::hint);
+        let hints: Vec<&str> = texts.flatten().collect();
+        self.optimizer_hints(&hints);
         for modifier in body.modifiers() {
             match modifier {
-                ChangeModifier::Hint(text) => {
-                    self.require(Feature::OptimizerHints);
-                    self.text(" /*+ ");
-                    self.text(text);
-                    self.text(" */");
-                }
+                ChangeModifier::Hint(_) => {}
                 ChangeModifier::LowPriority => self.word(" LOW_PRIORITY", Feature::ChangePriority),
                 ChangeModifier::HighPriority => {
                     self.word(" HIGH_PRIORITY", Feature::ChangePriority)

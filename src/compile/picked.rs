@@ -129,6 +129,7 @@ impl<'a> Writer<'a> {
             (false, false) => Feature::WithTies,
         };
         self.rewrite(Rewrite::RowsPicked, feature);
+        self.check_no_statement_hints(rare);
         if on {
             self.check_distinct_on(body, rare);
         }

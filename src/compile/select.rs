@@ -116,13 +116,19 @@ impl<'a> Writer<'a> {
                 self.lacks_windows("functions over windows of all rows as one group");
             }
         }
-        if let Some(rare) = body.rare()
-            && self.must_pick(rare)
-        {
-            return self.picked(body, rare, role);
+        if let Some(rare) = body.rare() {
+            if !rare.hints.is_empty() {
+                self.check_hints(body, rare);
+            }
+            if self.must_pick(rare) {
+                return self.picked(body, rare, role);
+            }
         }
         self.enter("SELECT", body.place(Clause::Columns));
-        self.text("SELECT ");
+        match body.rare().filter(|rare| !rare.hints.is_empty()) {
+            Some(rare) => self.hinted_select(rare),
+            None => self.text("SELECT "),
+        }
         if let Some(rare) = body.rare() {
             self.distinct(body, rare);
         }
@@ -141,7 +147,7 @@ impl<'a> Writer<'a> {
         if let Some(rare) = body.rare()
             && !rare.locks.is_empty()
         {
-            self.locks(body, rare);
+            self.locks(body, rare, role);
         }
         self.leave();
     }

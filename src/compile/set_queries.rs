@@ -78,6 +78,7 @@ impl<'a> Writer<'a> {
     }
 
     fn check_set_queries(&mut self, body: &SelectBody, rare: &RareClauses, sets: usize) {
+        self.check_no_statement_hints(rare);
         let mut of_groups = body.columns.iter().chain(&body.order_by).chain([&rare.having]);
         let inside = body.columns.iter().chain(&body.order_by).chain([&rare.having]);
         let inside = inside.fold(0, |flags, node| flags | node.inside());

@@ -1,5 +1,7 @@
 //! How an INSERT begins: forms of single engines.
 
+use crate::select::hint_mistake;
+
 /// A word or a hint in a data change that one family of engines has. The extension traits of dialects offer
 /// each as a method.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,17 +20,14 @@ pub enum ChangeModifier {
 }
 
 impl ChangeModifier {
+    /// The text of a hint for the optimizer.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        if let ChangeModifier::Hint(text) = self { Some(text) } else { None }
+    }
+
     /// Why it cannot be said, if it cannot: nothing may end the comment that a hint is, or be a placeholder.
     pub(super) fn mistake(&self) -> Option<String> {
-        let ChangeModifier::Hint(text) = self else { return None };
-        let may = |c: char| c.is_alphanumeric() || " _@(),.='\"`-+$".contains(c);
-        let wrong = text.chars().find(|c| !may(*c));
-        if text.trim().is_empty() {
-            return Some("an optimizer hint is empty; leave it out".into());
-        }
-        wrong.map(|_| {
-            "an optimizer hint takes letters, digits and `_@(),.='\"`-+$`, nothing else".into()
-        })
+        self.hint().and_then(hint_mistake).map(str::to_owned)
     }
 }
 

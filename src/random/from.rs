@@ -12,7 +12,7 @@ use crate::types::Tag;
 
 /// A FROM item and how it is joined to those before it.
 pub(super) struct Joined {
-    item: FromItem,
+    pub(super) item: FromItem,
     how: How,
     on: Option<JoinOn>,
 }

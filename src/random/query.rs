@@ -109,7 +109,8 @@ impl Maker<'_> {
         let at = groups.at(At::rows("SELECT", share.max(1)));
         let columns = self.exprs(wanted, at);
         let columns = self.labelled(columns, arm.named);
-        let mut query = join_all(select(columns.clone()), items);
+        let query = self.maybe_hinted(select(columns.clone()), &items);
+        let mut query = join_all(query, items);
         if let Some(filter) = filter {
             query = query.filter(filter);
         }

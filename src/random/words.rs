@@ -1,12 +1,15 @@
-//! Words and hints in data changes that few dialects have, and that leave what the change does as it is.
+//! Words and hints that few dialects have, and that leave what a statement does as it is.
 
 use std::panic::Location;
 use std::sync::Arc;
 
 use super::Maker;
+use super::from::Joined;
 use crate::compile::{AnyStatement, Statement};
 use crate::dml::{ChangeBody, ChangeModifier, InsertForm, Verb};
 use crate::feature::Feature;
+use crate::row::Row;
+use crate::select::{FromItem, Hint, Select, SourceRef};
 use crate::tree::{StatementKind, StatementRef};
 
 impl Maker<'_> {
@@ -28,6 +31,30 @@ impl Maker<'_> {
         }
         self.record.twin.get_or_insert(made);
         AnyStatement::of(StatementRef(StatementKind::Change(&body)))
+    }
+
+    /// The query, sometimes with hints for its tables.
+    pub(super) fn maybe_hinted(&mut self, query: Select<Row>, items: &[Joined]) -> Select<Row> {
+        let hints: [(Feature, fn(&FromItem) -> Hint, &str); 3] = [
+            (Feature::IndexedBy, |item| Hint::not_indexed(item.clone()), "NOT INDEXED"),
+            (Feature::IndexHints, |item| Hint::use_index(item.clone(), &[]), "USE INDEX"),
+            (
+                Feature::IndexHints,
+                |item| Hint::ignore_index(item.clone(), &["PRIMARY"]),
+                "IGNORE INDEX",
+            ),
+        ];
+        let known: Vec<_> = hints.into_iter().filter(|hint| self.profile.has(hint.0)).collect();
+        let mut query = query;
+        for Joined { item, .. } in items {
+            let is_table = SourceRef::from(&item.source).table().is_some();
+            if is_table && !known.is_empty() && self.dice.percent(8) {
+                let (_, hint, name) = *self.dice.pick(&known);
+                self.record.add(name, "FROM");
+                query = query.hint(hint(item));
+            }
+        }
+        query
     }
 
     /// The words that may stand in a change, by their names.

@@ -1,6 +1,7 @@
 //! The record behind a query: its clauses as nodes.
 
 use super::grouping::Grouping;
+use super::hint::Hint;
 use super::join::Join;
 use super::row_lock::RowLock;
 use super::rows::Rows;
@@ -79,6 +80,7 @@ pub(crate) struct RareClauses {
     /// VALUES has nothing but this, ORDER BY, LIMIT and OFFSET; its columns are names.
     pub(crate) values: Option<Rows>,
     pub(crate) locks: Vec<RowLock>,
+    pub(crate) hints: Vec<Hint>,
     /// The keys of DISTINCT ON.
     pub(crate) distinct_on: Vec<Node>,
     pub(crate) qualify: Node,
@@ -326,6 +328,9 @@ macro_rules! children {
                         for cell in &$($mut)? rows.cells {
                             visit(cell);
                         }
+                    }
+                    for hint in &$($mut)? rare.hints {
+                        visit(&$($mut)? hint.of);
                     }
                     for lock in &$($mut)? rare.locks {
                         for source in &$($mut)? lock.of {

@@ -11,6 +11,7 @@ mod compound;
 mod exists;
 mod from;
 mod grouping;
+mod hint;
 mod join;
 mod lock;
 mod multiset;
@@ -38,6 +39,8 @@ pub use exists::{exists, not_exists};
 pub(crate) use from::JoinOn;
 pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
+pub use hint::Hint;
+pub(crate) use hint::{HintKind, hint_mistake};
 pub(crate) use join::{Join, JoinKind, On};
 pub use lock::Lock;
 pub use multiset::multiset;
@@ -229,6 +232,14 @@ impl<R> Select<R> {
     #[track_caller]
     pub fn lock(self, lock: Lock) -> Self {
         self.with(Clause::Lock, Location::caller(), |body| body.add_lock(lock.lock))
+    }
+
+    /// Adds a hint. The extension traits of dialects offer each as a method, under its own name; on any other
+    /// engine it is an error from compile.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn hint(self, hint: Hint) -> Self {
+        self.with(Clause::Columns, Location::caller(), |body| body.add_hint(hint))
     }
 
     /// Each different row once: `SELECT DISTINCT`.

@@ -137,6 +137,7 @@ impl SelectBody {
                     && rare.set.is_none()
                     && rare.values.is_none()
                     && rare.locks.is_empty()
+                    && rare.hints.is_empty()
                     && rare.qualify.is_empty()
                     && rare.paged_by == 0
             })

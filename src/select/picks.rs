@@ -1,6 +1,6 @@
 //! The rarer clauses of a query: which rows it picks, how many, and locks.
 
-use super::{Distinct, RowLock, SelectBody};
+use super::{Distinct, Hint, RowLock, SelectBody};
 use crate::expr::Node;
 use crate::expr::node::and;
 
@@ -43,6 +43,11 @@ impl SelectBody {
     pub(super) fn add_lock(&mut self, lock: RowLock) {
         lock.of.iter().for_each(|source| self.deepen_more(source));
         self.rare_mut().locks.push(lock);
+    }
+
+    pub(super) fn add_hint(&mut self, hint: Hint) {
+        self.deepen_more(&hint.of);
+        self.rare_mut().hints.push(hint);
     }
 
     /// True if rows of its tables are locked.

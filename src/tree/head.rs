@@ -12,8 +12,8 @@ use crate::function::Function;
 use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
-    CteBody, Cycle, Distinct, Grouping, Item, ItemBody, JoinKind, LockStrength, LockWait, On,
-    RowLock, Search, SelectBody, SetOp, SourceRef,
+    CteBody, Cycle, Distinct, Grouping, HintKind, Item, ItemBody, JoinKind, LockStrength, LockWait,
+    On, RowLock, Search, SelectBody, SetOp, SourceRef,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -156,6 +156,7 @@ pub(super) enum Head<'a> {
         counts: [usize; 5],
         joins: Vec<(JoinKind, On, &'a [Name])>,
         locks: Vec<(LockStrength, LockWait, usize)>,
+        hints: Vec<&'a HintKind>,
     },
 }
 
@@ -242,6 +243,9 @@ impl<'a> Head<'a> {
             locks: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),
+            hints: body
+                .rare()
+                .map_or(Vec::new(), |rare| rare.hints.iter().map(|hint| &hint.kind).collect()),
         }
     }
 }

@@ -331,3 +331,29 @@ fn some_locked_rows_of_a_change_are_taken_once() {
         connection.run_script("ROLLBACK").unwrap();
     });
 }
+
+#[test]
+fn a_query_of_constants_in_from_is_locked_behind_its_limit() {
+    let inner = select((users::id, val(1).label("one"))).for_update();
+    let q = inner.cte("q");
+    let query = select((posts::id, q.col("one").typed::<Option<i32>>()))
+        .left_join(&q, q.col(users::id).eq(posts::user_id))
+        .order_by(posts::id);
+    crate::assert_sql!(query,
+        sqlite:
+            error "SQLite 3.54 has no locks of the rows that are read (in FOR UPDATE); begin the \
+                transaction as one that writes: it locks the database",
+        postgres:
+            "WITH q AS (SELECT users.id, CAST($1 AS INTEGER) AS one FROM users FOR UPDATE) SELECT \
+                posts.id, q.one FROM posts LEFT JOIN q ON q.id = posts.user_id ORDER BY posts.id" [1],
+        mysql:
+            "WITH q AS (SELECT users.id, ? AS one FROM users FOR UPDATE) SELECT posts.id, q.one FROM \
+                posts LEFT JOIN q ON q.id = posts.user_id ORDER BY posts.id" [1],
+        mariadb:
+            "WITH q AS (SELECT users.id, ? AS one FROM users LIMIT 18446744073709551615 FOR UPDATE) \
+                SELECT posts.id, q.one FROM posts LEFT JOIN q ON q.id = posts.user_id ORDER BY posts.id" [1],
+        ansi:
+            "WITH q AS (SELECT users.id, :p1 AS one FROM users FOR UPDATE) SELECT posts.id, q.one \
+                FROM posts LEFT JOIN q ON q.id = posts.user_id ORDER BY posts.id" [1],
+    );
+}

@@ -37,6 +37,7 @@ mod greatest;
 mod group_by;
 mod group_keys;
 mod grouping_sets;
+mod hints;
 mod holds;
 mod in_list;
 mod in_quirks;

@@ -55,11 +55,11 @@ fn words_stand_behind_the_first() {
 fn hints_stand_before_words() {
     let change = update(users::table()).set(users::age, 3).filter(users::id.eq(1));
     assert_sql!(change.low_priority().optimizer_hint("NO_ICP(users)").optimizer_hint("BKA(@`q 1` users)"),
-        mysql: "UPDATE /*+ BKA(@`q 1` users) */ /*+ NO_ICP(users) */ LOW_PRIORITY users SET age = ? WHERE users.id = ?" [3, 1],
-        mariadb: error "MariaDB 11.4 has no optimizer hints in data changes (in UPDATE); leave them out: they change speed, not rows",
-        sqlite: error "SQLite 3.54 has no optimizer hints in data changes (in UPDATE); leave them out: they change speed, not rows\nSQLite 3.54 has no LOW_PRIORITY, HIGH_PRIORITY or QUICK (in UPDATE); leave it out: it changes when the statement runs, not what it does",
-        postgres: error "PostgreSQL 18.0 has no optimizer hints in data changes (in UPDATE); leave them out: they change speed, not rows\nPostgreSQL 18.0 has no LOW_PRIORITY, HIGH_PRIORITY or QUICK (in UPDATE); leave it out: it changes when the statement runs, not what it does",
-        ansi: "UPDATE /*+ BKA(@`q 1` users) */ /*+ NO_ICP(users) */ LOW_PRIORITY users SET age = :p1 WHERE users.id = :p2" [3, 1],
+        mysql: "UPDATE /*+ BKA(@`q 1` users) NO_ICP(users) */ LOW_PRIORITY users SET age = ? WHERE users.id = ?" [3, 1],
+        mariadb: error "MariaDB 11.4 has no optimizer hints (in UPDATE); leave them out: they change speed, not rows",
+        sqlite: error "SQLite 3.54 has no optimizer hints (in UPDATE); leave them out: they change speed, not rows\nSQLite 3.54 has no LOW_PRIORITY, HIGH_PRIORITY or QUICK (in UPDATE); leave it out: it changes when the statement runs, not what it does",
+        postgres: error "PostgreSQL 18.0 has no optimizer hints (in UPDATE); leave them out: they change speed, not rows\nPostgreSQL 18.0 has no LOW_PRIORITY, HIGH_PRIORITY or QUICK (in UPDATE); leave it out: it changes when the statement runs, not what it does",
+        ansi: "UPDATE /*+ BKA(@`q 1` users) NO_ICP(users) */ LOW_PRIORITY users SET age = :p1 WHERE users.id = :p2" [3, 1],
     );
     let hinted =
         insert(stock::table()).set(stock::n, 3).optimizer_hint("SET_VAR(sort_buffer_size = 16M)");

@@ -1,8 +1,10 @@
 //! Statements with one feature each, as programs say them.
 
 use sqltree::dialect::Dialect;
-use sqltree::dialects::mysql::{MySqlChange as _, MySqlInsert as _, MySqlUpdate as _};
-use sqltree::dialects::sqlite::SqliteInsert as _;
+use sqltree::dialects::mysql::{
+    MySqlChange as _, MySqlInsert as _, MySqlSelect as _, MySqlUpdate as _,
+};
+use sqltree::dialects::sqlite::{SqliteInsert as _, SqliteSelect as _};
 use sqltree::dml::{Insert, Update, new, old};
 use sqltree::prelude::*;
 use sqltree::select::Lock;
@@ -181,6 +183,13 @@ pub(super) const MADE: &[(Feature, Made, &[&str])] = &[
     (Feature::InsertIgnore, |d| pen().ignore().compile(d), &[]),
     (Feature::Replace, |d| pen().replace().compile(d), &[]),
     (Feature::ChangeIgnore, |d| likes(1).all_rows().ignore().compile(d), &[]),
+    (
+        Feature::IndexHints,
+        |d| select(users::id).use_index(users::table(), &["PRIMARY"]).compile(d),
+        &[],
+    ),
+    (Feature::IndexedBy, |d| select(users::id).not_indexed(users::table()).compile(d), &[]),
+    (Feature::StraightJoin, |d| select(users::id).straight_join().compile(d), &[]),
     (Feature::ChangePriority, |d| likes(1).all_rows().low_priority().compile(d), &[]),
     (
         Feature::OptimizerHints,

@@ -114,6 +114,10 @@ pub(super) const SAMPLES: &[Sample] = &[
         .without("SELECT id FROM users"),
     sample(Feature::ForShare, &["SELECT id FROM users FOR SHARE"]),
     sample(Feature::KeyLocks, &["SELECT id FROM users FOR NO KEY UPDATE"]),
+    sample(Feature::IndexHints, &["SELECT id FROM users USE INDEX (PRIMARY)"]),
+    sample(Feature::IndexedBy, &["SELECT id FROM users NOT INDEXED"]),
+    sample(Feature::StraightJoin, &["SELECT STRAIGHT_JOIN id FROM users"])
+        .without("SELECT id FROM users"),
     sample(Feature::LockOf, &["SELECT id FROM users FOR UPDATE OF users"]),
     sample(Feature::LockNowait, &["SELECT id FROM users FOR UPDATE NOWAIT"]),
     sample(Feature::LockSkip, &["SELECT id FROM users FOR UPDATE SKIP LOCKED"]),
