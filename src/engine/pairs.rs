@@ -98,6 +98,19 @@ impl Pairing {
         self.added.iter().map(|&i| &self.columns[i].node)
     }
 
+    /// The value of a column that is compared, as it came back.
+    fn back<'r>(&self, row: &'r dyn RawRow, i: usize) -> Option<Exact<'r>> {
+        let column = &self.columns[i];
+        let place = match column.asked {
+            Some(place) => place,
+            None => {
+                let front = row.len() - self.added.len();
+                front + self.added.iter().position(|other| *other == i)?
+            }
+        };
+        Some(Exact(row.value(place).ok()?.read_as(column.tag)).folded())
+    }
+
     pub(super) fn pairs<'p>(&'p self, values: &'p [Value]) -> Pairs<'p> {
         let rows = values.len() / self.columns.len();
         Pairs { pairing: self, values, seen: 0, taken: vec![false; rows], groups: None }
@@ -201,23 +214,26 @@ struct Group {
 impl Pairs<'_> {
     /// The number of the row that was sent; nothing if none is left with these values.
     pub(super) fn find(&mut self, row: &dyn RawRow) -> Option<usize> {
-        let front = row.len() - self.pairing.added.len();
-        let mut back = Vec::with_capacity(self.pairing.compared.len());
-        for &i in &self.pairing.compared {
-            let column = &self.pairing.columns[i];
-            let added = || self.pairing.added.iter().position(|other| *other == i);
-            let place = column.asked.or_else(|| Some(front + added()?))?;
-            back.push(Exact(row.value(place).ok()?.read_as(column.tag)).folded());
-        }
         let next = self.seen;
         self.seen += 1;
         // The order that no engine promises is mostly there.
         let found = match self.taken.get(next) {
-            Some(false) if self.is(next, &back, |_| true) => next,
-            _ => self.search(&back)?,
+            Some(false) if self.is_next(next, row) => next,
+            _ => {
+                let compared = self.pairing.compared.iter();
+                let back = compared.map(|&i| self.pairing.back(row, i)).collect::<Option<Vec<_>>>();
+                self.search(&back?)?
+            }
         };
         self.taken[found] = true;
         Some(found)
+    }
+
+    /// True if a row was sent with these values, in all columns that are compared.
+    fn is_next(&self, next: usize, row: &dyn RawRow) -> bool {
+        let sent = &self.values[next * self.pairing.columns.len()..];
+        let mut compared = self.pairing.compared.iter();
+        compared.all(|&i| self.pairing.back(row, i).is_some_and(|back| back == Exact::of(&sent[i])))
     }
 
     /// True if a row was sent with these values, in the columns that are meant.

@@ -15,6 +15,7 @@ mod find;
 mod flush;
 mod fresh;
 mod index;
+mod inserted;
 mod keep;
 mod key;
 mod links;

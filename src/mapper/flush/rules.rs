@@ -67,7 +67,9 @@ impl Session<'_> {
 
     /// Objects of the session that point to one whose key changes go with it.
     pub(super) fn follow_keys(&mut self) -> Result<()> {
-        let edited: Vec<Raw> = self.store.pending.keys().copied().collect();
+        let pending = self.store.pending.iter();
+        let edited: Vec<Raw> =
+            pending.filter(|(_, pending)| pending.before.is_some()).map(|(&raw, _)| raw).collect();
         let mut changed = Vec::new();
         for raw in edited {
             let Some(before) = self.store.pending[&raw].before.clone() else { continue };

@@ -1,7 +1,7 @@
 //! Writing one level: what can be done at once, in as few statements as it takes.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::dml::{delete, insert};
 use crate::error::{Error, ErrorKind, Result};
@@ -41,7 +41,7 @@ impl Session<'_> {
 
     /// The values of the columns that are sent, with the keys of parents that are there by now.
     pub(super) fn resolve(&mut self, op: &Op) -> Result<Vec<Value>> {
-        let mut now = op.now.clone();
+        let mut now = op.now.to_vec();
         for wait in &op.waits {
             for (&own, &target) in wait.own.iter().zip(&wait.target) {
                 let value = self.store.table(wait.parent.table).value(wait.parent.slot, target);
@@ -50,39 +50,48 @@ impl Session<'_> {
                 now[own] = value;
             }
         }
-        let value = |&i: &usize| {
-            if op.nulls.contains(&i) {
-                Value::Null
-            } else {
-                std::mem::replace(&mut now[i], Value::Null)
-            }
-        };
-        Ok(op.columns.iter().map(value).collect())
+        Ok(sent(op, |i| std::mem::replace(&mut now[i], Value::Null)))
     }
 
     fn insert_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
         let returning = self.conn.dialect().features().has(Feature::InsertReturning);
-        let columns = group[0].columns.clone();
-        let mut rows = Vec::with_capacity(group.len());
-        for op in group {
-            rows.push((op.raw, self.resolve(op)?));
-        }
+        let columns = &group[0].columns;
         if !returning || !group[0].given.is_empty() || columns.is_empty() {
-            for (op, (raw, values)) in group.iter().zip(rows) {
-                self.insert_one(table, op, raw, values, returning)?;
+            for op in group {
+                let values = self.resolve(op)?;
+                self.insert_one(table, op, op.raw, values, returning)?;
             }
             return Ok(());
         }
         let mapping = self.store.mapping(table);
-        let into = insert(mapping.table.clone()).columns(pick(&mapping, &columns));
-        let slots: Vec<u32> = rows.iter().map(|(raw, _)| raw.slot).collect();
-        let rows = rows.into_iter().map(|(_, values)| values).collect();
-        let given = self.store.table_mut(table).insert_many(self.conn, into, rows)?;
-        if !given {
+        let into = insert(mapping.table.clone()).columns(pick(&mapping, columns));
+        // Keys of parents are known only now.
+        let mut resolved = VecDeque::new();
+        for op in group.iter().filter(|op| !op.waits.is_empty()) {
+            resolved.push_back(self.resolve(op)?);
+        }
+        let mut rows = group.iter().map(|op| match op.waits.is_empty() {
+            true => sent(op, |i| op.now[i].clone()),
+            false => resolved.pop_front().unwrap_or_default(),
+        });
+        if !self.store.table_mut(table).insert_many(self.conn, into, &mut rows)? {
             return Err(not_inserted(&mapping).into());
         }
-        self.take(table, &slots.into_iter().enumerate().collect::<Vec<_>>());
+        self.take_new(table, group);
         Ok(())
+    }
+
+    /// Gives rows that came back to new objects: at once to those that nothing else of the flush changes.
+    fn take_new(&mut self, table: u16, group: &[&Op]) {
+        let level = self.store.levels.len() as u8;
+        let is_alone = |op: &Op| {
+            op.waits.is_empty() && op.nulls.is_empty() && self.store.meta(op.raw).level != level
+        };
+        let pairs = group.iter().enumerate().map(|(i, op)| (i, op.raw.slot, is_alone(op)));
+        let (alone, others): (Vec<_>, Vec<_>) = pairs.partition(|(_, _, alone)| *alone);
+        let pair = |(i, slot, _)| (i, slot);
+        self.store.take_inserted(table, &alone.into_iter().map(pair).collect::<Vec<_>>());
+        self.take(table, &others.into_iter().map(pair).collect::<Vec<_>>());
     }
 
     /// Inserts one row, with expressions and defaults if it has such.
@@ -96,7 +105,7 @@ impl Session<'_> {
     ) -> Result<(), Stop> {
         let mapping = self.store.mapping(table);
         let given = |column: &usize| op.given.iter().find(|(given, _)| given == column);
-        let mut columns = op.columns.clone();
+        let mut columns = op.columns.to_vec();
         let mut cells: Vec<Expr> = (columns.iter().zip(values))
             .map(|(column, value)| match given(column) {
                 Some((_, expr)) => expr.clone(),
@@ -229,6 +238,9 @@ impl Store {
     }
 }
 
+/// What is done, to which table, by which columns, and whether by values alone.
+type Form<'o> = (Verb, u16, &'o [usize], bool);
+
 /// What goes into one statement, or into several of one form: by what is done, table and columns.
 fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<Vec<&'o Op>> {
     let mut sorted: Vec<&Op> = level.iter().map(|&i| &ops[i]).collect();
@@ -241,15 +253,24 @@ fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<Vec<&'o Op>>
             }
         })
     });
-    let mut places: HashMap<(Verb, u16, &[usize], bool), usize> = HashMap::new();
+    let mut places: HashMap<Form<'_>, usize> = HashMap::new();
     let mut groups: Vec<Vec<&Op>> = Vec::new();
+    let mut last: Option<(Form<'_>, usize)> = None;
     for op in sorted {
-        let form = (op.verb, op.raw.table, op.columns.as_slice(), op.given.is_empty());
+        let form = (op.verb, op.raw.table, &*op.columns, op.given.is_empty());
+        // Most are like the one before.
+        if let Some((last, place)) = last
+            && last == form
+        {
+            groups[place].push(op);
+            continue;
+        }
         let place = *places.entry(form).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
         groups[place].push(op);
+        last = Some((form, place));
     }
     groups
 }
@@ -265,6 +286,12 @@ fn compare(a: &Key, b: &Key) -> Ordering {
         _ => Ordering::Equal,
     });
     unequal.fold(Ordering::Equal, Ordering::then)
+}
+
+/// The values of the columns that are sent.
+fn sent(op: &Op, mut value: impl FnMut(usize) -> Value) -> Vec<Value> {
+    let value = |&i: &usize| if op.nulls.contains(&i) { Value::Null } else { value(i) };
+    op.columns.iter().map(value).collect()
 }
 
 #[cold]
