@@ -23,10 +23,11 @@ const KEPT: usize = 256;
 /// `mariadb://`.
 ///
 /// Connections are not encrypted. Text is UTF-8 (`utf8mb4`), values that do not fit a column are
-/// refused (`STRICT_TRANS_TABLES` is added to the SQL mode), and an UPDATE counts the rows that its
-/// condition found, changed or not, as the other engines do. Two modes under which the text of a
-/// statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES` and
-/// `HIGH_NOT_PRECEDENCE`. `group_concat_max_len` is 1 GiB, so that no aggregated text is cut.
+/// refused, in tables without transactions too (`STRICT_TRANS_TABLES` and `STRICT_ALL_TABLES` are added
+/// to the SQL mode), a key of 0 is 0 and no number that the server generates (`NO_AUTO_VALUE_ON_ZERO`),
+/// and an UPDATE counts the rows that its condition found, changed or not, as the other engines do. Modes
+/// under which a statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES`,
+/// `HIGH_NOT_PRECEDENCE` and `EMPTY_STRING_IS_NULL`. `group_concat_max_len` is 1 GiB, so that no aggregated text is cut.
 /// `time_zone` is UTC, in which points in time are sent and read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MySqlDriver;
@@ -63,11 +64,14 @@ impl Driver for MySqlDriver {
     }
 }
 
-/// The SQL modes of a server as the dialect needs them.
+/// The SQL modes of a server as the dialect needs them: <https://mariadb.com/kb/en/sql-mode/>.
 fn needed(modes: &str) -> String {
-    let harmful = ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "STRICT_TRANS_TABLES", ""];
-    let kept = modes.split(',').filter(|mode| !harmful.contains(mode));
-    kept.chain(["STRICT_TRANS_TABLES"]).join(",")
+    const HARMFUL: [&str; 3] =
+        ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"];
+    // Without the second, tables without transactions store the nearest value from the second row on.
+    const NEEDED: [&str; 3] = ["STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO"];
+    let kept = modes.split(',').filter(|mode| !(HARMFUL.contains(mode) || mode.is_empty()));
+    kept.filter(|mode| !NEEDED.contains(mode)).chain(NEEDED).join(",")
 }
 
 fn options(url: &str) -> Result<OptsBuilder> {

@@ -9,6 +9,7 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::function::Nulls;
 use crate::name::Name;
+use crate::schema::ColumnDef;
 use crate::types::{Tag, Type};
 use crate::value::{Decimal, Value};
 
@@ -28,9 +29,12 @@ pub(crate) fn stored(
     {
         return Some((ErrorKind::InvalidValue, message));
     }
-    let required = target.definition().is_some_and(|def| !def.takes_null());
+    let generated = target.definition().is_some_and(ColumnDef::is_generated);
+    let required = generated || target.definition().is_some_and(|def| !def.is_nullable());
     if required && is_surely_null(value) {
-        return Some((ErrorKind::InvalidValue, format!("column `{name}` takes no NULL")));
+        let way_out = "; leave it out, or give `default()`, for the next number";
+        let way_out = if generated { way_out } else { "" };
+        return Some((ErrorKind::InvalidValue, format!("column `{name}` takes no NULL{way_out}")));
     }
     if is_null(value) {
         return None;

@@ -70,8 +70,7 @@ impl<'a> Writer<'a> {
         if self.features.has(Feature::DeleteAlias) {
             return;
         }
-        let limited =
-            body.rare().is_some_and(|rare| !rare.order_by.is_empty() || !rare.limit.is_empty());
+        let limited = body.rare().is_some_and(RareParts::is_limited);
         if limited || !body.returning.is_empty() || !self.features.has(Feature::UpdateOfSeveral) {
             self.require(Feature::DeleteAlias);
         } else if self.rewrite(Rewrite::DeleteOfAlias, Feature::DeleteAlias) {
@@ -113,8 +112,7 @@ impl<'a> Writer<'a> {
     fn condition(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
         self.enter("WHERE", body.place(ChangeClause::Where));
         let there = self.check_condition(target, body);
-        let limited =
-            body.rare().filter(|rare| !rare.order_by.is_empty() || !rare.limit.is_empty());
+        let limited = body.rare().filter(|rare| rare.is_limited());
         let Some(rare) = limited else { return self.filter_of(body, there) };
         let place = body.place(ChangeClause::Limit);
         self.check_limit(body, rare, place);
@@ -214,8 +212,7 @@ impl<'a> Writer<'a> {
         self.rewrite(Rewrite::UsingAsExists, Feature::DeleteUsing);
         self.enter("WHERE", body.place(ChangeClause::Where));
         let there = self.check_condition(target, body);
-        let limited =
-            body.rare().filter(|rare| !rare.order_by.is_empty() || !rare.limit.is_empty());
+        let limited = body.rare().filter(|rare| rare.is_limited());
         if let Some(rare) = limited {
             self.check_limit(body, rare, body.place(ChangeClause::Limit));
         }

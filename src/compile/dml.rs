@@ -1,6 +1,7 @@
 //! INSERT, UPDATE, DELETE, MERGE and RETURNING.
 
 use super::Writer;
+use super::assign::reads_table;
 use super::names_in_from::is_called;
 use super::other_rows::alias_of;
 use crate::dialect::Feature;
@@ -10,7 +11,9 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node};
 use crate::name::Name;
+use crate::schema::ColumnDef;
 use crate::select::{ItemBody, SourceRef};
+use crate::types::Sort;
 use crate::value::Value;
 
 impl Verb {
@@ -143,6 +146,12 @@ impl<'a> Writer<'a> {
                     let message = format!("{verb} {table} names the column `{name}` twice");
                     self.fail(ErrorKind::DuplicateName, message);
                 }
+                if column.def().is_some_and(ColumnDef::is_computed) {
+                    let message = format!(
+                        "column `{name}` is worked out by the database (in {clause}); leave it out"
+                    );
+                    self.fail(ErrorKind::Conflict, message);
+                }
                 seen.push(name);
                 return Some(name);
             }
@@ -179,6 +188,19 @@ impl<'a> Writer<'a> {
         !body.filter.is_empty() && !body.all_rows
     }
 
+    /// Refuses a query over the table that changes, which some engines make before and others row by row.
+    fn check_returned_query(&mut self, body: &'a ChangeBody, column: &'a Node) {
+        let target = SourceRef::from(&body.target);
+        let own = alias_of(&body.target).map(|(_, own)| SourceRef::from(own));
+        let itself =
+            |source: SourceRef<'_>| source.same(target) || own.is_some_and(|own| source.same(own));
+        if column.sort().has(Sort::QUERY) && reads_table(target, column, &itself) {
+            let message = "a query over the table that changes sees it before on some engines and \
+                           while it changes on others (in RETURNING); select it after";
+            self.fail(ErrorKind::Conflict, message.into());
+        }
+    }
+
     fn returning(&mut self, body: &'a ChangeBody) {
         if body.returning.is_empty() {
             return;
@@ -205,6 +227,7 @@ impl<'a> Writer<'a> {
                                    RETURNING); use that of the table, or name the columns";
                     self.fail(ErrorKind::Conflict, message.into());
                 }
+                self.check_returned_query(body, column);
                 self.check_types_of(column, "RETURNING", self.place);
                 self.check_no_aggregate(NodeRef::new(column), "RETURNING", self.place);
             }

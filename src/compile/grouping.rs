@@ -6,7 +6,9 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::function;
-use crate::select::{Grouping, RareClauses};
+use crate::select::{Grouping, RareClauses, SelectBody};
+use crate::tree::same;
+use crate::types::Tag;
 
 /// Numbers of keys as bits.
 pub(super) type Set = u64;
@@ -21,9 +23,9 @@ const MOST_KEYS: usize = 64;
 impl<'a> Writer<'a> {
     /// The keys of GROUP BY, with the words that make sets of them.
     #[cold]
-    pub(super) fn groupings(&mut self, rare: &'a RareClauses) {
+    pub(super) fn groupings(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         self.sets_of(rare);
-        self.check_folded(rare);
+        self.check_folded(body, rare);
         let mut keys = &rare.group_by[..];
         for (i, grouping) in rare.groupings.iter().enumerate() {
             if i > 0 {
@@ -93,17 +95,56 @@ impl<'a> Writer<'a> {
     }
 
     /// Refuses keys that an engine takes for the value that decides them, also where they are NULL.
-    fn check_folded(&mut self, rare: &RareClauses) {
-        if self.spec.folds_keys && rare.group_by.iter().any(may_be_folded) {
-            let message = format!(
-                "{} {} gives a key that a value in it may decide, as in `a OR TRUE`, where it is NULL by \
-                 ROLLUP, CUBE or GROUPING SETS; compute it in a subquery, and group by its column",
-                self.spec.name,
-                self.dialect.version()
-            );
-            self.fail(ErrorKind::Unsupported(Feature::GroupingSets), message);
-        }
+    ///
+    /// PostgreSQL 15 works expressions out before it knows which keys are NULL: it takes `NOT (a = b)` for
+    /// `a <> b`, and `(a AND b) AND c` for one AND, so that the key is no part of them; measured.
+    fn check_folded(&mut self, body: &SelectBody, rare: &RareClauses) {
+        let keys = &rare.group_by[..];
+        let why = if !self.spec.folds_keys {
+            return;
+        } else if keys.iter().any(may_be_folded) {
+            "a key that a value in it may decide, as in `a OR TRUE`"
+        } else if is_in_condition(body, rare) {
+            "a condition that is a key, inside of another condition"
+        } else {
+            return;
+        };
+        let message = format!(
+            "{} {} gives {why}, where it is NULL by ROLLUP, CUBE or GROUPING SETS; compute it in a \
+             subquery, and group by its column",
+            self.spec.name,
+            self.dialect.version()
+        );
+        self.fail(ErrorKind::Unsupported(Feature::GroupingSets), message);
     }
+}
+
+/// True if a key that is a condition, but no column, stands inside another condition over groups.
+fn is_in_condition(body: &SelectBody, rare: &RareClauses) -> bool {
+    let conditions = rare
+        .group_by
+        .iter()
+        .filter(|key| key.sort().tag == Tag::Boolean && key.unlabelled().as_column().is_none());
+    let keys: Vec<NodeRef<'_>> = conditions.map(|key| NodeRef::new(key).unlabelled()).collect();
+    if keys.is_empty() {
+        return false;
+    }
+    let having = Some(&rare.having).filter(|having| !having.is_empty());
+    let mut waiting: Vec<(NodeRef<'_>, bool)> =
+        having.into_iter().map(|having| (NodeRef::new(having), true)).collect();
+    let others = body.columns.iter().chain(&body.order_by);
+    waiting.extend(others.map(|node| (NodeRef::new(node), false)));
+    while let Some((node, inside)) = waiting.pop() {
+        if inside && keys.iter().any(|key| same(*key, node)) {
+            return true;
+        }
+        let view = node.view();
+        let keeps = matches!(view, View::Label { .. } | View::Typed { .. } | View::Order { .. });
+        let is_condition = node.sort().tag == Tag::Boolean && !matches!(view, View::IsNull { .. });
+        let inside = if keeps { inside } else { is_condition };
+        node.each_child(&mut |child| waiting.push((child, inside)));
+    }
+    false
 }
 
 /// True for a key in which a value may decide what something is, whatever the columns in it are.

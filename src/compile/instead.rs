@@ -2,7 +2,7 @@
 
 use super::assign::reads_table;
 use super::merge::reads;
-use super::other_rows::alias_of;
+use super::other_rows::{alias_of, is_read_by};
 use super::{Rewrite, Writer};
 use crate::check::{items_of, may_give_several};
 use crate::dialect::Feature;
@@ -81,7 +81,12 @@ impl Writer<'_> {
         let before = body.rare().is_some_and(|rare| rare.made_before);
         let refused = lacks(Feature::OwnTableInFilter)
             || body.verb == Verb::Delete && self.names_deleted(body);
-        if refused && !before && own(&body.filter) {
+        let used = || {
+            let exists = body.verb == Verb::Delete && lacks(Feature::DeleteUsing);
+            let said = body.all_rows || !body.filter.is_empty();
+            exists && said && body.items().any(|item| is_read_by(target, item))
+        };
+        if refused && !before && (own(&body.filter) || used()) {
             let other = self.rows_from_before(body)?;
             return Some((other, Rewrite::RowsFromBefore, Feature::OwnTableInFilter));
         }

@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
     fn check_row_is_whole(&self, target: SourceRef<'_>, insert: &Branch) -> Result<(), String> {
         let folding = self.spec.column_names;
         for def in target.table().map_or(&[][..], |table| &table.columns) {
-            if def.takes_null() {
+            if def.needs_no_value() {
                 continue;
             }
             let is_it = |column: &Node| {

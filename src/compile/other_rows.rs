@@ -4,7 +4,7 @@ use super::Writer;
 use super::assign::reads_table;
 use super::instead::{Instead, fresh_name, key_places};
 use super::merge::reads;
-use crate::dml::{ChangeBody, ChangeClause, Verb};
+use crate::dml::{ChangeBody, ChangeClause, RareParts, Verb};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::kind::Predicate;
 use crate::expr::node::{Comparison, and, compare};
@@ -17,19 +17,23 @@ use std::sync::Arc;
 impl Writer<'_> {
     /// `WHERE EXISTS (SELECT 1 FROM (SELECT DISTINCT key FROM table WHERE …) AS q WHERE q.key = table.key)`:
     /// what is DISTINCT is made before anything changes.
+    ///
+    /// Of a DELETE the rows that other items go with are chosen there too.
     pub(super) fn rows_from_before(&self, body: &ChangeBody) -> Instead {
         let target = SourceRef::from(&body.target);
         let keys = key_places(target)?;
-        if body.items().next().is_some() {
+        let limited = body.rare().is_some_and(RareParts::is_limited);
+        if body.items().next().is_some() && (body.verb != Verb::Delete || limited) {
             return None;
         }
-        let place = body.place(ChangeClause::Where)?;
+        let place = body.place(ChangeClause::Where).or_else(|| body.place(ChangeClause::From))?;
         let key = |place: &u16| Node::Column(ColumnRef::new(&body.target, *place));
         let labelled =
             |(i, node): (usize, Node)| Expr::<Any>::new(node).label(format!("k{i}")).node;
         let columns = keys.iter().map(key).enumerate().map(labelled).collect();
         let mut query = SelectBody::new(columns, 0, place);
         query.add_from(body.target.clone());
+        body.items().for_each(|item| query.add_from(item.clone()));
         query.add_filter(body.filter.clone());
         query.set_distinct(Distinct::Rows);
         let item = Subquery::<()>::new(Arc::new(query), fresh_name(target)).source;
@@ -40,8 +44,11 @@ impl Writer<'_> {
         outer.add_from(item.clone());
         outer.add_filter(met.fold(Node::Empty, and));
         let mut other = body.clone();
+        other.all_rows &= !body.filter.is_empty();
         other.filter = exists(outer);
-        other.rare_mut().made_before = true;
+        let rare = other.rare_mut();
+        rare.made_before = true;
+        rare.from.clear();
         Some(other)
     }
 
@@ -50,16 +57,11 @@ impl Writer<'_> {
     pub(super) fn queries_for_from(&self, body: &ChangeBody) -> Instead {
         let rare = body.rare()?;
         let target = SourceRef::from(&body.target);
-        let limited = !rare.limit.is_empty() || !rare.order_by.is_empty();
-        let own = |source: &Source| {
-            let node = Node::Source(source.clone());
-            source.table().zip(target.table()).is_some_and(|(a, b)| a.name == b.name)
-                || NodeRef::new(&node)
-                    .source()
-                    .and_then(|source| source.item()?.query_node())
-                    .is_some_and(|query| reads_table(target, query, &|_| false))
-        };
-        if limited || rare.any_match || !rare.row_sets.is_empty() || body.items().any(own) {
+        if rare.is_limited()
+            || rare.any_match
+            || !rare.row_sets.is_empty()
+            || body.items().any(|item| is_read_by(target, item))
+        {
             return None;
         }
         let place = body.place(ChangeClause::From)?;
@@ -109,6 +111,16 @@ impl Writer<'_> {
         other.returning = body.returning.iter().map(replaced).collect();
         Some(other)
     }
+}
+
+/// True if an item is the table, or a query that reads it.
+pub(super) fn is_read_by(target: SourceRef<'_>, item: &Source) -> bool {
+    let node = Node::Source(item.clone());
+    item.table().zip(target.table()).is_some_and(|(a, b)| a.name == b.name)
+        || NodeRef::new(&node)
+            .source()
+            .and_then(|source| source.item()?.query_node())
+            .is_some_and(|query| reads_table(target, query, &|_| false))
 }
 
 /// The alias that a change is about, and the table behind it.

@@ -4,7 +4,7 @@
 use super::Writer;
 use super::assign::{Reads, mentions_table, reads_table};
 use super::instead::{Instead, at_most_one, fresh_name, key_places};
-use crate::dml::{ChangeBody, Verb};
+use crate::dml::{ChangeBody, RareParts, Verb};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Comparison, and, compare};
 use crate::expr::view::NodeRef;
@@ -100,8 +100,7 @@ impl Writer<'_> {
     pub(super) fn set_by_join(&self, body: &ChangeBody) -> Instead {
         let target = SourceRef::from(&body.target);
         let keys = key_places(target)?;
-        let limited =
-            body.rare().is_some_and(|rare| !rare.limit.is_empty() || !rare.order_by.is_empty());
+        let limited = body.rare().is_some_and(RareParts::is_limited);
         let nodes = body.cells.nodes();
         if limited
             || nodes.iter().any(|node| node.sort().has(Sort::QUERY) || mentions_table(target, node))

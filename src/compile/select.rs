@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
                 self.keys_in_a_row(&rare.group_by);
                 self.added_keys();
             } else {
-                self.groupings(rare);
+                self.groupings(body, rare);
             }
         }
         if !rare.having.is_empty() {

@@ -71,6 +71,11 @@ pub(crate) struct RareHead<'a> {
 }
 
 impl RareParts {
+    /// True if only so many rows, or rows in some order, are meant.
+    pub(crate) fn is_limited(&self) -> bool {
+        !self.limit.is_empty() || !self.order_by.is_empty()
+    }
+
     pub(crate) fn each_child<'a>(&'a self, visit: &mut dyn FnMut(NodeRef<'a>)) {
         visit(NodeRef::new(&self.query));
         if let Some(conflict) = &self.conflict {

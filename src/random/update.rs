@@ -160,31 +160,29 @@ impl Maker<'_> {
     }
 
     pub(super) fn delete(&mut self, table: &Table, budget: u32) -> AnyStatement {
-        let item = table.clone().into_source();
-        if self.dice.percent(30) {
-            return self.delete_using(table, &item, budget);
-        }
-        if self.dice.percent(20) {
+        let (using, named) = (self.dice.percent(30), self.dice.percent(20));
+        let (made, item) = if named {
             self.record.add("another name", "DELETE");
             let alias = table.alias(self.name("t"));
             let item = alias.clone().into_source();
             self.see_instead(&[&item]);
-            let made = delete(alias).filter(self.condition(At::rows("WHERE", budget / 2)));
-            if !self.profile.has(Feature::DeleteAlias) {
-                return made.to_any();
-            }
-            let made = self.limited_delete(made, &item);
-            return self.finish_delete(made, &item, budget);
-        }
-        let made = delete(table.clone());
-        let made = if self.dice.percent(8) {
-            self.record.add("all rows", "DELETE");
-            made.all_rows()
+            (delete(alias), item)
         } else {
-            made.filter(self.condition(At::rows("WHERE", budget / 2)))
+            (delete(table.clone()), table.clone().into_source())
         };
-        let made = self.limited_delete(made, &item);
-        self.finish_delete(made, &item, budget)
+        let alone = named && !self.profile.has(Feature::DeleteAlias);
+        let made = if using {
+            self.delete_using(made, &item, budget)
+        } else {
+            let made = if !named && self.dice.percent(8) {
+                self.record.add("all rows", "DELETE");
+                made.all_rows()
+            } else {
+                made.filter(self.condition(At::rows("WHERE", budget / 2)))
+            };
+            if alone { made } else { self.limited_delete(made, &item) }
+        };
+        if alone { made.to_any() } else { self.finish_delete(made, &item, budget) }
     }
 
     fn limited_delete(&mut self, made: Delete, table: &FromItem) -> Delete {
@@ -205,9 +203,9 @@ impl Maker<'_> {
     }
 
     /// Rows that other items have any row for.
-    fn delete_using(&mut self, table: &Table, item: &FromItem, budget: u32) -> AnyStatement {
+    fn delete_using(&mut self, made: Delete, item: &FromItem, budget: u32) -> Delete {
         self.record.add("USING", "DELETE");
-        let mut made = delete(table.clone());
+        let mut made = made;
         for _ in 0..=self.dice.below(3) / 2 {
             let other = self.table().alias(self.name("t")).into_source();
             made = made.using(&other);
@@ -219,6 +217,6 @@ impl Maker<'_> {
         let made = made.filter(self.condition(at));
         // Of several rows that go with one, any might be given back.
         self.see_instead(&[item]);
-        self.finish_delete(made, item, budget)
+        made
     }
 }

@@ -160,8 +160,8 @@ impl ColumnDef {
         self.sort.has(Sort::NULLABLE)
     }
 
-    /// True if NULL can be given for it: it is stored, or the database gives a number.
-    pub(crate) const fn takes_null(&self) -> bool {
+    /// True if a row that gives no value has one all the same: NULL, or a number of the database.
+    pub(crate) const fn needs_no_value(&self) -> bool {
         self.is_nullable() || self.generated
     }
 
@@ -186,7 +186,7 @@ impl ColumnDef {
     /// True if the database has a value for a row that gives none: a default, a number, or NULL.
     #[must_use]
     pub const fn may_be_left_out(&self) -> bool {
-        self.takes_null() || self.default.is_some() || self.computed
+        self.needs_no_value() || self.default.is_some() || self.computed
     }
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.

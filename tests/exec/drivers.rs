@@ -26,8 +26,12 @@ fn sqlite_takes_a_misspelt_name_for_no_text_and_keeps_foreign_keys() {
 fn mysql_has_the_modes_that_the_dialect_counts_on() {
     let mut conn = Live::MariaDb.connect();
     let modes: String = first(&mut conn, "SELECT @@sql_mode").expect("modes");
-    assert!(modes.contains("STRICT_TRANS_TABLES"), "{modes}");
-    assert!(!modes.contains("NO_BACKSLASH_ESCAPES"), "{modes}");
+    for needed in ["STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO"] {
+        assert!(modes.contains(needed), "{modes}");
+    }
+    for harmful in ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"] {
+        assert!(!modes.contains(harmful), "{modes}");
+    }
     let charset: String = first(&mut conn, "SELECT @@character_set_client").expect("a name");
     assert_eq!(charset, "utf8mb4");
 }

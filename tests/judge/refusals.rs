@@ -99,6 +99,10 @@ const REASONS: &[Reason] = &[
         said: "gives a key that a value in it may decide",
         sql: "SELECT yes OR TRUE, COUNT(*) FROM things GROUP BY ROLLUP (yes OR TRUE)",
     },
+    Reason {
+        said: "gives a condition that is a key, inside of another condition",
+        sql: "SELECT NOT (id IN (1, 2)), COUNT(*) FROM things GROUP BY ROLLUP ((id IN (1, 2)))",
+    },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
     Reason {
         said: "a group has several values of",

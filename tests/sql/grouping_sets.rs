@@ -3,6 +3,8 @@
 use sqltree::prelude::*;
 
 use crate::assert_sql;
+use crate::support::expect::messages;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
@@ -662,5 +664,63 @@ fn texts_are_joined_in_the_order_of_keys_that_a_set_lacks() {
                 users.id SEPARATOR ',') AS c_2, COUNT(*) AS o_1, COUNT(*) AS n_1 FROM users) AS \
                 q ORDER BY o_1",
         ansi: error "ANSI SQL 2023.0 has no function like `string_agg` (in SELECT)",
+    );
+}
+
+#[test]
+fn conditions_that_are_keys_inside_of_conditions() {
+    let key = || posts::likes.gt(posts::user_id);
+    let query = || select((!key(), func::count())).group_by_rollup(key());
+    let inside =
+        || select(func::count()).group_by_rollup(key()).having(key() | func::count().gt(1));
+    let postgres = Postgres::default();
+    for error in [query().compile(&postgres).unwrap_err(), inside().compile(&postgres).unwrap_err()]
+    {
+        assert_eq!(
+            messages(&error),
+            "PostgreSQL 18.0 gives a condition that is a key, inside of another condition, where it is \
+             NULL by ROLLUP, CUBE or GROUPING SETS; compute it in a subquery, and group by its column"
+        );
+    }
+    // The engine really gives no row of all, in which the key is NULL.
+    Live::Postgres.with(|connection| {
+        let sql = "SELECT NOT (a = b) AS k, COUNT(*) FROM (VALUES (1, 1), (1, 2)) AS t (a, b) \
+                   GROUP BY ROLLUP ((a = b))";
+        let rows = connection.query_sql(sql, &[]).unwrap();
+        let nulls = rows.iter().filter(|row| row.get::<Option<bool>>("k").unwrap().is_none());
+        assert!(nulls.count() == 0, "{sql}");
+    });
+    let whole = select((key().label("k"), func::count().label("n"), key().is_null().label("null")));
+    assert_sql!(whole.group_by_rollup(key()),
+        sqlite:
+            "SELECT c_1 AS k, c_2 AS n, c_3 AS \"null\" FROM (SELECT posts.likes > posts.user_id AS \
+                c_1, COUNT(*) AS c_2, (posts.likes > posts.user_id) IS NULL AS c_3 FROM posts GROUP BY \
+                posts.likes > posts.user_id UNION ALL SELECT NULL AS c_1, COUNT(*) AS c_2, NULL IS NULL \
+                AS c_3 FROM posts) AS q",
+        postgres | ansi:
+            "SELECT posts.likes > posts.user_id AS k, COUNT(*) AS n, (posts.likes > posts.user_id) IS \
+                NULL AS \"null\" FROM posts GROUP BY ROLLUP (posts.likes > posts.user_id)",
+        mysql | mariadb:
+            "SELECT c_1 AS k, c_2 AS n, c_3 AS `null` FROM (SELECT posts.likes > posts.user_id AS \
+                c_1, COUNT(*) AS c_2, (posts.likes > posts.user_id) IS NULL AS c_3 FROM posts GROUP BY \
+                posts.likes > posts.user_id UNION ALL SELECT CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS \
+                c_2, CAST(NULL AS SIGNED) IS NULL AS c_3 FROM posts) AS q",
+    );
+    let inner = select(key().label("k")).subquery("q");
+    let way_out = select((!inner.col("k").typed::<bool>(), func::count().label("n")));
+    assert_sql!(way_out.group_by_rollup(inner.col("k")),
+        sqlite:
+            "SELECT c_1, c_2 AS n FROM (SELECT NOT q.k AS c_1, COUNT(*) AS c_2 FROM (SELECT \
+                posts.likes > posts.user_id AS k FROM posts) AS q GROUP BY q.k UNION ALL SELECT NOT NULL \
+                AS c_1, COUNT(*) AS c_2 FROM (SELECT posts.likes > posts.user_id AS k FROM posts) AS q) \
+                AS q",
+        postgres | ansi:
+            "SELECT NOT q.k, COUNT(*) AS n FROM (SELECT posts.likes > posts.user_id AS k FROM posts) \
+                AS q GROUP BY ROLLUP (q.k)",
+        mysql | mariadb:
+            "SELECT c_1, c_2 AS n FROM (SELECT NOT q.k AS c_1, COUNT(*) AS c_2 FROM (SELECT \
+                posts.likes > posts.user_id AS k FROM posts) AS q GROUP BY q.k UNION ALL SELECT NOT \
+                CAST(NULL AS SIGNED) AS c_1, COUNT(*) AS c_2 FROM (SELECT posts.likes > posts.user_id AS \
+                k FROM posts) AS q) AS q",
     );
 }

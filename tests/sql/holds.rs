@@ -284,3 +284,34 @@ fn null_for_a_column_that_takes_none() {
         ansi: "UPDATE users SET age = users.age + :p1 WHERE users.id = :p2" [Value::Null, 1],
     );
 }
+
+#[test]
+fn what_the_database_works_out_is_not_given() {
+    sqltree::table! {
+        counted { id: i64 => primary_key, generated, n: i32, twice: i32 => computed_as("n * 2") }
+    }
+    let into = || insert(counted::table()).set(counted::n, 1);
+    assert_sql!(into().set(counted::id, null()),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "column `id` takes no NULL; leave it out, or give `default()`, for the next number (in VALUES)",
+    );
+    let rows =
+        insert(counted::table()).columns([counted::table().col("id"), counted::table().col("n")]);
+    assert_sql!(rows.values([Value::Null, 1.into()]),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "column `id` takes no NULL; leave it out, or give `default()`, for the next number (in VALUES)",
+    );
+    assert_sql!(into().set(counted::twice, 2),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "column `twice` is worked out by the database (in INSERT); leave it out",
+    );
+    assert_sql!(update(counted::table()).set(counted::twice, counted::n).all_rows(),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "column `twice` is worked out by the database (in SET); leave it out",
+    );
+    let met = into().set(counted::id, 1).on_conflict(counted::id).do_update();
+    assert_sql!(met.set_incoming(counted::twice),
+        sqlite | postgres | mysql | mariadb | ansi: error
+            "column `twice` is worked out by the database (in DO UPDATE); leave it out",
+    );
+}

@@ -180,7 +180,7 @@ fn rows_deleted_by_others() {
     assert_sql!(twice,
         sqlite | mariadb: "DELETE FROM posts WHERE EXISTS (SELECT 1 FROM posts AS other WHERE other.user_id = posts.user_id AND other.id < posts.id)",
         postgres | ansi: "DELETE FROM posts USING posts AS other WHERE other.user_id = posts.user_id AND other.id < posts.id",
-        mysql: error "MySQL 8.4 has no queries in WHERE over the table that changes (in DELETE); select from a subquery in FROM, which is made before",
+        mysql: "DELETE FROM posts WHERE EXISTS (SELECT 1 FROM (SELECT DISTINCT posts.id AS k0 FROM posts, posts AS other WHERE other.user_id = posts.user_id AND other.id < posts.id) AS q WHERE q.k0 = posts.id)",
     );
 }
 

@@ -35,6 +35,14 @@ pub(super) const SAMPLES: &[Sample] = &[
         ],
     )
     .other_rows(&[Live::Sqlite]),
+    sample(
+        Feature::UnfinishedPatterns,
+        &[
+            "SELECT CONCAT('a', CHAR(92)) LIKE CONCAT('a', CHAR(92)) ESCAPE CHAR(92)",
+            "SELECT 'b' LIKE CONCAT('a', CHR(92))",
+        ],
+    )
+    .other_rows(&[Live::MariaDb]),
     sample(Feature::UnsignedIntegers, &["SELECT CAST('18446744073709551615' AS UNSIGNED)"])
         .other_rows(&[Live::Sqlite]),
     sample(Feature::NonFiniteNumbers, &["SELECT CAST('NaN' AS DOUBLE PRECISION)"])
