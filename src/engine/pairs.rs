@@ -11,9 +11,9 @@
 //! statement is undone, and its rows go one a statement (see [`super::returning`]).
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::driver::RawRow;
+use super::exact::{Exact, hash};
 use crate::dialect::Dialect;
 use crate::dml::ChangeBody;
 use crate::expr::Node;
@@ -21,7 +21,7 @@ use crate::expr::view::NodeRef;
 use crate::feature::Feature;
 use crate::tree::is_pure;
 use crate::types::{Sort, Tag, Type};
-use crate::value::{Value, ValueRef};
+use crate::value::Value;
 
 /// What tells the rows of statements apart.
 pub(super) struct Pairing {
@@ -277,53 +277,4 @@ impl Pairs<'_> {
         }
         Groups { exact, rows: groups }
     }
-}
-
-/// A value in the form that all drivers agree on, compared bit by bit.
-#[derive(Clone, Copy)]
-struct Exact<'v>(ValueRef<'v>);
-
-impl<'v> Exact<'v> {
-    fn of(value: &'v Value) -> Self {
-        Exact(value.as_ref()).folded()
-    }
-
-    fn folded(self) -> Self {
-        Exact(match self.0 {
-            ValueRef::Bool(v) => ValueRef::I64(v.into()),
-            ValueRef::U64(v) => i64::try_from(v).map_or(self.0, ValueRef::I64),
-            other => other,
-        })
-    }
-}
-
-impl PartialEq for Exact<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self.0, other.0) {
-            (ValueRef::F64(a), ValueRef::F64(b)) => a.to_bits() == b.to_bits(),
-            (a, b) => a == b,
-        }
-    }
-}
-
-impl Eq for Exact<'_> {}
-
-impl Hash for Exact<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        match self.0 {
-            ValueRef::I64(v) => v.hash(state),
-            ValueRef::Text(v) => v.hash(state),
-            ValueRef::Bytes(v) => v.hash(state),
-            ValueRef::Date(v) => v.days_from_2000().hash(state),
-            ValueRef::Uuid(v) => v.as_bytes().hash(state),
-            // Few rows are told apart by others.
-            other => std::mem::discriminant(&other).hash(state),
-        }
-    }
-}
-
-fn hash<'v>(values: impl Iterator<Item = &'v Exact<'v>>) -> u64 {
-    let mut state = DefaultHasher::new();
-    values.for_each(|value| value.hash(&mut state));
-    state.finish()
 }

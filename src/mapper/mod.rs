@@ -8,6 +8,7 @@
 //! Everything here is made of the public core, which knows nothing of it. The guide is
 //! [`docs/mapper.md`](https://docs.rs/crate/sqltree/latest/source/docs/mapper.md).
 
+mod any_rows;
 mod changes;
 mod conditions;
 mod failure;

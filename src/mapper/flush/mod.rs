@@ -5,6 +5,7 @@
 //! deleted object.
 
 mod edges;
+mod group;
 mod order;
 mod plan;
 mod rules;

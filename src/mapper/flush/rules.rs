@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::value::Value;
 
 use super::super::key::{Key, Raw};
@@ -52,7 +52,7 @@ impl Session<'_> {
                         if definition.on_delete == OnDelete::Delete {
                             self.store.delete(child);
                         } else {
-                            self.store.point(child, &relation, None)?;
+                            self.store.clear(child, &relation)?;
                         }
                     }
                 }
@@ -102,6 +102,21 @@ impl Store {
         let listed = parents.iter().filter_map(|raw| self.lists.get(&(number, raw.slot)));
         let children = listed.flatten().map(|&slot| Raw { table: relation.to, slot });
         children.filter(|&raw| self.is_alive(raw)).collect()
+    }
+
+    /// Lets an object point to nothing, since what it points to is deleted.
+    fn clear(&mut self, child: Raw, relation: &Resolved) -> Result<()> {
+        let mapping = self.mapping(child.table);
+        if mapping.clearable(&relation.own).is_empty() {
+            let message = format!(
+                "`{}` is to be cleared with what is deleted, but the foreign key of `{}` takes no NULL; \
+                 declare `on_delete = delete`, or link the objects to another one first",
+                relation.name,
+                mapping.name()
+            );
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        self.point(child, relation, None)
     }
 
     /// What the database deletes along is gone.
