@@ -77,6 +77,7 @@ pub(crate) struct Holds {
     column: Name,
     tag: Tag,
     ty: Type,
+    null: bool,
 }
 
 impl Holds {
@@ -84,7 +85,19 @@ impl Holds {
     pub(crate) fn of(column: &Node) -> Option<Self> {
         let reference = column.as_column()?;
         let ty = reference.def().map_or(Type::Unknown, |def| def.column_type().stored().clone());
-        Some(Holds { column: reference.name()?.clone(), tag: column.sort().tag, ty })
+        Some(Holds { column: reference.name()?.clone(), tag: column.sort().tag, ty, null: false })
+    }
+
+    /// The same for what is stored as it is, so that it may be NULL.
+    pub(crate) fn or_null(self, column: &Node) -> Self {
+        let definition = column.as_column().and_then(ColumnRef::def);
+        let null = definition.is_none_or(|def| def.is_nullable() && !def.is_generated());
+        Holds { null, ..self }
+    }
+
+    /// True if NULL may come late.
+    pub(crate) fn takes_null(&self) -> bool {
+        self.null
     }
 
     /// Why the column cannot hold a value as it is, in words.

@@ -82,6 +82,9 @@ impl<'a> Writer<'a> {
             return self.text("DEFAULT");
         }
         self.check_stored(column, NodeRef::new(value));
+        if let Some(Kind::Parameter { .. }) = value.unlabelled().kind() {
+            self.note_assigned_late(column, NodeRef::new(value));
+        }
         self.check_types_of(value, self.clause, self.place);
         self.check_no_aggregate(NodeRef::new(value), self.clause, self.place);
         if let Node::Bind(Value::Null) | Node::NullBind(_) = value {

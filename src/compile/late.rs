@@ -105,6 +105,12 @@ impl Late {
         unfit.chain(patterns.filter_map(|(_, escape)| unfinished_pattern(text, *escape))).next()
     }
 
+    /// True if a parameter is stored in columns that take NULL, and stands nowhere else.
+    pub(super) fn takes_null(&self, slot: &Slot) -> bool {
+        let own = || self.stored.iter().filter(|(name, _)| *name == slot.name);
+        own().count() == slot.places().count() && own().all(|(_, holds)| holds.takes_null())
+    }
+
     pub(super) fn has_lists(&self) -> bool {
         !self.places.is_empty()
     }

@@ -11,10 +11,13 @@ impl Compiled {
     /// Gives a value to the parameter called `name`, made by [`param`](crate::expr::param), at all of its
     /// places. A second call replaces the first.
     ///
+    /// NULL is a value for a parameter that is stored in columns which take it (`set(column, param(…))`) and
+    /// stands nowhere else.
+    ///
     /// # Errors
     ///
     /// [`Conflict`](ErrorKind::Conflict) if there is no such parameter, or it is of another type;
-    /// [`InvalidValue`](ErrorKind::InvalidValue) for NULL, and for what the engine cannot take.
+    /// [`InvalidValue`](ErrorKind::InvalidValue) for NULL elsewhere, and for what the engine cannot take.
     pub fn bind(&mut self, name: &str, value: impl Into<Value>) -> Result<()> {
         let value = value.into();
         let Some(late) = self.report.as_mut().map(|report| &mut report.late) else {
@@ -27,7 +30,9 @@ impl Compiled {
         let slot = &late.slots[found];
         let way_out =
             "cannot be NULL, which conditions say by IS NULL; build another statement for it";
-        limits.refusal_of_late(&slot.name, slot.tag, &value, way_out)?;
+        if !(matches!(value, Value::Null) && late.takes_null(slot)) {
+            limits.refusal_of_late(&slot.name, slot.tag, &value, way_out)?;
+        }
         if let Some(message) = late.misplaced(name, &value) {
             let message = format!("{message} (parameter `{name}`)");
             return Err(Problem::new(ErrorKind::InvalidValue, message).into());
@@ -82,6 +87,14 @@ impl Compiled {
         late.lists[found].values = Some(values);
         self.put_together();
         Ok(())
+    }
+
+    /// Takes the values of all parameters away.
+    pub(crate) fn unbind(&mut self) {
+        if let Some(report) = &mut self.report {
+            report.late.slots.iter_mut().for_each(|slot| slot.bound = false);
+            report.late.lists.iter_mut().for_each(|list| list.values = None);
+        }
     }
 
     /// The names of the parameters that have no value yet.

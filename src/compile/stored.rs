@@ -16,13 +16,12 @@ impl Writer<'_> {
         if own == kind && !(value.is_nullable() || is_float || may_be_long) {
             return;
         }
-        self.note_stored_late(column, value);
         self.refuse_stored(stored(NodeRef::new(column), value, self.spec));
     }
 
     /// The same of what a query gives.
     pub(super) fn check_stored_column(&mut self, column: &Node, value: NodeRef<'_>) {
-        self.note_stored_late(column, value);
+        self.note_stored_late(Holds::of(column), value);
         self.refuse_stored(stored_column(NodeRef::new(column), value, self.spec));
     }
 
@@ -41,10 +40,16 @@ impl Writer<'_> {
         }
     }
 
+    /// Notes that a value goes into a column as it is, if it comes later: it may be NULL then, if the column
+    /// takes that.
+    pub(super) fn note_assigned_late(&mut self, column: &Node, value: NodeRef<'_>) {
+        self.note_stored_late(Holds::of(column).map(|holds| holds.or_null(column)), value);
+    }
+
     /// Notes that a value goes into a column, if it comes later.
-    fn note_stored_late(&mut self, column: &Node, value: NodeRef<'_>) {
+    fn note_stored_late(&mut self, holds: Option<Holds>, value: NodeRef<'_>) {
         if let View::LateParameter { name, .. } = value.unlabelled().view()
-            && let Some(holds) = Holds::of(column)
+            && let Some(holds) = holds
         {
             let late = &mut self.rare_mut().report.get_or_insert_default().late;
             late.stored.push((name.clone(), holds));

@@ -16,6 +16,7 @@ mod exact;
 pub mod failure;
 mod field;
 mod from_row;
+mod many;
 mod multiset;
 mod pairs;
 mod parts;

@@ -10,8 +10,9 @@ use crate::types::SqlValue;
 /// A parameter of type `T` that gets its value late, by [`Compiled::bind`](crate::Compiled::bind): a
 /// placeholder in the text. One name may stand at several places, with one type and a placeholder at each.
 ///
-/// The text is compiled once and sent with any number of values. NULL is no such value: `= NULL` is
-/// not what `IS NULL` is, so a condition on NULL is another statement.
+/// The text is compiled once and sent with any number of values: by `execute_many` of a connection, or one by
+/// one. NULL is a value where the parameter is stored in columns alone (`set(column, param(…))`); elsewhere it
+/// is none: `= NULL` is not what `IS NULL` is, so a condition on NULL is another statement.
 ///
 /// ```
 /// use sqltree::prelude::*;

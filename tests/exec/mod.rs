@@ -9,6 +9,7 @@ mod engine;
 mod errors;
 mod lacks;
 mod losses;
+mod many;
 mod model;
 mod names;
 mod natives;
