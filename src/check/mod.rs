@@ -7,6 +7,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod collations;
 mod constants;
 mod documents;
 mod fixed;
@@ -19,6 +20,7 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use collations::{AROUND, given_on, have_collations};
 pub(crate) use constants::has_constants;
 pub(crate) use documents::{WAY_OUT as WITHOUT_DOCUMENTS, compared_rows, comparing_clauses};
 pub(crate) use fixed::{equation, is_integer};

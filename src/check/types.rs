@@ -1,5 +1,6 @@
 //! Types that do not go together.
 
+use super::collations::{AROUND, misplaced};
 use super::documents::{self, comparison};
 use crate::dialect::Spec;
 use crate::expr::view::{NodeRef, Operands, View};
@@ -21,6 +22,7 @@ pub(crate) fn clashes(expr: NodeRef<'_>, spec: &Spec) -> Vec<Clash> {
         if !node.is_suspect() || matches!(node.view(), View::Query(_)) {
             continue;
         }
+        found.extend(misplaced(node).map(|said| (said, AROUND)));
         let compared = comparison(node).map(|said| (said, documents::WAY_OUT));
         found.extend(compared.or_else(|| clash_of(node, spec).map(|said| (said, ONE_TYPE))));
         let first = waiting.len();

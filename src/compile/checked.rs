@@ -1,6 +1,7 @@
 //! What is refused before it is written: the findings of [`check`](crate::check), at their places.
 
 use super::order::is_constant;
+use super::select::Role;
 use super::sources::Sources;
 use super::{Rewrite, Writer};
 use crate::check::{
@@ -21,10 +22,13 @@ use crate::types::Sort;
 impl<'a> Writer<'a> {
     /// Looks at the types in each clause of a query, some of which may clash.
     #[cold]
-    pub(super) fn check_types(&mut self, body: &'a SelectBody) {
+    pub(super) fn check_types(&mut self, body: &'a SelectBody, role: Role<'a>) {
         each_expression(body, |name, clause, node| {
             self.check_types_of(node, name, body.place(clause));
         });
+        if !role.is_open() {
+            self.check_given_on(body, "SELECT");
+        }
         for (name, clause, said) in comparing_clauses(body) {
             self.mismatch(&(said, WITHOUT_DOCUMENTS), name, body.place(clause));
         }
@@ -303,7 +307,7 @@ impl<'a> Writer<'a> {
         self.problem(Problem::new(ErrorKind::Conflict, message).at(place));
     }
 
-    fn mismatch(&mut self, (said, way_out): &Clash, name: &str, place: Option<Place>) {
+    pub(super) fn mismatch(&mut self, (said, way_out): &Clash, name: &str, place: Option<Place>) {
         let message = format!("{said} (in {name}); {way_out}");
         self.problem(Problem::new(ErrorKind::TypeMismatch, message).at(place));
     }

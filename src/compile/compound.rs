@@ -66,6 +66,9 @@ impl<'a> Writer<'a> {
             self.check_compared_rows(left, words.trim_ascii(), place);
             self.check_compared_rows(right, words.trim_ascii(), place);
         }
+        if role.is_open() {
+            self.check_given_on(left, words.trim_ascii());
+        }
         if left.has_locks() || right.has_locks() {
             let message = format!(
                 "a query of {} locks rows; lock them by a query in FROM: `.subquery(…)`",

@@ -88,6 +88,9 @@ impl<'a> Writer<'a> {
         {
             return;
         }
+        if *function == function::COLLATE {
+            return self.collated(args, min);
+        }
         if *function == function::JSON_FIELD && !self.spec.value_limits.dash_in_json_path {
             self.check_json_name(args);
         }

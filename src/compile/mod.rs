@@ -16,6 +16,7 @@ mod cast;
 mod change_in_with;
 mod changed;
 mod checked;
+mod collation;
 mod column;
 mod columns;
 mod comment;

@@ -8,6 +8,7 @@
 use super::order::{order_of, orders_nothing};
 use super::select::Role;
 use super::{Rewrite, Writer};
+use crate::check::have_collations;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -141,6 +142,8 @@ impl<'a> Writer<'a> {
             Some("DISTINCT, QUALIFY and WITH TIES stand together; put one of them into a subquery")
         } else if body.has_star() {
             Some("`*` picks rows by a query around; name the columns")
+        } else if have_collations(body.columns.iter().chain(&body.order_by)) {
+            Some("a query around that picks rows keeps no collations; collate in one around that")
         } else if body.has_locks() {
             Some("a query that picks rows has none to lock; lock them by a query in FROM")
         } else {

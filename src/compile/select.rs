@@ -46,6 +46,11 @@ impl Role<'_> {
         }
     }
 
+    /// True if the program reads the columns.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Role::Open)
+    }
+
     /// The role of the queries after the first of a set operation, which name nothing.
     pub(super) fn of_others(self) -> Self {
         match self {
@@ -100,7 +105,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     fn write_select(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if body.flags & Sort::SUSPECT != 0 {
-            self.check_types(body);
+            self.check_types(body, role);
         }
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);

@@ -13,6 +13,7 @@ use super::select::Role;
 use super::sources::INLINE;
 use super::task::Task;
 use super::{Rewrite, Writer};
+use crate::check::have_collations;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
@@ -84,6 +85,8 @@ impl<'a> Writer<'a> {
             "has functions over windows; put them into a query around"
         } else if inside & Sort::QUERY != 0 {
             "has queries among its columns; put them into a query around"
+        } else if have_collations(body.columns.iter().chain(&body.order_by)) {
+            "has texts with collations; compute its columns, and collate in a query around"
         } else if body.has_star() {
             "selects `*`; name the columns"
         } else if rare.distinct == Distinct::On || !rare.qualify.is_empty() || rare.with_ties {

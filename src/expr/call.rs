@@ -68,7 +68,7 @@ fn is_setting(wanted: Arg, arg: &Node) -> bool {
     match wanted {
         Arg::Count => from(0),
         Arg::Place => from(1),
-        Arg::Constant => text.is_some(),
+        Arg::Constant | Arg::Collation => text.is_some(),
         Arg::Character => text.is_some_and(|text| text.chars().count() == 1),
         Arg::Any
         | Arg::Boolean

@@ -13,6 +13,7 @@ mod calendar;
 mod call;
 mod case;
 pub(crate) mod children;
+mod collation;
 pub(crate) mod column;
 pub(crate) mod column_ref;
 pub(crate) mod convert;

@@ -7,7 +7,7 @@ use super::kind::{Kind, Predicate};
 use super::node::Node;
 use super::row_test::RowTest;
 use super::sort::of_values;
-use crate::function::{Function, Nulls, Rule};
+use crate::function::{Arg, Function, Nulls, Rule};
 use crate::types::{Family, Sort, Tag};
 
 /// Adds up what the operands of one operator are.
@@ -246,7 +246,8 @@ fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
         if wanted.is_setting() {
             let (own, sort) = arg.measure();
             depth = depth.max(own);
-            flags |= sort.flags;
+            // Where a collation may stand is seen by a closer look.
+            flags |= sort.flags | Sort::flag(wanted == Arg::Collation, Sort::SUSPECT);
             continue;
         }
         all.add(arg);

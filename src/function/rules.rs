@@ -85,6 +85,8 @@ pub enum Arg {
     Constant,
     /// One character of the program's, written into the text of the statement.
     Character,
+    /// The name of a collation.
+    Collation,
     /// A query.
     Query,
 }
@@ -100,7 +102,7 @@ impl Arg {
             Arg::Number | Arg::Integer | Arg::Count | Arg::Place | Arg::Fraction => {
                 matches!(family, Family::Number)
             }
-            Arg::Text | Arg::Pattern | Arg::Constant | Arg::Character => {
+            Arg::Text | Arg::Pattern | Arg::Constant | Arg::Character | Arg::Collation => {
                 matches!(family, Family::Text)
             }
             Arg::Day => moment || matches!(family, Family::Date),
@@ -127,6 +129,7 @@ impl Arg {
             Arg::Text | Arg::Pattern => "text",
             Arg::Constant => "a text of the program's",
             Arg::Character => "one character of the program's",
+            Arg::Collation => "the name of a collation",
             Arg::Day => "a date or a timestamp",
             Arg::Clock => "a time of day or a timestamp",
             Arg::Moment => "a timestamp",
@@ -171,13 +174,22 @@ impl Arg {
             | Arg::Fraction
             | Arg::Constant
             | Arg::Character
+            | Arg::Collation
             | Arg::Query => None,
         }
     }
 
     /// True for values of the program's, which say nothing of the type of the result.
     pub(crate) const fn is_setting(self) -> bool {
-        matches!(self, Arg::Count | Arg::Place | Arg::Fraction | Arg::Constant | Arg::Character)
+        matches!(
+            self,
+            Arg::Count
+                | Arg::Place
+                | Arg::Fraction
+                | Arg::Constant
+                | Arg::Character
+                | Arg::Collation
+        )
     }
 }
 

@@ -8,13 +8,35 @@ use super::value::{null, value};
 use super::{Dice, Maker};
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
-use crate::types::Tag;
+use crate::types::{Tag, Type};
 use crate::value::{Array, Value};
 
 /// The float next to an integer that no float is.
 const NEAR: f64 = 9_007_199_254_740_992.0;
 
+/// What compares by a collation of its operand.
+pub(super) const COLLATING: [&Function; 8] = [
+    &function::EQ,
+    &function::NE,
+    &function::LT,
+    &function::LE,
+    &function::GT,
+    &function::GE,
+    &function::IS_DISTINCT_FROM,
+    &function::IS_NOT_DISTINCT_FROM,
+];
+
 impl Maker<'_> {
+    /// The same, if it is a text sometimes with a collation.
+    pub(super) fn collated(&mut self, text: &Expr, parent: &'static str) -> Expr {
+        let names = self.profile.collations();
+        if names.is_empty() || text.sql_type() != Type::Text || !self.dice.percent(30) {
+            return text.clone();
+        }
+        self.record.add("COLLATE", parent);
+        text.typed::<Option<String>>().collate(*self.dice.pick(names)).dynamic()
+    }
+
     /// The function over operands, as an expression of the wanted type.
     pub(super) fn apply(&mut self, function: &'static Function, want: Tag, at: At) -> Expr {
         match function.class() {
@@ -43,7 +65,12 @@ impl Maker<'_> {
             "CASE" => self.case(want, at),
             "CAST" => self.cast(want, at),
             _ => {
-                let args = self.operands(function, want, at);
+                let mut args = self.operands(function, want, at);
+                if COLLATING.contains(&function)
+                    && let Some(first) = args.first_mut()
+                {
+                    *first = self.collated(first, function.name());
+                }
                 let made = operator(name, args.clone(), self.dice.percent(50))
                     .unwrap_or_else(|| function.call(args));
                 // Of another collation on MariaDB, which does not mix with that of the tables.

@@ -3,7 +3,7 @@
 //! Worked out from the table of functions and from the clauses below, not from what the generator
 //! does, so that what it cannot reach is seen.
 
-use super::apply::moves_days;
+use super::apply::{COLLATING, moves_days};
 use super::expr::{gives, takes_of};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
@@ -92,6 +92,10 @@ impl Profile {
     #[must_use]
     pub fn legal_pairs(&self) -> Vec<(&'static str, &'static str)> {
         let mut pairs = self.parts();
+        if !self.collations().is_empty() {
+            let places = COLLATING.iter().map(|function| function.name()).chain(["ORDER BY"]);
+            pairs.extend(places.map(|place| ("COLLATE", place)));
+        }
         for place in self.places() {
             for function in self.functions() {
                 if place.tags.iter().any(|tag| self.can_stand(function, *tag, &place)) {

@@ -141,6 +141,7 @@ impl Maker<'_> {
     }
 
     fn term(&mut self, term: &Expr) -> Order {
+        let term = &self.collated(term, "ORDER BY");
         let term = if self.dice.percent(50) { term.asc() } else { term.desc() };
         if self.dice.percent(50) { term.nulls_first() } else { term.nulls_last() }
     }

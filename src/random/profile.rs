@@ -28,6 +28,8 @@ pub struct Profile {
     not_over_windows: Vec<&'static Function>,
     /// Functions that some dialect writes with an argument twice.
     twice: Vec<&'static Function>,
+    /// Collations that the engine has.
+    collations: Vec<&'static str>,
 }
 
 impl Profile {
@@ -46,6 +48,7 @@ impl Profile {
             not_of: Vec::new(),
             not_over_windows: Vec::new(),
             twice: Vec::new(),
+            collations: Vec::new(),
         }
     }
 
@@ -88,6 +91,17 @@ impl Profile {
         self
     }
 
+    /// With collations for texts in comparisons and in ORDER BY, which the engine has under these names.
+    #[must_use]
+    pub fn with_collations(mut self, names: &[&'static str]) -> Self {
+        self.collations.extend(names);
+        self
+    }
+
+    pub(super) fn collations(&self) -> &[&'static str] {
+        &self.collations
+    }
+
     pub(super) fn has(&self, feature: Feature) -> bool {
         self.features.has(feature)
     }
@@ -117,9 +131,9 @@ impl Profile {
 }
 
 /// True for what has no arguments but those that random statements have: what makes documents gets its
-/// parts from functions of Rust.
+/// parts from functions of Rust, and collations stand in few places.
 fn is_made(function: &Function) -> bool {
     let makers = [&function::JSON_AGG, &function::JSON_ARRAY, &function::JSON_OBJECT];
     let parts = [&function::TO_JSON, &function::JSON_PART, &function::JSON_CELL];
-    !makers.contains(&function) && !parts.contains(&function)
+    !makers.contains(&function) && !parts.contains(&function) && *function != function::COLLATE
 }

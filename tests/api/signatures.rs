@@ -120,6 +120,7 @@ fn operators(tried: &mut Tried) {
     tried.check(&function::MULTIPLY, users::score * 2.0);
     tried.check(&function::NEGATE, -users::age);
     tried.check(&function::CONCAT, users::name.concat(posts::body));
+    tried.check(&function::COLLATE, posts::body.collate("C"));
     tried.check(&function::CASE, case(users::active, users::id).otherwise(5_i64));
     tried.check(&function::CASE, case_of(users::id).when(1_i64, "a").end());
     tried.check(&function::CAST, users::age.cast::<f64>());

@@ -9,6 +9,7 @@ mod calendar;
 mod case;
 mod cast;
 mod change_in_with;
+mod collation;
 mod compiled;
 mod connected;
 mod constants;

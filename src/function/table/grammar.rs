@@ -1,7 +1,7 @@
 //! Operators and other grammar.
 
 use super::{CONDITION, TEXT, syntax, table};
-use crate::function::Arg::{Any, Boolean, Number, Query, SameAs, Text};
+use crate::function::Arg::{Any, Boolean, Collation, Number, Query, SameAs, Text};
 use crate::function::{Nulls, Rule};
 
 table! {
@@ -50,6 +50,8 @@ table! {
     NEGATE = syntax("negate", &[Number], Rule::Negative);
     /// `a || b`; NULL if either is
     CONCAT = syntax("||", &[Text, Text], TEXT).variadic();
+    /// `text COLLATE name`
+    COLLATE = syntax("COLLATE", &[Text, Collation], TEXT);
     /// `CASE … END`
     CASE = syntax("CASE", &[Any], Rule::Unify).nulls(Nulls::Maybe).variadic();
     /// `CAST(a AS type)`
