@@ -12,6 +12,7 @@ mod chunk;
 mod connection;
 mod driver;
 mod embedded;
+mod exact;
 pub mod failure;
 mod field;
 mod from_row;
