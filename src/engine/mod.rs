@@ -21,6 +21,7 @@ mod multiset;
 mod pairs;
 mod parts;
 mod returning;
+mod runs;
 mod transaction;
 
 use std::fmt;
