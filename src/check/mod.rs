@@ -29,6 +29,6 @@ pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
 pub(crate) use one_row::may_give_several;
 pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};
-pub(crate) use stored::{Holds, is_bounded, stored, stored_column};
+pub(crate) use stored::{Holds, bound, stored, stored_column};
 pub(crate) use types::{Clash, ONE_TYPE, clashes, clashing_columns};
 pub(crate) use unique::items_of;

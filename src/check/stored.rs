@@ -59,11 +59,16 @@ pub(crate) fn stored_column(
     stored(column, value, spec).or_else(text)
 }
 
-/// True if values of a column's own type may be too long for it.
-pub(crate) fn is_bounded(column: &Node) -> bool {
+/// Values of a column's own type with so many bytes surely fit: it has no limit, or one of characters.
+pub(crate) fn bound(column: &Node) -> usize {
     let definition = column.as_column().and_then(ColumnRef::def);
-    let ty = definition.map(|def| def.column_type().stored());
-    matches!(ty, Some(Type::Decimal(..) | Type::VarChar(_) | Type::Char(_)))
+    match definition.map(|def| def.column_type().stored()) {
+        Some(Type::VarChar(most) | Type::Char(most)) => {
+            usize::try_from(*most).unwrap_or(usize::MAX)
+        }
+        Some(Type::Decimal(..)) => 0,
+        _ => usize::MAX,
+    }
 }
 
 /// What a column can hold, so that a value which comes late can be looked at too.

@@ -248,7 +248,7 @@ fn in_turn(
 
 impl Cells {
     /// The values, where they are expressions.
-    pub(super) fn nodes(&self) -> &[Node] {
+    pub(crate) fn nodes(&self) -> &[Node] {
         match self {
             Cells::Values(_) => &[],
             Cells::Nodes(nodes) => nodes,

@@ -1,7 +1,7 @@
 //! What goes into columns, which may not hold it, and values that come later and are looked at then.
 
 use super::Writer;
-use crate::check::{Holds, is_bounded, stored, stored_column};
+use crate::check::{Holds, bound, stored, stored_column};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(super) fn check_stored(&mut self, column: &Node, value: NodeRef<'_>) {
         let (own, kind) = (column.sort().tag, value.sort().tag);
         let is_float = matches!(own, Tag::Real | Tag::Double);
-        let may_be_long = matches!(own, Tag::Decimal | Tag::Text) && is_bounded(column);
+        let may_be_long = matches!(own, Tag::Decimal | Tag::Text) && bound(column) < usize::MAX;
         if own == kind && !(value.is_nullable() || is_float || may_be_long) {
             return;
         }

@@ -28,7 +28,8 @@ impl<R> Insert<(), R> {
     /// NULL is a value like any other.
     ///
     /// A name that the table does not have, or a row that names one twice, is an error from compile. So
-    /// is DEFAULT in some rows only on SQLite, which has no word for it.
+    /// is DEFAULT in some rows only on SQLite, which has no word for it; a connection sends such rows in
+    /// several statements.
     ///
     /// ```
     /// use sqltree::dml::Missing;

@@ -3,7 +3,7 @@
 use std::panic::Location;
 use std::sync::Arc;
 
-use crate::check::{is_bounded, stored};
+use crate::check::{bound, stored};
 use crate::compile::takes;
 use crate::dialect::{Dialect, Spec};
 use crate::dml::{Cells, ChangeBody, InsertRow};
@@ -105,12 +105,14 @@ impl Chunk {
     /// True if all cells are values that their columns can hold.
     pub(super) fn fits(&self, dialect: &dyn Dialect) -> bool {
         let Cells::Values(values) = &self.body.cells else { return false };
-        let (columns, spec) = (self.body.columns.iter().cycle(), dialect.spec());
+        let spec = dialect.spec();
+        let columns: Vec<(&Node, Tag, usize)> =
+            self.body.columns.iter().map(|node| (node, node.sort().tag, bound(node))).collect();
         self.body.problems.is_empty()
-            && values.iter().zip(columns).all(|(value, column)| {
-                let own = *value != Value::Null && value.tag() == column.sort().tag;
+            && values.iter().zip(columns.iter().cycle()).all(|(value, &(column, tag, most))| {
+                let own = value.tag() == tag && bytes(value) <= most && !value.is_minus_zero();
                 takes(dialect, value)
-                    && (own && !is_bounded(column) && !value.is_minus_zero()
+                    && (own && *value != Value::Null
                         || stored(NodeRef::new(column), NodeRef::value(value), spec).is_none())
             })
     }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::driver::{Done, RawConnection};
 use super::from_row::{FromRow, RowRef, Shape, check_width};
-use super::parts::parted;
 use super::transaction::Progress;
 use crate::compile::{Compiled, Options, Statement, compile_into};
 use crate::dialect::Dialect;
@@ -84,6 +83,9 @@ impl Connection {
     /// before. An upsert changes a row twice then that is there twice, where PostgreSQL refuses that within one
     /// statement. Rows that need not be in memory all at once go to [`insert_many`](Self::insert_many).
     ///
+    /// An INSERT with DEFAULT in some rows is sent to SQLite, which has no such value, in statements of rows
+    /// alike, under the same conditions.
+    ///
     /// # Errors
     ///
     /// Those of [`Statement::compile`], before anything is sent; [`ErrorKind::Database`] if the
@@ -94,10 +96,7 @@ impl Connection {
         let form = statement.statement();
         let done = match self.execute_form(form) {
             Ok(done) => done,
-            Err(error) => match parted(form, &error) {
-                Some(body) => return self.execute_parts(body),
-                None => return Err(error),
-            },
+            Err(error) => return self.execute_by_rows(form, error),
         };
         // SQLite goes on to tell the key of an earlier INSERT.
         let inserts = form.is_insert();
@@ -215,10 +214,7 @@ impl Connection {
         let form = statement.statement();
         check_shape(&form, S::Row::WIDTH)?;
         match self.stream_form(form, &mut each) {
-            Err(error) => match parted(form, &error) {
-                Some(body) => self.for_each_of_parts(body, &mut each),
-                None => Err(error),
-            },
+            Err(error) => self.for_each_by_rows(form, error, &mut each),
             Ok(()) => Ok(()),
         }
     }

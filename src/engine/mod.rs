@@ -12,6 +12,7 @@ mod chunk;
 mod connection;
 mod driver;
 mod embedded;
+mod exact;
 pub mod failure;
 mod field;
 mod from_row;
@@ -20,6 +21,7 @@ mod multiset;
 mod pairs;
 mod parts;
 mod returning;
+mod runs;
 mod transaction;
 
 use std::fmt;

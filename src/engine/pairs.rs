@@ -11,9 +11,9 @@
 //! statement is undone, and its rows go one a statement (see [`super::returning`]).
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::driver::RawRow;
+use super::exact::{Exact, hash};
 use crate::dialect::Dialect;
 use crate::dml::ChangeBody;
 use crate::expr::Node;
@@ -21,7 +21,7 @@ use crate::expr::view::NodeRef;
 use crate::feature::Feature;
 use crate::tree::is_pure;
 use crate::types::{Sort, Tag, Type};
-use crate::value::{Value, ValueRef};
+use crate::value::Value;
 
 /// What tells the rows of statements apart.
 pub(super) struct Pairing {
@@ -96,6 +96,19 @@ impl Pairing {
 
     pub(super) fn added_nodes(&self) -> impl Iterator<Item = &Node> + Clone {
         self.added.iter().map(|&i| &self.columns[i].node)
+    }
+
+    /// The value of a column that is compared, as it came back.
+    fn back<'r>(&self, row: &'r dyn RawRow, i: usize) -> Option<Exact<'r>> {
+        let column = &self.columns[i];
+        let place = match column.asked {
+            Some(place) => place,
+            None => {
+                let front = row.len() - self.added.len();
+                front + self.added.iter().position(|other| *other == i)?
+            }
+        };
+        Some(Exact(row.value(place).ok()?.read_as(column.tag)).folded())
     }
 
     pub(super) fn pairs<'p>(&'p self, values: &'p [Value]) -> Pairs<'p> {
@@ -201,23 +214,26 @@ struct Group {
 impl Pairs<'_> {
     /// The number of the row that was sent; nothing if none is left with these values.
     pub(super) fn find(&mut self, row: &dyn RawRow) -> Option<usize> {
-        let front = row.len() - self.pairing.added.len();
-        let mut back = Vec::with_capacity(self.pairing.compared.len());
-        for &i in &self.pairing.compared {
-            let column = &self.pairing.columns[i];
-            let added = || self.pairing.added.iter().position(|other| *other == i);
-            let place = column.asked.or_else(|| Some(front + added()?))?;
-            back.push(Exact(row.value(place).ok()?.read_as(column.tag)).folded());
-        }
         let next = self.seen;
         self.seen += 1;
         // The order that no engine promises is mostly there.
         let found = match self.taken.get(next) {
-            Some(false) if self.is(next, &back, |_| true) => next,
-            _ => self.search(&back)?,
+            Some(false) if self.is_next(next, row) => next,
+            _ => {
+                let compared = self.pairing.compared.iter();
+                let back = compared.map(|&i| self.pairing.back(row, i)).collect::<Option<Vec<_>>>();
+                self.search(&back?)?
+            }
         };
         self.taken[found] = true;
         Some(found)
+    }
+
+    /// True if a row was sent with these values, in all columns that are compared.
+    fn is_next(&self, next: usize, row: &dyn RawRow) -> bool {
+        let sent = &self.values[next * self.pairing.columns.len()..];
+        let mut compared = self.pairing.compared.iter();
+        compared.all(|&i| self.pairing.back(row, i).is_some_and(|back| back == Exact::of(&sent[i])))
     }
 
     /// True if a row was sent with these values, in the columns that are meant.
@@ -261,53 +277,4 @@ impl Pairs<'_> {
         }
         Groups { exact, rows: groups }
     }
-}
-
-/// A value in the form that all drivers agree on, compared bit by bit.
-#[derive(Clone, Copy)]
-struct Exact<'v>(ValueRef<'v>);
-
-impl<'v> Exact<'v> {
-    fn of(value: &'v Value) -> Self {
-        Exact(value.as_ref()).folded()
-    }
-
-    fn folded(self) -> Self {
-        Exact(match self.0 {
-            ValueRef::Bool(v) => ValueRef::I64(v.into()),
-            ValueRef::U64(v) => i64::try_from(v).map_or(self.0, ValueRef::I64),
-            other => other,
-        })
-    }
-}
-
-impl PartialEq for Exact<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self.0, other.0) {
-            (ValueRef::F64(a), ValueRef::F64(b)) => a.to_bits() == b.to_bits(),
-            (a, b) => a == b,
-        }
-    }
-}
-
-impl Eq for Exact<'_> {}
-
-impl Hash for Exact<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        match self.0 {
-            ValueRef::I64(v) => v.hash(state),
-            ValueRef::Text(v) => v.hash(state),
-            ValueRef::Bytes(v) => v.hash(state),
-            ValueRef::Date(v) => v.days_from_2000().hash(state),
-            ValueRef::Uuid(v) => v.as_bytes().hash(state),
-            // Few rows are told apart by others.
-            other => std::mem::discriminant(&other).hash(state),
-        }
-    }
-}
-
-fn hash<'v>(values: impl Iterator<Item = &'v Exact<'v>>) -> u64 {
-    let mut state = DefaultHasher::new();
-    values.for_each(|value| value.hash(&mut state));
-    state.finish()
 }

@@ -143,9 +143,11 @@ impl Connection {
                 left = usize::MAX;
                 return Ok(ControlFlow::Break(()));
             };
-            let front = Front::new(row, row.len() - added);
             check_width(R::WIDTH, row.len() - added)?;
-            rows[place] = Some(R::from_row(&RowRef::new(&front, &shape))?);
+            rows[place] = Some(match added {
+                0 => R::from_row(&RowRef::new(row, &shape))?,
+                _ => R::from_row(&RowRef::new(&Front::new(row, row.len() - added), &shape))?,
+            });
             left -= 1;
             Ok(ControlFlow::Continue(()))
         });

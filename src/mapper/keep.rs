@@ -1,5 +1,7 @@
 //! How objects come into a session, and out of it.
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Expr;
 use crate::value::Value;
@@ -14,21 +16,21 @@ impl Store {
     /// A new object, of all its values if it has no fields yet.
     pub(super) fn add<T: Mapped>(
         &mut self,
+        number: u16,
         object: Option<T>,
-        values: Vec<Value>,
+        values: Arc<[Value]>,
         unset: Vec<usize>,
         given: Vec<(usize, Expr)>,
     ) -> Result<Raw> {
-        let number = self.number::<T>()?;
         let mapping = self.mapping(number);
-        let key = Key::of(mapping.key.iter().map(|&i| values[i].clone()));
         let sent = |i: &usize| {
             !unset.contains(i)
                 && !given.iter().any(|(column, _)| column == i)
                 && (mapping.inserted.contains(i) || object.is_none())
         };
         let indexed = mapping.key.iter().all(sent);
-        let there = self.table(number).find(&key).filter(|_| indexed);
+        let key = indexed.then(|| Key::of(mapping.key.iter().map(|&i| values[i].clone())));
+        let there = key.as_ref().and_then(|key| self.table(number).find(key));
         let there = there.map(|slot| Raw { table: number, slot });
         let instead = there.filter(|old| self.meta(*old).state == State::Deleted);
         if let Some(old) = instead {
@@ -44,10 +46,10 @@ impl Store {
             return Err(Error::new(ErrorKind::DuplicateName, message));
         }
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
-        let rows = self.rows_mut::<T>()?;
+        let rows = self.rows_at::<T>(number)?;
         let meta = Meta { epoch, state: State::New, edited: true, born: true, level };
         let slot = rows.push(object, meta);
-        if indexed {
+        if let Some(key) = key {
             rows.enter(slot, key);
         }
         let raw = Raw { table: number, slot };

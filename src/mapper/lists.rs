@@ -1,5 +1,7 @@
 //! The lists of loaded relationships: put right from the foreign keys, which alone are the truth.
 
+use std::sync::Arc;
+
 use crate::error::Result;
 use crate::value::Value;
 
@@ -207,7 +209,8 @@ impl Store {
         let bare = !self.table(raw.table).has_object(raw.slot);
         let own = self.table(raw.table).value(raw.slot, column);
         if let Some(pending) = self.pending.get_mut(&raw) {
-            pending.placed[column] = if bare { value.clone() } else { own };
+            let placed = if bare { value.clone() } else { own };
+            Arc::make_mut(&mut pending.placed)[column] = placed;
             pending.unset.retain(|unset| *unset != column);
         }
         Ok(())

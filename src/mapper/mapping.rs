@@ -1,5 +1,7 @@
 //! What a session knows of a table.
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Column;
 use crate::name::Name;
@@ -15,7 +17,7 @@ pub(super) struct Mapping {
     pub(super) key: Vec<usize>,
     pub(super) version: Option<usize>,
     /// The columns that an INSERT of an object names.
-    pub(super) inserted: Vec<usize>,
+    pub(super) inserted: Arc<[usize]>,
     pub(super) computed: u64,
     /// The primary key, then what else may not be there twice.
     pub(super) uniques: Vec<Vec<usize>>,

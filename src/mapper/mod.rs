@@ -8,6 +8,7 @@
 //! Everything here is made of the public core, which knows nothing of it. The guide is
 //! [`docs/mapper.md`](https://docs.rs/crate/sqltree/latest/source/docs/mapper.md).
 
+mod any_rows;
 mod changes;
 mod conditions;
 mod failure;
@@ -15,6 +16,7 @@ mod find;
 mod flush;
 mod fresh;
 mod index;
+mod inserted;
 mod keep;
 mod key;
 mod links;

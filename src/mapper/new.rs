@@ -116,7 +116,7 @@ impl<T: Mapped> New<'_, '_, T> {
             unset.retain(|other| *other != column);
         }
         unset.retain(|other| !self.given.iter().any(|(column, _)| column == other));
-        let raw = store.add::<T>(None, values, unset, self.given)?;
+        let raw = store.add::<T>(number, None, values.into(), unset, self.given)?;
         let own = store.key(raw);
         let linked = self.links.into_iter().try_for_each(|link| link(self.session, own));
         if let Err(error) = linked {
@@ -181,9 +181,9 @@ impl Session<'_> {
             let why = super::failure::Lost::Changed;
             return Err(super::failure::stale(&mapping, why, self.store.session, raw.slot, of));
         }
-        let columns: Vec<usize> = mapping.inserted.clone();
+        let columns = mapping.inserted.clone();
         let own = self.edit(found)?;
-        for column in columns {
+        for &column in columns.iter() {
             own.set(column, object.value(column).as_ref())?;
         }
         Ok(found)

@@ -11,6 +11,7 @@ use crate::expr::Expr;
 use crate::select::select;
 use crate::value::Value;
 
+pub(super) use super::any_rows::AnyRows;
 use super::index::Index;
 use super::key::{Key, alike};
 use super::mapped::{Entity, Mapped, Whole};
@@ -51,52 +52,9 @@ pub(super) struct Rows<T> {
     index: Index,
     /// The keys under which edited objects are in the index, whatever their fields say.
     indexed: HashMap<u32, Key>,
-    /// What the last statement gave back.
-    fresh: Vec<T>,
+    /// What the last statement gave back, until objects take it.
+    pub(super) fresh: Vec<Option<T>>,
     mapping: Arc<Mapping>,
-}
-
-/// [`Rows`] of whatever struct.
-pub(super) trait AnyRows: Any + Send {
-    fn as_any(&self) -> &dyn Any;
-    fn as_any_mut(&mut self) -> &mut dyn Any;
-    /// The struct.
-    fn of(&self) -> TypeId;
-    fn relations(&self) -> Vec<Rule>;
-    fn mapping(&self) -> &Arc<Mapping>;
-    fn len(&self) -> u32;
-    fn meta(&self, slot: u32) -> Meta;
-    fn meta_mut(&mut self, slot: u32) -> &mut Meta;
-    /// True if the object has fields; one that is made by `insert` has none before it is flushed.
-    fn has_object(&self, slot: u32) -> bool;
-    fn value(&self, slot: u32, column: usize) -> Value;
-    fn set(&mut self, slot: u32, column: usize, value: &Value) -> Result<()>;
-    fn find(&self, key: &Key) -> Option<u32>;
-    /// Puts an object in the index under a key that its fields need not have.
-    fn enter(&mut self, slot: u32, key: Key);
-    /// Takes an object out of the index.
-    fn leave(&mut self, slot: u32) -> Option<Key>;
-    /// Holds on to the key of an object that is about to be edited.
-    fn pin(&mut self, slot: u32);
-    /// The key under which the object is in the index.
-    fn indexed(&self, slot: u32) -> Key;
-    fn copy(&self, slot: u32) -> Box<dyn Any + Send>;
-    fn put_back(&mut self, slot: u32, copy: Box<dyn Any + Send>);
-    fn drop_object(&mut self, slot: u32);
-    /// Inserts, with all columns given back as [`fresh_value`](Self::fresh_value)s.
-    fn insert(&mut self, conn: &mut Connection, insert: Insert<RuntimeColumns>) -> Result<usize>;
-    /// The same of many rows, in their order; false if one was left out.
-    fn insert_many(
-        &mut self,
-        conn: &mut Connection,
-        into: Insert<RuntimeColumns>,
-        rows: Vec<Vec<Value>>,
-    ) -> Result<bool>;
-    fn update(&mut self, conn: &mut Connection, update: Update) -> Result<usize>;
-    fn select(&mut self, conn: &mut Connection, condition: Expr<Option<bool>>) -> Result<usize>;
-    fn fresh_value(&self, index: usize, column: usize) -> Value;
-    /// Gives fresh rows to objects, as (row, object).
-    fn take_fresh(&mut self, pairs: &[(usize, u32)], epoch: u32);
 }
 
 impl<T: Mapped> Rows<T> {
@@ -246,11 +204,11 @@ impl<T: Mapped> AnyRows for Rows<T> {
         &mut self,
         conn: &mut Connection,
         into: Insert<RuntimeColumns>,
-        rows: Vec<Vec<Value>>,
+        rows: &mut dyn ExactSizeIterator<Item = Vec<Value>>,
     ) -> Result<bool> {
-        let count = rows.len();
         let given = conn.insert_many_returning(&into.returning(Entity::<T>::new()), rows)?;
-        Ok(self.keep(given.into_iter().flatten().collect())? == count)
+        self.fresh = given.into_iter().map(|row| row.map(|Whole(row)| row)).collect();
+        Ok(self.fresh.iter().all(Option::is_some))
     }
 
     fn update(&mut self, conn: &mut Connection, update: Update) -> Result<usize> {
@@ -262,14 +220,27 @@ impl<T: Mapped> AnyRows for Rows<T> {
     }
 
     fn fresh_value(&self, index: usize, column: usize) -> Value {
-        self.fresh.get(index).map_or(Value::Null, |object| object.value(column))
+        let row = self.fresh.get(index).and_then(Option::as_ref);
+        row.map_or(Value::Null, |object| object.value(column))
+    }
+
+    fn take_inserted(&mut self, pairs: &[(usize, u32)], at: (u32, u8)) -> Box<dyn Any + Send> {
+        Box::new(self.take_rows(pairs, at))
+    }
+
+    fn undo_inserted(&mut self, objects: Box<dyn Any + Send>) {
+        if let Ok(objects) = objects.downcast() {
+            self.put_rows_back(*objects);
+        }
+    }
+
+    fn hand_on(&mut self, objects: &mut (dyn Any + Send), outer: u8) -> Vec<u32> {
+        objects.downcast_mut().map_or(Vec::new(), |objects| self.hand_on_rows(objects, outer))
     }
 
     fn take_fresh(&mut self, pairs: &[(usize, u32)], epoch: u32) {
-        let mut fresh: Vec<Option<T>> =
-            std::mem::take(&mut self.fresh).into_iter().map(Some).collect();
         for &(index, slot) in pairs {
-            let Some(row) = fresh.get_mut(index).and_then(Option::take) else { continue };
+            let Some(row) = self.fresh.get_mut(index).and_then(Option::take) else { continue };
             self.meta[slot as usize].epoch = epoch;
             match &mut self.objects[slot as usize] {
                 Some(object) => object.refresh(row),
@@ -280,9 +251,23 @@ impl<T: Mapped> AnyRows for Rows<T> {
 }
 
 impl<T: Mapped> Rows<T> {
+    /// Takes an object out of the index, if it is there; gives the key.
+    pub(super) fn leave_own(&mut self, slot: u32) -> Option<Key> {
+        let key = self.indexed(slot);
+        (self.find(&key) == Some(slot)).then(|| self.leave(slot)).flatten()
+    }
+
+    /// Puts an object without edits in the index.
+    pub(super) fn enter_own(&mut self, slot: u32) {
+        if let Some(object) = &self.objects[slot as usize] {
+            let hash = self.index.hash(&key_of(&self.mapping, object));
+            self.index.insert(hash, slot);
+        }
+    }
+
     fn keep(&mut self, rows: Vec<Whole<T>>) -> Result<usize> {
         self.fresh.clear();
-        self.fresh.extend(rows.into_iter().map(|Whole(row)| row));
+        self.fresh.extend(rows.into_iter().map(|Whole(row)| Some(row)));
         Ok(self.fresh.len())
     }
 }

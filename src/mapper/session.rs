@@ -93,9 +93,9 @@ impl<'c> Session<'c> {
     pub fn add<T: Mapped>(&mut self, object: T) -> Result<Ref<T>> {
         self.store.settle();
         let number = self.store.number::<T>()?;
-        let width = self.store.mapping(number).columns.len();
+        let width = self.store.table(number).mapping().columns.len();
         let values = (0..width).map(|i| object.value(i)).collect();
-        let raw = self.store.add(Some(object), values, Vec::new(), Vec::new())?;
+        let raw = self.store.add(number, Some(object), values, Vec::new(), Vec::new())?;
         Ok(self.store.key(raw))
     }
 

@@ -28,7 +28,7 @@ pub(super) struct Pending {
     pub(super) before: Option<Arc<[Value]>>,
     /// The values by which it stands in the lists of loaded relationships; of an object without fields,
     /// all of its values.
-    pub(super) placed: Vec<Value>,
+    pub(super) placed: Arc<[Value]>,
     /// Foreign keys whose values are known when a new object is saved.
     pub(super) waits: Vec<Wait>,
     /// Columns that the database is to fill in.
@@ -187,7 +187,7 @@ impl Store {
     }
 
     /// All values of an object as they are now.
-    pub(super) fn values(&self, raw: Raw) -> Vec<Value> {
+    pub(super) fn values(&self, raw: Raw) -> Arc<[Value]> {
         let table = self.table(raw.table);
         match self.pending.get(&raw) {
             Some(pending) if !table.has_object(raw.slot) => pending.placed.clone(),
@@ -241,7 +241,7 @@ impl Store {
             table.meta_mut(raw.slot).edited = true;
             self.count += 1;
             fresh.number = self.count;
-            fresh.before = Some(values.as_slice().into());
+            fresh.before = Some(values.clone());
             fresh.placed = values;
             self.place_edited(raw, true);
         }

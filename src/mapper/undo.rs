@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap};
 
+use super::inserted::Batch;
 use super::key::{Key, Raw};
 use super::links::{Link, Wanted};
 use super::rows::{Meta, State};
@@ -12,15 +13,18 @@ use super::store::{ListKey, Pending, Store};
 #[derive(Default)]
 pub(super) struct Level {
     /// Objects as they were before the first change in it.
-    rows: HashMap<Raw, Before>,
+    pub(super) rows: HashMap<Raw, Before>,
     /// Objects that were added in it.
     pub(super) made: Vec<Raw>,
     /// Lists as they were; `None` for one that was not loaded.
     lists: HashMap<ListKey, Option<Vec<u32>>>,
     links: Option<BTreeMap<Link, Wanted>>,
+    /// New objects that were inserted in it, and what was to be written of them.
+    pub(super) inserted: Vec<Batch>,
+    pub(super) was_pending: BTreeMap<Raw, Pending>,
 }
 
-struct Before {
+pub(super) struct Before {
     object: Box<dyn Any + Send>,
     meta: Meta,
     pending: Option<Pending>,
@@ -89,6 +93,7 @@ impl Store {
         for raw in level.rows.keys().chain(&level.made) {
             self.table_mut(raw.table).meta_mut(raw.slot).level = outer;
         }
+        self.keep_inserted(level.inserted, level.was_pending);
         let Some(around) = self.levels.last_mut() else { return };
         for (raw, before) in level.rows {
             if before.meta.level == outer {
@@ -118,6 +123,7 @@ impl Store {
             let meta = table.meta_mut(raw.slot);
             (meta.state, meta.edited) = (State::Gone, false);
         }
+        self.undo_inserted(level.inserted, level.was_pending);
         let rows: Vec<(Raw, Before)> = level.rows.into_iter().collect();
         for (raw, _) in &rows {
             let table = self.table_mut(raw.table);

@@ -22,6 +22,7 @@ mod polyfill;
 mod returning;
 mod round_trip;
 mod rows;
+mod runs;
 mod tpch;
 mod transactions;
 mod upsert;

@@ -5,17 +5,14 @@ use sqltree::mapper::{Ref, Session};
 use sqltree::prelude::*;
 use sqltree::{Error, Result};
 
-use super::world::{Tag, User, World, rows, tag, user};
+use super::world::{Tag, User, World, tag, user};
 use crate::statements;
 use crate::support::fake::Fake;
 use crate::support::live::Live;
 
 /// A connection with RETURNING, and one without.
 fn both(world: &World) -> [Connection; 2] {
-    let mut plain = Fake::MYSQL.connect(world.live);
-    let database = rows(&mut world.connect(), "SELECT database()").remove(0);
-    plain.run_script(&format!("USE {}", database.trim_matches('"'))).expect("the database");
-    [world.connect(), plain]
+    [world.connect(), world.connect_by(Fake::MYSQL)]
 }
 
 /// Each object's key is that of the row with its name.

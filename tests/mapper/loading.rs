@@ -4,8 +4,9 @@ use sqltree::ErrorKind;
 use sqltree::mapper::{Ref, Session};
 use sqltree::prelude::*;
 
-use super::world::{Post, Tag, User, World, post, rows, tag, user};
+use super::world::{Post, Tag, User, World, post, post_tags, rows, tag, user};
 use crate::statements;
+use crate::support::fake::{Fake, before_queries, rows_read};
 use crate::support::live::Live;
 
 /// A newtype as a key, and a level for each letter.
@@ -172,6 +173,61 @@ fn trap_15_siblings_do_not_multiply() {
         let posts = session.refs(ann, User::posts).unwrap();
         assert_eq!(posts.len(), 31);
         assert_eq!(session.refs(posts[0], Post::tags).unwrap().len(), 30);
+    }
+}
+
+#[test]
+fn trap_15_no_row_comes_twice() {
+    for world in World::blogs() {
+        fill(&world, 1, 100);
+        let mut conn = world.connect_by(Fake::WATCHED);
+        let names = (1..=100).map(|id| (id, format!("t{id}")));
+        conn.insert_many(&insert(Tag::table()).columns((Tag::id, Tag::name)), names).unwrap();
+        let pairs = (1..=100).map(|tag| (1, tag));
+        let into = insert(post_tags::table()).columns((post_tags::post_id, post_tags::tag_id));
+        conn.insert_many(&into, pairs).unwrap();
+        let mut session = Session::new(&mut conn);
+        let ann = session.get::<User>(1).unwrap().unwrap();
+        rows_read();
+        session.load(&[ann], User::posts.then(Post::tags)).unwrap();
+        assert_eq!(rows_read(), 200, "{}", world.live);
+    }
+}
+
+#[test]
+fn trap_18_what_is_written_between_two_statements_of_a_load_mixes_nothing_up() {
+    for world in World::blogs() {
+        fill(&world, 3, 2);
+        let mut other = world.connect();
+        other.run_script("INSERT INTO tags (id, name) VALUES (1, 'a'), (2, 'b')").unwrap();
+        other.run_script("INSERT INTO post_tags VALUES (2, 1)").unwrap();
+        let mut conn = world.connect_by(Fake::WATCHED);
+        let mut session = Session::new(&mut conn);
+        let users = users(&mut session);
+        let mut queries = 0;
+        before_queries(move |_| {
+            queries += 1;
+            // The posts were read, and their tags are next.
+            if queries == 2 {
+                let script =
+                    "INSERT INTO posts (id, author_id, title, likes) VALUES (0, 1, 'new', 0);
+                              INSERT INTO post_tags VALUES (0, 1), (1, 2), (6, 1)";
+                other.run_script(script).unwrap();
+            }
+        });
+        session.load(&users, User::posts.then(Post::tags)).unwrap();
+        before_queries(|_| {});
+        let found: Vec<Vec<(i64, Vec<i64>)>> = users
+            .iter()
+            .map(|&user| {
+                let posts = session.refs(user, User::posts).unwrap().into_iter();
+                let tags = |post| session.each(post, Post::tags).unwrap().map(|tag| tag.id);
+                posts.map(|post| (session[post].id, tags(post).collect())).collect()
+            })
+            .collect();
+        let expected =
+            [[(1, vec![2]), (2, vec![1])], [(3, vec![]), (4, vec![])], [(5, vec![]), (6, vec![1])]];
+        assert_eq!(found, expected, "{}", world.live);
     }
 }
 

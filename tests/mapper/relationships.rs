@@ -14,6 +14,9 @@ use crate::support::live::Live;
 #[has_many(cleared: Cleared, on_delete = clear)]
 #[has_many(cascaded: Cascaded, on_delete = cascade)]
 #[has_many(kept: Kept)]
+#[has_many(loose: Loose)]
+#[has_many(orphans: Orphan, delete_orphans)]
+#[has_many(stuck: Stuck, on_delete = clear)]
 struct Parent {
     #[column(primary_key)]
     id: i64,
@@ -36,6 +39,9 @@ child!(Deleted, "deleted_children", i64);
 child!(Cleared, "cleared_children", Option<i64>);
 child!(Cascaded, "cascaded_children", i64);
 child!(Kept, "kept_children", i64);
+child!(Loose, "loose_children", Option<i64>);
+child!(Orphan, "orphan_children", Option<i64>);
+child!(Stuck, "stuck_children", i64);
 
 /// An association table with a column of its own, and friends among themselves.
 #[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
@@ -75,8 +81,9 @@ struct Line {
 }
 
 fn family(live: Live) -> World {
-    let world =
-        World::new(live, &[Parent::table(), Deleted::table(), Cleared::table(), Kept::table()]);
+    let tables = [Parent::table(), Deleted::table(), Cleared::table(), Kept::table()];
+    let more = [Loose::table(), Orphan::table(), Stuck::table()];
+    let world = World::new(live, &[&tables[..], &more].concat());
     world
         .connect()
         .run_script(
@@ -147,6 +154,55 @@ fn trap_41_what_is_unlinked_is_cleared_deleted_or_an_error() {
         assert_eq!(session.peek(deleted).unwrap_err().kind(), ErrorKind::Gone);
         assert!(session.refs(parent, Parent::deleted).unwrap().is_empty());
         assert_eq!(session.refs(parent, Parent::kept).unwrap(), [kept]);
+    }
+}
+
+#[test]
+fn trap_41_a_key_that_takes_null_is_cleared_unless_orphans_go() {
+    for live in Live::ALL {
+        let world = family(live);
+        let mut conn = world.connect();
+        let mut session = Session::new(&mut conn);
+        let parent = session.add(Parent { id: 1 }).unwrap();
+        let [loose, stays] =
+            [1, 2].map(|id| session.add(Loose { id, parent_id: Some(1) }).unwrap());
+        let [orphan, other] =
+            [1, 2].map(|id| session.add(Orphan { id, parent_id: Some(1) }).unwrap());
+        session.flush().unwrap();
+        session.unlink(parent, Parent::loose, loose).unwrap();
+        session.unlink(parent, Parent::orphans, orphan).unwrap();
+        session.flush().unwrap();
+        assert_eq!((session[loose].parent_id, session[stays].parent_id), (None, Some(1)));
+        assert_eq!(session.peek(orphan).unwrap_err().kind(), ErrorKind::Gone);
+        assert_eq!(session.refs(parent, Parent::orphans).unwrap(), [other]);
+        // Nothing is said of deleting: the database refuses, and all is as it was.
+        session.delete(parent).unwrap();
+        assert_eq!(session.flush().unwrap_err().kind(), ErrorKind::Database);
+        assert_eq!(session[stays].parent_id, Some(1));
+        drop(session);
+        assert_eq!(rows(&mut conn, "SELECT id FROM orphan_children"), ["2"], "{live}");
+        let kept = rows(&mut conn, "SELECT parent_id FROM loose_children ORDER BY id");
+        assert_eq!(kept, ["NULL", "1"], "{live}");
+    }
+}
+
+#[test]
+fn trap_41_a_required_key_is_not_cleared() {
+    for live in Live::ALL {
+        let world = family(live);
+        let mut conn = world.connect();
+        let mut session = Session::new(&mut conn);
+        let parent = session.add(Parent { id: 1 }).unwrap();
+        let stuck = session.add(Stuck { id: 1, parent_id: 1 }).unwrap();
+        session.flush().unwrap();
+        session.unlink(parent, Parent::stuck, stuck).unwrap_err();
+        session.delete(parent).unwrap();
+        let error = session.flush().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert!(error.to_string().contains("`stuck_children` takes no NULL"), "{error}");
+        assert_eq!(session[stuck].parent_id, 1, "{live}");
+        drop(session);
+        assert_eq!(rows(&mut conn, "SELECT parent_id FROM stuck_children"), ["1"], "{live}");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sqltree::engine::{Connection, Engine};
 use sqltree::prelude::*;
 
+use crate::support::fake::Fake;
 use crate::support::live::Live;
 
 #[derive(Clone, Debug, PartialEq, sqltree::Table, sqltree::Mapped)]
@@ -118,25 +119,30 @@ impl World {
 
     /// Another connection to the same database.
     pub fn connect(&self) -> Connection {
-        match self.live {
-            Live::Sqlite => {
-                let url = format!("sqlite:///{}", self.path().display());
-                let mut conn = Engine::open(&url).and_then(|e| e.connect()).expect("a file");
-                conn.run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
-                    .expect("quick files");
-                conn
-            }
-            Live::Postgres => {
-                let mut conn = self.live.connect();
-                conn.run_script(&format!("SET search_path TO {}", self.name)).expect("the schema");
-                conn
-            }
-            Live::MariaDb => {
-                let mut conn = self.live.connect();
-                conn.run_script(&format!("USE {}", self.name)).expect("the database");
-                conn
-            }
-        }
+        let conn = match self.live {
+            Live::Sqlite => Engine::open(&self.url()).and_then(|e| e.connect()).expect("a file"),
+            Live::Postgres | Live::MariaDb => self.live.connect(),
+        };
+        self.enter(conn)
+    }
+
+    /// The same, by another driver.
+    pub fn connect_by(&self, fake: Fake) -> Connection {
+        self.enter(fake.connect_to(self.live, &self.url()))
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite:///{}", self.path().display())
+    }
+
+    fn enter(&self, mut conn: Connection) -> Connection {
+        let script = match self.live {
+            Live::Sqlite => "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY".to_owned(),
+            Live::Postgres => format!("SET search_path TO {}", self.name),
+            Live::MariaDb => format!("USE {}", self.name),
+        };
+        conn.run_script(&script).expect("the database");
+        conn
     }
 }
 

@@ -1,8 +1,9 @@
 //! A driver round a driver: rows in another order than the engine gives them, or another dialect than the
-//! server's.
+//! server's, and eyes on what is sent and what comes.
 
 #![allow(dead_code, reason = "not every set of features has tests that need it")]
 
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use super::servers;
 /// What is not as the engine has it.
 #[derive(Clone, Copy, Default)]
 pub struct Fake {
-    /// Rows come in an order that is neither the one in which they were inserted nor that of their keys.
+    /// What changes give back comes in an order that is neither that of the rows nor that of their keys.
     pub shuffles: bool,
     /// The server is taken for a MySQL, which has no RETURNING.
     pub as_mysql: bool,
@@ -30,17 +31,41 @@ pub struct Fake {
 impl Fake {
     pub const SHUFFLED: Fake = Fake { shuffles: true, as_mysql: false };
     pub const MYSQL: Fake = Fake { shuffles: false, as_mysql: true };
+    /// All is as the engine has it, and can be watched.
+    pub const WATCHED: Fake = Fake { shuffles: false, as_mysql: false };
 
-    /// A new connection, without tables.
+    /// A new connection, without tables; to SQLite in memory.
     pub fn connect(self, live: Live) -> Connection {
+        self.connect_to(live, "sqlite://")
+    }
+
+    /// The same; `file` is the URL for SQLite.
+    pub fn connect_to(self, live: Live, file: &str) -> Connection {
         let url = match live {
-            Live::Sqlite => "sqlite://",
+            Live::Sqlite => file,
             Live::Postgres => servers::postgres(),
             Live::MariaDb => servers::mysql(),
         };
         let engine = Engine::with_driver(Arc::new(FakeDriver(self, live)), url);
         engine.and_then(|engine| engine.connect()).expect("a test server answers")
     }
+}
+
+thread_local! {
+    static ROWS: Cell<u64> = const { Cell::new(0) };
+    static BEFORE: RefCell<Option<Before>> = const { RefCell::new(None) };
+}
+
+type Before = Box<dyn FnMut(&str)>;
+
+/// How many rows the fake connections of this thread have read since it was asked the last time.
+pub fn rows_read() -> u64 {
+    ROWS.replace(0)
+}
+
+/// Has `work` called with the text of each query before a fake connection of this thread sends it.
+pub fn before_queries(work: impl FnMut(&str) + 'static) {
+    BEFORE.set(Some(Box::new(work)));
 }
 
 struct FakeDriver(Fake, Live);
@@ -72,7 +97,13 @@ impl RawConnection for FakeConnection {
 
     fn query(&mut self, sql: &str, params: &[Value], each: Each<'_>) -> Result<()> {
         self.check(sql);
-        if !self.0.shuffles {
+        BEFORE.with_borrow_mut(|before| before.as_mut().map(|before| before(sql)));
+        let each: Each<'_> = &mut |row| {
+            ROWS.set(ROWS.get() + 1);
+            each(row)
+        };
+        let gives_back = ["INSERT", "UPDATE"].iter().any(|change| sql.starts_with(change));
+        if !self.0.shuffles || !gives_back {
             return self.1.query(sql, params, each);
         }
         let mut held = Vec::new();

@@ -155,18 +155,19 @@ pub(super) fn hold_on(
                 raw: *raw,
                 verb: Verb::Update,
                 number: pending.number,
-                before: pending.before.as_ref().map_or(Vec::new(), |before| before.to_vec()),
+                before: pending.before.clone().unwrap_or_default(),
                 now: store.values(*raw),
-                columns: Vec::new(),
+                columns: std::sync::Arc::default(),
                 nulls: Vec::new(),
                 waits: Vec::new(),
                 given: Vec::new(),
             });
         }
-        let columns = &mut ops[place].columns;
+        let mut columns = ops[place].columns.to_vec();
         columns.extend(own);
         columns.sort_unstable();
         columns.dedup();
+        ops[place].columns = columns.into();
     }
     !held.is_empty()
 }

@@ -5,6 +5,7 @@
 //! deleted object.
 
 mod edges;
+mod group;
 mod order;
 mod plan;
 mod rules;
@@ -13,6 +14,7 @@ mod update;
 
 use crate::error::{Error, Result};
 
+use super::key::Raw;
 use super::session::Session;
 
 /// Why a flush did not come to its end.
@@ -101,10 +103,13 @@ impl Session<'_> {
 
     /// What was to be written is written.
     fn finish(&mut self) {
-        let left: Vec<_> = self.store.pending.keys().copied().collect();
+        let inserted = |raw: &Raw| self.store.was_inserted(*raw);
+        let left: Vec<Raw> =
+            self.store.pending.keys().copied().filter(|raw| !inserted(raw)).collect();
         for raw in left {
             self.store.written(raw);
         }
+        self.store.finish_inserted();
         self.store.links_mut().clear();
     }
 }

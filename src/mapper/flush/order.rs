@@ -1,5 +1,7 @@
 //! Levels: what can be done at once. Cycles are broken where a column takes NULL.
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 
 use super::super::store::Store;
@@ -140,7 +142,7 @@ impl Graph {
             number: op.number,
             before: op.now.clone(),
             now: op.now.clone(),
-            columns: columns.clone(),
+            columns: columns.as_slice().into(),
             nulls: Vec::new(),
             waits: op.waits.iter().filter(|wait| wait.own == own).cloned().collect(),
             given: Vec::new(),
@@ -172,14 +174,15 @@ impl Graph {
         }
         columns.truncate(1);
         let mut now = op.before.clone();
-        columns.iter().for_each(|&i| now[i] = crate::value::Value::Null);
+        let values = Arc::make_mut(&mut now);
+        columns.iter().for_each(|&i| values[i] = crate::value::Value::Null);
         let free = Op {
             raw: op.raw,
             verb: Verb::Free,
             number: op.number,
             before: op.before.clone(),
             now,
-            columns,
+            columns: columns.into(),
             nulls: Vec::new(),
             waits: Vec::new(),
             given: Vec::new(),

@@ -1,6 +1,7 @@
 //! What is to be done with each row, and what must come before what.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Expr;
@@ -17,10 +18,10 @@ pub(in super::super) struct Op {
     pub(super) raw: Raw,
     pub(super) verb: Verb,
     pub(super) number: u64,
-    pub(super) before: Vec<Value>,
-    pub(super) now: Vec<Value>,
+    pub(super) before: Arc<[Value]>,
+    pub(super) now: Arc<[Value]>,
     /// The columns that are sent.
-    pub(super) columns: Vec<usize>,
+    pub(super) columns: Arc<[usize]>,
     /// Columns that are NULL for now, since what they point to is not there yet.
     pub(super) nulls: Vec<usize>,
     pub(super) waits: Vec<Wait>,
@@ -82,8 +83,9 @@ impl Plan {
                 edges.push(Edge { from: freer, to: taker, why: Why::Unique(columns) });
             }
         }
+        let waits = ops.iter().any(|op| !op.waits.is_empty());
         let inserts: HashMap<Raw, usize> = (ops.iter().enumerate())
-            .filter(|(_, op)| op.verb == Verb::Insert)
+            .filter(|(_, op)| waits && op.verb == Verb::Insert)
             .map(|(i, op)| (op.raw, i))
             .collect();
         for (i, op) in ops.iter().enumerate() {
@@ -117,16 +119,17 @@ fn lost_parent(mapping: &Mapping, own: &[usize]) -> Error {
 
 /// What is to be done with an object, if anything.
 fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
-    let mapping = store.mapping(raw.table);
-    let before = pending.before.as_ref().map_or(Vec::new(), |before| before.to_vec());
-    let mut now = store.values(raw);
-    let (verb, columns) = match store.meta(raw).state {
+    let mapping = store.table(raw.table).mapping();
+    let before = pending.before.clone().unwrap_or_default();
+    let state = store.meta(raw).state;
+    // Of a new object the values are at hand.
+    let mut now = if state == State::New { pending.placed.clone() } else { store.values(raw) };
+    let (verb, columns) = match state {
         State::Gone => return Ok(None),
-        State::Deleted => (Verb::Delete, Vec::new()),
-        State::New => (
-            Verb::Insert,
-            inserted(&mapping, pending, store.table(raw.table).has_object(raw.slot))?,
-        ),
+        State::Deleted => (Verb::Delete, Arc::default()),
+        State::New => {
+            (Verb::Insert, inserted(mapping, pending, store.table(raw.table).has_object(raw.slot))?)
+        }
         State::Saved => {
             let waits = |i: usize| pending.waits.iter().any(|wait| wait.own.contains(&i));
             let given = |i: usize| pending.given.iter().any(|(column, _)| *column == i);
@@ -141,7 +144,7 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
                 && let Some(old) = before[version].as_i64()
             {
                 // The version is the mapper's, whatever was written into the field.
-                now[version] = Value::I64(old.wrapping_add(1));
+                Arc::make_mut(&mut now)[version] = Value::I64(old.wrapping_add(1));
                 if !columns.contains(&version) {
                     columns.push(version);
                     columns.sort_unstable();
@@ -150,7 +153,7 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
             if columns.is_empty() {
                 return Ok(None);
             }
-            (Verb::Update, columns)
+            (Verb::Update, columns.into())
         }
     };
     // What is deleted points to nothing any more.
@@ -169,7 +172,7 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
 }
 
 /// The columns that an INSERT sends.
-fn inserted(mapping: &Mapping, pending: &Pending, has_object: bool) -> Result<Vec<usize>> {
+fn inserted(mapping: &Mapping, pending: &Pending, has_object: bool) -> Result<Arc<[usize]>> {
     if has_object {
         return Ok(mapping.inserted.clone());
     }

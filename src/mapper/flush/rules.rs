@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::value::Value;
 
 use super::super::key::{Key, Raw};
@@ -52,7 +52,7 @@ impl Session<'_> {
                         if definition.on_delete == OnDelete::Delete {
                             self.store.delete(child);
                         } else {
-                            self.store.point(child, &relation, None)?;
+                            self.store.clear(child, &relation)?;
                         }
                     }
                 }
@@ -67,7 +67,9 @@ impl Session<'_> {
 
     /// Objects of the session that point to one whose key changes go with it.
     pub(super) fn follow_keys(&mut self) -> Result<()> {
-        let edited: Vec<Raw> = self.store.pending.keys().copied().collect();
+        let pending = self.store.pending.iter();
+        let edited: Vec<Raw> =
+            pending.filter(|(_, pending)| pending.before.is_some()).map(|(&raw, _)| raw).collect();
         let mut changed = Vec::new();
         for raw in edited {
             let Some(before) = self.store.pending[&raw].before.clone() else { continue };
@@ -100,6 +102,21 @@ impl Store {
         let listed = parents.iter().filter_map(|raw| self.lists.get(&(number, raw.slot)));
         let children = listed.flatten().map(|&slot| Raw { table: relation.to, slot });
         children.filter(|&raw| self.is_alive(raw)).collect()
+    }
+
+    /// Lets an object point to nothing, since what it points to is deleted.
+    fn clear(&mut self, child: Raw, relation: &Resolved) -> Result<()> {
+        let mapping = self.mapping(child.table);
+        if mapping.clearable(&relation.own).is_empty() {
+            let message = format!(
+                "`{}` is to be cleared with what is deleted, but the foreign key of `{}` takes no NULL; \
+                 declare `on_delete = delete`, or link the objects to another one first",
+                relation.name,
+                mapping.name()
+            );
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        self.point(child, relation, None)
     }
 
     /// What the database deletes along is gone.

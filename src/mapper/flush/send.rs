@@ -1,7 +1,6 @@
 //! Writing one level: what can be done at once, in as few statements as it takes.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 
 use crate::dml::{delete, insert};
 use crate::error::{Error, ErrorKind, Result};
@@ -18,6 +17,7 @@ use super::super::session::Session;
 use super::super::sql::{is, most_keys, one_of};
 use super::super::store::Store;
 use super::Stop;
+use super::group::groups;
 use super::plan::{Op, Verb, by};
 
 pub(super) fn pick(mapping: &Mapping, places: &[usize]) -> Vec<Column<Any>> {
@@ -41,7 +41,7 @@ impl Session<'_> {
 
     /// The values of the columns that are sent, with the keys of parents that are there by now.
     pub(super) fn resolve(&mut self, op: &Op) -> Result<Vec<Value>> {
-        let mut now = op.now.clone();
+        let mut now = op.now.to_vec();
         for wait in &op.waits {
             for (&own, &target) in wait.own.iter().zip(&wait.target) {
                 let value = self.store.table(wait.parent.table).value(wait.parent.slot, target);
@@ -50,39 +50,48 @@ impl Session<'_> {
                 now[own] = value;
             }
         }
-        let value = |&i: &usize| {
-            if op.nulls.contains(&i) {
-                Value::Null
-            } else {
-                std::mem::replace(&mut now[i], Value::Null)
-            }
-        };
-        Ok(op.columns.iter().map(value).collect())
+        Ok(sent(op, |i| std::mem::replace(&mut now[i], Value::Null)))
     }
 
     fn insert_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
         let returning = self.conn.dialect().features().has(Feature::InsertReturning);
-        let columns = group[0].columns.clone();
-        let mut rows = Vec::with_capacity(group.len());
-        for op in group {
-            rows.push((op.raw, self.resolve(op)?));
-        }
+        let columns = &group[0].columns;
         if !returning || !group[0].given.is_empty() || columns.is_empty() {
-            for (op, (raw, values)) in group.iter().zip(rows) {
-                self.insert_one(table, op, raw, values, returning)?;
+            for op in group {
+                let values = self.resolve(op)?;
+                self.insert_one(table, op, op.raw, values, returning)?;
             }
             return Ok(());
         }
         let mapping = self.store.mapping(table);
-        let into = insert(mapping.table.clone()).columns(pick(&mapping, &columns));
-        let slots: Vec<u32> = rows.iter().map(|(raw, _)| raw.slot).collect();
-        let rows = rows.into_iter().map(|(_, values)| values).collect();
-        let given = self.store.table_mut(table).insert_many(self.conn, into, rows)?;
-        if !given {
+        let into = insert(mapping.table.clone()).columns(pick(&mapping, columns));
+        // Keys of parents are known only now.
+        let mut resolved = VecDeque::new();
+        for op in group.iter().filter(|op| !op.waits.is_empty()) {
+            resolved.push_back(self.resolve(op)?);
+        }
+        let mut rows = group.iter().map(|op| match op.waits.is_empty() {
+            true => sent(op, |i| op.now[i].clone()),
+            false => resolved.pop_front().unwrap_or_default(),
+        });
+        if !self.store.table_mut(table).insert_many(self.conn, into, &mut rows)? {
             return Err(not_inserted(&mapping).into());
         }
-        self.take(table, &slots.into_iter().enumerate().collect::<Vec<_>>());
+        self.take_new(table, group);
         Ok(())
+    }
+
+    /// Gives rows that came back to new objects: at once to those that nothing else of the flush changes.
+    fn take_new(&mut self, table: u16, group: &[&Op]) {
+        let level = self.store.levels.len() as u8;
+        let is_alone = |op: &Op| {
+            op.waits.is_empty() && op.nulls.is_empty() && self.store.meta(op.raw).level != level
+        };
+        let pairs = group.iter().enumerate().map(|(i, op)| (i, op.raw.slot, is_alone(op)));
+        let (alone, others): (Vec<_>, Vec<_>) = pairs.partition(|(_, _, alone)| *alone);
+        let pair = |(i, slot, _)| (i, slot);
+        self.store.take_inserted(table, &alone.into_iter().map(pair).collect::<Vec<_>>());
+        self.take(table, &others.into_iter().map(pair).collect::<Vec<_>>());
     }
 
     /// Inserts one row, with expressions and defaults if it has such.
@@ -96,7 +105,7 @@ impl Session<'_> {
     ) -> Result<(), Stop> {
         let mapping = self.store.mapping(table);
         let given = |column: &usize| op.given.iter().find(|(given, _)| given == column);
-        let mut columns = op.columns.clone();
+        let mut columns = op.columns.to_vec();
         let mut cells: Vec<Expr> = (columns.iter().zip(values))
             .map(|(column, value)| match given(column) {
                 Some((_, expr)) => expr.clone(),
@@ -229,42 +238,10 @@ impl Store {
     }
 }
 
-/// What goes into one statement, or into several of one form: by what is done, table and columns.
-fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<Vec<&'o Op>> {
-    let mut sorted: Vec<&Op> = level.iter().map(|&i| &ops[i]).collect();
-    let key = |op: &Op| by(&op.before, &store.table(op.raw.table).mapping().key);
-    sorted.sort_by(|a, b| {
-        a.verb.cmp(&b.verb).then_with(|| match a.verb {
-            Verb::Insert => a.number.cmp(&b.number),
-            Verb::Free | Verb::Delete | Verb::Update | Verb::Fill => {
-                a.raw.table.cmp(&b.raw.table).then_with(|| compare(&key(a), &key(b)))
-            }
-        })
-    });
-    let mut places: HashMap<(Verb, u16, &[usize], bool), usize> = HashMap::new();
-    let mut groups: Vec<Vec<&Op>> = Vec::new();
-    for op in sorted {
-        let form = (op.verb, op.raw.table, op.columns.as_slice(), op.given.is_empty());
-        let place = *places.entry(form).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[place].push(op);
-    }
-    groups
-}
-
-/// An order of keys that all sessions agree on, so that they do not wait for each other in a circle.
-fn compare(a: &Key, b: &Key) -> Ordering {
-    let pairs = a.values().iter().zip(b.values());
-    let unequal = pairs.map(|(a, b)| match (a, b) {
-        (Value::I64(a), Value::I64(b)) => a.cmp(b),
-        (Value::Text(a), Value::Text(b)) => str::cmp(a, b),
-        (Value::Uuid(a), Value::Uuid(b)) => a.to_string().cmp(&b.to_string()),
-        (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
-        _ => Ordering::Equal,
-    });
-    unequal.fold(Ordering::Equal, Ordering::then)
+/// The values of the columns that are sent.
+fn sent(op: &Op, mut value: impl FnMut(usize) -> Value) -> Vec<Value> {
+    let value = |&i: &usize| if op.nulls.contains(&i) { Value::Null } else { value(i) };
+    op.columns.iter().map(value).collect()
 }
 
 #[cold]

@@ -118,18 +118,7 @@ fn measure(conn: &mut Connection, url: &str) -> Result<()> {
     let whole = least(|| {
         conn.start_transaction()?;
         let start = Instant::now();
-        let mut users: Vec<User> = (0..10_000).map(new).collect();
-        let mut saved: Vec<User> = Vec::new();
-        for rows in users.chunks(1_000) {
-            let into = insert(User::table()).records(rows).returning(User::all());
-            saved.extend(conn.fetch_all(&into)?);
-        }
-        // The keys go to the structs that they are of.
-        saved.sort_by_key(|user| user.id);
-        for (user, saved) in users.iter_mut().zip(saved) {
-            assert_eq!(user.name, saved.name);
-            user.id = saved.id;
-        }
+        by_hand((0..10_000).map(new).collect(), conn)?;
         let time = start.elapsed();
         conn.rollback_transaction()?;
         Ok(time)
@@ -148,7 +137,7 @@ fn measure(conn: &mut Connection, url: &str) -> Result<()> {
         Ok(time)
     })?;
     report("10,000 rows by hand, without keys", batch, batch);
-    report("10,000 rows by hand, one by one with keys", returning, batch);
+    report("10,000 rows by insert_many_returning, keys alone", returning, batch);
     report("10,000 rows by hand, 1,000 a statement, all columns back", whole, batch);
     report("10,000 objects flushed, beside the line before", flush, whole);
 
@@ -179,6 +168,22 @@ fn measure(conn: &mut Connection, url: &str) -> Result<()> {
     Ok(())
 }
 
+/// Inserts in statements of 1,000 rows, which give back all columns.
+fn by_hand(mut users: Vec<User>, conn: &mut Connection) -> Result<()> {
+    let mut saved: Vec<User> = Vec::new();
+    for rows in users.chunks(1_000) {
+        let into = insert(User::table()).records(rows).returning(User::all());
+        saved.extend(conn.fetch_all(&into)?);
+    }
+    // The keys go to the structs that they are of.
+    saved.sort_by_key(|user| user.id);
+    for (user, saved) in users.iter_mut().zip(saved) {
+        assert_eq!(user.name, saved.name);
+        user.id = saved.id;
+    }
+    Ok(())
+}
+
 fn report(what: &str, time: Duration, beside: Duration) {
     println!("{what}: {time:?}, {:.2}x", time.as_secs_f64() / beside.as_secs_f64());
 }
@@ -193,11 +198,25 @@ fn memory_of(conn: &mut Connection, what: &str) -> Result<()> {
     let before = resident();
     if what == "flush" {
         // For a profiler.
-        let mut session = Session::new(conn);
-        for i in 0..10_000 {
-            session.add(User { id: 0, name: format!("a new user called {i}"), age: 1 })?;
+        for _ in 0..20 {
+            conn.start_transaction()?;
+            let mut session = Session::new(conn);
+            for i in 0..10_000 {
+                session.add(User { id: 0, name: format!("a new user called {i}"), age: 1 })?;
+            }
+            session.flush()?;
+            drop(session);
+            conn.rollback_transaction()?;
         }
-        session.flush()?;
+        println!("{}", resident() - before);
+    } else if what == "hand" {
+        // The same by hand.
+        for _ in 0..20 {
+            conn.start_transaction()?;
+            let new = |i: i64| User { id: 0, name: format!("a new user called {i}"), age: 1 };
+            by_hand((0..10_000).map(new).collect(), conn)?;
+            conn.rollback_transaction()?;
+        }
         println!("{}", resident() - before);
     } else if what == "rows" {
         let rows: Vec<User> = conn.fetch_all(&select(User::all()))?;
