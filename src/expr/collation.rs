@@ -24,8 +24,8 @@ macro_rules! stamp {
             ///     .filter(users::name.collate("NOCASE").eq("Ann"))
             ///     .order_by(users::name.collate("NOCASE"));
             /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-            ///     "SELECT users.id FROM users WHERE users.name COLLATE NOCASE = ? \
-            ///      ORDER BY users.name COLLATE NOCASE");
+            ///     "SELECT users.id FROM users WHERE users.name COLLATE \"NOCASE\" = ? \
+            ///      ORDER BY users.name COLLATE \"NOCASE\"");
             /// ```
             pub fn collate(&self, collation: impl Into<Name>) -> Expr<T>
             where
