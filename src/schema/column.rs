@@ -183,10 +183,12 @@ impl ColumnDef {
         self.computed
     }
 
-    /// True if the database has a value for a row that gives none: a default, a number, or NULL.
+    /// True if there is a value for a row that gives none: the database has a default, a number or NULL, or
+    /// the program fills it.
     #[must_use]
     pub const fn may_be_left_out(&self) -> bool {
-        self.needs_no_value() || self.default.is_some() || self.computed
+        let filled = self.fillings.insert.is_some();
+        self.needs_no_value() || self.default.is_some() || self.computed || filled
     }
 
     /// A SQL type other than the Rust type's own, such as `VarChar(255)`.

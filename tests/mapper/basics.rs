@@ -134,6 +134,47 @@ fn begin_commit_and_rollback_stand_alone() {
 }
 
 #[test]
+fn what_was_inserted_in_a_savepoint_is_new_again_when_any_around_it_is_undone() {
+    for world in World::blogs() {
+        let mut conn = world.connect();
+        let mut session = Session::new(&mut conn);
+        let mut keys = vec![session.add(user("a", 1)).unwrap()];
+        session.begin().unwrap();
+        keys.push(session.add(user("b", 1)).unwrap());
+        for undone in [2, 1, 0] {
+            session.begin().unwrap();
+            session.begin().unwrap();
+            session.flush().unwrap();
+            assert!(keys.iter().all(|key| session[*key].id > 0), "{}", world.live);
+            // What is there already is edited as any other.
+            session.edit(keys[0]).unwrap().age = 9;
+            session.flush().unwrap();
+            match undone {
+                2 => session.rollback().unwrap(),
+                _ => session.commit().unwrap(),
+            }
+            match undone {
+                0 => session.commit().unwrap(),
+                _ => session.rollback().unwrap(),
+            }
+            let ids = keys.iter().filter(|key| session[**key].id == 0).count();
+            assert_eq!(ids, if undone == 0 { 0 } else { 2 }, "{}", world.live);
+            assert_eq!(session[keys[0]].age, if undone == 0 { 9 } else { 1 });
+            assert_eq!(session.is_new(keys[1]).unwrap(), undone > 0);
+        }
+        session.rollback().unwrap();
+        assert_eq!((session[keys[0]].id, session[keys[0]].age), (0, 1));
+        assert_eq!(session.peek(keys[1]).unwrap_err().kind(), ErrorKind::Gone);
+        session.edit(keys[0]).unwrap().name = "A".into();
+        session.flush().unwrap();
+        let id = session[keys[0]].id;
+        assert_eq!(session.get::<User>(id).unwrap(), Some(keys[0]));
+        drop(session);
+        assert_eq!(rows(&mut conn, "SELECT name, age FROM users"), ["\"A\" 1"]);
+    }
+}
+
+#[test]
 fn a_failed_flush_leaves_everything_as_it_was() {
     for world in World::blogs() {
         let mut conn = world.connect();

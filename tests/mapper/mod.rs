@@ -7,12 +7,13 @@
 //! `generated`), 61 to 65 work and memory (`work`). Elsewhere:
 //! 31 and 57 in `basics`, 32 in `property`, 42 in `relations`. Refused by the Rust compiler, with tests in
 //! `tests/api/ui/mapper`: 29 (no primary key), 37 (a version that is a time), 64 (two edits at once). By
-//! construction: 65 (structs are plain).
+//! construction: 65 (structs are plain: those of the tests and of `examples/mapper.rs` have fields of their own types).
 
 mod basics;
 mod conditions;
 mod conflicts;
 mod embedded;
+mod fields;
 mod flush_order;
 mod generated;
 mod identity;

@@ -171,6 +171,45 @@ fn trap_58_keys_find_their_rows_in_whatever_order_they_come() {
 }
 
 #[test]
+fn trap_58_rows_that_a_trigger_changes_are_read_back_and_no_row_is_there_twice() {
+    for live in [Live::Postgres, Live::MariaDb] {
+        let world = World::blog(live);
+        let mut conn = world.connect_by(Fake::SHUFFLED);
+        conn.run_script(match live {
+            Live::Postgres => {
+                "CREATE FUNCTION louder() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN IF NEW.age > 1 THEN NEW.name := upper(NEW.name); END IF; RETURN NEW; END $$;
+                 CREATE TRIGGER louder BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION louder()"
+            }
+            _ => {
+                "CREATE TRIGGER louder BEFORE INSERT ON users FOR EACH ROW
+                 SET NEW.name = IF(NEW.age > 1, upper(NEW.name), NEW.name)"
+            }
+        })
+        .unwrap();
+        let mut session = Session::new(&mut conn);
+        let calm: Vec<_> =
+            (0..9).map(|i| session.add(user(&format!("c{i}"), 1)).unwrap()).collect();
+        assert_eq!(statements!(session, session.flush().unwrap()), 1);
+        let loud: Vec<_> =
+            (0..9).map(|i| session.add(user(&format!("l{i}"), i)).unwrap()).collect();
+        assert_eq!(statements!(session, session.flush().unwrap()), 10);
+        for (i, key) in loud.iter().enumerate() {
+            let name = if i > 1 { format!("L{i}") } else { format!("l{i}") };
+            assert_eq!((&session[*key].name, session[*key].age), (&name, i as i32), "{live}");
+        }
+        session.expire_all();
+        for key in calm.iter().chain(&loud) {
+            let before = session[*key].clone();
+            assert_eq!(session.get::<User>(before.id).unwrap(), Some(*key));
+            assert_eq!(session[*key], before);
+        }
+        drop(session);
+        assert_eq!(rows(&mut conn, "SELECT count(*) FROM users"), ["18"], "{live}");
+    }
+}
+
+#[test]
 fn trap_60_rows_with_other_columns_and_very_many_rows() {
     for world in World::blogs() {
         let mut conn = world.connect();

@@ -12,6 +12,7 @@ use sqltree::mapper::{Ref, Session};
 use sqltree::prelude::*;
 
 use super::world::World;
+use crate::support::fake::Fake;
 use crate::support::live::Live;
 
 mod intruder;
@@ -309,17 +310,19 @@ fn number(name: &str, usual: u64) -> u64 {
 fn runs(live: Live, usual: u64) {
     let world =
         World::new(live, &[Item::table(), Mark::table(), item_marks::table(), Note::table()]);
-    let mut conn = world.connect();
+    // In every other run what changes give back comes in another order.
+    let mut conns = [world.connect(), world.connect_by(Fake::SHUFFLED)];
     let marks = (1..=MARKS).map(|id| Mark { id }).collect::<Vec<_>>();
-    conn.execute(&insert(Mark::table()).records(&marks)).expect("marks");
+    conns[0].execute(&insert(Mark::table()).records(&marks)).expect("marks");
     let first = number("SQLTREE_MAPPER_SEED", 1);
     for seed in first..first + number("SQLTREE_MAPPER_RUNS", usual) {
+        let conn = &mut conns[(seed % 2) as usize];
         conn.execute(&delete(item_marks::table()).all_rows()).expect("empty tables");
         conn.execute(&delete(Note::table()).all_rows()).expect("empty tables");
         conn.execute(&update(Item::table()).set(Item::parent_id, null()).all_rows()).expect("rows");
         conn.execute(&delete(Item::table()).all_rows()).expect("empty tables");
         let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            let mut session = Session::new(&mut conn);
+            let mut session = Session::new(conn);
             let marks = session.query::<Mark>().order_by(Mark::id).all().expect("marks");
             let mut run = Run {
                 session: &mut session,
