@@ -100,7 +100,7 @@ impl Connection {
     /// let mut conn = Engine::open("sqlite://")?.connect()?;
     /// conn.execute(&create_table(tags::table()))?;
     /// let into = insert(tags::table()).columns(tags::name);
-    /// let ids = conn.insert_many_returning(&into.returning(tags::id), [("a",), ("b",)])?;
+    /// let ids = conn.insert_many_returning(&into.clone().returning(tags::id), [("a",), ("b",)])?;
     /// assert_eq!(ids, [Some(1), Some(2)]);
     ///
     /// let into = into.on_conflict(tags::name).do_nothing();

@@ -452,6 +452,22 @@ fn trap_10_a_key_is_changed_by_its_old_value_and_children_follow() {
 }
 
 #[test]
+fn trap_10_a_row_that_points_to_itself_gets_another_key() {
+    each(&[Node::table()], |world, session| {
+        let [a, b] = [1, 2].map(|id| session.add(Node { id, parent_id: Some(id) }).unwrap());
+        session.add(Node { id: 3, parent_id: None }).unwrap();
+        session.flush().unwrap();
+        let own = session.edit(a).unwrap();
+        (own.id, own.parent_id) = (7, Some(3));
+        session.edit(b).unwrap().id = 8;
+        session.flush().unwrap();
+        let all = rows(&mut world.connect(), "SELECT id, parent_id FROM nodes ORDER BY id");
+        assert_eq!(all, ["3 NULL", "7 3", "8 8"], "{}", world.live);
+        assert_eq!(session[b].parent_id, Some(8));
+    });
+}
+
+#[test]
 fn trap_10_a_required_key_cannot_follow() {
     blog(|_, session| {
         let ann = session.add(user("Ann", 1)).unwrap();

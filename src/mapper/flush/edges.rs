@@ -106,8 +106,9 @@ pub(super) fn pointers(
             let why = Why::Child(foreign.own.clone());
             edges.push(Edge { from: index, to: parent, why });
         }
-        // MariaDB does not delete a row that points to itself: it lets go of itself first.
-        if op.verb == Verb::Delete
+        // MariaDB neither deletes a row that points to itself nor gives it another key: it lets go of
+        // itself first.
+        if matches!(op.verb, Verb::Delete | Verb::Update)
             && frees.get(&(number, set, by(&op.before, &foreign.own).folded())) == Some(&index)
             && !store.table(op.raw.table).mapping().clearable(&foreign.own).is_empty()
         {

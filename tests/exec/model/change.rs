@@ -19,6 +19,14 @@ pub enum Change {
     InsertOther(Vec<Given>, Way),
     /// What is there is changed, under a condition or without one; keys differ.
     Upsert(Rows, Way, Set, Option<Test>),
+    /// The same by the words of one engine, where it has its own.
+    Ignore(Vec<Given>),
+    /// Rows in the place of those that are there, by the words of one engine where it has its own.
+    Replace(Rows),
+    /// What is there gets other values, one statement for all of them; some keys are not there.
+    ByParameters(Rows),
+    /// Rows get what the row of `given` with the same key has, by one query.
+    SetRow(Test),
     /// Copies of rows under other keys, some of which may be there.
     InsertCopies(Test, i64),
     Update(Set, Test),
@@ -86,6 +94,10 @@ pub fn change() -> impl Strategy<Value = Change> {
         3 => (given_rows(), way()).prop_map(|(rows, way)| Change::InsertOther(rows, way)),
         3 => (rows(), way(), set(), proptest::option::of(test()))
             .prop_map(|(rows, way, set, test)| Change::Upsert(rows, way, set, test)),
+        1 => given_rows().prop_map(Change::Ignore),
+        1 => rows().prop_map(Change::Replace),
+        1 => rows().prop_map(Change::ByParameters),
+        1 => test().prop_map(Change::SetRow),
         1 => (test(), 1_i64..20).prop_map(|(test, by)| Change::InsertCopies(test, by)),
         3 => (set(), test()).prop_map(|(set, test)| Change::Update(set, test)),
         1 => test().prop_map(Change::UpdateByQuery),
@@ -123,27 +135,24 @@ impl Change {
         let Model { kept, given } = model;
         match self {
             Change::Insert(rows, _) => return insert_all(kept, rows.iter().map(split)),
-            Change::InsertOther(rows, _) => {
+            Change::InsertOther(rows, _) | Change::Ignore(rows) => {
                 for (id, row) in rows.iter().map(split) {
                     kept.entry(id).or_insert(row);
                 }
             }
-            Change::Upsert(rows, _, set, test) => {
-                for (id, row) in rows {
-                    let meant = |old: &&mut Row| test.as_ref().is_none_or(|test| test.holds(old));
-                    match kept.get_mut(id) {
-                        Some(old) => {
-                            if let Some(old) = Some(old).filter(meant) {
-                                // What is set is worked out from the row to be inserted.
-                                let mut new = row.clone();
-                                set.apply(&mut new);
-                                (old.a, old.b) = (
-                                    if set.0.is_some() { new.a } else { old.a },
-                                    if set.1.is_some() { new.b } else { old.b },
-                                );
-                            }
-                        }
-                        None => _ = kept.insert(*id, row.clone()),
+            Change::Upsert(rows, _, set, test) => upsert_all(kept, rows, set, test.as_ref()),
+            Change::Replace(rows) => kept.extend(rows.clone()),
+            Change::ByParameters(rows) => {
+                for (id, new) in rows {
+                    if let Some(old) = kept.get_mut(id) {
+                        (old.a, old.b) = (new.a, new.b);
+                    }
+                }
+            }
+            Change::SetRow(test) => {
+                for (id, row) in kept.iter_mut().filter(|(_, row)| test.holds(row)) {
+                    if let Some(new) = given.get(id) {
+                        (row.a, row.b) = (new.a, new.b);
                     }
                 }
             }
@@ -212,4 +221,22 @@ fn insert_all(kept: &mut Rows, rows: impl Iterator<Item = (i64, Row)>) -> bool {
     }
     *kept = all;
     true
+}
+
+/// What is set is worked out from the row to be inserted.
+fn upsert_all(kept: &mut Rows, rows: &Rows, set: &Set, test: Option<&Test>) {
+    for (id, row) in rows {
+        match kept.get_mut(id) {
+            Some(old) if test.is_none_or(|test| test.holds(old)) => {
+                let mut new = row.clone();
+                set.apply(&mut new);
+                (old.a, old.b) = (
+                    if set.0.is_some() { new.a } else { old.a },
+                    if set.1.is_some() { new.b } else { old.b },
+                );
+            }
+            Some(_) => {}
+            None => _ = kept.insert(*id, row.clone()),
+        }
+    }
 }

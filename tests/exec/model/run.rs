@@ -1,5 +1,7 @@
 //! The statement of each change.
 
+use sqltree::dialects::mysql::MySqlInsert as _;
+use sqltree::dialects::sqlite::SqliteInsert as _;
 use sqltree::engine::Connection;
 use sqltree::prelude::*;
 
@@ -17,6 +19,33 @@ impl Change {
             }),
             Change::Upsert(rows, way, set, test) => {
                 upsert(connection, rows, *way, set, test.as_ref())
+            }
+            Change::Ignore(rows) => {
+                let rows = into().rows(rows.iter().cloned());
+                let rows = match connection.dialect().spec().name {
+                    "SQLite" => return connection.execute(&rows.or_ignore()).map(drop),
+                    "MariaDB" => return connection.execute(&rows.ignore()).map(drop),
+                    _ => rows.on_any_conflict().do_nothing(),
+                };
+                connection.execute(&rows).map(drop)
+            }
+            Change::Replace(rows) => replace(connection, rows),
+            Change::ByParameters(rows) => {
+                let change = update(kept::table())
+                    .set(kept::a, param::<i32>("a"))
+                    .set(kept::b, param::<i32>("b"))
+                    .filter(kept::id.eq(param::<i64>("id")));
+                let values = rows.iter().map(|(id, row)| {
+                    [("id", Value::from(*id)), ("a", row.a.into()), ("b", row.b.into())]
+                });
+                connection.execute_many(&change, values).map(drop)
+            }
+            Change::SetRow(test) => {
+                let met = || given::id.eq(kept::id);
+                let row = select((given::a, given::b)).from(given::table()).filter(met());
+                let there = exists(select(given::id).from(given::table()).filter(met()));
+                let change = update(kept::table()).set_row((kept::a, kept::b), row);
+                connection.execute(&change.filter(there & test.sql())).map(drop)
             }
             Change::InsertCopies(test, by) => {
                 let query =
@@ -96,6 +125,19 @@ fn insert_by(
             connection.execute(&met(into().from_select(rows))).map(drop)
         }
     }
+}
+
+fn replace(connection: &mut Connection, rows: &Rows) -> sqltree::Result<()> {
+    let rows = into().rows(rows.iter().map(|(id, row)| (*id, row.a, row.b, row.word.clone())));
+    match connection.dialect().spec().name {
+        "SQLite" => connection.execute(&rows.or_replace()),
+        "MariaDB" => connection.execute(&rows.replace()),
+        _ => {
+            let met = rows.on_conflict(kept::id).do_update();
+            connection.execute(&met.set_incoming((kept::a, kept::b, kept::word)))
+        }
+    }
+    .map(drop)
 }
 
 fn upsert(

@@ -122,8 +122,11 @@ impl Run<'_, '_> {
         }
         self.session.load(&[item], Item::notes).expect("an item");
         let chosen: Vec<_> = keys.iter().copied().filter(|_| self.dice.roll(2) == 0).collect();
+        let there = self.session.refs(item, Item::notes).expect("a loaded list");
         self.session.replace(item, Item::notes, &chosen).expect("a loaded list");
-        keys.iter().for_each(|key| self.note(*key));
+        // What stays in the list, or out of it, is not touched.
+        let moved = |key: &&Ref<Note>| there.contains(key) != chosen.contains(key);
+        keys.iter().filter(moved).for_each(|key| self.note(*key));
     }
 
     /// Reads an object anew, without its changes.
