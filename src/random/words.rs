@@ -12,6 +12,9 @@ use crate::row::Row;
 use crate::select::{FromItem, Hint, Select, SourceRef};
 use crate::tree::{StatementKind, StatementRef};
 
+/// What makes a hint for an item, the feature that it is, and its name.
+type Hints = (Feature, fn(&FromItem) -> Hint, &'static str);
+
 impl Maker<'_> {
     /// The change, sometimes with words; without them it is its twin.
     pub(super) fn maybe_worded(&mut self, made: AnyStatement) -> AnyStatement {
@@ -35,7 +38,7 @@ impl Maker<'_> {
 
     /// The query, sometimes with hints for its tables.
     pub(super) fn maybe_hinted(&mut self, query: Select<Row>, items: &[Joined]) -> Select<Row> {
-        let hints: [(Feature, fn(&FromItem) -> Hint, &str); 3] = [
+        let hints: [Hints; 3] = [
             (Feature::IndexedBy, |item| Hint::not_indexed(item.clone()), "NOT INDEXED"),
             (Feature::IndexHints, |item| Hint::use_index(item.clone(), &[]), "USE INDEX"),
             (
