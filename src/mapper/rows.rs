@@ -85,8 +85,7 @@ impl<T: Mapped> Rows<T> {
     pub(super) fn find_or_next(&mut self, row: &T) -> u32 {
         let Rows { index, objects, indexed, mapping, .. } = self;
         let key = key_of(mapping, row);
-        let hash = index.hash(&key);
-        index.find_or_insert(hash, objects.len() as u32, |slot| match indexed.get(&slot) {
+        index.find_or_insert(&key, objects.len() as u32, |slot| match indexed.get(&slot) {
             Some(own) => *own == key,
             None => objects[slot as usize].as_ref().is_some_and(|o| has_key(mapping, o, &key)),
         })
@@ -142,7 +141,7 @@ impl<T: Mapped> AnyRows for Rows<T> {
     }
 
     fn find(&self, key: &Key) -> Option<u32> {
-        self.index.find(self.index.hash(key), |slot| match self.indexed.get(&slot) {
+        self.index.find(key, |slot| match self.indexed.get(&slot) {
             Some(own) => own == key,
             None => {
                 let object = self.objects[slot as usize].as_ref();
@@ -152,7 +151,7 @@ impl<T: Mapped> AnyRows for Rows<T> {
     }
 
     fn enter(&mut self, slot: u32, key: Key) {
-        self.index.insert(self.index.hash(&key), slot);
+        self.index.insert(&key, slot);
         let own = self.objects[slot as usize].as_ref().map(|object| self.key_of(object));
         if own.as_ref() != Some(&key) || self.meta[slot as usize].edited {
             self.indexed.insert(slot, key);
@@ -164,7 +163,7 @@ impl<T: Mapped> AnyRows for Rows<T> {
             Some(key) => key,
             None => self.key_of(self.objects[slot as usize].as_ref()?),
         };
-        self.index.remove(self.index.hash(&key), slot);
+        self.index.remove(&key, slot);
         Some(key)
     }
 
@@ -260,8 +259,7 @@ impl<T: Mapped> Rows<T> {
     /// Puts an object without edits in the index.
     pub(super) fn enter_own(&mut self, slot: u32) {
         if let Some(object) = &self.objects[slot as usize] {
-            let hash = self.index.hash(&key_of(&self.mapping, object));
-            self.index.insert(hash, slot);
+            self.index.insert(&key_of(&self.mapping, object), slot);
         }
     }
 
