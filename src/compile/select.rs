@@ -155,7 +155,12 @@ impl<'a> Writer<'a> {
     fn distinct(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         match rare.distinct {
             Distinct::No => {}
-            Distinct::Rows => self.text("DISTINCT "),
+            Distinct::Rows => {
+                if body.flags & Sort::WINDOW != 0 {
+                    self.check_windows_beside_queries(body);
+                }
+                self.text("DISTINCT ");
+            }
             Distinct::On => self.distinct_on(body, rare),
         }
     }

@@ -28,6 +28,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// MariaDB 10.11 does not count a column that a query gives as one value to those that tell rows apart,
+    /// and so takes different rows for alike.
+    #[cold]
+    pub(super) fn check_windows_beside_queries(&mut self, body: &'a SelectBody) {
+        let is_query = |node: &Node| node.inside() & (Sort::QUERY | Sort::WINDOW) == Sort::QUERY;
+        if !self.features.has(Feature::WindowsOverGroups) && body.columns.iter().any(is_query) {
+            let message = format!(
+                "{} {} has no functions over windows beside queries as values in SELECT DISTINCT; select \
+                 both in a query in FROM, and DISTINCT around",
+                self.spec.name,
+                self.dialect.version()
+            );
+            self.fail(ErrorKind::Unsupported(Feature::WindowsOverGroups), message);
+        }
+    }
+
     /// Refuses what an engine does not take, or takes for something else, where windows stand over one
     /// group of all rows.
     #[cold]

@@ -103,6 +103,11 @@ const REASONS: &[Reason] = &[
         said: "gives a condition that is a key, inside of another condition",
         sql: "SELECT NOT (id IN (1, 2)), COUNT(*) FROM things GROUP BY ROLLUP ((id IN (1, 2)))",
     },
+    Reason {
+        said: "has no functions over windows beside queries as values in SELECT DISTINCT",
+        sql: "SELECT DISTINCT t1.id, ROW_NUMBER() OVER (PARTITION BY t1.id ORDER BY t1.id), \
+              (SELECT t3.raw FROM people t4 WHERE t4.id = 4) FROM things t1 JOIN things t3 ON t3.id = 2",
+    },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
     Reason {
         said: "a group has several values of",

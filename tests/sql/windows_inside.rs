@@ -278,3 +278,43 @@ fn over_keys_that_an_engine_knows() {
             COUNT(*) FROM users GROUP BY (users.age IS NULL) IS NULL",
     );
 }
+
+#[test]
+fn beside_a_query_as_a_value_in_distinct() {
+    let other = users::alias("other");
+    let one = select(other.col(users::id)).from(posts::table()).filter(posts::id.eq(1)).scalar();
+    let number = func::row_number().over(window().partition_by(users::id));
+    let columns = (users::id, number.label("n"), one.label("one"));
+    let query = select(columns).join(&other, other.col(users::id).eq(2));
+    let rows = query.clone().order_by(users::id);
+    for live in Live::ALL {
+        live.with(|connection| {
+            let rows: Vec<(i64, i64, Option<i64>)> = connection.fetch_all(&rows).unwrap();
+            assert_eq!(rows, [1, 2, 3, 4, 5, 6].map(|id| (id, 1, Some(2))), "{live}");
+        });
+    }
+    assert_sql!(query.distinct().order_by(users::id),
+        sqlite | mysql:
+            "SELECT DISTINCT users.id, ROW_NUMBER() OVER (PARTITION BY users.id) AS n, (SELECT \
+                other.id FROM posts WHERE posts.id = ?) AS one FROM users JOIN users AS other ON \
+                other.id = ? ORDER BY users.id" [1, 2],
+        postgres:
+            "SELECT DISTINCT users.id, ROW_NUMBER() OVER (PARTITION BY users.id) AS n, (SELECT \
+                other.id FROM posts WHERE posts.id = $1) AS one FROM users JOIN users AS other ON \
+                other.id = $2 ORDER BY users.id" [1, 2],
+        mariadb:
+            error "MariaDB 11.4 has no functions over windows beside queries as values in SELECT DISTINCT; \
+                select both in a query in FROM, and DISTINCT around",
+        ansi:
+            "SELECT DISTINCT users.id, ROW_NUMBER() OVER (PARTITION BY users.id) AS n, (SELECT \
+                other.id FROM posts WHERE posts.id = :p1) AS one FROM users JOIN users AS other ON \
+                other.id = :p2 ORDER BY users.id" [1, 2],
+    );
+    // The engine really takes all rows for one.
+    Live::MariaDb.with(|connection| {
+        let sql = "SELECT DISTINCT users.id, ROW_NUMBER() OVER (PARTITION BY users.id) AS n, \
+                   (SELECT other.id FROM posts WHERE posts.id = 1) AS one \
+                   FROM users JOIN users AS other ON other.id = 2";
+        assert_eq!(connection.query_sql(sql, &[]).unwrap().len(), 1);
+    });
+}
