@@ -10,7 +10,7 @@ use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{SelectBody, SourceRef};
+use crate::select::{Item, SelectBody, SourceRef};
 use crate::types::Sort;
 use crate::value::Value;
 
@@ -124,6 +124,11 @@ impl<'a> Writer<'a> {
             self.check_stored_rows(&body.columns, query);
         }
         self.line(" ");
+        // MariaDB 10.11 takes `NOT b` in a query around which an INSERT stands for `b` when it is prepared, if
+        // it sees a query in FROM that was made one with the others.
+        if self.spec.limits_constants && has_queries(query) {
+            self.rare_mut().parts_apart = true;
+        }
         self.write_with_inside();
         let conflict = body.rare().is_some_and(|rare| rare.conflict.is_some());
         let target = SourceRef::from(&body.target);
@@ -246,4 +251,20 @@ impl<'a> Writer<'a> {
         }
         self.text(")");
     }
+}
+
+/// True if an expression of the query, or of the queries in its FROM, has a query in it.
+fn has_queries(query: &SelectBody) -> bool {
+    let mut waiting = vec![query];
+    while let Some(body) = waiting.pop() {
+        if body.set().is_none() && body.flags & Sort::QUERY != 0 {
+            return true;
+        }
+        let joined = body.joins.iter().filter_map(|join| NodeRef::new(&join.source).source());
+        let sources = body.sources().map(SourceRef::from).chain(joined);
+        let items = sources.filter_map(SourceRef::item).filter_map(Item::query_node);
+        let arms = body.set().into_iter().flat_map(|set| [&set.left, &set.right]);
+        waiting.extend(items.chain(arms).filter_map(Node::as_query).map(|query| &**query));
+    }
+    false
 }

@@ -3,6 +3,7 @@
 use super::show::Show;
 use super::star::many_columns;
 use super::untyped::is_untyped;
+use super::wrapped::is_wider_than;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -206,7 +207,18 @@ impl<'a> Writer<'a> {
         if operand.inside() & Sort::WINDOW != 0 {
             self.require(Feature::WindowBeforeQuery);
         }
-        self.beside_query(operand, query, min);
+        self.equal_to_rows(operand, query, min);
+    }
+
+    /// What is to be equal to a row of a query, or to none.
+    pub(super) fn equal_to_rows(&mut self, operand: &'a Node, query: &Node, min: u8) {
+        if self.spec.wraps_before_in && is_wider_than(operand, query) {
+            self.text("CAST(");
+            self.expr(operand, 0);
+            self.text(" AS DECIMAL(20, 0))");
+        } else {
+            self.beside_query(operand, query, min);
+        }
     }
 
     /// What is compared with the rows of a query.

@@ -6,6 +6,7 @@ use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
+use crate::expr::kind::Comparison;
 use crate::expr::row_test::{RowTest, RowTestKind};
 use crate::expr::view::{NodeRef, View};
 use crate::function;
@@ -43,7 +44,16 @@ impl<'a> Writer<'a> {
         let open = around.0.is_empty() && self.open(power, min);
         self.text(around.0);
         if let [only] = &test.row[..] {
-            self.beside_query(only, &test.query, power + 1);
+            match test.kind {
+                RowTestKind::Any(Comparison::Eq) | RowTestKind::All(Comparison::Ne) => {
+                    self.equal_to_rows(only, &test.query, power + 1);
+                }
+                RowTestKind::Any(_)
+                | RowTestKind::All(_)
+                | RowTestKind::Compare(_)
+                | RowTestKind::In { .. }
+                | RowTestKind::InQuery { .. } => self.beside_query(only, &test.query, power + 1),
+            }
         } else {
             self.row_of(test, &test.row, true);
         }

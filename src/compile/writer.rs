@@ -63,6 +63,8 @@ pub(super) struct Extra<'a> {
     pub(super) returning: Option<SourceRef<'a>>,
     /// True while a change in WITH is written.
     pub(super) in_with: bool,
+    /// True while the query of an INSERT is written whose queries in FROM must not be made one with it.
+    pub(super) parts_apart: bool,
     /// The queries of WITH, where it stands before the query of an INSERT.
     pub(super) with_inside: Vec<&'a Item>,
     /// While a recursive query is written: the item by which its step means itself.

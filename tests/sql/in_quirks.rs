@@ -416,3 +416,24 @@ fn a_whole_number_made_whole() {
              GROUPING(users.age, FLOOR(users.age)) >= :p1 ORDER BY COUNT(*)" [2],
     );
 }
+
+#[test]
+fn an_integer_among_smaller_ones_and_nulls() {
+    let ages = || select(users::age);
+    let wide = users::id * 1_000_000_000_000_i64;
+    let query = select((users::id, wide.is_in(ages()), wide.not_in(ages())));
+    assert_sql!(query.order_by(users::id),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "all columns of this query belong to the statement around it; say by `.from(…)` where its \
+                rows come from, or `.no_from()`",
+    );
+    let column = select((posts::id, posts::user_id.is_in(ages()))).order_by(posts::id);
+    assert_sql!(column,
+        sqlite | postgres | mysql | ansi:
+            "SELECT posts.id, posts.user_id IN (SELECT users.age FROM users) FROM posts ORDER BY \
+                posts.id",
+        mariadb:
+            "SELECT posts.id, CAST(posts.user_id AS DECIMAL(20, 0)) IN (SELECT users.age FROM users) \
+                FROM posts ORDER BY posts.id",
+    );
+}

@@ -322,3 +322,34 @@ fn a_value_read_from_the_table_itself() {
         ansi: "INSERT INTO stock (item, n) VALUES (:p1, COALESCE((SELECT MAX(stock.n) FROM stock WHERE stock.item = :p2), :p3))" ["cap", "pen", 1],
     );
 }
+
+#[test]
+fn queries_in_from_stand_apart_beside_queries_as_values() {
+    let inner = select((users::id, users::name, users::active)).subquery("q");
+    let other = users::alias("other");
+    let oldest = select(func::max(other.col(users::age)))
+        .from(&other)
+        .filter(!(inner.col(users::active) | other.col(users::active)))
+        .scalar();
+    let (id, name) = (inner.col(users::id), inner.col(users::name));
+    let query = select((&id + 100, &id, name, func::coalesce(oldest, -1)));
+    assert_sql!(into_posts().from_select(query),
+        sqlite | mysql:
+            "INSERT INTO posts (id, user_id, title, likes) SELECT q.id + ?, q.id, q.name, \
+                COALESCE((SELECT MAX(other.age) FROM users AS other WHERE NOT (q.active OR \
+                other.active)), ?) FROM (SELECT users.id, users.name, users.active FROM users) AS q" [100, -1],
+        postgres:
+            "INSERT INTO posts (id, user_id, title, likes) SELECT q.id + $1, q.id, q.name, \
+                COALESCE((SELECT MAX(other.age) FROM users AS other WHERE NOT (q.active OR \
+                other.active)), $2) FROM (SELECT users.id, users.name, users.active FROM users) AS q" [100, -1],
+        mariadb:
+            "INSERT INTO posts (id, user_id, title, likes) SELECT q.id + ?, q.id, q.name, \
+                COALESCE((SELECT MAX(other.age) FROM users AS other WHERE NOT (q.active OR \
+                other.active)), ?) FROM (SELECT users.id, users.name, users.active FROM users LIMIT \
+                18446744073709551615) AS q" [100, -1],
+        ansi:
+            "INSERT INTO posts (id, user_id, title, likes) SELECT q.id + :p1, q.id, q.name, \
+                COALESCE((SELECT MAX(other.age) FROM users AS other WHERE NOT (q.active OR \
+                other.active)), :p2) FROM (SELECT users.id, users.name, users.active FROM users) AS q" [100, -1],
+    );
+}
