@@ -104,7 +104,7 @@ const REASONS: &[Reason] = &[
         sql: "SELECT NOT (id IN (1, 2)), COUNT(*) FROM things GROUP BY ROLLUP ((id IN (1, 2)))",
     },
     Reason {
-        said: "has no functions over windows beside queries as values in SELECT DISTINCT",
+        said: "has no functions over windows beside queries as values",
         sql: "SELECT DISTINCT t1.id, ROW_NUMBER() OVER (PARTITION BY t1.id ORDER BY t1.id), \
               (SELECT t3.raw FROM people t4 WHERE t4.id = 4) FROM things t1 JOIN things t3 ON t3.id = 2",
     },
