@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{DeriveInput, Error, Result};
 
-use crate::input::{Column, Table};
+use crate::input::{Column, Part, Table};
 use crate::methods::methods;
 use crate::output::computed;
 use crate::relations::RelationOptions;
@@ -80,6 +80,7 @@ fn mapped(
     };
     let computed = computed(table);
     let methods = methods(table);
+    let exchange = exchange(table);
     let names = relations.iter().map(|relation| &relation.name);
     quote! {
         #[automatically_derived]
@@ -102,6 +103,7 @@ fn mapped(
             }
 
             #methods
+            #exchange
 
             fn relations() -> ::std::vec::Vec<::sqltree::mapper::Rule> {
                 ::std::vec![#(#ident::#names.rule()),*]
@@ -124,6 +126,19 @@ fn constants(table: &Table<'_>, relations: &[RelationOptions]) -> TokenStream {
     quote! {
         impl #ident {
             #(#constants)*
+        }
+    }
+}
+
+/// How a struct takes fresh columns where all of its fields are columns: as a whole.
+fn exchange(table: &Table<'_>) -> TokenStream {
+    let is_column = |part: &Part<'_>| matches!(part, Part::Column(_));
+    if !table.skipped.is_empty() || !table.parts.iter().all(is_column) {
+        return TokenStream::new();
+    }
+    quote! {
+        fn exchange(&mut self, fresh: Self) -> Self {
+            ::core::mem::replace(self, fresh)
         }
     }
 }

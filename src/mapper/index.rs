@@ -133,7 +133,11 @@ impl Index {
     #[inline]
     fn in_run(&self, key: &Key) -> Option<u32> {
         let Key::One(Value::I64(number)) = key else { return None };
-        let guess = number.wrapping_sub(*self.run.first()?);
+        let (first, last) = (*self.run.first()?, *self.run.last()?);
+        if !(first..=last).contains(number) {
+            return None;
+        }
+        let guess = number.wrapping_sub(first);
         let guess = usize::try_from(guess).unwrap_or(usize::MAX);
         let at = match self.run.get(guess) {
             Some(there) if there == number => guess,

@@ -32,12 +32,11 @@ impl<T: Mapped> Rows<T> {
             let place = slot as usize;
             let Some(row) = self.fresh.get_mut(index).and_then(Option::take) else { continue };
             let meta = self.meta[place];
-            let object = self.objects[place].clone();
             let key = self.leave_own(slot);
-            match &mut self.objects[place] {
-                Some(object) => object.refresh(row),
-                none => *none = Some(row),
-            }
+            let object = match &mut self.objects[place] {
+                Some(object) => Some(object.exchange(row)),
+                none => none.replace(row),
+            };
             let (epoch, level) = at;
             self.meta[place] = Meta { epoch, level, state: State::Saved, edited: false, ..meta };
             self.enter_own(slot);

@@ -92,6 +92,14 @@ pub trait Mapped: Clone + Send + 'static {
         *self = fresh;
     }
 
+    /// The same, which gives the struct as it was before.
+    #[doc(hidden)]
+    fn exchange(&mut self, fresh: Self) -> Self {
+        let before = self.clone();
+        self.refresh(fresh);
+        before
+    }
+
     /// The relationships of the struct.
     #[doc(hidden)]
     fn relations() -> Vec<Rule> {

@@ -55,7 +55,8 @@ pub(super) type ListKey = (u16, u32);
 pub(super) struct Store {
     pub(super) session: u32,
     pub(super) tables: Vec<Box<dyn AnyRows>>,
-    by_type: HashMap<TypeId, u16>,
+    /// There are few.
+    by_type: Vec<TypeId>,
     pub(super) by_name: HashMap<TableName, u16>,
     pub(super) pending: BTreeMap<Raw, Pending>,
     /// Objects at the end of loaded relationships.
@@ -83,7 +84,7 @@ impl Store {
         Store {
             session: SESSIONS.fetch_add(1, Ordering::Relaxed),
             tables: Vec::new(),
-            by_type: HashMap::new(),
+            by_type: Vec::new(),
             by_name: HashMap::new(),
             pending: BTreeMap::new(),
             lists: HashMap::new(),
@@ -102,7 +103,7 @@ impl Store {
 
     /// The number of a struct's table, which becomes known to the session.
     pub(super) fn number<T: Mapped>(&mut self) -> Result<u16> {
-        if let Some(&number) = self.by_type.get(&TypeId::of::<T>()) {
+        if let Some(number) = self.known::<T>() {
             return Ok(number);
         }
         let mapping = Arc::new(Mapping::of::<T>()?);
@@ -116,7 +117,7 @@ impl Store {
             return Err(Error::new(ErrorKind::Conflict, message));
         }
         self.by_name.insert(mapping.name().clone(), number);
-        self.by_type.insert(TypeId::of::<T>(), number);
+        self.by_type.push(TypeId::of::<T>());
         self.tables.push(Box::new(Rows::<T>::new(mapping)));
         self.lists_of.push(Vec::new());
         self.marked.push(1);
@@ -128,7 +129,8 @@ impl Store {
     }
 
     pub(super) fn known<T: Mapped>(&self) -> Option<u16> {
-        self.by_type.get(&TypeId::of::<T>()).copied()
+        let own = TypeId::of::<T>();
+        self.by_type.iter().position(|other| *other == own).map(|number| number as u16)
     }
 
     pub(super) fn rows<T: Mapped>(&self) -> Option<&Rows<T>> {
