@@ -15,7 +15,7 @@ pub(super) fn misplaced(node: NodeRef<'_>) -> Option<String> {
     match node.view() {
         View::Operator { function, operands } | View::Function { function, args: operands } => {
             let operands: Vec<NodeRef<'_>> = operands.iter().collect();
-            if COMPARISONS.contains(&function) {
+            if COLLATING.contains(&function) {
                 return two_of_them(&operands);
             }
             among(function.name(), if TAKING.contains(&function) { &[] } else { &operands })
@@ -55,7 +55,8 @@ pub(super) fn misplaced(node: NodeRef<'_>) -> Option<String> {
     }
 }
 
-const COMPARISONS: [&Function; 8] = [
+/// What compares by a collation of an operand.
+pub(crate) const COLLATING: [&Function; 8] = [
     &function::EQ,
     &function::NE,
     &function::LT,
@@ -71,8 +72,7 @@ const TAKING: [&Function; 3] = [&function::MIN, &function::MAX, &function::COUNT
 
 /// That columns of a query which is part of a statement have collations.
 pub(crate) fn given_on(body: &SelectBody) -> Option<String> {
-    let columns: Vec<NodeRef<'_>> = body.columns.iter().map(NodeRef::new).collect();
-    let collation = columns.into_iter().find_map(collation_of)?;
+    let collation = body.columns.iter().map(NodeRef::new).find_map(collation_of)?;
     Some(format!("a query inside of another gives on a text with the collation `{collation}`"))
 }
 

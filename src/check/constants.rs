@@ -27,8 +27,10 @@ fn is_plain(body: &SelectBody) -> bool {
     let groups =
         body.rare().is_some_and(|rare| !rare.group_by.is_empty() || !rare.having.is_empty());
     let rows = body.set().is_none() && body.values().is_none();
-    let limited = !body.limit.is_empty() || !body.offset.is_empty();
-    rows && !groups && !limited && body.flags & of_all == 0 && body.distinct() == Distinct::No
+    rows && !groups
+        && !body.is_limited()
+        && body.flags & of_all == 0
+        && body.distinct() == Distinct::No
 }
 
 /// True if no column of a table is in it, by way of whatever queries.

@@ -7,7 +7,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-mod collations;
+pub(crate) mod collations;
 mod constants;
 mod documents;
 mod fixed;

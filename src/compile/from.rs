@@ -276,8 +276,7 @@ impl<'a> Writer<'a> {
     /// The query of an item, behind which a list of names stands or not.
     pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
         self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
-        let limited = !query.limit.is_empty() || !query.offset.is_empty();
-        if limited || query.has_locks() {
+        if query.is_limited() || query.has_locks() {
             return;
         }
         // Conditions around a query of windows over one group would be moved into it as HAVING.

@@ -1,11 +1,12 @@
 //! Hints in queries, at the places that their engines give them.
 
 use super::Writer;
+use super::lock::is_table;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{HintKind, RareClauses, SelectBody, SourceRef, hint_mistake};
+use crate::select::{Clause, HintKind, RareClauses, SelectBody, SourceRef, hint_mistake};
 
 impl<'a> Writer<'a> {
     /// SELECT, and the hints that stand behind it.
@@ -90,19 +91,16 @@ impl<'a> Writer<'a> {
         self.text(")");
     }
 
-    /// Refuses hints that could not be written: of what is no table in FROM, of no index, two of one table,
-    /// of a query that is written as another.
+    /// Refuses hints for what is no table in FROM, and of no index.
     #[cold]
     pub(super) fn check_hints(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        let place = body.place(crate::select::Clause::Columns);
-        self.enter("SELECT", place);
+        self.enter("SELECT", body.place(Clause::Columns));
         for hint in &rare.hints {
             let Some(of) = NodeRef::new(&hint.of).source() else { continue };
-            let is_table = matches!(of, SourceRef::Table(_)) || of.table().is_some();
             if self.scope.sources.position(of).is_none() {
                 let message = format!("a hint is for `{}`, which is not in this FROM", of.name());
                 self.fail(ErrorKind::NotInFrom, message);
-            } else if !is_table {
+            } else if !is_table(&of) {
                 let message = format!("a hint is for `{}`, which is no table", of.name());
                 self.fail(ErrorKind::Conflict, message);
             }

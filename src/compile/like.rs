@@ -21,7 +21,7 @@ impl<'a> Writer<'a> {
         if let Side::Node(node) = pattern {
             self.note_pattern(node, style.escape);
             if self.must_look_at(node, style.escape) {
-                return self.like_looked_at(operand, node, style, min);
+                return self.like_looked_at(form, operand, node, style, min);
             }
         }
         self.like_in_form(form, operand, pattern, style, min);
@@ -62,9 +62,14 @@ impl<'a> Writer<'a> {
     /// `(x LIKE p) > (characters at the end of p that are escapes) % 2`: what ends in an odd number of
     /// them matches nothing.
     #[cold]
-    fn like_looked_at(&mut self, operand: Side<'a>, pattern: &'a Node, style: Like, min: u8) {
-        let form = if style.ignore_case { Some(self.spec.ilike) } else { self.spec.like };
-        let Some(form) = form else { return };
+    fn like_looked_at(
+        &mut self,
+        form: LikeForm,
+        operand: Side<'a>,
+        pattern: &'a Node,
+        style: Like,
+        min: u8,
+    ) {
         self.rewrite(Rewrite::PatternLookedAt, Feature::UnfinishedPatterns);
         self.check_pure(&function::LIKE, NodeRef::new(pattern));
         if !self.is_flat(&function::LIKE, COPIES_OF_PATTERN, std::slice::from_ref(pattern)) {

@@ -13,7 +13,7 @@ use crate::value::Value;
 impl<'a> Writer<'a> {
     #[inline(always)]
     pub(super) fn limit(&mut self, body: &'a SelectBody) {
-        if body.limit.is_empty() && body.offset.is_empty() {
+        if !body.is_limited() {
             return;
         }
         self.enter("LIMIT", body.place(Clause::Limit));

@@ -20,9 +20,8 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn locks(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
         let before = self.clause;
-        let limited = !body.limit.is_empty() || !body.offset.is_empty();
         let in_from = matches!(role, Role::Named(_) | Role::Lateral(_) | Role::Listed(_));
-        if in_from && self.spec.limits_constants && !limited && has_constants(body) {
+        if in_from && self.spec.limits_constants && !body.is_limited() && has_constants(body) {
             // Behind the words it could not stand.
             self.keep_apart();
         }
@@ -134,7 +133,7 @@ impl<'a> Writer<'a> {
 }
 
 /// True for tables, under whatever name.
-fn is_table(source: &SourceRef<'_>) -> bool {
+pub(super) fn is_table(source: &SourceRef<'_>) -> bool {
     let changing = source.item().is_some_and(|item| matches!(item.body, ItemBody::Row(..)));
     source.table().is_some() && !changing
 }

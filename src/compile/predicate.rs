@@ -273,13 +273,12 @@ fn lone_subquery(items: &[Node]) -> Option<&Node> {
 
 /// True if a query, or one of those that it is a set operation of, has a LIMIT.
 pub(super) fn has_limit(query: &SelectBody) -> bool {
-    let limited = |body: &SelectBody| !body.limit.is_empty() || !body.offset.is_empty();
     if query.set().is_none() {
-        return limited(query);
+        return query.is_limited();
     }
     let mut waiting = vec![query];
     while let Some(body) = waiting.pop() {
-        if limited(body) {
+        if body.is_limited() {
             return true;
         }
         if let Some(set) = body.set() {

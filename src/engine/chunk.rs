@@ -38,14 +38,16 @@ impl Chunk {
     pub(super) fn new(insert: &Arc<ChangeBody>, place: Place) -> Self {
         let mut empty = insert.clone();
         Arc::make_mut(&mut empty).start_batch(place);
-        let body = empty.clone();
-        Chunk { body, empty, place, rows: 0, bytes: 0, tags: Vec::new(), tried_bulk: false }
+        Chunk::with(empty, place)
     }
 
     /// Of an INSERT that has rows, which are [`put`](Self::put) in part by part.
     pub(super) fn of_rows(insert: &ChangeBody) -> Self {
-        let empty = Arc::new(insert.without_rows());
-        let (body, place) = (empty.clone(), Location::caller());
+        Chunk::with(Arc::new(insert.without_rows()), Location::caller())
+    }
+
+    fn with(empty: Arc<ChangeBody>, place: Place) -> Self {
+        let body = empty.clone();
         Chunk { body, empty, place, rows: 0, bytes: 0, tags: Vec::new(), tried_bulk: false }
     }
 

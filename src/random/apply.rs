@@ -6,6 +6,7 @@ use super::profile::Profile;
 use super::scope::At;
 use super::value::{null, value};
 use super::{Dice, Maker};
+use crate::check::collations::COLLATING;
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Tag, Type};
@@ -13,18 +14,6 @@ use crate::value::{Array, Value};
 
 /// The float next to an integer that no float is.
 const NEAR: f64 = 9_007_199_254_740_992.0;
-
-/// What compares by a collation of its operand.
-pub(super) const COLLATING: [&Function; 8] = [
-    &function::EQ,
-    &function::NE,
-    &function::LT,
-    &function::LE,
-    &function::GT,
-    &function::GE,
-    &function::IS_DISTINCT_FROM,
-    &function::IS_NOT_DISTINCT_FROM,
-];
 
 impl Maker<'_> {
     /// The same, if it is a text sometimes with a collation.

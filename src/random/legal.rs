@@ -3,12 +3,13 @@
 //! Worked out from the table of functions and from the clauses below, not from what the generator
 //! does, so that what it cannot reach is seen.
 
-use super::apply::{COLLATING, moves_days};
+use super::apply::moves_days;
 use super::expr::{gives, takes_of};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
 use super::profile::Profile;
 use super::world::{COMPARED, TAGS};
+use crate::check::collations::COLLATING;
 use crate::feature::Feature;
 use crate::function::{self, Arg, Class, Function};
 use crate::types::Tag;

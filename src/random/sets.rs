@@ -49,8 +49,7 @@ fn may_be_read_again(body: &SelectBody) -> bool {
     let having = body.rare().map(|rare| &rare.having);
     let mut of_groups = body.columns.iter().chain(&body.order_by).chain(having);
     body.distinct() != Distinct::On
-        && body.limit.is_empty()
-        && body.offset.is_empty()
+        && !body.is_limited()
         && of_groups.all(|node| {
             node.inside() & (Sort::WINDOW | Sort::QUERY) == 0 && is_pure(NodeRef::new(node))
         })

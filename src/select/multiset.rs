@@ -126,7 +126,7 @@ impl SelectBody {
     /// True if an aggregate can take the place of the columns: each row of FROM is one of the result.
     fn gathers_alone(&self) -> bool {
         let several = self.flags & (Sort::AGGREGATE | Sort::WINDOW) == 0;
-        let whole = self.limit.is_empty() && self.offset.is_empty();
+        let whole = !self.is_limited();
         several
             && whole
             && self.rare().is_none_or(|rare| {

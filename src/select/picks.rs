@@ -50,6 +50,11 @@ impl SelectBody {
         self.rare_mut().hints.push(hint);
     }
 
+    /// True if it has a LIMIT or an OFFSET.
+    pub(crate) fn is_limited(&self) -> bool {
+        !self.limit.is_empty() || !self.offset.is_empty()
+    }
+
     /// True if rows of its tables are locked.
     pub(crate) fn has_locks(&self) -> bool {
         self.rare().is_some_and(|rare| !rare.locks.is_empty())

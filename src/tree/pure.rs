@@ -108,9 +108,7 @@ pub(crate) fn is_steady(body: &SelectBody) -> bool {
     while let Some(node) = waiting.pop() {
         let view = node.view();
         if let View::Query(QueryView(body)) = view
-            && (body.distinct() == Distinct::On
-                || !body.limit.is_empty()
-                || !body.offset.is_empty())
+            && (body.distinct() == Distinct::On || body.is_limited())
         {
             return false;
         }
