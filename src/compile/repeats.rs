@@ -8,6 +8,7 @@ use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::function::Function;
 use crate::tree::is_pure;
+use crate::types::Sort;
 
 impl Writer<'_> {
     /// A template that writes an argument twice is exact only for what is the same each time.
@@ -29,6 +30,9 @@ impl Writer<'_> {
     #[cold]
     pub(super) fn is_flat(&mut self, function: &Function, copies: usize, args: &[Node]) -> bool {
         const MOST: usize = 256;
+        // With parameters in it each copy is another window. SQLite has a query in a query for each, and
+        // no more than 1,000 expressions in one another: https://www.sqlite.org/limits.html
+        const MOST_WINDOWS: usize = 32;
         let mut waiting: Vec<(NodeRef<'_>, usize)> = Vec::new();
         waiting.extend(args.iter().map(|arg| (NodeRef::new(arg), copies)));
         while let Some((node, copies)) = waiting.pop() {
@@ -42,11 +46,15 @@ impl Writer<'_> {
             } else {
                 1
             };
+            let most = match view {
+                View::Over { .. } if node.sort().has(Sort::BIND) => MOST_WINDOWS,
+                _ => MOST,
+            };
             let copies = copies.saturating_mul(times);
-            if copies > MOST {
+            if copies > most {
                 let message = format!(
                     "`{}` (in {}) is written with an argument twice, and so deep in such functions that \
-                     it would be written more than {MOST} times; compute what is inside in a subquery",
+                     it would be written more than {most} times; compute what is inside in a subquery",
                     function.name(),
                     self.clause
                 );

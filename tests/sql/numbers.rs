@@ -276,3 +276,27 @@ fn degrees_have_the_same_last_digit_everywhere() {
         });
     }
 }
+
+#[test]
+fn windows_are_not_written_too_often() {
+    let mut largest = func::max(users::score).over(window().order_by(users::id + 1)).dynamic();
+    for _ in 0..4 {
+        largest = func::trunc(largest.typed::<Option<f64>>()).dynamic();
+    }
+    let query = select((users::id, largest.label("l"))).order_by(users::id);
+    assert_sql!(query,
+        sqlite:
+            error "`trunc` (in SELECT) is written with an argument twice, and so deep in such \
+             functions that it would be written more than 32 times; compute what is inside in a \
+             subquery",
+        postgres:
+            "SELECT users.id, TRUNC(TRUNC(TRUNC(TRUNC(MAX(users.score) OVER (ORDER BY users.id + \
+             $1))))) AS l FROM users ORDER BY users.id" [1],
+        mysql | mariadb:
+            "SELECT users.id, TRUNCATE(TRUNCATE(TRUNCATE(TRUNCATE(MAX(users.score) OVER (ORDER BY \
+             users.id + ?), 0) + 0e0, 0) + 0e0, 0) + 0e0, 0) + 0e0 AS l FROM users ORDER BY users.id" [1],
+        ansi:
+            "SELECT users.id, TRUNC(TRUNC(TRUNC(TRUNC(MAX(users.score) OVER (ORDER BY users.id + \
+             :p1))))) AS l FROM users ORDER BY users.id" [1],
+    );
+}
