@@ -24,10 +24,6 @@ impl<'a> Writer<'a> {
             );
             return;
         }
-        if joined > 0 && self.spec.limits_constants {
-            let fills = |join: &Join| !matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
-            self.scope.fills = body.joins.iter().any(fills);
-        }
         // Joins apply to the product of all items before them; a comma would bind looser.
         for i in joined..all {
             if i > joined {

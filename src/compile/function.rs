@@ -48,8 +48,9 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing =
-            plain.operand.is_some() && args.is_empty() || self.is_extreme_of_joined(function, args);
+        let missing = plain.operand.is_some()
+            && args.first().is_none_or(|arg| self.is_filled(function, arg))
+            || self.is_extreme_of_joined(function, args);
         let apart = || self.shown_in_double(function, args).is_some();
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
         if special || apart() {
@@ -207,7 +208,10 @@ impl<'a> Writer<'a> {
                     {
                         self.constant(text);
                     }
-                    Some(arg) if extras.over.is_some() && self.is_of_joined_query(arg) => {
+                    Some(arg)
+                        if extras.over.is_some() && self.is_of_joined_query(arg)
+                            || self.is_filled(function, arg) =>
+                    {
                         self.wrapped(arg);
                     }
                     Some(arg) => self.shown(arg, operands, show),

@@ -15,7 +15,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
-use crate::select::{Item, SelectBody, SourceRef};
+use crate::select::{Item, Join, JoinKind, SelectBody, SourceRef};
 use crate::types::Sort;
 
 /// What a query, or the statement around it, can see; filled by walking its clauses.
@@ -145,6 +145,10 @@ impl<'a> Writer<'a> {
             if let Node::Source(source) = &join.source {
                 scope.sources.push(SourceRef::from(source));
             }
+        }
+        if scope.joined > 0 && self.spec.limits_constants {
+            let fills = |join: &Join| !matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
+            scope.fills = body.joins.iter().any(fills);
         }
         let mut gather = Gather::new(&mut scope.sources);
         let inferred = body.infers_from();

@@ -43,6 +43,16 @@ impl<'a> Writer<'a> {
         self.spec.wraps_windows && self.scope.joined > 0 && is_of_query(arg.unlabelled())
     }
 
+    /// True for a part of a document that an outer join may fill with NULL, on an engine that takes the document
+    /// for NULL then and leaves the row out, where a condition is about it.
+    #[cold]
+    pub(super) fn is_filled(&self, function: &Function, arg: &Node) -> bool {
+        let mut around = self.rare().into_iter().flat_map(|rare| rare.around.iter());
+        *function == function::JSON_PART
+            && !arg.is_value()
+            && (self.scope.fills || around.any(|scope| scope.fills))
+    }
+
     /// The same value, in a function that the engine does not look into.
     #[cold]
     pub(super) fn wrapped(&mut self, arg: &'a Node) {

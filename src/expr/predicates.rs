@@ -6,6 +6,7 @@ use super::node::{Like, Predicate};
 use super::{Expr, Kind, Node};
 use crate::error::{ErrorKind, Problem};
 use crate::function::Function;
+use crate::types::Type;
 use crate::value::Value;
 
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
@@ -28,7 +29,9 @@ pub(crate) fn like_node(operand: Node, pattern: Node, style: Like) -> Node {
     if let Node::Bind(Value::Text(text)) | Node::Literal(Value::Text(text)) = pattern.unlabelled()
         && let Some(message) = unfinished_pattern(text, escape)
     {
-        return Node::tree(Kind::Mistake(Problem::new(ErrorKind::InvalidValue, message)));
+        let mistake = Node::tree(Kind::Mistake(Problem::new(ErrorKind::InvalidValue, message)));
+        // What is around it has no problem with its type.
+        return Node::tree(Kind::Typed { operand: mistake, ty: Type::Boolean, nullable: true });
     }
     match (operand, pattern) {
         (Node::Column(column), Node::Bind(pattern)) => {

@@ -53,6 +53,17 @@ impl Maker<'_> {
             "LIKE" | "ILIKE" => self.like(name == "ILIKE", at),
             "CASE" => self.case(want, at),
             "CAST" => self.cast(want, at),
+            "json_array" => func::json_array(self.operands(function, want, at)).dynamic(),
+            "json_object" => {
+                let members = self.operands(function, want, at).into_iter().enumerate();
+                let members: Vec<Expr> =
+                    members.map(|(n, member)| member.label(format!("m {n}"))).collect();
+                func::json_object(members).dynamic()
+            }
+            "to_json" => {
+                let value = self.operands(function, want, at).pop();
+                func::to_json(value.unwrap_or_else(|| null(Tag::Json, false))).dynamic()
+            }
             _ => {
                 let mut args = self.operands(function, want, at);
                 if COLLATING.contains(&function)

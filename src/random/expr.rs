@@ -137,8 +137,16 @@ pub(super) fn takes(arg: Arg, tag: Tag) -> bool {
     arg.takes(tag.family())
 }
 
-/// The same of an argument of a function: documents are not compared, and DISTINCT would.
+/// What makes documents of values.
+const MAKERS: [&Function; 4] =
+    [&function::JSON_AGG, &function::JSON_ARRAY, &function::JSON_OBJECT, &function::TO_JSON];
+
+/// The same of an argument of a function: documents are not compared, and DISTINCT would; spans of time
+/// have no form in them.
 pub(super) fn takes_of(function: &Function, arg: Arg, tag: Tag) -> bool {
+    if MAKERS.contains(&function) {
+        return tag != Tag::Interval;
+    }
     takes(arg, tag) && (tag != Tag::Json || arg == Arg::Json || !compares(function))
 }
 
@@ -147,7 +155,7 @@ fn compares(function: &Function) -> bool {
     let looks = function.args().contains(&Arg::Json) || *function == function::IS_NULL;
     let picks = matches!(function.class(), Class::Window) || *function == function::ANY_VALUE;
     let passes = [&function::CASE, &function::COALESCE, &function::SCALAR].contains(&function);
-    !looks && !picks && !passes
+    !looks && !picks && !passes && !MAKERS.contains(&function)
 }
 
 /// True if the function can stand there.

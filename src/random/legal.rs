@@ -217,6 +217,7 @@ impl Profile {
             ("LIMIT", "query"),
             ("OFFSET", "query"),
             ("label", "SELECT"),
+            ("multiset", "SELECT"),
             ("several rows", "INSERT"),
             ("query", "INSERT"),
             ("LIMIT", "UPDATE"),

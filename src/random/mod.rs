@@ -80,6 +80,8 @@ struct Maker<'m> {
     names: u32,
     /// How many functions it stands in that are written with an argument twice: none takes raw SQL.
     twice: u32,
+    /// True until the outermost query has its columns, if it is a query whose rows are given out.
+    gives_out: bool,
 }
 
 impl Generator {
@@ -128,6 +130,7 @@ impl Generator {
             scopes: Vec::new(),
             names: 0,
             twice: 0,
+            gives_out: false,
         };
         let (statement, list) = maker.statement();
         let Record { counts, late, lists, twin } = maker.record;
@@ -155,6 +158,7 @@ impl Maker<'_> {
             return (query.to_any(), Some(list));
         }
         let tags = self.some_outputs(4);
+        self.gives_out = true;
         (self.rows(&tags, self.profile.budget, false).to_any(), None)
     }
 

@@ -33,8 +33,8 @@ impl Maker<'_> {
         }
         let args = self.operands(function, want, inside);
         let documents = args.iter().any(|arg| arg.sql_type() == Type::Json);
-        let mut made = function.call(args);
-        if *function == function::STRING_AGG {
+        let mut made = called(function, args);
+        if [&function::STRING_AGG, &function::JSON_AGG].contains(&function) {
             made = made.order_by(first_nulls(self.total_order()));
         } else if function.class() != Class::OrderedSet
             && self.profile.has(Feature::DistinctAggregates)
@@ -64,7 +64,7 @@ impl Maker<'_> {
         let args = self.operands(function, want, inside);
         let of_floats = args.first().is_some_and(|arg| arg.sql_type() == Type::Double);
         let inexact = of_floats || *function == function::AVG;
-        let mut made = function.call(args);
+        let mut made = called(function, args);
         // Of groups the condition could have aggregates, which FILTER takes not.
         let filters = matches!(function.class(), Class::Aggregate { .. }) && !at.groups;
         if filters && self.dice.percent(25) {
@@ -133,6 +133,17 @@ impl Maker<'_> {
             return over.exclude_current_row();
         }
         over
+    }
+}
+
+/// The aggregate of its arguments; one of documents makes such of values.
+fn called(function: &'static Function, mut args: Vec<Expr>) -> Expr {
+    match args.pop() {
+        Some(item) if *function == function::JSON_AGG => func::json_agg(item).dynamic(),
+        last => {
+            args.extend(last);
+            function.call(args)
+        }
     }
 }
 

@@ -130,10 +130,9 @@ impl Profile {
     }
 }
 
-/// True for what has no arguments but those that random statements have: what makes documents gets its
-/// parts from functions of Rust, and collations stand in few places.
+/// True for what stands by itself: parts of documents stand in what makes these, and collations in few
+/// places.
 fn is_made(function: &Function) -> bool {
-    let makers = [&function::JSON_AGG, &function::JSON_ARRAY, &function::JSON_OBJECT];
-    let parts = [&function::TO_JSON, &function::JSON_PART, &function::JSON_CELL];
-    !makers.contains(&function) && !parts.contains(&function) && *function != function::COLLATE
+    let parts = [&function::JSON_PART, &function::JSON_CELL, &function::COLLATE];
+    !parts.contains(&function)
 }

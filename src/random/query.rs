@@ -8,9 +8,12 @@ use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
 use crate::row::Row;
-use crate::select::{AnyQuery, Distinct, Query, Select, exists, not_exists, select};
+use crate::select::{AnyQuery, Distinct, Query, Select, exists, multiset, not_exists, select};
 use crate::types::{Sort, Tag};
 use crate::value::Value;
+
+/// The name of a column that is the rows of a query.
+pub(super) const ROWS_INSIDE: &str = "rows inside";
 
 /// What is asked of a SELECT.
 #[derive(Clone, Copy)]
@@ -62,6 +65,7 @@ impl Maker<'_> {
         if budget < 10 || !self.dice.percent(15) {
             return self.select(wanted, budget, arm).into_query();
         }
+        self.gives_out = false;
         let left = self.operand(wanted, budget / 2, Arm { of_set: true, ..arm });
         let below = Arm { named: false, of_set: true };
         let right = if self.dice.percent(20) {
@@ -101,6 +105,7 @@ impl Maker<'_> {
     }
 
     fn select(&mut self, wanted: &[Tag], budget: u32, arm: Arm) -> Select<Row> {
+        let gives_out = std::mem::take(&mut self.gives_out);
         self.scopes.push(Scope { sealed: true, ..Scope::default() });
         let items = self.from(budget / 3);
         let filter = self.dice.percent(55).then(|| self.condition(At::rows("WHERE", budget / 4)));
@@ -108,7 +113,10 @@ impl Maker<'_> {
         let share = budget / 3 / u32::try_from(wanted.len()).unwrap_or(1);
         let at = groups.at(At::rows("SELECT", share.max(1)));
         let columns = self.exprs(wanted, at);
-        let columns = self.labelled(columns, arm.named);
+        let mut columns = self.labelled(columns, arm.named);
+        if gives_out && self.dice.percent(12) {
+            columns.push(self.rows_inside(at).label(ROWS_INSIDE));
+        }
         let query = self.maybe_hinted(select(columns.clone()), &items);
         let mut query = join_all(query, items);
         if let Some(filter) = filter {
@@ -270,6 +278,25 @@ impl Maker<'_> {
         let query = if group { self.one_group(want, at) } else { self.one_row(want, at) };
         self.scopes.pop();
         query.scalar().dynamic()
+    }
+
+    /// The rows of a query as one value, in an order that tells them apart.
+    fn rows_inside(&mut self, at: At) -> Expr {
+        self.record.add("multiset", at.parent);
+        let at = at.within("multiset", 1);
+        self.scopes.push(Scope { sealed: !self.sees_outside(at), ..Scope::default() });
+        let items = self.from(at.budget / 4);
+        let tags = self.some_outputs(2);
+        let columns = self.exprs(&tags, At::rows("SELECT", at.budget / 2));
+        let filter =
+            self.dice.percent(60).then(|| self.condition(At::rows("WHERE", at.budget / 3)));
+        let order = self.total_order().into_iter().map(|term| term.asc().nulls_first());
+        let query = join_all(select(columns), items).order_by(order.collect::<Vec<_>>());
+        self.scopes.pop();
+        match filter {
+            Some(filter) => multiset(query.filter(filter)).dynamic(),
+            None => multiset(query).dynamic(),
+        }
     }
 
     fn one_group(&mut self, want: Tag, at: At) -> Select<Value> {

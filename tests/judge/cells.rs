@@ -1,14 +1,31 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Date, FromValue, Interval, Json, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
+use sqltree::{Date, FromValue, Interval, Json, Multiset, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
+
+/// The name of a column that is the rows of a query.
+const ROWS_INSIDE: &str = "rows inside";
 
 pub fn rows_of(rows: &[Row], tags: &[Tag]) -> Vec<Vec<String>> {
     let cells = |row: &Row| {
         let tags = tags.iter().copied().chain(std::iter::repeat(Tag::Unknown));
-        row.values().iter().zip(tags).map(|(value, tag)| cell(value, tag)).collect()
+        let values = row.names().iter().zip(row.values()).zip(tags);
+        values
+            .map(|((name, value), tag)| match name.as_str() {
+                ROWS_INSIDE => inside(value),
+                _ => cell(value, tag),
+            })
+            .collect()
     };
     rows.iter().map(cells).collect()
+}
+
+/// The rows of a query that are one value.
+fn inside(value: &Value) -> String {
+    match Multiset::<Row>::from_value(value.as_ref()) {
+        Ok(rows) => format!("{:?}", rows_of(&rows, &[])),
+        Err(error) => format!("{value:?}, which is no rows: {error:?}"),
+    }
 }
 
 pub fn cell(value: &Value, tag: Tag) -> String {
@@ -100,6 +117,25 @@ pub fn alike(a: &str, b: &str) -> bool {
 
 /// A document, the same for the same meaning: numbers are told by their value.
 fn meaning(document: &Json) -> String {
-    let read: serde_json::Value = serde_json::from_str(document.as_str()).expect("a document");
+    let mut read: serde_json::Value = serde_json::from_str(document.as_str()).expect("a document");
+    usual(&mut read);
     read.to_string()
+}
+
+/// Engines write numbers in different digits. They become texts that no document has.
+fn usual(document: &mut serde_json::Value) {
+    match document {
+        serde_json::Value::Number(number) => {
+            let float_of = |v: f64| match v.fract() == 0.0 && v.abs() < 1e30 {
+                true => (v as i128).to_string(),
+                false => float(v),
+            };
+            let whole = number.as_i64().map(|whole| whole.to_string());
+            let text = whole.or_else(|| number.as_f64().map(float_of));
+            *document = format!("# {}", text.unwrap_or_else(|| number.to_string())).into();
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(usual),
+        serde_json::Value::Object(members) => members.values_mut().for_each(usual),
+        _ => {}
+    }
 }

@@ -189,3 +189,30 @@ fn a_document_of_a_query_is_one_in_another_document() {
         assert_eq!(row.as_str(), r#"["\"Ann\""]"#, "{live}");
     }
 }
+
+/// MariaDB takes a document for NULL if a part of it is, and so an outer join for an inner one.
+#[test]
+fn documents_of_what_an_outer_join_fills_are_there() {
+    let made = func::json_array((posts::title, posts::likes + 1));
+    let query = select((users::id, func::json_object((posts::title.label("t"),)).label("o")))
+        .from(users::table())
+        .left_join(posts::table(), posts::user_id.eq(users::id) & posts::likes.gt(1_000_000))
+        .filter(made.is_not_null())
+        .order_by(users::id);
+    assert_sql!(query.clone(),
+        sqlite: "SELECT users.id, JSON_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(posts.title, (posts.likes + ?)) IS NOT NULL ORDER BY users.id" [1_000_000, 1],
+        postgres: "SELECT users.id, JSONB_BUILD_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > $1 WHERE JSONB_BUILD_ARRAY(posts.title, posts.likes + $2) IS NOT NULL ORDER BY users.id" [1_000_000, 1],
+        mysql: "SELECT users.id, JSON_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(posts.title, (posts.likes + ?)) IS NOT NULL ORDER BY users.id" [1_000_000, 1],
+        mariadb: "SELECT users.id, JSON_OBJECT('t', COALESCE(posts.title)) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(COALESCE(posts.title), COALESCE(posts.likes + ?)) IS NOT NULL ORDER BY users.id" [1_000_000, 1],
+        ansi: error "ANSI SQL 2023.0 has no function like `json_object` (in SELECT)\nANSI SQL 2023.0 has no function like `json_array` (in WHERE)",
+    );
+    let held = query.subquery("held");
+    let around = select(held.col("id")).filter(held.col("o").is_not_null());
+    assert_sql!(around.order_by(held.col("id")),
+        sqlite: "SELECT held.id FROM (SELECT users.id, JSON_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(posts.title, (posts.likes + ?)) IS NOT NULL ORDER BY users.id) AS held WHERE held.o IS NOT NULL ORDER BY held.id" [1_000_000, 1],
+        postgres: "SELECT held.id FROM (SELECT users.id, JSONB_BUILD_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > $1 WHERE JSONB_BUILD_ARRAY(posts.title, posts.likes + $2) IS NOT NULL ORDER BY users.id) AS held WHERE held.o IS NOT NULL ORDER BY held.id" [1_000_000, 1],
+        mysql: "SELECT held.id FROM (SELECT users.id, JSON_OBJECT('t', posts.title) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(posts.title, (posts.likes + ?)) IS NOT NULL ORDER BY users.id) AS held WHERE held.o IS NOT NULL ORDER BY held.id" [1_000_000, 1],
+        mariadb: "SELECT held.id FROM (SELECT users.id, JSON_OBJECT('t', COALESCE(posts.title)) AS o FROM users LEFT JOIN posts ON posts.user_id = users.id AND posts.likes > ? WHERE JSON_ARRAY(COALESCE(posts.title), COALESCE(posts.likes + ?)) IS NOT NULL ORDER BY users.id) AS held WHERE held.o IS NOT NULL ORDER BY held.id" [1_000_000, 1],
+        ansi: error "ANSI SQL 2023.0 has no function like `json_object` (in SELECT)\nANSI SQL 2023.0 has no function like `json_array` (in WHERE)",
+    );
+}
