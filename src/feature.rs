@@ -93,7 +93,7 @@ features! {
     ModifiedOverWindow => "DISTINCT or ORDER BY in an aggregate over a window";
     /// Functions over windows in a query that has groups, and beside them HAVING, DISTINCT or
     /// `string_agg`.
-    WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT or string_agg";
+    WindowsOverGroups => "functions over windows of groups beside HAVING, DISTINCT, string_agg or json_agg";
     /// An outer join whose condition has no column of the joined item.
     OuterJoinByOthers => "outer joins by a condition without a column of the joined item";
     /// `(SELECT … LEFT JOIN t ON t.a = around.b)`.

@@ -174,7 +174,18 @@ const FLOOR: &[Case] =
 // In a function, since `CUBE (a, (a))` has one key twice, where floor of it is another one.
 const WHOLE: Case = over(Over::FirstOf(Types::Integers), template!("COALESCE({0})"));
 // ROUND goes to the even number from a half in binary.
-const ROUND: &[Case] = &[WHOLE, over(Over::First(Tag::Decimal), template!("ROUND({0})"))];
+const ROUND: &[Case] = &[
+    WHOLE,
+    over(Over::First(Tag::Decimal), template!("ROUND({0})")),
+    over(
+        Over::First(Tag::Real),
+        template!(
+            "CAST(TRUNC({0}) + CASE WHEN ABS({0} - TRUNC({0})) >= 0.5 THEN SIGN({0}) ELSE 0 END AS REAL)",
+            Powers::PRIMARY,
+            ADD + 1
+        ),
+    ),
+];
 
 const NOT_EXACT: &[Case] =
     &[not_over(Over::First(Tag::Double), BINARY), not_over(Over::First(Tag::Real), BINARY)];

@@ -50,7 +50,8 @@ impl<'a> Writer<'a> {
         };
         let missing = plain.operand.is_some()
             && args.first().is_none_or(|arg| self.is_filled(function, arg))
-            || self.is_extreme_of_joined(function, args);
+            || self.is_extreme_of_joined(function, args)
+            || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg));
         let apart = || self.shown_in_double(function, args).is_some();
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
         if special || apart() {
@@ -222,7 +223,11 @@ impl<'a> Writer<'a> {
                         if i > 0 {
                             self.text(", ");
                         }
-                        self.shown(arg, 0, show);
+                        if self.scope.has_windows && is_gathered_part(function, arg) {
+                            self.function(&function::JSON_PART, std::slice::from_ref(arg), 0);
+                        } else {
+                            self.shown(arg, 0, show);
+                        }
                     }
                 }
                 TemplatePart::Distinct if extras.distinct => self.text("DISTINCT "),
@@ -342,4 +347,19 @@ impl<'a> Writer<'a> {
             self.name(name);
         }
     }
+}
+
+/// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more
+/// beside functions over windows, which it works out around a query of what is gathered.
+fn is_gathered_part(function: &Function, part: &Node) -> bool {
+    let of_rows = |node: &Node| {
+        let gathered = if let Some(Kind::Aggregate(aggregate)) = node.kind() {
+            aggregate.function.kind()
+        } else {
+            node.kind()
+        };
+        matches!(gathered, Some(Kind::Function { function, .. }) if **function == function::JSON_AGG)
+    };
+    (*function == function::JSON_ARRAY || *function == function::JSON_OBJECT)
+        && of_rows(part.unlabelled())
 }

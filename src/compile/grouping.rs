@@ -135,7 +135,9 @@ fn is_in_condition(body: &SelectBody, rare: &RareClauses) -> bool {
     let others = body.columns.iter().chain(&body.order_by);
     waiting.extend(others.map(|node| (NodeRef::new(node), false)));
     while let Some((node, inside)) = waiting.pop() {
-        if inside && keys.iter().any(|key| same(*key, node)) {
+        if inside && keys.iter().any(|key| same(*key, node))
+            || keys.iter().any(|key| begins_with(node, *key))
+        {
             return true;
         }
         let view = node.view();
@@ -145,6 +147,21 @@ fn is_in_condition(body: &SelectBody, rare: &RareClauses) -> bool {
         node.each_child(&mut |child| waiting.push((child, inside)));
     }
     false
+}
+
+/// True for a chain of AND or OR whose first operands are those of a shorter one.
+fn begins_with(chain: NodeRef<'_>, start: NodeRef<'_>) -> bool {
+    match (chain.view(), start.view()) {
+        (
+            View::Operator { function, operands },
+            View::Operator { function: own, operands: first },
+        ) => {
+            function == own
+                && first.len() < operands.len()
+                && first.iter().zip(operands.iter()).all(|(a, b)| same(a, b))
+        }
+        _ => false,
+    }
 }
 
 /// True for a key in which a value may decide what something is, whatever the columns in it are.

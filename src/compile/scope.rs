@@ -54,9 +54,10 @@ pub(crate) struct Scope<'a> {
     /// What it groups by, and whether to look for that in what is written.
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
-    /// The keys, as they are said, and whether rows are groups at all.
+    /// The keys, as they are said, whether rows are groups at all, and whether functions are over windows.
     pub(super) grouped: &'a [Node],
     pub(super) has_groups: bool,
+    pub(super) has_windows: bool,
     /// While a query of one of several sets of keys is written: the set.
     pub(super) only_keys: Option<Set>,
     /// True if joins may fill some item with NULLs, where the engine has to be told.
@@ -78,7 +79,7 @@ impl<'a> Scope<'a> {
     fn clear(&mut self) {
         self.sources.clear();
         (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
-        (self.has_groups, self.only_keys) = (false, None);
+        (self.has_groups, self.has_windows, self.only_keys) = (false, false, None);
         (self.walled, self.fills) = (false, false);
         self.bare = [0; INLINE];
         (self.joined, self.last_seen, self.hidden) = (0, 0, 0..0);
@@ -173,6 +174,7 @@ impl<'a> Writer<'a> {
         }
         self.scope.find_bare(self.spec.keywords, self.name_max);
         self.scope.has_groups = body.flags & Sort::AGGREGATE != 0;
+        self.scope.has_windows = body.flags & Sort::WINDOW != 0;
         if let Some(rare) = body.rare() {
             self.note_keys(rare);
         }

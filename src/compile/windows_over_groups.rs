@@ -12,7 +12,7 @@ use crate::types::Sort;
 impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn check_windows_over_groups(&mut self, body: &'a SelectBody) {
-        let joins_texts = |node: &Node| mentions(NodeRef::new(node), is_string_agg);
+        let joins_texts = |node: &Node| mentions(NodeRef::new(node), is_joined);
         let filtered = body.rare().is_some_and(|rare| !rare.having.is_empty());
         let distinct = body.distinct() == Distinct::Rows;
         // MariaDB 10.11 gives NULL or 0 for `ROW_NUMBER() OVER (…) + 0` beside COUNT(DISTINCT …) of a join.
@@ -57,13 +57,25 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// True if such a node is in the expression.
+/// True if such a node is in the expression, outside of queries in it.
 fn mentions(expr: NodeRef<'_>, is: fn(&View<'_>) -> bool) -> bool {
-    expr.any(|node| is(&node.view()))
+    let mut waiting = vec![expr];
+    while let Some(node) = waiting.pop() {
+        let view = node.view();
+        if is(&view) {
+            return true;
+        }
+        if !matches!(view, View::Query(_)) {
+            node.each_child(&mut |child| waiting.push(child));
+        }
+    }
+    false
 }
 
-fn is_string_agg(view: &View<'_>) -> bool {
-    matches!(view, View::Function { function, .. } if **function == function::STRING_AGG)
+/// Both are a `GROUP_CONCAT`.
+fn is_joined(view: &View<'_>) -> bool {
+    let joining = [&function::STRING_AGG, &function::JSON_AGG];
+    matches!(view, View::Function { function, .. } if joining.contains(function))
 }
 
 fn is_distinct_aggregate(view: &View<'_>) -> bool {

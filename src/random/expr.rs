@@ -36,7 +36,7 @@ impl Maker<'_> {
                 && (function.class() == Class::Scalar || profile.has_over(function, want))
                 && (at.groups || profile.has_over_windows(function))
                 && (tells_places || !looks_at_places(function))
-                && !(at.lacks_string_agg && **function == function::STRING_AGG)
+                && !(at.lacks_string_agg && is_joined(function))
         };
         let mut functions: Vec<&'static Function> = self.profile.functions().filter(can).collect();
         // There are so many functions of one row that the others would seldom stand deep inside.
@@ -156,6 +156,11 @@ fn compares(function: &Function) -> bool {
     let picks = matches!(function.class(), Class::Window) || *function == function::ANY_VALUE;
     let passes = [&function::CASE, &function::COALESCE, &function::SCALAR].contains(&function);
     !looks && !picks && !passes && !MAKERS.contains(&function)
+}
+
+/// True for what gathers values of rows in an order.
+pub(super) fn is_joined(function: &Function) -> bool {
+    [&function::STRING_AGG, &function::JSON_AGG].contains(&function)
 }
 
 /// True if the function can stand there.

@@ -4,14 +4,14 @@
 //! does, so that what it cannot reach is seen.
 
 use super::apply::moves_days;
-use super::expr::{gives, takes_of};
+use super::expr::{gives, is_joined, takes_of};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
 use super::profile::Profile;
 use super::world::{COMPARED, TAGS};
 use crate::check::collations::COLLATING;
 use crate::feature::Feature;
-use crate::function::{self, Arg, Class, Function};
+use crate::function::{Arg, Class, Function};
 use crate::types::Tag;
 
 /// A clause or an operator, and what can stand in it.
@@ -114,8 +114,10 @@ impl Profile {
                     pairs.push(("quantified", place.name));
                 }
             }
+            // Groups by raw SQL may be one group, which some engine has no windows over.
+            let known = place.name == "GROUP BY" && !self.has(Feature::WindowsOverGroups);
             let twice = self.twice_by_name(place.name);
-            if !twice && RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
+            if !twice && !known && RAW.iter().any(|(.., gives)| place.tags.contains(gives)) {
                 pairs.push(("raw SQL", place.name));
             }
         }
@@ -135,7 +137,7 @@ impl Profile {
         let inside = place.groups && !place.windows && place.name != "HAVING";
         let lacking = inside && !self.has(Feature::WindowsOverGroups);
         class
-            && !(lacking && *function == function::STRING_AGG)
+            && !(lacking && is_joined(function))
             && gives(function, tag)
             && (function.class() == Class::Scalar || self.has_over(function, tag))
     }
@@ -266,7 +268,7 @@ impl Profile {
             if over {
                 pairs.push(("FILTER over a window", name));
             }
-            if self.has(Feature::DistinctAggregates) && *function != function::STRING_AGG {
+            if self.has(Feature::DistinctAggregates) && !is_joined(function) {
                 pairs.push(("DISTINCT", name));
             }
         }

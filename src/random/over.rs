@@ -1,6 +1,7 @@
 //! Aggregates with DISTINCT, ORDER BY and FILTER, and windows with their frames.
 
 use super::Maker;
+use super::expr::is_joined;
 use super::scope::At;
 use crate::expr::{Expr, Order, Window, frame, func, window};
 use crate::feature::Feature;
@@ -34,7 +35,7 @@ impl Maker<'_> {
         let args = self.operands(function, want, inside);
         let documents = args.iter().any(|arg| arg.sql_type() == Type::Json);
         let mut made = called(function, args);
-        if [&function::STRING_AGG, &function::JSON_AGG].contains(&function) {
+        if is_joined(function) {
             made = made.order_by(first_nulls(self.total_order()));
         } else if function.class() != Class::OrderedSet
             && self.profile.has(Feature::DistinctAggregates)

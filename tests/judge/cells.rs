@@ -1,7 +1,9 @@
 //! Rows as texts that are the same for the same values, whatever engine they come from.
 
 use sqltree::engine::Row;
-use sqltree::{Date, FromValue, Interval, Json, Multiset, Tag, Time, Timestamp, TimestampTz, Uuid, Value};
+use sqltree::{
+    Date, FromValue, Interval, Json, Multiset, Tag, Time, Timestamp, TimestampTz, Uuid, Value,
+};
 
 /// The name of a column that is the rows of a query.
 const ROWS_INSIDE: &str = "rows inside";
@@ -122,7 +124,8 @@ fn meaning(document: &Json) -> String {
     read.to_string()
 }
 
-/// Engines write numbers in different digits. They become texts that no document has.
+/// Engines write numbers in different digits, and of large floats not all of them. They become texts that no
+/// document has.
 fn usual(document: &mut serde_json::Value) {
     match document {
         serde_json::Value::Number(number) => {
@@ -130,7 +133,8 @@ fn usual(document: &mut serde_json::Value) {
                 true => (v as i128).to_string(),
                 false => float(v),
             };
-            let whole = number.as_i64().map(|whole| whole.to_string());
+            let exact = |whole: &i64| whole.unsigned_abs() <= 1 << 53;
+            let whole = number.as_i64().filter(exact).map(|whole| whole.to_string());
             let text = whole.or_else(|| number.as_f64().map(float_of));
             *document = format!("# {}", text.unwrap_or_else(|| number.to_string())).into();
         }

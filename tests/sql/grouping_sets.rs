@@ -673,9 +673,16 @@ fn conditions_that_are_keys_inside_of_conditions() {
     let query = || select((!key(), func::count())).group_by_rollup(key());
     let inside =
         || select(func::count()).group_by_rollup(key()).having(key() | func::count().gt(1));
+    let both = || key() & posts::likes.lt(9);
+    let first = select(func::count()).group_by_rollup(both()).having(both());
+    let first = first.having(func::count().gt(1));
     let postgres = Postgres::default();
-    for error in [query().compile(&postgres).unwrap_err(), inside().compile(&postgres).unwrap_err()]
-    {
+    let refused = |query: &dyn Fn() -> sqltree::Result<sqltree::Compiled>| query().unwrap_err();
+    for error in [
+        refused(&|| query().compile(&postgres)),
+        refused(&|| inside().compile(&postgres)),
+        refused(&|| first.compile(&postgres)),
+    ] {
         assert_eq!(
             messages(&error),
             "PostgreSQL 18.0 gives a condition that is a key, inside of another condition, where it is \

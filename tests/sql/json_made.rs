@@ -216,3 +216,32 @@ fn documents_of_what_an_outer_join_fills_are_there() {
         ansi: error "ANSI SQL 2023.0 has no function like `json_object` (in SELECT)\nANSI SQL 2023.0 has no function like `json_array` (in WHERE)",
     );
 }
+
+/// SQLite works functions over windows out around a query of the groups, and a document that comes from there is
+/// a text to it.
+#[test]
+fn documents_of_groups_beside_windows() {
+    let own = func::json_agg(posts::title).order_by(posts::id);
+    let query = select((
+        posts::user_id,
+        func::json_array((own.clone(), posts::user_id)),
+        func::max(func::max(posts::likes)).over(window().order_by(posts::user_id)),
+    ));
+    let query = query.group_by(posts::user_id).order_by(posts::user_id);
+    assert_sql!(query,
+        sqlite: "SELECT posts.user_id, JSON_ARRAY(JSON(JSON_GROUP_ARRAY(JSON_QUOTE(posts.title) ORDER BY posts.id)), posts.user_id), MAX(MAX(posts.likes)) OVER (ORDER BY posts.user_id) FROM posts GROUP BY posts.user_id ORDER BY posts.user_id",
+        postgres: "SELECT posts.user_id, JSONB_BUILD_ARRAY(COALESCE(JSONB_AGG(JSONB_BUILD_ARRAY(posts.title) -> 0 ORDER BY posts.id), '[]'), posts.user_id), MAX(MAX(posts.likes)) OVER (ORDER BY posts.user_id) FROM posts GROUP BY posts.user_id ORDER BY posts.user_id",
+        mysql: "SELECT posts.user_id, JSON_ARRAY(JSON_EXTRACT(JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(JSON_EXTRACT(JSON_ARRAY(posts.title), '$[0]') ORDER BY posts.id SEPARATOR ', '), ''), ']'), '$'), '$'), posts.user_id), MAX(MAX(posts.likes)) OVER (ORDER BY posts.user_id) FROM posts GROUP BY posts.user_id ORDER BY posts.user_id",
+        mariadb: error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT, string_agg or json_agg (in GROUP BY); it gives wrong rows; group in a subquery, and put the windows around",
+        ansi: error "ANSI SQL 2023.0 has no function like `json_array` (in SELECT)",
+    );
+}
+
+/// MariaDB gives a document of nothing but NULLs as bytes.
+#[test]
+fn documents_that_come_as_bytes() {
+    use sqltree::{FromValue, ValueRef};
+    let read = |bytes: &[u8]| Json::from_value(ValueRef::Bytes(bytes)).map(|json| json.to_string());
+    assert_eq!(read(b"[null]").ok().as_deref(), Some("[null]"));
+    assert!(read(b"[null").is_err() && read(&[0xff]).is_err());
+}

@@ -232,8 +232,8 @@ fn qualify_tests_functions_over_windows() {
              c_2, RANK() OVER (ORDER BY COUNT(*) DESC) = $1 AS n_1 FROM posts GROUP BY \
              posts.user_id) AS q WHERE n_1" [1],
         mariadb:
-            error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT \
-             or string_agg (in SELECT); it gives wrong rows; group in a subquery, and put the \
+            error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT, \
+             string_agg or json_agg (in SELECT); it gives wrong rows; group in a subquery, and put the \
              windows around",
         ansi:
             "SELECT posts.user_id, COUNT(*) AS n FROM posts GROUP BY posts.user_id QUALIFY \
