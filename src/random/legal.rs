@@ -206,6 +206,7 @@ impl Profile {
             ("USING", "FROM"),
             ("LEFT JOIN", "FROM"),
             ("CROSS JOIN", "FROM"),
+            ("JOIN in parentheses", "FROM"),
             ("UNION", "query"),
             ("UNION ALL", "query"),
             ("DISTINCT", "query"),

@@ -154,7 +154,7 @@ pub(super) enum Head<'a> {
         picked: (bool, usize),
         groupings: &'a [Grouping],
         counts: [usize; 5],
-        joins: Vec<(JoinKind, On, &'a [Name])>,
+        joins: Vec<(JoinKind, On, &'a [Name], usize)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
         hints: Vec<&'a HintKind>,
     },
@@ -239,7 +239,9 @@ impl<'a> Head<'a> {
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
-            joins: body.joins.iter().map(|join| (join.kind, join.on, &join.names[..])).collect(),
+            joins: (body.joins.iter())
+                .map(|join| (join.kind, join.on, &join.names[..], join.inside))
+                .collect(),
             locks: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),

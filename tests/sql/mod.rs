@@ -48,6 +48,7 @@ mod insert_select;
 mod integers_and_floats;
 mod join;
 mod join_using;
+mod joined;
 mod json;
 mod json_made;
 mod json_operators;
