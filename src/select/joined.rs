@@ -121,7 +121,7 @@ impl Joined {
 
 impl<R> Select<R> {
     /// FROM items with joins of their own, as all that stands in FROM before other joins.
-    pub(super) fn from_joined(self, joined: Joined, place: Place) -> Self {
+    pub(super) fn put_joined(self, joined: Joined, place: Place) -> Self {
         self.with(Clause::From, place, |body| {
             if body.from.is_empty() && body.joins.is_empty() {
                 body.add_from(joined.first);

@@ -121,7 +121,7 @@ impl<R> Select<R> {
     pub fn from(self, source: impl IntoJoined) -> Self {
         let joined = source.into_joined();
         if !joined.joins.is_empty() {
-            return self.from_joined(joined, Location::caller());
+            return self.put_joined(joined, Location::caller());
         }
         self.with(Clause::From, Location::caller(), |body| body.add_from(joined.first))
     }
