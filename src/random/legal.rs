@@ -215,6 +215,7 @@ impl Profile {
             ("GROUPING SETS", "query"),
             ("DISTINCT ON", "query"),
             ("WITH TIES", "query"),
+            ("PERCENT", "query"),
             ("LIMIT", "query"),
             ("OFFSET", "query"),
             ("label", "SELECT"),

@@ -72,6 +72,7 @@ mod order_by;
 mod outputs;
 mod param;
 mod param_list;
+mod percent;
 mod picked;
 mod precedence;
 mod regexps;
