@@ -38,7 +38,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
     /// and no aggregate where none may stand.
     #[inline]
     pub(crate) fn is_clean(&self, node: &Node) -> bool {
-        is_of_rows(node) && !self.grouped || self.clean(node, LEVELS)
+        !self.grouped && is_of_rows(node) || self.clean(node, LEVELS)
     }
 
     #[inline]
@@ -97,7 +97,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
             | Kind::Typed { operand, .. }
             | Kind::Order { operand, .. } => clean(operand),
             Kind::Case { operand, branches, otherwise } => {
-                clean(operand)
+                operand.as_deref().is_none_or(clean)
                     && branches.iter().all(|(when, then)| clean(when) && clean(then))
                     && clean(otherwise)
             }
@@ -107,8 +107,8 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
                 Predicate::IsNull { operand, .. }
                 | Predicate::InValues { operand, .. }
                 | Predicate::InParameter { operand, .. } => clean(operand),
-                Predicate::Between { operand, low, high, .. } => {
-                    clean(operand) && clean(low) && clean(high)
+                Predicate::Between { operand, bounds, .. } => {
+                    clean(operand) && bounds.iter().all(clean)
                 }
                 Predicate::Like { operand, pattern, .. } => clean(operand) && clean(pattern),
                 Predicate::InList { operand, items, .. } => {

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         args: &'a [Node],
     ) -> Extras<'a> {
         let template = match self.way(function, args) {
-            Way::Template(template) | Way::ByType(_, template) => template,
+            Way::Template(template) | Way::ByType(_, template, _) => template,
             Way::Call if function.class().is_aggregate() => return self.extras_of_call(aggregate),
             Way::Call => {
                 self.no_aggregate();

@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
-            self.out.push_str(item.name.as_str());
+            self.out.push_name(&item.name);
         } else if self.spec.wraps_outer && self.is_outer_in_select(item) {
             return self.wrapped_column(item, name);
         } else {
@@ -207,11 +207,8 @@ impl<'a> Writer<'a> {
             self.name(&item.name);
         }
         self.out.push_ascii(b'.');
-        if name.is_plain()
-            && !self.spec.keywords.may_contain(name)
-            && name.as_str().len() <= self.name_max
-        {
-            self.out.push_str(name.as_str());
+        if name.is_plain() && !self.spec.keywords.may_contain(name) && name.len() <= self.name_max {
+            self.out.push_name(name);
         } else {
             self.name(name);
         }

@@ -288,7 +288,9 @@ impl<'a> Writer<'a> {
                 self.typed(operand, Powers::PRIMARY);
                 self.close(open);
             }
-            Kind::Case { operand, branches, otherwise } => self.case(operand, branches, otherwise),
+            Kind::Case { operand, branches, otherwise } => {
+                self.case(operand.as_deref(), branches, otherwise);
+            }
             Kind::Cast { operand, ty } => self.cast(operand, ty, min),
             Kind::Function { function, args } => self.function(function, args, min),
             Kind::Call { name, args } => self.call(name, args, Extras::default()),

@@ -48,11 +48,12 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing =
-            plain.operand.is_some() && args.is_empty() || self.is_extreme_of_joined(function, args);
-        let apart = || self.shown_in_double(function, args).is_some();
+        let missing = plain.operand.is_some() && args.is_empty();
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
-        if special || apart() {
+        if special
+            || spec.wraps_extremes && self.is_extreme_of_joined(function, args)
+            || args.len() > 1 && self.shown_in_double(function, args).is_some()
+        {
             return false;
         }
         let (before, length) = plain.before();
@@ -122,7 +123,7 @@ impl<'a> Writer<'a> {
             return;
         }
         match self.way(function, args) {
-            Way::Template(template) | Way::ByType(_, template) => {
+            Way::Template(template) | Way::ByType(_, template, _) => {
                 self.template(function, &template, args, min, extras)
             }
             Way::Call => self.call(&Name::new(function.name()), args, extras),

@@ -51,7 +51,8 @@ impl<'a> Writer<'a> {
                 self.text(if *negated { " IS NOT NULL" } else { " IS NULL" });
                 self.close(open);
             }
-            Predicate::Between { operand, low, high, negated } => {
+            Predicate::Between { operand, bounds, negated } => {
+                let [low, high] = &**bounds;
                 if self.bounds_apart([operand, low, high], *negated, min) {
                     return;
                 }
@@ -82,7 +83,8 @@ impl<'a> Writer<'a> {
             Predicate::InList { operand, items, negated } => {
                 self.in_list(operand, items, *negated, min);
             }
-            Predicate::InParameter { operand, name, ty, negated } => {
+            Predicate::InParameter { operand, list, negated } => {
+                let (name, ty) = &**list;
                 let open = self.open(power, min);
                 self.beside_list(operand, Tag::of(ty), operands);
                 self.text(if *negated { " NOT IN (" } else { " IN (" });

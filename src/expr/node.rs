@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn nodes_are_as_small_as_promised() {
         assert!(size_of::<Node>() <= 40, "{}", size_of::<Node>());
-        assert!(size_of::<Tree>() <= 136, "{}", size_of::<Tree>());
+        assert!(size_of::<Tree>() <= 104, "{}", size_of::<Tree>());
         assert!(size_of::<Chain>() <= 112, "{}", size_of::<Chain>());
         assert!(size_of::<SelectBody>() <= 360, "{}", size_of::<SelectBody>());
     }

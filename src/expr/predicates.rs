@@ -15,7 +15,8 @@ pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args<Node>>)
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
-    Expr::tree(Kind::Predicate(Predicate::Between { operand, low, high, negated }))
+    let bounds = Box::new([low, high]);
+    Expr::tree(Kind::Predicate(Predicate::Between { operand, bounds, negated }))
 }
 
 pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
@@ -92,7 +93,7 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
         (operand, InListKind::Values(values)) => Predicate::InValues { operand, values, negated },
         (operand, InListKind::Nodes(items)) => Predicate::InList { operand, items, negated },
         (operand, InListKind::Parameter(name, ty)) => {
-            Predicate::InParameter { operand, name, ty, negated }
+            Predicate::InParameter { operand, list: Box::new((name, ty)), negated }
         }
         (operand, InListKind::Query(query)) => Predicate::InQuery { operand, query, negated },
     }))

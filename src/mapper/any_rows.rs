@@ -14,6 +14,13 @@ use super::mapping::Mapping;
 use super::relation::Rule;
 use super::rows::Meta;
 
+/// A row to be inserted.
+pub(super) enum NewRow {
+    /// The fields of an object.
+    Fields(u32),
+    Values(Vec<Value>),
+}
+
 /// [`Rows`](super::rows::Rows) of whatever struct.
 pub(super) trait AnyRows: Any + Send {
     fn as_any(&self) -> &dyn Any;
@@ -43,12 +50,13 @@ pub(super) trait AnyRows: Any + Send {
     fn drop_object(&mut self, slot: u32);
     /// Inserts, with all columns given back as [`fresh_value`](Self::fresh_value)s.
     fn insert(&mut self, conn: &mut Connection, insert: Insert<RuntimeColumns>) -> Result<usize>;
-    /// The same of many rows, in their order; false if one was left out.
+    /// The same of many rows of these columns, in their order; false if one was left out.
     fn insert_many(
         &mut self,
         conn: &mut Connection,
         into: Insert<RuntimeColumns>,
-        rows: &mut dyn ExactSizeIterator<Item = Vec<Value>>,
+        columns: &[usize],
+        rows: &mut dyn ExactSizeIterator<Item = NewRow>,
     ) -> Result<bool>;
     fn update(&mut self, conn: &mut Connection, update: Update) -> Result<usize>;
     fn select(&mut self, conn: &mut Connection, condition: Expr<Option<bool>>) -> Result<usize>;

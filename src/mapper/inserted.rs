@@ -9,13 +9,16 @@ use super::rows::{Meta, Rows, State};
 use super::store::{Pending, Store};
 
 /// New objects as they were before they got what the database made of them.
-pub(super) struct Inserted<T>(Vec<Before<T>>);
+pub(super) struct Inserted<T> {
+    objects: Vec<Before<T>>,
+    /// Keys under which some of them were in the index.
+    keys: Vec<(u32, Key)>,
+}
 
 struct Before<T> {
     slot: u32,
     object: Option<T>,
     meta: Meta,
-    key: Option<Key>,
 }
 
 /// The same of one table, and of whatever struct.
@@ -27,12 +30,13 @@ pub(super) struct Batch {
 impl<T: Mapped> Rows<T> {
     /// Gives fresh rows to new objects, in their order.
     pub(super) fn take_rows(&mut self, taken: &[(usize, u32)], at: (u32, u8)) -> Inserted<T> {
-        let mut all = Vec::with_capacity(taken.len());
+        let mut objects = Vec::with_capacity(taken.len());
+        let mut keys = Vec::new();
         for &(index, slot) in taken {
             let place = slot as usize;
             let Some(row) = self.fresh.get_mut(index).and_then(Option::take) else { continue };
             let meta = self.meta[place];
-            let key = self.leave_own(slot);
+            keys.extend(self.leave_own(slot).map(|key| (slot, key)));
             let object = match &mut self.objects[place] {
                 Some(object) => Some(object.exchange(row)),
                 none => none.replace(row),
@@ -40,35 +44,38 @@ impl<T: Mapped> Rows<T> {
             let (epoch, level) = at;
             self.meta[place] = Meta { epoch, level, state: State::Saved, edited: false, ..meta };
             self.enter_own(slot);
-            all.push(Before { slot, object, meta, key });
+            objects.push(Before { slot, object, meta });
         }
-        Inserted(all)
+        Inserted { objects, keys }
     }
 
     /// Makes objects again what they were.
-    pub(super) fn put_rows_back(&mut self, Inserted(all): Inserted<T>) {
-        for before in &all {
+    pub(super) fn put_rows_back(&mut self, Inserted { objects, keys }: Inserted<T>) {
+        for before in &objects {
             self.leave_own(before.slot);
         }
-        for before in all {
+        for before in objects {
             self.objects[before.slot as usize] = before.object;
             self.meta[before.slot as usize] = before.meta;
-            if let Some(key) = before.key {
-                super::rows::AnyRows::enter(self, before.slot, key);
-            }
+        }
+        for (slot, key) in keys {
+            super::rows::AnyRows::enter(self, slot, key);
         }
     }
 
     /// Hands objects on to the transaction around: those are left of which it has no copy.
-    pub(super) fn hand_on_rows(&mut self, Inserted(all): &mut Inserted<T>, outer: u8) -> Vec<u32> {
-        for before in &*all {
+    pub(super) fn hand_on_rows(&mut self, inserted: &mut Inserted<T>, outer: u8) -> Vec<u32> {
+        let Inserted { objects, keys } = inserted;
+        for before in &*objects {
             self.meta[before.slot as usize].level = outer;
         }
         if outer == 0 {
             return Vec::new();
         }
-        all.retain(|before| before.meta.level != outer);
-        all.iter().map(|before| before.slot).collect()
+        objects.retain(|before| before.meta.level != outer);
+        let left: HashSet<u32> = objects.iter().map(|before| before.slot).collect();
+        keys.retain(|(slot, _)| left.contains(slot));
+        left.into_iter().collect()
     }
 }
 

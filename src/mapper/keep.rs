@@ -3,33 +3,47 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::expr::Expr;
 use crate::value::Value;
 
 use super::failure;
 use super::key::{Key, Raw};
 use super::mapped::Mapped;
+use super::mapping::Mapping;
 use super::rows::{AnyRows, Meta, State};
-use super::store::{Pending, Store};
+use super::store::{More, Pending, Store};
+
+/// A new object: its fields, or the values of all its columns while it has none.
+pub(super) enum NewObject<T> {
+    Whole(T),
+    Bare(Arc<[Value]>),
+}
+
+impl<T: Mapped> NewObject<T> {
+    /// Its key, if all of that is sent.
+    fn key(&self, mapping: &Mapping, more: &More) -> Option<Key> {
+        let key = || mapping.key.iter();
+        let given = |i: &usize| more.given.iter().any(|(column, _)| column == i);
+        match self {
+            NewObject::Whole(object) => {
+                let sent = key().all(|i| mapping.inserted.contains(i));
+                sent.then(|| Key::of(key().map(|&i| object.value(i))))
+            }
+            NewObject::Bare(values) => {
+                let sent = key().all(|i| !more.unset.contains(i) && !given(i));
+                sent.then(|| Key::of(key().map(|&i| values[i].clone())))
+            }
+        }
+    }
+}
 
 impl Store {
-    /// A new object, of all its values if it has no fields yet.
     pub(super) fn add<T: Mapped>(
         &mut self,
         number: u16,
-        object: Option<T>,
-        values: Arc<[Value]>,
-        unset: Vec<usize>,
-        given: Vec<(usize, Expr)>,
+        object: NewObject<T>,
+        mut more: More,
     ) -> Result<Raw> {
-        let mapping = self.mapping(number);
-        let sent = |i: &usize| {
-            !unset.contains(i)
-                && !given.iter().any(|(column, _)| column == i)
-                && (mapping.inserted.contains(i) || object.is_none())
-        };
-        let indexed = mapping.key.iter().all(sent);
-        let key = indexed.then(|| Key::of(mapping.key.iter().map(|&i| values[i].clone())));
+        let key = object.key(self.table(number).mapping(), &more);
         let there = key.as_ref().and_then(|key| self.table(number).find(key));
         let there = there.map(|slot| Raw { table: number, slot });
         let instead = there.filter(|old| self.meta(*old).state == State::Deleted);
@@ -41,11 +55,15 @@ impl Store {
             let message = format!(
                 "the session has an object of `{0}` with this key; change it by `edit`, or give the \
                  new values to `merge`",
-                mapping.name()
+                self.mapping(number).name()
             );
             return Err(Error::new(ErrorKind::DuplicateName, message));
         }
         let (epoch, level) = (self.epoch, self.levels.len() as u8);
+        let (object, placed) = match object {
+            NewObject::Whole(object) => (Some(object), None),
+            NewObject::Bare(values) => (None, Some(values)),
+        };
         let rows = self.rows_at::<T>(number)?;
         let meta = Meta { epoch, state: State::New, edited: true, born: true, level };
         let slot = rows.push(object, meta);
@@ -54,15 +72,8 @@ impl Store {
         }
         let raw = Raw { table: number, slot };
         self.count += 1;
-        let pending = Pending {
-            number: self.count,
-            placed: values,
-            unset,
-            given,
-            instead,
-            ..Pending::default()
-        };
-        self.pending.insert(raw, pending);
+        more.instead = instead;
+        self.pending.insert(raw, Pending::new(self.count, placed, more));
         if let Some(level) = self.levels.last_mut() {
             level.made.push(raw);
         }
@@ -85,7 +96,7 @@ impl Store {
         let meta = rows.meta[slot as usize];
         if meta.state == State::New {
             // The row may be that of an object whose key the new one is to get.
-            let instead = self.pending.get(&raw).and_then(|pending| pending.instead);
+            let instead = self.pending.get(&raw).and_then(|pending| pending.more().instead);
             return instead.ok_or_else(|| failure::met(&self.mapping(number)));
         }
         if meta.edited || meta.state != State::Saved {
@@ -109,7 +120,7 @@ impl Store {
     /// Takes an object out of the session.
     pub(super) fn forget(&mut self, raw: Raw) {
         self.record(raw);
-        let instead = self.pending.remove(&raw).and_then(|pending| pending.instead);
+        let instead = self.pending.remove(&raw).and_then(|pending| pending.more().instead);
         self.rekeyed.remove(&raw);
         let table = self.table_mut(raw.table);
         let key = table.leave(raw.slot);

@@ -23,7 +23,7 @@ impl Store {
     }
 
     fn wait_of(&self, child: Raw, own: &[usize]) -> Option<&Wait> {
-        self.pending.get(&child)?.waits.iter().find(|wait| wait.own == own)
+        self.pending.get(&child)?.more().waits.iter().find(|wait| wait.own == own)
     }
 
     /// The object whose columns have these values.
@@ -88,7 +88,7 @@ impl Store {
         for number in self.lists_of[usize::from(child.table)].clone() {
             let relation = self.resolved(number);
             let Some(parent) = self.parent_of(child, &relation) else { continue };
-            if self.pending.get(&parent).is_none_or(|pending| pending.instead.is_none()) {
+            if self.pending.get(&parent).is_none_or(|pending| pending.more().instead.is_none()) {
                 continue;
             }
             if edited {
@@ -107,8 +107,8 @@ impl Store {
     }
 
     pub(super) fn settle_one(&mut self, child: Raw) {
-        let Some(pending) = self.pending.get(&child) else { return };
-        let placed = pending.placed.clone();
+        let pending = self.pending.get(&child);
+        let Some(placed) = pending.and_then(|pending| pending.placed.clone()) else { return };
         let now = self.values(child);
         if placed == now {
             return;
@@ -133,8 +133,11 @@ impl Store {
         }
         if let Some(pending) = self.pending.get_mut(&child) {
             // A foreign key that was set by hand waits for nobody.
-            pending.waits.retain(|wait| wait.own.iter().all(|&i| placed[i] == now[i]));
-            pending.placed = now;
+            let stays = |wait: &Wait| wait.own.iter().all(|&i| placed[i] == now[i]);
+            if !pending.more().waits.iter().all(stays) {
+                pending.more_mut().waits.retain(stays);
+            }
+            pending.placed = Some(now);
         }
     }
 
@@ -188,11 +191,12 @@ impl Store {
             }
         }
         if let Some(pending) = self.pending.get_mut(&child) {
-            pending.waits.retain(|wait| wait.own != relation.own);
+            let more = pending.more_mut();
+            more.waits.retain(|wait| wait.own != relation.own);
             if let (Some(parent), true) = (parent, waits) {
                 let (own, target) = (relation.own.clone(), relation.target.clone());
-                pending.unset.retain(|column| !own.contains(column));
-                pending.waits.push(Wait { own, parent, target });
+                more.unset.retain(|column| !own.contains(column));
+                more.waits.push(Wait { own, parent, target });
             }
         }
         for number in numbers {
@@ -209,9 +213,12 @@ impl Store {
         let bare = !self.table(raw.table).has_object(raw.slot);
         let own = self.table(raw.table).value(raw.slot, column);
         if let Some(pending) = self.pending.get_mut(&raw) {
-            let placed = if bare { value.clone() } else { own };
-            Arc::make_mut(&mut pending.placed)[column] = placed;
-            pending.unset.retain(|unset| *unset != column);
+            if let Some(placed) = &mut pending.placed {
+                Arc::make_mut(placed)[column] = if bare { value.clone() } else { own };
+            }
+            if pending.more().unset.contains(&column) {
+                pending.more_mut().unset.retain(|unset| *unset != column);
+            }
         }
         Ok(())
     }
@@ -239,8 +246,9 @@ impl Store {
 
     /// Moves one object that is lent for editing.
     fn correct(&self, ends: &mut Vec<Raw>, from: Raw, child: Raw, relation: &Resolved) {
-        let Some(pending) = self.pending.get(&child) else { return };
-        let placed = Key::of(relation.own.iter().map(|&i| pending.placed[i].clone()));
+        let pending = self.pending.get(&child);
+        let Some(placed) = pending.and_then(|pending| pending.placed.as_ref()) else { return };
+        let placed = Key::of(relation.own.iter().map(|&i| placed[i].clone()));
         let now = self.key_by(child, &relation.own);
         if placed == now {
             return;
@@ -260,12 +268,13 @@ impl Store {
     ) -> Result<Vec<Raw>> {
         // A key that was set by hand since the last look is the truth, not what was waited for.
         let lent = self.lent.contains(&from)
-            && self.pending.get(&from).is_some_and(|pending| {
-                relation
-                    .own
-                    .iter()
-                    .any(|&i| pending.placed[i] != self.table(from.table).value(from.slot, i))
-            });
+            && self.pending.get(&from).and_then(|pending| pending.placed.as_ref()).is_some_and(
+                |placed| {
+                    let differs =
+                        |&i: &usize| placed[i] != self.table(from.table).value(from.slot, i);
+                    relation.own.iter().any(differs)
+                },
+            );
         let waited = self.wait_of(from, &relation.own).filter(|_| !lent).map(|wait| wait.parent);
         let key = self.key_by(from, &relation.own);
         let found = waited.or_else(|| self.find_by(relation.to, &relation.target, &key));

@@ -1,8 +1,9 @@
 //! What a struct tells of itself to be an object of a session.
 
+use crate::dml::{InsertRow, RuntimeColumns};
 use crate::engine::{FromRow, RowRef};
 use crate::error::Result;
-use crate::expr::{Columns, ExprList, Nodes};
+use crate::expr::{Columns, Expr, ExprList, IntoExpr, Nodes};
 use crate::schema::Table;
 use crate::value::{Value, ValueRef};
 
@@ -104,6 +105,25 @@ pub trait Mapped: Clone + Send + 'static {
     #[doc(hidden)]
     fn relations() -> Vec<Rule> {
         Vec::new()
+    }
+}
+
+/// A row on its way into an INSERT: some columns of a struct, or values.
+pub(super) enum SentRow<'o, T> {
+    Fields(Option<&'o T>, &'o [usize]),
+    Values(Vec<Value>),
+}
+
+impl<T: Mapped> InsertRow<RuntimeColumns> for SentRow<'_, T> {
+    fn into_cells(self, push: &mut dyn FnMut(Expr)) {
+        let mut push = |value: Value| push(value.into_expr().dynamic());
+        match self {
+            SentRow::Fields(Some(object), columns) => {
+                columns.iter().for_each(|&i| push(object.value(i)));
+            }
+            SentRow::Fields(None, _) => {}
+            SentRow::Values(values) => values.into_iter().for_each(push),
+        }
     }
 }
 

@@ -6,10 +6,12 @@ use crate::expr::{Column, Expr, IntoExpr};
 use crate::types::{ComparableWith, SqlValue};
 use crate::value::Value;
 
+use super::keep::NewObject;
 use super::key::{Raw, Ref};
 use super::mapped::Mapped;
 use super::relation::Relation;
 use super::session::Session;
+use super::store::More;
 
 /// A new object under way. Made by [`Session::insert`].
 #[must_use = "`add` adds it to the session"]
@@ -116,7 +118,8 @@ impl<T: Mapped> New<'_, '_, T> {
             unset.retain(|other| *other != column);
         }
         unset.retain(|other| !self.given.iter().any(|(column, _)| column == other));
-        let raw = store.add::<T>(number, None, values.into(), unset, self.given)?;
+        let more = More { waits: Vec::new(), unset, given: self.given, instead: None };
+        let raw = store.add::<T>(number, NewObject::Bare(values.into()), more)?;
         let own = store.key(raw);
         let linked = self.links.into_iter().try_for_each(|link| link(self.session, own));
         if let Err(error) = linked {
@@ -148,10 +151,10 @@ impl Session<'_> {
         let raw = self.store.check(key)?;
         let index = self.store.mapping(raw.table).find(&column)?;
         let expr = value.into_expr().dynamic();
-        let pending = self.store.touch(raw);
-        pending.given.retain(|(other, _)| *other != index);
-        pending.unset.retain(|other| *other != index);
-        pending.given.push((index, expr));
+        let more = self.store.touch(raw).more_mut();
+        more.given.retain(|(other, _)| *other != index);
+        more.unset.retain(|other| *other != index);
+        more.given.push((index, expr));
         Ok(())
     }
 

@@ -12,9 +12,10 @@ use crate::select::select;
 use crate::value::Value;
 
 pub(super) use super::any_rows::AnyRows;
+use super::any_rows::NewRow;
 use super::index::Index;
 use super::key::{Key, alike};
-use super::mapped::{Entity, Mapped, Whole};
+use super::mapped::{Entity, Mapped, SentRow, Whole};
 use super::mapping::Mapping;
 use super::relation::Rule;
 
@@ -203,8 +204,14 @@ impl<T: Mapped> AnyRows for Rows<T> {
         &mut self,
         conn: &mut Connection,
         into: Insert<RuntimeColumns>,
-        rows: &mut dyn ExactSizeIterator<Item = Vec<Value>>,
+        columns: &[usize],
+        rows: &mut dyn ExactSizeIterator<Item = NewRow>,
     ) -> Result<bool> {
+        let objects = &self.objects;
+        let rows = rows.map(|row| match row {
+            NewRow::Values(values) => SentRow::Values(values),
+            NewRow::Fields(slot) => SentRow::Fields(objects[slot as usize].as_ref(), columns),
+        });
         let given = conn.insert_many_returning(&into.returning(Entity::<T>::new()), rows)?;
         self.fresh = given.into_iter().map(|row| row.map(|Whole(row)| row)).collect();
         Ok(self.fresh.iter().all(Option::is_some))

@@ -7,11 +7,12 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::select::select;
 
 use super::failure;
+use super::keep::NewObject;
 use super::key::{Key, Raw, Ref};
 use super::mapped::{Entity, Mapped, Whole};
 use super::rows::State;
 use super::sql::is;
-use super::store::Store;
+use super::store::{More, Store};
 
 /// Objects with identity over one connection: a row is one object, read and edited by its key, and
 /// [`flush`](Self::flush) writes what was changed.
@@ -93,9 +94,7 @@ impl<'c> Session<'c> {
     pub fn add<T: Mapped>(&mut self, object: T) -> Result<Ref<T>> {
         self.store.settle();
         let number = self.store.number::<T>()?;
-        let width = self.store.table(number).mapping().columns.len();
-        let values = (0..width).map(|i| object.value(i)).collect();
-        let raw = self.store.add(number, Some(object), values, Vec::new(), Vec::new())?;
+        let raw = self.store.add(number, NewObject::Whole(object), More::default())?;
         Ok(self.store.key(raw))
     }
 

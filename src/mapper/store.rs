@@ -27,8 +27,17 @@ pub(super) struct Pending {
     /// The row as the database has it; `None` for a new one.
     pub(super) before: Option<Arc<[Value]>>,
     /// The values by which it stands in the lists of loaded relationships; of an object without fields,
-    /// all of its values.
-    pub(super) placed: Arc<[Value]>,
+    /// all of its values. `None` for a new one that was not lent since: by those of its fields.
+    pub(super) placed: Option<Arc<[Value]>>,
+    /// Counts as a change, though no column differs.
+    pub(super) touched: bool,
+    /// Few have more.
+    more: Option<Box<More>>,
+}
+
+/// What is to be written of an object besides values.
+#[derive(Clone, Default)]
+pub(super) struct More {
     /// Foreign keys whose values are known when a new object is saved.
     pub(super) waits: Vec<Wait>,
     /// Columns that the database is to fill in.
@@ -37,8 +46,34 @@ pub(super) struct Pending {
     pub(super) given: Vec<(usize, Expr)>,
     /// Of a new object, the one that has its key and is to be deleted.
     pub(super) instead: Option<Raw>,
-    /// Counts as a change, though no column differs.
-    pub(super) touched: bool,
+}
+
+static NOTHING: More =
+    More { waits: Vec::new(), unset: Vec::new(), given: Vec::new(), instead: None };
+
+impl More {
+    fn is_nothing(&self) -> bool {
+        self.waits.is_empty()
+            && self.unset.is_empty()
+            && self.given.is_empty()
+            && self.instead.is_none()
+    }
+}
+
+impl Pending {
+    /// Of a new object.
+    pub(super) fn new(number: u64, placed: Option<Arc<[Value]>>, more: More) -> Self {
+        let more = (!more.is_nothing()).then(|| Box::new(more));
+        Pending { number, placed, more, ..Pending::default() }
+    }
+
+    pub(super) fn more(&self) -> &More {
+        self.more.as_deref().unwrap_or(&NOTHING)
+    }
+
+    pub(super) fn more_mut(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
+    }
 }
 
 /// A foreign key of an object that takes the key of a new one.
@@ -192,7 +227,9 @@ impl Store {
     pub(super) fn values(&self, raw: Raw) -> Arc<[Value]> {
         let table = self.table(raw.table);
         match self.pending.get(&raw) {
-            Some(pending) if !table.has_object(raw.slot) => pending.placed.clone(),
+            Some(pending) if !table.has_object(raw.slot) => {
+                pending.placed.clone().unwrap_or_default()
+            }
             _ => (0..table.mapping().columns.len()).map(|i| table.value(raw.slot, i)).collect(),
         }
     }
@@ -201,9 +238,9 @@ impl Store {
     pub(super) fn key_by(&self, raw: Raw, columns: &[usize]) -> Key {
         let table = self.table(raw.table);
         if !table.has_object(raw.slot)
-            && let Some(pending) = self.pending.get(&raw)
+            && let Some(placed) = self.pending.get(&raw).and_then(|pending| pending.placed.as_ref())
         {
-            return Key::of(columns.iter().map(|&i| pending.placed[i].clone()));
+            return Key::of(columns.iter().map(|&i| placed[i].clone()));
         }
         Key::of(columns.iter().map(|&i| table.value(raw.slot, i)))
     }
@@ -235,19 +272,26 @@ impl Store {
     /// The record of an object's changes, made at the first.
     pub(super) fn touch(&mut self, raw: Raw) -> &mut Pending {
         self.record(raw);
-        let mut fresh = Pending::default();
-        if !self.meta(raw).edited {
-            let values = self.values(raw);
+        let edited = self.meta(raw).edited;
+        let placed = self.pending.get(&raw).is_some_and(|pending| pending.placed.is_some());
+        let values = (!edited || !placed).then(|| self.values(raw));
+        if !edited {
             let table = self.table_mut(raw.table);
             table.pin(raw.slot);
             table.meta_mut(raw.slot).edited = true;
             self.count += 1;
-            fresh.number = self.count;
-            fresh.before = Some(values.clone());
-            fresh.placed = values;
             self.place_edited(raw, true);
         }
-        self.pending.entry(raw).or_insert(fresh)
+        let (number, before) = (self.count, &values);
+        let pending = self.pending.entry(raw).or_insert_with(|| Pending {
+            number,
+            before: before.clone(),
+            ..Pending::default()
+        });
+        if pending.placed.is_none() {
+            pending.placed = values;
+        }
+        pending
     }
 
     /// Notes whether the key of an edited object is another than that under which it is in the index.

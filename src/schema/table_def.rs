@@ -82,7 +82,7 @@ impl TableDef {
     }
 
     pub(crate) fn position(&self, name: &str) -> Option<u16> {
-        let index = self.columns.iter().position(|column| column.name.as_str() == name)?;
+        let index = self.columns.iter().position(|column| column.name.is(name))?;
         u16::try_from(index).ok()
     }
 

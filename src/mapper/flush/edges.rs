@@ -37,25 +37,25 @@ pub(super) fn values(store: &Store, ops: &[Op], sets: &Sets) -> Result<(Values, 
         for (set, columns) in sets[usize::from(op.raw.table)].iter().enumerate() {
             let sent = |column: &usize| op.columns.contains(column);
             let waits = columns.iter().any(|column| {
-                op.waits.iter().any(|wait| wait.own.contains(column))
-                    || op.given.iter().any(|(given, _)| given == column)
+                op.waits().iter().any(|wait| wait.own.contains(column))
+                    || op.given().iter().any(|(given, _)| given == column)
             });
             let changed = op.verb == Verb::Update && columns.iter().any(sent);
             let known = columns.iter().all(|c| op.verb != Verb::Insert || sent(c)) && !waits;
             if (op.verb == Verb::Insert || changed) && known {
-                let key = by(&op.now, columns);
+                let key = op.key_now(store, columns);
                 if !key.has_null() {
                     let key = (op.raw.table, set, key.folded());
                     if let Some(other) = takes.insert(key, i)
                         && set == 0
-                        && by(&ops[other].now, columns) == by(&op.now, columns)
+                        && ops[other].key_now(store, columns) == op.key_now(store, columns)
                     {
                         return Err(twice(&store.mapping(op.raw.table)));
                     }
                 }
             }
             if op.verb == Verb::Delete || changed {
-                let key = by(&op.before, columns);
+                let key = by(op.before(), columns);
                 if !key.has_null() {
                     frees.insert((op.raw.table, set, key.folded()), i);
                 }
@@ -86,7 +86,7 @@ pub(super) fn pointers(
         let Some((number, columns)) = target(store, foreign) else { continue };
         let own_sets = &sets[usize::from(number)];
         let Some(set) = own_sets.iter().position(|set| *set == columns) else { continue };
-        let waits = op.waits.iter().any(|wait| wait.own == foreign.own);
+        let waits = op.waits().iter().any(|wait| wait.own == foreign.own);
         let changed = op.verb == Verb::Update
             && (waits || foreign.own.iter().any(|i| op.columns.contains(i)));
         let find = |values: &Values, key: Key| {
@@ -95,13 +95,13 @@ pub(super) fn pointers(
         };
         if (op.verb == Verb::Insert || changed)
             && !waits
-            && let Some(parent) = find(takes, by(&op.now, &foreign.own))
+            && let Some(parent) = find(takes, op.key_now(store, &foreign.own))
         {
             let why = Why::Parent(foreign.own.clone());
             edges.push(Edge { from: parent, to: index, why });
         }
         if (op.verb == Verb::Delete || changed)
-            && let Some(parent) = find(frees, by(&op.before, &foreign.own))
+            && let Some(parent) = find(frees, by(op.before(), &foreign.own))
         {
             let why = Why::Child(foreign.own.clone());
             edges.push(Edge { from: index, to: parent, why });
@@ -109,7 +109,7 @@ pub(super) fn pointers(
         // MariaDB neither deletes a row that points to itself nor gives it another key: it lets go of
         // itself first.
         if matches!(op.verb, Verb::Delete | Verb::Update)
-            && frees.get(&(number, set, by(&op.before, &foreign.own).folded())) == Some(&index)
+            && frees.get(&(number, set, by(op.before(), &foreign.own).folded())) == Some(&index)
             && !store.table(op.raw.table).mapping().clearable(&foreign.own).is_empty()
         {
             let why = Why::Child(foreign.own.clone());
@@ -156,12 +156,10 @@ pub(super) fn hold_on(
                 raw: *raw,
                 verb: Verb::Update,
                 number: pending.number,
-                before: pending.before.clone().unwrap_or_default(),
-                now: store.values(*raw),
+                before: pending.before.clone(),
+                now: None,
                 columns: std::sync::Arc::default(),
-                nulls: Vec::new(),
-                waits: Vec::new(),
-                given: Vec::new(),
+                more: None,
             });
         }
         let mut columns = ops[place].columns.to_vec();

@@ -15,7 +15,7 @@ type Form<'o> = (Verb, u16, &'o [usize], bool);
 /// What goes into one statement, or into several of one form: by what is done, table and columns.
 pub(super) fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<Vec<&'o Op>> {
     let mut sorted: Vec<&Op> = level.iter().map(|&i| &ops[i]).collect();
-    let key = |op: &Op| by(&op.before, &store.table(op.raw.table).mapping().key);
+    let key = |op: &Op| by(op.before(), &store.table(op.raw.table).mapping().key);
     sorted.sort_by(|a, b| {
         a.verb.cmp(&b.verb).then_with(|| match a.verb {
             Verb::Insert => a.number.cmp(&b.number),
@@ -28,7 +28,7 @@ pub(super) fn groups<'o>(ops: &'o [Op], level: &[usize], store: &Store) -> Vec<V
     let mut groups: Vec<Vec<&Op>> = Vec::new();
     let mut last: Option<(Form<'_>, usize)> = None;
     for op in sorted {
-        let form = (op.verb, op.raw.table, &*op.columns, op.given.is_empty());
+        let form = (op.verb, op.raw.table, &*op.columns, op.given().is_empty());
         // Most are like the one before.
         if let Some((last, place)) = last
             && last == form

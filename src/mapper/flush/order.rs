@@ -1,11 +1,9 @@
 //! Levels: what can be done at once. Cycles are broken where a column takes NULL.
 
-use std::sync::Arc;
-
 use crate::error::{Error, ErrorKind, Result};
 
 use super::super::store::Store;
-use super::plan::{Edge, Op, Plan, Verb, Why};
+use super::plan::{Besides, Edge, Op, Plan, Verb, Why};
 
 struct Graph {
     ops: Vec<Op>,
@@ -19,6 +17,9 @@ struct Graph {
 /// The changes, and their numbers level by level.
 pub(super) fn levels(plan: Plan, store: &Store) -> Result<(Vec<Op>, Vec<Vec<usize>>)> {
     let count = plan.ops.len();
+    if plan.edges.is_empty() {
+        return Ok((plan.ops, vec![(0..count).collect()]));
+    }
     let mut graph = Graph {
         ops: plan.ops,
         edges: Vec::new(),
@@ -132,24 +133,25 @@ impl Graph {
         if columns.is_empty() || !matches!(op.verb, Verb::Insert | Verb::Update) {
             return false;
         }
-        let given = op.given.iter().any(|(column, _)| columns.contains(column));
+        let given = op.given().iter().any(|(column, _)| columns.contains(column));
         if given {
             return false;
         }
+        // What the fields say now is gone when the row comes back.
+        let now = op.all_now(store);
+        let waits = op.waits().iter().filter(|wait| wait.own == own).cloned().collect();
         let fill = Op {
             raw: op.raw,
             verb: Verb::Fill,
             number: op.number,
-            before: op.now.clone(),
-            now: op.now.clone(),
+            before: Some(now.clone()),
+            now: Some(now),
             columns: columns.as_slice().into(),
-            nulls: Vec::new(),
-            waits: op.waits.iter().filter(|wait| wait.own == own).cloned().collect(),
-            given: Vec::new(),
+            more: Some(Box::new(Besides { waits, ..Besides::default() })),
         };
-        let op = &mut self.ops[child];
-        op.waits.retain(|wait| wait.own != own);
-        op.nulls.extend(columns);
+        let more = self.ops[child].more.get_or_insert_default();
+        more.waits.retain(|wait| wait.own != own);
+        more.nulls.extend(columns);
         self.remove(index);
         let fill = self.push(fill);
         self.add(Edge { from: parent, to: fill, why: Why::Fixed });
@@ -173,19 +175,16 @@ impl Graph {
             return false;
         }
         columns.truncate(1);
-        let mut now = op.before.clone();
-        let values = Arc::make_mut(&mut now);
-        columns.iter().for_each(|&i| values[i] = crate::value::Value::Null);
+        let mut now = op.before().to_vec();
+        columns.iter().for_each(|&i| now[i] = crate::value::Value::Null);
         let free = Op {
             raw: op.raw,
             verb: Verb::Free,
             number: op.number,
             before: op.before.clone(),
-            now,
+            now: Some(now.into()),
             columns: columns.into(),
-            nulls: Vec::new(),
-            waits: Vec::new(),
-            given: Vec::new(),
+            more: None,
         };
         self.remove(index);
         let free = self.push(free);

@@ -18,14 +18,58 @@ pub(in super::super) struct Op {
     pub(super) raw: Raw,
     pub(super) verb: Verb,
     pub(super) number: u64,
-    pub(super) before: Arc<[Value]>,
-    pub(super) now: Arc<[Value]>,
+    /// The row as the database has it; nothing of a new one.
+    pub(super) before: Option<Arc<[Value]>>,
+    /// The row as it is to be; `None` if that is what the fields say.
+    pub(super) now: Option<Arc<[Value]>>,
     /// The columns that are sent.
     pub(super) columns: Arc<[usize]>,
+    /// Few have more.
+    pub(super) more: Option<Box<Besides>>,
+}
+
+/// What a change has besides values.
+#[derive(Default)]
+pub(super) struct Besides {
     /// Columns that are NULL for now, since what they point to is not there yet.
     pub(super) nulls: Vec<usize>,
     pub(super) waits: Vec<Wait>,
     pub(super) given: Vec<(usize, Expr)>,
+}
+
+impl Op {
+    pub(super) fn before(&self) -> &[Value] {
+        self.before.as_deref().unwrap_or_default()
+    }
+
+    /// A value of the row as it is to be.
+    pub(super) fn now(&self, store: &Store, column: usize) -> Value {
+        match &self.now {
+            Some(now) => now[column].clone(),
+            None => store.table(self.raw.table).value(self.raw.slot, column),
+        }
+    }
+
+    /// All of them.
+    pub(super) fn all_now(&self, store: &Store) -> Arc<[Value]> {
+        self.now.clone().unwrap_or_else(|| store.values(self.raw))
+    }
+
+    pub(super) fn key_now(&self, store: &Store, columns: &[usize]) -> Key {
+        Key::of(columns.iter().map(|&i| self.now(store, i)))
+    }
+
+    pub(super) fn nulls(&self) -> &[usize] {
+        self.more.as_ref().map_or(&[], |more| &more.nulls)
+    }
+
+    pub(super) fn waits(&self) -> &[Wait] {
+        self.more.as_ref().map_or(&[], |more| &more.waits)
+    }
+
+    pub(super) fn given(&self) -> &[(usize, Expr)] {
+        self.more.as_ref().map_or(&[], |more| &more.given)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,14 +127,14 @@ impl Plan {
                 edges.push(Edge { from: freer, to: taker, why: Why::Unique(columns) });
             }
         }
-        let waits = ops.iter().any(|op| !op.waits.is_empty());
+        let waits = ops.iter().any(|op| !op.waits().is_empty());
         let inserts: HashMap<Raw, usize> = (ops.iter().enumerate())
             .filter(|(_, op)| waits && op.verb == Verb::Insert)
             .map(|(i, op)| (op.raw, i))
             .collect();
         for (i, op) in ops.iter().enumerate() {
             pointers(store, &sets, op, i, (&takes, &frees), &mut edges);
-            for wait in &op.waits {
+            for wait in op.waits() {
                 match inserts.get(&wait.parent) {
                     Some(&parent) => {
                         let why = Why::Parent(wait.own.clone());
@@ -120,19 +164,23 @@ fn lost_parent(mapping: &Mapping, own: &[usize]) -> Error {
 /// What is to be done with an object, if anything.
 fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
     let mapping = store.table(raw.table).mapping();
-    let before = pending.before.clone().unwrap_or_default();
-    let state = store.meta(raw).state;
-    // Of a new object the values are at hand.
-    let mut now = if state == State::New { pending.placed.clone() } else { store.values(raw) };
-    let (verb, columns) = match state {
+    let before = pending.before.clone();
+    let mut now = None;
+    let (verb, columns) = match store.meta(raw).state {
         State::Gone => return Ok(None),
         State::Deleted => (Verb::Delete, Arc::default()),
         State::New => {
-            (Verb::Insert, inserted(mapping, pending, store.table(raw.table).has_object(raw.slot))?)
+            let has_object = store.table(raw.table).has_object(raw.slot);
+            if !has_object {
+                now = pending.placed.clone();
+            }
+            (Verb::Insert, inserted(mapping, pending, has_object)?)
         }
         State::Saved => {
-            let waits = |i: usize| pending.waits.iter().any(|wait| wait.own.contains(&i));
-            let given = |i: usize| pending.given.iter().any(|(column, _)| *column == i);
+            let before = before.as_deref().unwrap_or_default();
+            let now = now.insert(store.values(raw));
+            let waits = |i: usize| pending.more().waits.iter().any(|wait| wait.own.contains(&i));
+            let given = |i: usize| pending.more().given.iter().any(|(column, _)| *column == i);
             let differs = |i: &usize| {
                 !mapping.is_computed(*i) && (before[*i] != now[*i] || waits(*i) || given(*i))
             };
@@ -144,7 +192,7 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
                 && let Some(old) = before[version].as_i64()
             {
                 // The version is the mapper's, whatever was written into the field.
-                Arc::make_mut(&mut now)[version] = Value::I64(old.wrapping_add(1));
+                Arc::make_mut(now)[version] = Value::I64(old.wrapping_add(1));
                 if !columns.contains(&version) {
                     columns.push(version);
                     columns.sort_unstable();
@@ -157,18 +205,11 @@ fn op(store: &Store, raw: Raw, pending: &Pending) -> Result<Option<Op>> {
         }
     };
     // What is deleted points to nothing any more.
-    let waits = if verb == Verb::Delete { Vec::new() } else { pending.waits.clone() };
-    Ok(Some(Op {
-        raw,
-        verb,
-        number: pending.number,
-        before,
-        now,
-        columns,
-        nulls: Vec::new(),
-        waits,
-        given: pending.given.clone(),
-    }))
+    let waits = if verb == Verb::Delete { Vec::new() } else { pending.more().waits.clone() };
+    let given = pending.more().given.clone();
+    let plain = waits.is_empty() && given.is_empty();
+    let more = (!plain).then(|| Box::new(Besides { nulls: Vec::new(), waits, given }));
+    Ok(Some(Op { raw, verb, number: pending.number, before, now, columns, more }))
 }
 
 /// The columns that an INSERT sends.
@@ -177,8 +218,8 @@ fn inserted(mapping: &Mapping, pending: &Pending, has_object: bool) -> Result<Ar
         return Ok(mapping.inserted.clone());
     }
     let mut missing = Vec::new();
-    for &column in &pending.unset {
-        let waits = pending.waits.iter().any(|wait| wait.own.contains(&column));
+    for &column in &pending.more().unset {
+        let waits = pending.more().waits.iter().any(|wait| wait.own.contains(&column));
         if !waits && !mapping.is_computed(column) && !mapping.def(column).may_be_left_out() {
             missing.push(format!("`{}`", mapping.def(column).name()));
         }
@@ -192,7 +233,7 @@ fn inserted(mapping: &Mapping, pending: &Pending, has_object: bool) -> Result<Ar
         );
         return Err(Error::new(ErrorKind::Incomplete, message));
     }
-    let sent = |i: &usize| !pending.unset.contains(i) && !mapping.is_computed(*i);
+    let sent = |i: &usize| !pending.more().unset.contains(i) && !mapping.is_computed(*i);
     Ok((0..mapping.columns.len()).filter(sent).collect())
 }
 

@@ -9,6 +9,7 @@ use crate::feature::Feature;
 use crate::types::Any;
 use crate::value::Value;
 
+use super::super::any_rows::NewRow;
 use super::super::failure::{self, Lost};
 use super::super::key::{Key, Raw};
 use super::super::mapping::Mapping;
@@ -41,8 +42,8 @@ impl Session<'_> {
 
     /// The values of the columns that are sent, with the keys of parents that are there by now.
     pub(super) fn resolve(&mut self, op: &Op) -> Result<Vec<Value>> {
-        let mut now = op.now.to_vec();
-        for wait in &op.waits {
+        let mut now = op.all_now(&self.store).to_vec();
+        for wait in op.waits() {
             for (&own, &target) in wait.own.iter().zip(&wait.target) {
                 let value = self.store.table(wait.parent.table).value(wait.parent.slot, target);
                 self.store.record(op.raw);
@@ -56,7 +57,7 @@ impl Session<'_> {
     fn insert_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
         let returning = self.conn.dialect().features().has(Feature::InsertReturning);
         let columns = &group[0].columns;
-        if !returning || !group[0].given.is_empty() || columns.is_empty() {
+        if !returning || !group[0].given().is_empty() || columns.is_empty() {
             for op in group {
                 let values = self.resolve(op)?;
                 self.insert_one(table, op, op.raw, values, returning)?;
@@ -65,16 +66,17 @@ impl Session<'_> {
         }
         let mapping = self.store.mapping(table);
         let into = insert(mapping.table.clone()).columns(pick(&mapping, columns));
+        let has_fields = |op: &&&Op| op.now.is_none() && op.more.is_none();
         // Keys of parents are known only now.
         let mut resolved = VecDeque::new();
-        for op in group.iter().filter(|op| !op.waits.is_empty()) {
+        for op in group.iter().filter(|op| !has_fields(op)) {
             resolved.push_back(self.resolve(op)?);
         }
-        let mut rows = group.iter().map(|op| match op.waits.is_empty() {
-            true => sent(op, |i| op.now[i].clone()),
-            false => resolved.pop_front().unwrap_or_default(),
+        let mut rows = group.iter().map(|op| match has_fields(&op) {
+            true => NewRow::Fields(op.raw.slot),
+            false => NewRow::Values(resolved.pop_front().unwrap_or_default()),
         });
-        if !self.store.table_mut(table).insert_many(self.conn, into, &mut rows)? {
+        if !self.store.table_mut(table).insert_many(self.conn, into, columns, &mut rows)? {
             return Err(not_inserted(&mapping).into());
         }
         self.take_new(table, group);
@@ -84,14 +86,13 @@ impl Session<'_> {
     /// Gives rows that came back to new objects: at once to those that nothing else of the flush changes.
     fn take_new(&mut self, table: u16, group: &[&Op]) {
         let level = self.store.levels.len() as u8;
-        let is_alone = |op: &Op| {
-            op.waits.is_empty() && op.nulls.is_empty() && self.store.meta(op.raw).level != level
-        };
-        let pairs = group.iter().enumerate().map(|(i, op)| (i, op.raw.slot, is_alone(op)));
-        let (alone, others): (Vec<_>, Vec<_>) = pairs.partition(|(_, _, alone)| *alone);
-        let pair = |(i, slot, _)| (i, slot);
-        self.store.take_inserted(table, &alone.into_iter().map(pair).collect::<Vec<_>>());
-        self.take(table, &others.into_iter().map(pair).collect::<Vec<_>>());
+        let is_alone = |op: &Op| op.more.is_none() && self.store.meta(op.raw).level != level;
+        let (mut alone, mut others) = (Vec::with_capacity(group.len()), Vec::new());
+        for (i, op) in group.iter().enumerate() {
+            if is_alone(op) { &mut alone } else { &mut others }.push((i, op.raw.slot));
+        }
+        self.store.take_inserted(table, &alone);
+        self.take(table, &others);
     }
 
     /// Inserts one row, with expressions and defaults if it has such.
@@ -104,7 +105,7 @@ impl Session<'_> {
         returning: bool,
     ) -> Result<(), Stop> {
         let mapping = self.store.mapping(table);
-        let given = |column: &usize| op.given.iter().find(|(given, _)| given == column);
+        let given = |column: &usize| op.given().iter().find(|(given, _)| given == column);
         let mut columns = op.columns.to_vec();
         let mut cells: Vec<Expr> = (columns.iter().zip(values))
             .map(|(column, value)| match given(column) {
@@ -135,7 +136,8 @@ impl Session<'_> {
     /// The key of the row that was inserted last, where the database does not give it back.
     fn new_key(&self, mapping: &Mapping, op: &Op) -> Result<Key> {
         let given = |i: &usize| op.columns.contains(i);
-        if mapping.key.iter().all(given) && op.given.iter().all(|(i, _)| !mapping.key.contains(i)) {
+        if mapping.key.iter().all(given) && op.given().iter().all(|(i, _)| !mapping.key.contains(i))
+        {
             return Ok(by(&self.store.values(op.raw), &mapping.key));
         }
         match (self.conn.last_insert_id(), &mapping.key[..]) {
@@ -168,10 +170,10 @@ impl Session<'_> {
     fn delete_all(&mut self, table: u16, group: &[&Op]) -> Result<(), Stop> {
         let mapping = self.store.mapping(table);
         let key = pick(&mapping, &mapping.key);
-        let keys: Vec<Key> = group.iter().map(|op| by(&op.before, &mapping.key)).collect();
+        let keys: Vec<Key> = group.iter().map(|op| by(op.before(), &mapping.key)).collect();
         if let Some(version) = mapping.version {
             for (op, own) in group.iter().zip(&keys) {
-                let same = mapping.columns[version].eq(op.before[version].clone());
+                let same = mapping.columns[version].eq(op.before()[version].clone());
                 let delete = delete(mapping.table.clone()).filter(is(&key, own)).filter(same);
                 if self.conn.execute(&delete)? == 0 {
                     return Err(self.stale(op, own)?.into());
@@ -240,7 +242,7 @@ impl Store {
 
 /// The values of the columns that are sent.
 fn sent(op: &Op, mut value: impl FnMut(usize) -> Value) -> Vec<Value> {
-    let value = |&i: &usize| if op.nulls.contains(&i) { Value::Null } else { value(i) };
+    let value = |&i: &usize| if op.nulls().contains(&i) { Value::Null } else { value(i) };
     op.columns.iter().map(value).collect()
 }
 

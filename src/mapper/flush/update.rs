@@ -36,7 +36,7 @@ impl Session<'_> {
         if group.len() == 1
             || !batches
             || moves
-            || !first.given.is_empty()
+            || !first.given().is_empty()
             || first.verb == Verb::Free
         {
             return self.update_each(table, group);
@@ -128,7 +128,7 @@ impl Session<'_> {
         match op.verb {
             // A row that was new in this flush has its key by now.
             Verb::Fill => self.store.key_by(op.raw, &mapping.key),
-            _ => by(&op.before, &mapping.key),
+            _ => by(op.before(), &mapping.key),
         }
     }
 
@@ -162,7 +162,7 @@ impl Session<'_> {
         let old = self.key_before(&mapping, op);
         let mut update = update(mapping.table.clone());
         for (&column, value) in op.columns.iter().zip(values) {
-            let given = op.given.iter().find(|(given, _)| *given == column);
+            let given = op.given().iter().find(|(given, _)| *given == column);
             let target = mapping.columns[column].clone();
             update = match given {
                 Some((_, expr)) => update.set(target, expr.clone()),
@@ -208,5 +208,5 @@ impl Session<'_> {
 /// The row is as it was read: its version is.
 fn version(mapping: &Mapping, op: &Op) -> Option<Expr<Option<bool>>> {
     let version = mapping.version?;
-    Some(all_of([mapping.columns[version].eq(op.before[version].clone())]))
+    Some(all_of([mapping.columns[version].eq(op.before()[version].clone())]))
 }

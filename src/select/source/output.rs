@@ -234,7 +234,7 @@ impl Item {
 
     /// The place of the column called so.
     pub(crate) fn place_called(&self, name: &str) -> Result<u16, Problem> {
-        let is = |own: Option<&Name>| own.is_some_and(|own| own.as_str() == name);
+        let is = |own: Option<&Name>| own.is_some_and(|own| own.is(name));
         let outputs = self.outputs();
         let mut natural = (0..outputs.len()).filter(|&i| is(outputs[i].natural_name()));
         let found = match (natural.next(), natural.next()) {
