@@ -222,7 +222,12 @@ impl<'a> Writer<'a> {
                 self.window_order(body);
                 self.text(") AS n_2");
             }
-            self.text(if rare.percent { ", COUNT(*) OVER () AS n_3" } else { "" });
+            if rare.percent {
+                // MariaDB 10.11 sorts wrongly for other windows beside `OVER ()`; measured.
+                self.text(", COUNT(*) OVER (ORDER BY ");
+                self.window_order(body);
+                self.text(" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3");
+            }
         }
     }
 

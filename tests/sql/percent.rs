@@ -13,14 +13,16 @@ fn so_many_of_a_hundred_rows() {
     assert_sql!(query.clone().limit_percent(40),
         sqlite | mysql | mariadb:
             "SELECT c_1 AS id, c_2 AS likes FROM (SELECT posts.id AS c_1, posts.likes AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER () AS n_3, \
-                posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? ORDER \
-                BY o_1 DESC, o_2" [40_i64, 100_i64],
+                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER (ORDER BY \
+                posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS \
+                n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? \
+                ORDER BY o_1 DESC, o_2" [40_i64, 100_i64],
         postgres:
             "SELECT c_1 AS id, c_2 AS likes FROM (SELECT posts.id AS c_1, posts.likes AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER () AS n_3, \
-                posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + $2 \
-                ORDER BY o_1 DESC, o_2" [40_i64, 100_i64],
+                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER (ORDER BY \
+                posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS \
+                n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + \
+                $2 ORDER BY o_1 DESC, o_2" [40_i64, 100_i64],
         ansi:
             "SELECT posts.id, posts.likes FROM posts ORDER BY posts.likes DESC, posts.id FETCH FIRST :p1 \
                 PERCENT ROWS ONLY" [40_i64],
@@ -28,14 +30,16 @@ fn so_many_of_a_hundred_rows() {
     assert_sql!(query.clone().limit_percent(20).offset(2),
         sqlite | mysql | mariadb:
             "SELECT c_1 AS id, c_2 AS likes FROM (SELECT posts.id AS c_1, posts.likes AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER () AS n_3, \
-                posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? AND \
-                n_1 > ? ORDER BY o_1 DESC, o_2" [20_i64, 300_i64, 2_i64],
+                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER (ORDER BY \
+                posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS \
+                n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? \
+                AND n_1 > ? ORDER BY o_1 DESC, o_2" [20_i64, 300_i64, 2_i64],
         postgres:
             "SELECT c_1 AS id, c_2 AS likes FROM (SELECT posts.id AS c_1, posts.likes AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER () AS n_3, \
-                posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + $2 AND \
-                n_1 > $3 ORDER BY o_1 DESC, o_2" [20_i64, 300_i64, 2_i64],
+                ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, COUNT(*) OVER (ORDER BY \
+                posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS \
+                n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + \
+                $2 AND n_1 > $3 ORDER BY o_1 DESC, o_2" [20_i64, 300_i64, 2_i64],
         ansi:
             "SELECT posts.id, posts.likes FROM posts ORDER BY posts.likes DESC, posts.id OFFSET :p1 ROWS \
                 FETCH FIRST :p2 PERCENT ROWS ONLY" [2_i64, 20_i64],
@@ -44,12 +48,14 @@ fn so_many_of_a_hundred_rows() {
     assert_sql!(ties,
         sqlite | mysql | mariadb:
             "SELECT c_1 AS likes FROM (SELECT posts.likes AS c_1, RANK() OVER (ORDER BY posts.likes \
-                DESC) AS n_1, COUNT(*) OVER () AS n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * \
-                100 < n_3 * ? + ? ORDER BY o_1 DESC" [1_i64, 100_i64],
+                DESC) AS n_1, COUNT(*) OVER (ORDER BY posts.likes DESC ROWS BETWEEN UNBOUNDED PRECEDING \
+                AND UNBOUNDED FOLLOWING) AS n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < \
+                n_3 * ? + ? ORDER BY o_1 DESC" [1_i64, 100_i64],
         postgres:
             "SELECT c_1 AS likes FROM (SELECT posts.likes AS c_1, RANK() OVER (ORDER BY posts.likes \
-                DESC) AS n_1, COUNT(*) OVER () AS n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * \
-                100 < n_3 * $1 + $2 ORDER BY o_1 DESC" [1_i64, 100_i64],
+                DESC) AS n_1, COUNT(*) OVER (ORDER BY posts.likes DESC ROWS BETWEEN UNBOUNDED PRECEDING \
+                AND UNBOUNDED FOLLOWING) AS n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < \
+                n_3 * $1 + $2 ORDER BY o_1 DESC" [1_i64, 100_i64],
         ansi:
             "SELECT posts.likes FROM posts ORDER BY posts.likes DESC FETCH FIRST :p1 PERCENT ROWS WITH \
                 TIES" [1_i64],
@@ -58,14 +64,16 @@ fn so_many_of_a_hundred_rows() {
     assert_sql!(of_many.limit_percent_with_ties(34).offset(1),
         sqlite | mysql | mariadb:
             "SELECT c_1 AS likes FROM (SELECT posts.likes AS c_1, RANK() OVER (ORDER BY posts.likes \
-                DESC) AS n_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC) AS n_2, COUNT(*) OVER () AS \
-                n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? AND n_2 > ? ORDER \
-                BY o_1 DESC" [34_i64, 200_i64, 1_i64],
+                DESC) AS n_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC) AS n_2, COUNT(*) OVER (ORDER \
+                BY posts.likes DESC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3, \
+                posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? AND n_2 > ? ORDER BY \
+                o_1 DESC" [34_i64, 200_i64, 1_i64],
         postgres:
             "SELECT c_1 AS likes FROM (SELECT posts.likes AS c_1, RANK() OVER (ORDER BY posts.likes \
-                DESC) AS n_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC) AS n_2, COUNT(*) OVER () AS \
-                n_3, posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + $2 AND n_2 > $3 \
-                ORDER BY o_1 DESC" [34_i64, 200_i64, 1_i64],
+                DESC) AS n_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC) AS n_2, COUNT(*) OVER (ORDER \
+                BY posts.likes DESC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3, \
+                posts.likes AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + $2 AND n_2 > $3 ORDER \
+                BY o_1 DESC" [34_i64, 200_i64, 1_i64],
         ansi:
             "SELECT posts.likes FROM posts ORDER BY posts.likes DESC OFFSET :p1 ROWS FETCH FIRST :p2 \
                 PERCENT ROWS WITH TIES" [1_i64, 34_i64],
@@ -81,14 +89,16 @@ fn of_groups_and_inside_of_other_queries() {
     assert_sql!(counted,
         sqlite | mysql:
             "SELECT c_1 AS user_id, c_2 AS n FROM (SELECT posts.user_id AS c_1, COUNT(*) AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, posts.user_id) AS n_1, COUNT(*) OVER () AS \
-                n_3, COUNT(*) AS o_1, posts.user_id AS o_2 FROM posts GROUP BY posts.user_id) AS q WHERE \
-                n_1 * 100 < n_3 * ? + ? ORDER BY o_1 DESC, o_2" [50_i64, 100_i64],
+                ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, posts.user_id) AS n_1, COUNT(*) OVER (ORDER \
+                BY COUNT(*) DESC, posts.user_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED \
+                FOLLOWING) AS n_3, COUNT(*) AS o_1, posts.user_id AS o_2 FROM posts GROUP BY \
+                posts.user_id) AS q WHERE n_1 * 100 < n_3 * ? + ? ORDER BY o_1 DESC, o_2" [50_i64, 100_i64],
         postgres:
             "SELECT c_1 AS user_id, c_2 AS n FROM (SELECT posts.user_id AS c_1, COUNT(*) AS c_2, \
-                ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, posts.user_id) AS n_1, COUNT(*) OVER () AS \
-                n_3, COUNT(*) AS o_1, posts.user_id AS o_2 FROM posts GROUP BY posts.user_id) AS q WHERE \
-                n_1 * 100 < n_3 * $1 + $2 ORDER BY o_1 DESC, o_2" [50_i64, 100_i64],
+                ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, posts.user_id) AS n_1, COUNT(*) OVER (ORDER \
+                BY COUNT(*) DESC, posts.user_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED \
+                FOLLOWING) AS n_3, COUNT(*) AS o_1, posts.user_id AS o_2 FROM posts GROUP BY \
+                posts.user_id) AS q WHERE n_1 * 100 < n_3 * $1 + $2 ORDER BY o_1 DESC, o_2" [50_i64, 100_i64],
         mariadb:
             error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT or \
                 string_agg (in SELECT); it gives wrong rows; group in a subquery, and put the windows \
@@ -102,13 +112,15 @@ fn of_groups_and_inside_of_other_queries() {
         sqlite:
             "SELECT users.name FROM users WHERE users.id IN (SELECT c_1 AS user_id FROM (SELECT \
                 posts.user_id AS c_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, \
-                COUNT(*) OVER () AS n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 \
-                * 100 < n_3 * ? + ? ORDER BY o_1 DESC, o_2) ORDER BY users.id" [34_i64, 100_i64],
+                COUNT(*) OVER (ORDER BY posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND \
+                UNBOUNDED FOLLOWING) AS n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE \
+                n_1 * 100 < n_3 * ? + ? ORDER BY o_1 DESC, o_2) ORDER BY users.id" [34_i64, 100_i64],
         postgres:
             "SELECT users.name FROM users WHERE users.id IN (SELECT c_1 AS user_id FROM (SELECT \
                 posts.user_id AS c_1, ROW_NUMBER() OVER (ORDER BY posts.likes DESC, posts.id) AS n_1, \
-                COUNT(*) OVER () AS n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE n_1 \
-                * 100 < n_3 * $1 + $2 ORDER BY o_1 DESC, o_2) ORDER BY users.id" [34_i64, 100_i64],
+                COUNT(*) OVER (ORDER BY posts.likes DESC, posts.id ROWS BETWEEN UNBOUNDED PRECEDING AND \
+                UNBOUNDED FOLLOWING) AS n_3, posts.likes AS o_1, posts.id AS o_2 FROM posts) AS q WHERE \
+                n_1 * 100 < n_3 * $1 + $2 ORDER BY o_1 DESC, o_2) ORDER BY users.id" [34_i64, 100_i64],
         mysql:
             error "MySQL 8.4 has no LIMIT in the query of IN (in WHERE); select from a subquery in FROM \
                 that has the LIMIT",
@@ -123,16 +135,19 @@ fn of_groups_and_inside_of_other_queries() {
     assert_sql!(all,
         sqlite:
             "SELECT c_1 FROM (SELECT COUNT(*) AS c_1, ROW_NUMBER() OVER (ORDER BY COUNT(*)) AS n_1, \
-                COUNT(*) OVER () AS n_3, COUNT(*) AS o_1 FROM posts LIMIT -1) AS q WHERE n_1 * 100 < n_3 \
-                * ? + ? ORDER BY o_1" [1_i64, 100_i64],
+                COUNT(*) OVER (ORDER BY COUNT(*) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED \
+                FOLLOWING) AS n_3, COUNT(*) AS o_1 FROM posts LIMIT -1) AS q WHERE n_1 * 100 < n_3 * ? + \
+                ? ORDER BY o_1" [1_i64, 100_i64],
         postgres:
             "SELECT c_1 FROM (SELECT COUNT(*) AS c_1, ROW_NUMBER() OVER (ORDER BY COUNT(*)) AS n_1, \
-                COUNT(*) OVER () AS n_3, COUNT(*) AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + \
-                $2 ORDER BY o_1" [1_i64, 100_i64],
+                COUNT(*) OVER (ORDER BY COUNT(*) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED \
+                FOLLOWING) AS n_3, COUNT(*) AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * $1 + $2 \
+                ORDER BY o_1" [1_i64, 100_i64],
         mysql | mariadb:
             "SELECT c_1 FROM (SELECT COUNT(*) AS c_1, ROW_NUMBER() OVER (ORDER BY COUNT(*)) AS n_1, \
-                COUNT(*) OVER () AS n_3, COUNT(*) AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? \
-                ORDER BY o_1" [1_i64, 100_i64],
+                COUNT(*) OVER (ORDER BY COUNT(*) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED \
+                FOLLOWING) AS n_3, COUNT(*) AS o_1 FROM posts) AS q WHERE n_1 * 100 < n_3 * ? + ? ORDER \
+                BY o_1" [1_i64, 100_i64],
         ansi: "SELECT COUNT(*) FROM posts ORDER BY COUNT(*) FETCH FIRST :p1 PERCENT ROWS ONLY" [1_i64],
     );
 }
