@@ -25,8 +25,8 @@ use crate::expr::{Kind, Node};
 /// let query = select((users::name, posts::id.nullable(), likes::id.nullable().label("liked")))
 ///     .from(users::table())
 ///     .left_join(liked, posts::user_id.eq(users::id));
-/// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
-///     "SELECT users.name, posts.id AS id, likes.id AS liked FROM users \
+/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
+///     "SELECT users.name, posts.id, likes.id AS liked FROM users \
 ///      LEFT JOIN (posts JOIN likes ON likes.post_id = posts.id) ON posts.user_id = users.id");
 /// ```
 #[derive(Clone)]
