@@ -228,10 +228,10 @@ impl<'a> Writer<'a> {
         if self.in_double_beside(operand, query, min) {
             return;
         }
-        let is_lone = match operand.unlabelled().kind() {
-            Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
+        let lone = operand.unlabelled();
+        let is_lone = match lone.kind() {
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
-            Some(_) | None => false,
+            Some(_) | None => lone.as_function().is_some_and(|(own, _)| own.class().is_aggregate()),
         };
         if is_lone && self.spec.wraps_before_in {
             self.text("COALESCE(");

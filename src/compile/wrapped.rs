@@ -4,7 +4,6 @@
 use super::Writer;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
-use crate::expr::node::Kind;
 use crate::function::{self, Function};
 use crate::name::Name;
 use crate::select::{Item, SourceRef};
@@ -89,8 +88,8 @@ pub(super) fn is_wider_at(operand: &Node, query: &Node, place: usize) -> bool {
     }
     // What is worked out may be of any width, whatever its type is here.
     let mut output = body.columns.get(place).filter(|_| body.set().is_none()).map(Node::unlabelled);
-    if let Some(Kind::Function { function, args }) = output.and_then(Node::kind)
-        && (**function == function::MIN || **function == function::MAX)
+    if let Some((function, args)) = output.and_then(Node::as_function)
+        && (*function == function::MIN || *function == function::MAX)
     {
         output = args.first();
     }

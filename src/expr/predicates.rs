@@ -11,7 +11,7 @@ use crate::value::Value;
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
 
 pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args<Node>>) -> Expr<T> {
-    Expr::tree(Kind::Function { function, args: args.into() })
+    Expr::new(Node::function(function, args.into()))
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {

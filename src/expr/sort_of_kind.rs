@@ -85,6 +85,9 @@ impl Kind {
         if let Kind::Case { operand, branches, otherwise } = self {
             return of_case(operand.as_deref(), branches, otherwise);
         }
+        if let Kind::Predicate(Predicate::InQuery { operand, query, .. }) = self {
+            return of_in_query(operand, query);
+        }
         self.measure_others()
     }
 
@@ -188,8 +191,25 @@ fn each_argument(function: &Node, visit: &mut dyn FnMut(&Node)) {
             each_argument(&aggregate.function, visit);
         }
         Some(kind) => each_child(kind, &mut |child| visit(child)),
-        None => {}
+        None => {
+            let args = function.as_function().map_or(&[][..], |(_, args)| args);
+            args.iter().for_each(visit);
+        }
     }
+}
+
+/// An operand that is looked for among the rows of a query.
+fn of_in_query(operand: &Node, query: &Node) -> (u32, Sort) {
+    let (depth, sort) = operand.measure();
+    let (inside, output) = match query.as_query() {
+        Some(body) => (body.flags & Sort::OF_QUERY | Sort::QUERY, body.first_output_sort()),
+        None => (query.sort().flags, None),
+    };
+    let output = output.unwrap_or_default();
+    let clash = Sort::flag(sort.tag.clashes_with(output.tag), Sort::SUSPECT);
+    let null = (sort.flags | output.flags) & Sort::NULLABLE;
+    let flags = (sort.flags | inside) & Sort::INHERITED | null | clash;
+    (depth.max(query.depth()), Sort::new(Tag::Boolean, flags))
 }
 
 fn of_comparison(left: &Node, right: &Node) -> (u32, Sort) {
@@ -261,60 +281,58 @@ impl Predicate {
                 Unified::of(std::iter::once(operand).chain(items)).condition()
             }
             Predicate::InQuery { operand, query, .. } => {
-                let output = query.as_query().and_then(|body| body.first_output_sort());
-                let output = output.unwrap_or_default();
-                let null = is_nullable(operand) || output.has(Sort::NULLABLE);
-                (Tag::Boolean, null, operand.sort().tag.clashes_with(output.tag))
+                let sort = of_in_query(operand, query).1;
+                (sort.tag, sort.has(Sort::NULLABLE), sort.has(Sort::SUSPECT))
             }
         }
     }
 }
 
 /// How deep the deepest argument of a function is, and what its result is.
-fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
-    let (mut all, mut flags, mut clash) = (Unified::NONE, 0, false);
-    let mut first = None;
+pub(super) fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
+    let mut all = Unified::NONE;
+    let (mut first, mut flags) = (None, 0);
+    let more = if function.is_variadic() { function.args().last() } else { None };
     for (i, arg) in args.iter().enumerate() {
-        let Some(wanted) = function.arg(i) else { continue };
+        let Some(wanted) = function.args().get(i).or(more) else { break };
         let (depth, sort) = arg.measure();
         all.depth = all.depth.max(depth);
-        if i == 0 {
-            first = Some(sort);
-        }
+        first = first.or(Some(sort));
         if wanted.is_setting() {
             // Where a collation may stand is seen by a closer look.
-            flags |= sort.flags | Sort::flag(wanted == Arg::Collation, Sort::SUSPECT);
+            flags |= sort.flags | Sort::flag(*wanted == Arg::Collation, Sort::SUSPECT);
             continue;
         }
         all.add_sort(sort);
-        clash |= match wanted.same_as().and_then(|place| args.get(place)) {
+        let clash = match wanted.same_as().and_then(|place| args.get(place)) {
             Some(other) => other.sort().tag.clashes_with(sort.tag),
             None => !wanted.takes(sort.tag.family()),
         };
+        flags |= Sort::flag(clash, Sort::SUSPECT);
     }
-    let of_first = |tag: fn(Tag) -> Tag| first.map_or(Tag::Unknown, |first| tag(first.tag));
+    let first = first.unwrap_or(Sort::nullable(Tag::Unknown));
     let tag = match function.result() {
         Rule::Fixed(tag) => tag,
+        Rule::SameAs(0) => first.tag,
         Rule::SameAs(place) => {
             args.get(usize::from(place)).map_or(Tag::Unknown, |arg| arg.sort().tag)
         }
         Rule::Unify => all.tag,
         Rule::Widen => all.tag.calculated(all.tag),
         Rule::Negative => all.tag.negative(),
-        Rule::Sum => of_first(Tag::summed),
-        Rule::Moment => of_first(moment),
+        Rule::Sum => first.tag.summed(),
+        Rule::Moment => moment(first.tag),
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };
     let null = match function.null_rule() {
         Nulls::Strict | Nulls::Maybe => all.any_null(),
-        Nulls::First => first.is_some_and(|first| first.has(Sort::NULLABLE)),
+        Nulls::First => first.has(Sort::NULLABLE),
         Nulls::All => all.all_null,
         Nulls::Never => false,
         Nulls::Always => true,
     };
     flags = (flags | all.flags) & Sort::INHERITED
         | Sort::flag(null, Sort::NULLABLE)
-        | Sort::flag(clash, Sort::SUSPECT)
         | Sort::flag(function.class().is_aggregate(), Sort::AGGREGATE);
     (all.depth, Sort::new(tag, flags))
 }

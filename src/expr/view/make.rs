@@ -59,6 +59,7 @@ fn of_node(node: &Node) -> View<'_> {
         Node::ColumnDesc(column) => {
             View::Order { operand: NodeRef::column(column), descending: true, nulls: None }
         }
+        Node::OfDeclared(_, function, args) => View::Function { function, args: nodes(args) },
         Node::Chain(chain) => View::Operator {
             function: chain.op.function(),
             operands: Operands(OperandRow::Chain(chain)),
