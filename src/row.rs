@@ -124,7 +124,7 @@ impl Header {
     }
 
     fn by_name(&self, name: &str) -> Result<usize> {
-        let found = (0..self.names.len()).filter(|&i| self.names[i].as_str() == name);
+        let found = (0..self.names.len()).filter(|&i| self.names[i].is(name));
         self.only(name, found)
     }
 

@@ -7,7 +7,7 @@ use crate::expr::Node;
 use crate::expr::behind::Window;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Kind, Predicate};
-use crate::function::Class;
+use crate::function::{Class, Function};
 use crate::select::{SelectBody, SourceRef};
 use crate::types::Sort;
 
@@ -38,7 +38,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
     /// and no aggregate where none may stand.
     #[inline]
     pub(crate) fn is_clean(&self, node: &Node) -> bool {
-        is_of_rows(node) && !self.grouped || self.clean(node, LEVELS)
+        !self.grouped && is_of_rows(node) || self.clean(node, LEVELS)
     }
 
     #[inline]
@@ -60,6 +60,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
             Node::Chain(chain) => {
                 levels > 0 && chain.items().all(|item| self.clean(item, levels - 1))
             }
+            Node::OfDeclared(_, function, args) => self.clean_call(function, args, levels),
             Node::Tree(tree) => levels > 0 && self.clean_tree(&tree.kind, levels - 1),
             Node::Empty
             | Node::Null(_)
@@ -75,18 +76,14 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
     fn clean_tree(&self, kind: &Kind, levels: u32) -> bool {
         let clean = |node: &Node| self.clean(node, levels);
         match kind {
-            Kind::Function { function, .. } if function.class() == Class::Grouping => false,
-            Kind::Function { function, args } if function.class().is_aggregate() => {
-                self.is_aggregate_of_rows(args)
-            }
-            Kind::Aggregate(aggregate) => match aggregate.function.kind() {
-                Some(Kind::Function { function, args }) if function.class().is_aggregate() => {
+            Kind::Function { function, args } => self.clean_call(function, args, levels),
+            Kind::Aggregate(aggregate) => match aggregate.function.as_function() {
+                Some((function, args)) if function.class().is_aggregate() => {
                     let mut behind = aggregate.order.iter().chain([&aggregate.filter]);
                     behind.all(is_apart) && self.is_aggregate_of_rows(args)
                 }
                 Some(_) | None => false,
             },
-            Kind::Function { args, .. } => args.iter().all(clean),
             Kind::Call { args, .. } => args.iter().all(clean),
             Kind::Over { function, window } => self.clean_over(function, window, levels),
             Kind::Compare { left, right, .. } => clean(left) && clean(right),
@@ -97,7 +94,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
             | Kind::Typed { operand, .. }
             | Kind::Order { operand, .. } => clean(operand),
             Kind::Case { operand, branches, otherwise } => {
-                clean(operand)
+                operand.as_deref().is_none_or(clean)
                     && branches.iter().all(|(when, then)| clean(when) && clean(then))
                     && clean(otherwise)
             }
@@ -107,8 +104,8 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
                 Predicate::IsNull { operand, .. }
                 | Predicate::InValues { operand, .. }
                 | Predicate::InParameter { operand, .. } => clean(operand),
-                Predicate::Between { operand, low, high, .. } => {
-                    clean(operand) && clean(low) && clean(high)
+                Predicate::Between { operand, bounds, .. } => {
+                    clean(operand) && bounds.iter().all(clean)
                 }
                 Predicate::Like { operand, pattern, .. } => clean(operand) && clean(pattern),
                 Predicate::InList { operand, items, .. } => {
@@ -120,9 +117,19 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
         }
     }
 
+    #[inline]
+    fn clean_call(&self, function: &Function, args: &[Node], levels: u32) -> bool {
+        let class = function.class();
+        if class.is_aggregate() {
+            class != Class::Grouping && self.is_aggregate_of_rows(args)
+        } else {
+            args.iter().all(|arg| self.clean(arg, levels))
+        }
+    }
+
     /// A function over a window: what it takes is of groups, and no other window is in it.
     fn clean_over(&self, function: &Node, window: &Window, levels: u32) -> bool {
-        let Some(Kind::Function { function, args }) = function.kind() else { return false };
+        let Some((function, args)) = function.as_function() else { return false };
         let mut clean = !function.class().is_aggregate() || self.has_own(args);
         let mut look = |part: &Node| {
             clean = clean && part.inside() & Sort::WINDOW == 0 && self.clean(part, levels);
@@ -143,7 +150,7 @@ impl<'a, F: Fn(SourceRef<'_>) -> bool> Glance<'a, F> {
     /// True if a column is surely of the query itself, or there is none.
     fn has_own(&self, args: &[Node]) -> bool {
         let is_own = |mut arg: &Node| {
-            while let Some(Kind::Function { args, .. }) = arg.kind()
+            while let Some((_, args)) = arg.as_function()
                 && let Some(first) = args.first()
             {
                 arg = first;

@@ -55,10 +55,10 @@ pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
 
 /// True for a call of an aggregate, with or without what stands behind it.
 fn is_aggregate(node: NodeRef<'_>) -> bool {
-    match node.node().and_then(Node::kind) {
-        Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
-        Some(Kind::Aggregate(_)) => true,
-        Some(_) | None => false,
+    let Some(node) = node.node() else { return false };
+    match node.as_function() {
+        Some((function, _)) => function.class().is_aggregate(),
+        None => matches!(node.kind(), Some(Kind::Aggregate(_))),
     }
 }
 

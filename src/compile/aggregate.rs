@@ -23,8 +23,8 @@ impl<'a> Writer<'a> {
         min: u8,
         over: Option<&'a Window>,
     ) {
-        match aggregate.function.kind() {
-            Some(Kind::Function { function, args }) => {
+        match (aggregate.function.as_function(), aggregate.function.kind()) {
+            (Some((function, args)), _) => {
                 let empty = self.distinct_of_none(aggregate, function).filter(|_| over.is_none());
                 let extras = Extras { over, ..self.extras(aggregate, function, args) };
                 let Some(empty) = empty else {
@@ -35,11 +35,11 @@ impl<'a> Writer<'a> {
                 self.function_with(function, args, 0, extras);
                 self.text(empty);
             }
-            Some(Kind::Call { name, args }) => {
+            (None, Some(Kind::Call { name, args })) => {
                 let extras = Extras { over, ..self.extras_of_call(aggregate) };
                 self.call(name, args, extras);
             }
-            Some(Kind::Mistake(problem)) => self.problem(problem.clone()),
+            (None, Some(Kind::Mistake(problem))) => self.problem(problem.clone()),
             _ => self.no_aggregate(),
         }
     }
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         args: &'a [Node],
     ) -> Extras<'a> {
         let template = match self.way(function, args) {
-            Way::Template(template) | Way::ByType(_, template) => template,
+            Way::Template(template) | Way::ByType(_, template, _) => template,
             Way::Call if function.class().is_aggregate() => return self.extras_of_call(aggregate),
             Way::Call => {
                 self.no_aggregate();

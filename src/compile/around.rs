@@ -30,9 +30,17 @@ impl<'a> Around<'a> {
     pub(super) fn push(&mut self, scope: &mut Scope<'a>, depth: u32) {
         self.known.add(scope);
         if self.scopes.len() == self.scopes.capacity() {
-            self.scopes.reserve(scopes_inside(depth));
+            self.grow(scopes_inside(depth));
         }
         self.scopes.push(std::mem::take(scope));
+    }
+
+    fn grow(&mut self, more: usize) {
+        if self.scopes.capacity() == 0 {
+            self.scopes = Vec::with_capacity(more);
+        } else {
+            self.scopes.reserve(more);
+        }
     }
 
     /// Puts back the scope that was put aside last.

@@ -14,6 +14,8 @@ impl<'a> Writer<'a> {
     pub(super) fn typed(&mut self, node: &'a Node, min: u8) {
         if has_own_type(node) {
             self.expr(node, min);
+        } else if let Node::Bind(value @ Value::Text(_)) = node {
+            self.bind_typed(value, Tag::Null);
         } else {
             self.typed_closely(node, min);
         }
@@ -143,11 +145,11 @@ impl<'a> Writer<'a> {
             Value::I16(v) => Value::I16(v),
             Value::I32(v) => Value::I32(v),
             Value::I64(v) => Value::I64(v),
+            Value::Text(_) => return self.write_text(value),
             Value::Null
             | Value::U64(_)
             | Value::F32(_)
             | Value::F64(_)
-            | Value::Text(_)
             | Value::Bytes(_)
             | Value::Date(_)
             | Value::Time(_)
@@ -161,6 +163,14 @@ impl<'a> Writer<'a> {
             | Value::Refused(_) => return self.write_checked(value),
         };
         self.params.push(copy);
+        placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
+    }
+
+    /// A text, where there is room for one more parameter.
+    #[inline(never)]
+    fn write_text(&mut self, value: &Value) {
+        self.check_value(value);
+        self.params.push(value.clone());
         placeholder::write(self.spec.placeholder, self.params.len(), &mut self.out);
     }
 

@@ -7,21 +7,21 @@ use crate::expr::Node;
 impl<'a> Writer<'a> {
     pub(super) fn case(
         &mut self,
-        operand: &'a Node,
+        operand: Option<&'a Node>,
         branches: &'a [(Node, Node)],
         otherwise: &'a Node,
     ) {
         self.text("CASE");
-        let simple = !operand.is_empty();
+        let simple = operand.is_some();
         let whens = branches.iter().map(|(when, _)| when);
         let thens = branches.iter().map(|(_, then)| then).chain([otherwise]);
-        let whens = whens.chain([operand]);
+        let whens = whens.chain(operand);
         let apart = simple && self.compares_apart(whens.clone());
         let then_as = match self.unifies_apart(thens.clone()) {
             true => Show::Unified,
             false => self.show_types(thens),
         };
-        if simple {
+        if let Some(operand) = operand {
             self.text(" ");
             let show = if apart { Show::InDouble } else { self.show_types(whens) };
             self.shown(operand, self.spec.powers.concat, show);

@@ -15,8 +15,33 @@ impl<'a> Writer<'a> {
     /// so that no register needs saving.
     #[inline(never)]
     pub(super) fn column(&mut self, column: &'a ColumnRef) {
-        let ColumnRef::Static(index, table) = column else { return self.shared_column(column) };
+        let ColumnRef::Static(index, table) = column else { return self.item_column(column) };
         self.quick_column(column, *index, table);
+    }
+
+    /// A column of what is no plain table, of usual names: of a query, or another name of a table.
+    #[inline(never)]
+    fn item_column(&mut self, column: &'a ColumnRef) {
+        let ColumnRef::Item(index, item) = column else { return self.shared_column(column) };
+        match item.column_name(*index) {
+            Some(name) if self.is_quick_item(item, name) => {
+                self.out.push_name(&item.name);
+                self.out.push_ascii(b'.');
+                self.out.push_name(name);
+            }
+            _ => self.other_column(column),
+        }
+    }
+
+    /// True if `item.column` can be written as it stands, as far as is seen at a glance.
+    #[inline(always)]
+    fn is_quick_item(&self, item: &Item, name: &Name) -> bool {
+        name.is_plain()
+            && name.len() <= self.name_max
+            && !self.spec.keywords.contains(name)
+            && self.scope.seen.contains(&std::ptr::from_ref(item).addr())
+            && !self.scope.keyed
+            && !matches!(item.body, ItemBody::Row(..))
     }
 
     #[inline(never)]
@@ -196,10 +221,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A column of what is no plain table: a query, or another name of a table.
-    #[inline(always)]
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
-            self.out.push_str(item.name.as_str());
+            self.out.push_name(&item.name);
         } else if self.spec.wraps_outer && self.is_outer_in_select(item) {
             return self.wrapped_column(item, name);
         } else {
@@ -207,14 +231,7 @@ impl<'a> Writer<'a> {
             self.name(&item.name);
         }
         self.out.push_ascii(b'.');
-        if name.is_plain()
-            && !self.spec.keywords.may_contain(name)
-            && name.as_str().len() <= self.name_max
-        {
-            self.out.push_str(name.as_str());
-        } else {
-            self.name(name);
-        }
+        self.name(name);
     }
 
     /// A column that is not declared: of the item in FROM that has the table's name, if one is said.

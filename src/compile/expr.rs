@@ -10,7 +10,6 @@ use super::task::Task;
 use super::untyped::{has_own_type, is_untyped};
 use crate::dialect::{Concat, Powers};
 use crate::error::ErrorKind;
-use crate::expr::args::Args;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
@@ -29,17 +28,8 @@ impl<'a> Writer<'a> {
             Node::ColumnValue(op, column, value) => self.column_value(*op, column, value, min),
             Node::ColumnColumn(op, left, right) => self.two_columns(*op, left, right, min),
             Node::Bind(value) => self.bind_alone(value),
-            Node::Tree(tree) => {
-                if let Kind::Function { function, args: Args::One(args @ [Node::Column(_)]) } =
-                    &tree.kind
-                {
-                    // Of a column there is nothing deep to be written.
-                    self.function(function, args, min);
-                } else {
-                    self.composite(node, min);
-                }
-            }
-            Node::Chain(_) => self.composite(node, min),
+            Node::OfDeclared(..) => self.of_declared(node, min),
+            Node::Chain(_) | Node::Tree(_) => self.composite(node, min),
             Node::Select(body) => self.subquery(body),
             Node::Empty
             | Node::Null(_)
@@ -57,6 +47,14 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn composite(&mut self, node: &'a Node, min: u8) {
         self.nest(|| Task::Expr(node, min), |w| w.write_expr(node, min));
+    }
+
+    /// Of a column there is nothing deep to be written.
+    #[inline(never)]
+    fn of_declared(&mut self, node: &'a Node, min: u8) {
+        if let Node::OfDeclared(_, function, args) = node {
+            self.function(function, args, min);
+        }
     }
 
     #[inline(never)]
@@ -82,6 +80,7 @@ impl<'a> Writer<'a> {
             | Node::ColumnColumn(..)
             | Node::ColumnLike { .. }
             | Node::ColumnIn(..)
+            | Node::OfDeclared(..)
             | Node::ColumnDesc(_) => self.leaf(node, min),
         }
     }
@@ -101,6 +100,7 @@ impl<'a> Writer<'a> {
                 self.in_values(Side::Column(column), values, *negated, min);
             }
             Node::ColumnDesc(column) => self.column(column),
+            Node::OfDeclared(..) => self.of_declared(node, min),
             Node::Literal(value) => self.literal(value, min),
             Node::NullBind(tag) => self.null(*tag, true),
             Node::Null(tag) => self.null(*tag, false),
@@ -288,7 +288,9 @@ impl<'a> Writer<'a> {
                 self.typed(operand, Powers::PRIMARY);
                 self.close(open);
             }
-            Kind::Case { operand, branches, otherwise } => self.case(operand, branches, otherwise),
+            Kind::Case { operand, branches, otherwise } => {
+                self.case(operand.as_deref(), branches, otherwise);
+            }
             Kind::Cast { operand, ty } => self.cast(operand, ty, min),
             Kind::Function { function, args } => self.function(function, args, min),
             Kind::Call { name, args } => self.call(name, args, Extras::default()),

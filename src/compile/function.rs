@@ -48,13 +48,14 @@ impl<'a> Writer<'a> {
         } else {
             function.result() == Rule::Fixed(Tag::Boolean)
         };
-        let missing = plain.operand.is_some()
-            && args.first().is_none_or(|arg| self.is_filled(function, arg))
-            || self.is_extreme_of_joined(function, args)
-            || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg));
-        let apart = || self.shown_in_double(function, args).is_some();
+        let missing =
+            plain.operand.is_some() && args.first().is_none_or(|arg| self.is_filled(function, arg));
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
-        if special || apart() {
+        if special
+            || spec.wraps_extremes && self.is_extreme_of_joined(function, args)
+            || args.len() > 1 && self.shown_in_double(function, args).is_some()
+            || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg))
+        {
             return false;
         }
         let (before, length) = plain.before();
@@ -124,7 +125,7 @@ impl<'a> Writer<'a> {
             return;
         }
         match self.way(function, args) {
-            Way::Template(template) | Way::ByType(_, template) => {
+            Way::Template(template) | Way::ByType(_, template, _) => {
                 self.template(function, &template, args, min, extras)
             }
             Way::Call => self.call(&Name::new(function.name()), args, extras),
@@ -347,19 +348,4 @@ impl<'a> Writer<'a> {
             self.name(name);
         }
     }
-}
-
-/// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more
-/// beside functions over windows, which it works out around a query of what is gathered.
-fn is_gathered_part(function: &Function, part: &Node) -> bool {
-    let of_rows = |node: &Node| {
-        let gathered = if let Some(Kind::Aggregate(aggregate)) = node.kind() {
-            aggregate.function.kind()
-        } else {
-            node.kind()
-        };
-        matches!(gathered, Some(Kind::Function { function, .. }) if **function == function::JSON_AGG)
-    };
-    (*function == function::JSON_ARRAY || *function == function::JSON_OBJECT)
-        && of_rows(part.unlabelled())
 }

@@ -187,6 +187,9 @@ impl<'g, 'a> Gather<'g, 'a> {
                 self.column(column);
             }
             Node::ColumnDesc(column) => self.column(column),
+            Node::OfDeclared(_, _, args) => {
+                args.iter().filter_map(Node::as_column).for_each(|column| self.column(column));
+            }
             Node::Bind(_) | Node::NullBind(_) => self.binds += 1,
             Node::Chain(_) | Node::Tree(_) => waiting.push(node),
             Node::Empty

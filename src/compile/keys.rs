@@ -289,6 +289,7 @@ fn has_parts(node: &Node) -> bool {
     match node {
         Node::Chain(_)
         | Node::Tree(_)
+        | Node::OfDeclared(..)
         | Node::ColumnValue(..)
         | Node::ColumnColumn(..)
         | Node::ColumnLike { .. }

@@ -7,8 +7,8 @@ impl<'a> Writer<'a> {
     /// Writes a name, in quotes if it must be.
     #[inline]
     pub(super) fn name(&mut self, name: &Name) {
-        if self.bare(name) && name.as_str().len() <= self.name_max {
-            self.out.push_str(name.as_str());
+        if self.bare(name) && name.len() <= self.name_max {
+            self.out.push_name(name);
         } else {
             self.write_odd_name(name);
         }
@@ -28,10 +28,10 @@ impl<'a> Writer<'a> {
 
     #[cold]
     fn write_odd_name(&mut self, name: &Name) {
-        if name.len() <= self.longest && is_clean(name.as_str()) && !name.as_str().is_empty() {
+        if name.len() <= self.longest && is_clean(name.as_str()) && name.len() > 0 {
             let quoted = self.quoted(name);
             self.quote(quoted, true);
-            self.out.push_str(name.as_str());
+            self.out.push_name(name);
             return self.quote(quoted, false);
         }
         self.check_name(name);

@@ -8,8 +8,10 @@ use crate::name::Name;
 impl Writer<'_> {
     /// Writes the name that a column of a result is given.
     pub(super) fn label(&mut self, name: &Name) {
-        let not_shown = |c: char| c <= ' ' || c == '\u{7f}';
-        if !self.spec.name_rules.blank_before_label && name.as_str().starts_with(not_shown) {
+        let not_shown = |byte: &u8| *byte <= b' ' || *byte == 0x7f;
+        if !self.spec.name_rules.blank_before_label
+            && name.as_bytes().first().is_some_and(not_shown)
+        {
             let message = format!(
                 "the label `{name}` begins with a blank, which {} drops (in {})",
                 self.spec.name, self.clause

@@ -279,7 +279,7 @@ fn surely_varies(mut term: &Node) -> bool {
     if is_column(term) || term.inside() & (Sort::AGGREGATE | Sort::WINDOW | Sort::QUERY) != 0 {
         return true;
     }
-    while let Some(Kind::Function { args, .. }) = term.kind()
+    while let Some((_, args)) = term.as_function()
         && let Some(first) = args.first()
     {
         term = first;

@@ -102,6 +102,7 @@ pub(super) fn may_be_name(term: &Node) -> bool {
         | Node::ColumnColumn(..)
         | Node::ColumnLike { .. }
         | Node::ColumnIn(..)
+        | Node::OfDeclared(..)
         | Node::Chain(_)
         | Node::Select(_) => false,
     }

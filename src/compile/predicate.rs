@@ -51,7 +51,8 @@ impl<'a> Writer<'a> {
                 self.text(if *negated { " IS NOT NULL" } else { " IS NULL" });
                 self.close(open);
             }
-            Predicate::Between { operand, low, high, negated } => {
+            Predicate::Between { operand, bounds, negated } => {
+                let [low, high] = &**bounds;
                 if self.bounds_apart([operand, low, high], *negated, min) {
                     return;
                 }
@@ -82,7 +83,8 @@ impl<'a> Writer<'a> {
             Predicate::InList { operand, items, negated } => {
                 self.in_list(operand, items, *negated, min);
             }
-            Predicate::InParameter { operand, name, ty, negated } => {
+            Predicate::InParameter { operand, list, negated } => {
+                let (name, ty) = &**list;
                 let open = self.open(power, min);
                 self.beside_list(operand, Tag::of(ty), operands);
                 self.text(if *negated { " NOT IN (" } else { " IN (" });
@@ -226,10 +228,10 @@ impl<'a> Writer<'a> {
         if self.in_double_beside(operand, query, min) {
             return;
         }
-        let is_lone = match operand.unlabelled().kind() {
-            Some(Kind::Function { function, .. }) => function.class().is_aggregate(),
+        let lone = operand.unlabelled();
+        let is_lone = match lone.kind() {
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
-            Some(_) | None => false,
+            Some(_) | None => lone.as_function().is_some_and(|(own, _)| own.class().is_aggregate()),
         };
         if is_lone && self.spec.wraps_before_in {
             self.text("COALESCE(");

@@ -23,7 +23,7 @@ impl Compiled {
         let Some(late) = self.report.as_mut().map(|report| &mut report.late) else {
             return Err(no_parameter(name, &Late::default(), "bind"));
         };
-        let Some(found) = late.slots.iter().position(|slot| slot.name.as_str() == name) else {
+        let Some(found) = late.slots.iter().position(|slot| slot.name.is(name)) else {
             return Err(no_parameter(name, late, "bind"));
         };
         let (limits, has_lists) = (late.limits, late.has_lists());
@@ -80,7 +80,7 @@ impl Compiled {
         let Some(late) = self.report.as_mut().map(|report| &mut report.late) else {
             return Err(no_parameter(name, &Late::default(), "bind_list"));
         };
-        let Some(found) = late.lists.iter().position(|list| list.name.as_str() == name) else {
+        let Some(found) = late.lists.iter().position(|list| list.name.is(name)) else {
             return Err(no_parameter(name, late, "bind_list"));
         };
         check_list(late, found, &values)?;

@@ -14,8 +14,7 @@ impl<'a> Writer<'a> {
     pub(super) fn rows_in_from(&mut self, item: &'a Item, rows: &'a Node, numbered: bool) {
         let gives_rows = match rows.kind() {
             Some(Kind::Call { .. } | Kind::Fragment { .. } | Kind::Mistake(_)) => true,
-            Some(Kind::Function { function, .. }) => function.class() == Class::Rows,
-            Some(_) | None => false,
+            Some(_) | None => rows.as_function().is_some_and(|(own, _)| own.class() == Class::Rows),
         };
         let fault = if !gives_rows {
             "is neither a call nor raw SQL; use `func::call(…)` or `sql!`"

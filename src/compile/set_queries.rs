@@ -16,9 +16,9 @@ use super::{Rewrite, Writer};
 use crate::check::have_collations;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
+use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
-use crate::expr::{Kind, Node};
 use crate::function::Class;
 use crate::select::{Clause, Distinct, Grouping, RareClauses, SelectBody};
 use crate::tree::{is_pure, is_steady, same};
@@ -90,8 +90,8 @@ impl<'a> Writer<'a> {
             "has texts with collations; compute its columns, and collate in a query around"
         } else if body.has_star() {
             "selects `*`; name the columns"
-        } else if rare.distinct == Distinct::On || !rare.qualify.is_empty() || rare.with_ties {
-            "picks rows by DISTINCT ON, QUALIFY or WITH TIES; make it a query in FROM"
+        } else if rare.distinct == Distinct::On || !rare.qualify.is_empty() || body.is_fetched() {
+            "picks rows by DISTINCT ON, QUALIFY, WITH TIES or PERCENT; make it a query in FROM"
         } else if body.has_locks() {
             "has no rows to lock; lock them by a query in FROM"
         } else if !of_groups.all(|node| is_pure(NodeRef::new(node))) || !is_steady(body) {
@@ -221,9 +221,7 @@ fn has_empty_set(rare: &RareClauses) -> bool {
 /// True if a column is an aggregate of rows; what is inside of others may not be written.
 fn has_aggregate(body: &SelectBody) -> bool {
     let is_aggregate = |column: &Node| {
-        let Some(Kind::Function { function, .. }) = column.unlabelled().kind() else {
-            return false;
-        };
+        let Some((function, _)) = column.unlabelled().as_function() else { return false };
         function.class().is_aggregate() && function.class() != Class::Grouping
     };
     body.columns.iter().any(is_aggregate)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::expr::node::Comparison;
+use crate::name::Name;
 use crate::schema::Qualified;
 
 /// SQL text. Only whole strings go in, so it is UTF-8 at every moment that matters.
@@ -30,10 +31,24 @@ impl SqlText {
 
     #[inline(always)]
     pub(super) fn push_str(&mut self, text: &str) {
+        self.push_bytes(text.as_bytes());
+    }
+
+    #[inline(always)]
+    fn push_bytes(&mut self, text: &[u8]) {
         if text.len() > self.bytes.capacity() - self.bytes.len() {
-            return self.grow_and_push(text.as_bytes());
+            return self.grow_and_push(text);
         }
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.extend_from_slice(text);
+    }
+
+    /// A name as it stands.
+    #[inline(always)]
+    pub(super) fn push_name(&mut self, name: &Name) {
+        match name.short() {
+            Some((text, length)) => self.push_padded(text, length),
+            None => self.push_bytes(name.as_bytes()),
+        }
     }
 
     /// The rare case as a call in the last place, so that the common one saves no registers.

@@ -28,6 +28,7 @@ pub(super) fn has_own_type(node: &Node) -> bool {
         | Node::ColumnLike { .. }
         | Node::ColumnIn(..)
         | Node::ColumnDesc(_)
+        | Node::OfDeclared(..)
         | Node::Chain(_)
         | Node::Select(_) => true,
     }

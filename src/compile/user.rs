@@ -29,7 +29,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let template = match self.way(function, &[]) {
-            Way::Template(template) | Way::ByType(_, template) => template,
+            Way::Template(template) | Way::ByType(_, template, _) => template,
             Way::Call => {
                 self.function_name(&Name::new(function.name()));
                 self.text("(");

@@ -71,7 +71,9 @@ impl<'a> Writer<'a> {
     fn window_function(&mut self, function: &'a Node, window: &'a Window) {
         let extras = Extras { over: Some(window), ..Extras::default() };
         match function.kind() {
-            Some(Kind::Function { function, args }) if function.class().takes_window() => {
+            _ if let Some((function, args)) = function.as_function()
+                && function.class().takes_window() =>
+            {
                 self.check_over(function);
                 if wants_order(function) && window.order.is_empty() {
                     self.require(Feature::UnorderedWindows);
@@ -88,7 +90,7 @@ impl<'a> Writer<'a> {
                 if aggregate.distinct || !aggregate.order.is_empty() {
                     self.require(Feature::ModifiedOverWindow);
                 }
-                if let Some(Kind::Function { function, .. }) = aggregate.function.kind() {
+                if let Some((function, _)) = aggregate.function.as_function() {
                     self.check_over(function);
                 }
                 return self.aggregate_over(aggregate, 0, Some(window));
@@ -186,9 +188,8 @@ fn wants_order(function: &'static Function) -> bool {
 /// True for what an aggregate's extras are put to, if OVER may follow.
 fn stands_over_window(function: &Node) -> bool {
     match function.kind() {
-        Some(Kind::Function { function, .. }) => function.class().takes_window(),
         Some(Kind::Call { .. } | Kind::Mistake(_)) => true,
-        _ => false,
+        _ => function.as_function().is_some_and(|(own, _)| own.class().takes_window()),
     }
 }
 

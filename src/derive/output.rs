@@ -33,7 +33,14 @@ fn definition(table: &Table<'_>) -> TokenStream {
             const __SQLTREE_COLUMNS: &'static [::sqltree::schema::ColumnDef] = #columns;
         }
         static __SQLTREE_TABLE: ::sqltree::schema::TableDef =
-            ::sqltree::schema::TableDef::declared(#name, <#ident>::__SQLTREE_COLUMNS);
+            ::sqltree::schema::TableDef::declared(
+                #name,
+                <#ident>::__SQLTREE_COLUMNS,
+                &__SQLTREE_NODES,
+            );
+        static __SQLTREE_NODES: ::sqltree::schema::DeclaredColumns<
+            { <#ident>::__SQLTREE_COLUMNS.len() },
+        > = ::sqltree::schema::DeclaredColumns::of(&__SQLTREE_TABLE);
     }
 }
 

@@ -81,7 +81,7 @@ pub const fn own_by_type(
         assert!(!matches!(cases[i].way, Way::ByType(..)), "a case has no further cases");
         i += 1;
     }
-    Own { way: Way::ByType(cases, otherwise), ..own(function, otherwise) }
+    Own { way: Way::ByType(cases, otherwise, firsts(cases)), ..own(function, otherwise) }
 }
 
 /// Over such arguments the function is written so.
@@ -94,6 +94,27 @@ pub const fn over(args: Over, template: Template) -> Case {
 #[must_use]
 pub const fn not_over(args: Over, way_out: &'static str) -> Case {
     Case { args, way: Way::Lacking(way_out) }
+}
+
+/// The types of a first argument for which one of the cases may hold, one bit a tag.
+const fn firsts(cases: &[Case]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < cases.len() {
+        bits |= match cases[i].args {
+            Over::First(tag) => 1 << tag as u32,
+            Over::FirstOf(types) => {
+                let (mut bits, mut tag) = (0, 0);
+                while tag < Tag::ALL.len() {
+                    bits |= (types.has(Tag::ALL[tag]) as u32) << Tag::ALL[tag] as u32;
+                    tag += 1;
+                }
+                bits
+            }
+            Over::Either(_) | Over::WiderSecond | Over::NullableThird => u32::MAX,
+        };
+        i += 1;
+    }
+    bits
 }
 
 impl Over {
@@ -120,8 +141,9 @@ impl Over {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Way {
     Template(Template),
-    /// The first case that holds of the arguments' types, else the template.
-    ByType(&'static [Case], Template),
+    /// The first case that holds of the arguments' types, else the template; and of which types the first
+    /// argument is, one bit a tag, if a case may hold.
+    ByType(&'static [Case], Template, u32),
     /// `name(arguments)`
     Call,
     /// Not at all; what to do instead.
@@ -208,7 +230,7 @@ impl Functions {
         sort: impl Fn(usize) -> Option<Sort>,
     ) -> Way {
         match self.general(function) {
-            Way::ByType(cases, otherwise) => {
+            Way::ByType(cases, otherwise, _) => {
                 let case = cases.iter().find(|case| case.args.holds(&sort));
                 case.map_or(Way::Template(otherwise), |case| case.way)
             }
@@ -226,16 +248,10 @@ impl Functions {
     ) -> Option<&Plain> {
         match &self.rows[usize::from(function.row()?)] {
             Way::Template(template) => template.plain(),
-            Way::ByType(cases, otherwise) => {
-                let first = sort(0);
-                let holds = |case: &Case| match case.args {
-                    Over::First(tag) => first.is_some_and(|first| first.tag == tag),
-                    Over::FirstOf(types) => first.is_some_and(|first| types.has(first.tag)),
-                    Over::Either(_) | Over::WiderSecond | Over::NullableThird => {
-                        case.args.holds(&sort)
-                    }
-                };
-                if cases.iter().any(holds) { None } else { otherwise.plain() }
+            Way::ByType(cases, otherwise, firsts) => {
+                let may_hold = sort(0).is_none_or(|first| firsts >> first.tag as u32 & 1 == 1);
+                let holds = may_hold && cases.iter().any(|case| case.args.holds(&sort));
+                if holds { None } else { otherwise.plain() }
             }
             Way::Call | Way::Lacking(_) => None,
         }
@@ -245,7 +261,7 @@ impl Functions {
     pub(crate) fn copies(&self, function: &'static Function) -> usize {
         let one = |way: &Way| if let Way::Template(made) = way { made.copies() } else { 1 };
         match self.general(function) {
-            Way::ByType(cases, otherwise) => {
+            Way::ByType(cases, otherwise, _) => {
                 let cases = cases.iter().map(|case| one(&case.way));
                 cases.fold(otherwise.copies(), usize::max)
             }
@@ -275,7 +291,7 @@ impl Functions {
     #[must_use]
     pub fn text(&self, function: &'static Function) -> Option<String> {
         match self.general(function) {
-            Way::Template(template) | Way::ByType(_, template) => Some(template.to_string()),
+            Way::Template(template) | Way::ByType(_, template, _) => Some(template.to_string()),
             Way::Call => Some(format!("{}({{*}})", function.name())),
             Way::Lacking(_) => None,
         }

@@ -16,8 +16,14 @@ impl<T> From<T> for Args<T> {
 }
 
 impl<T> From<Vec<T>> for Args<T> {
-    fn from(several: Vec<T>) -> Self {
-        Args::Many(several)
+    fn from(mut several: Vec<T>) -> Self {
+        match several.pop() {
+            Some(only) if several.is_empty() => Args::One([only]),
+            last => {
+                several.extend(last);
+                Args::Many(several)
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::{Expr, ExprList, Kind, Node};
+use super::{Expr, ExprList, Node};
 use crate::error::{ErrorKind, Problem};
 use crate::function::{Arg, Function};
 use crate::types::Any;
@@ -41,7 +41,7 @@ impl Function {
         } else if let Some(wanted) = self.settle(&mut args) {
             format!("`{name}` wants {}, and gets something else", wanted.words())
         } else {
-            return Expr::tree(Kind::Function { function: self, args: args.into() });
+            return Expr::new(Node::function(self, args.into()));
         };
         let problem = Problem::new(ErrorKind::Conflict, message);
         Expr::mistake(problem.at(Some(Location::caller())))

@@ -9,7 +9,7 @@ use crate::types::{Common, ComparableWith, Lift, Lift1, Nullability, Nullable, S
 /// A CASE being built; [`end`](Case::end) or [`otherwise`](Case::otherwise) makes it an expression.
 #[must_use]
 pub struct Case<V, T> {
-    operand: Node,
+    operand: Option<Box<Node>>,
     branches: Vec<(Node, Node)>,
     ty: PhantomData<fn() -> (V, T)>,
 }
@@ -28,7 +28,7 @@ type First<R> = Lift1<<R as IntoExpr>::Sql, <<R as IntoExpr>::Sql as SqlValue>::
 /// ```
 pub fn case<P: Condition, R: IntoExpr>(condition: P, result: R) -> Case<bool, First<R>> {
     Case {
-        operand: Node::Empty,
+        operand: None,
         branches: first_of_few((condition.into_condition().node, result.into_expr().node)),
         ty: PhantomData,
     }
@@ -68,7 +68,7 @@ impl<V: SqlValue> CaseOf<V> {
         V::Family: ComparableWith<<W::Sql as SqlValue>::Family>,
     {
         let branches = first_of_few((value.into_expr().node, result.into_expr().node));
-        Case { operand: self.operand, branches, ty: PhantomData }
+        Case { operand: Some(Box::new(self.operand)), branches, ty: PhantomData }
     }
 }
 

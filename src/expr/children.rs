@@ -26,7 +26,9 @@ macro_rules! children {
                 Kind::Parameter { .. } => {}
                 Kind::Predicate(predicate) => predicate.$name(visit),
                 Kind::Case { operand, branches, otherwise } => {
-                    visit(operand);
+                    if let Some(operand) = operand {
+                        visit(operand);
+                    }
                     for (when, then) in branches {
                         visit(when);
                         visit(then);
@@ -75,10 +77,11 @@ macro_rules! children {
                     | Predicate::InValues { operand, .. }
                     | Predicate::InParameter { operand, .. }
                     | Predicate::Exists { query: operand, .. } => visit(operand),
-                    Predicate::Between { operand, low, high, .. } => {
+                    Predicate::Between { operand, bounds, .. } => {
                         visit(operand);
-                        visit(low);
-                        visit(high);
+                        for bound in &$($mut)? **bounds {
+                            visit(bound);
+                        }
                     }
                     Predicate::Like { operand, pattern, .. } => {
                         visit(operand);

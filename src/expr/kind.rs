@@ -26,7 +26,7 @@ pub(crate) enum Kind {
     Negate(Node),
     Predicate(Predicate),
     Case {
-        operand: Node,
+        operand: Option<Box<Node>>,
         branches: Vec<(Node, Node)>,
         otherwise: Node,
     },
@@ -96,8 +96,7 @@ pub(crate) enum Predicate {
     },
     Between {
         operand: Node,
-        low: Node,
-        high: Node,
+        bounds: Box<[Node; 2]>,
         negated: bool,
     },
     Like {
@@ -118,8 +117,7 @@ pub(crate) enum Predicate {
     /// In a list that gets its values after compiling.
     InParameter {
         operand: Node,
-        name: Name,
-        ty: Type,
+        list: Box<(Name, Type)>,
         negated: bool,
     },
     InQuery {

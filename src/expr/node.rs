@@ -1,8 +1,9 @@
 //! The untyped tree under [`Expr`](super::Expr): one node, 40 bytes, leaves and the commonest
 //! predicates inline, everything else behind one `Arc`.
 //!
-//! Invariants: `column OP value`, `column OP column`, `column LIKE value`, `column IN (values)` and
-//! `column DESC` exist only in their fused form, without a tree; a chain's first item is never a
+//! Invariants: `column OP value`, `column OP column`, `column LIKE value`, `column IN (values)`,
+//! `column DESC` and functions of a declared column, of `*` or of nothing exist only in their fused
+//! form, without a tree; a chain's first item is never a
 //! chain of the same operator; a bound NULL is `NullBind`; `depth` is one more than the deepest
 //! child's. Who reads a tree reads its [`View`](super::view::View), which shows the fused forms as
 //! what they mean. Equality, hashing and dropping are in [`crate::tree`].
@@ -12,8 +13,11 @@
 use std::panic::Location;
 use std::sync::Arc;
 
+use super::args::Args;
 use super::column_ref::ColumnRef;
 pub(crate) use super::kind::{Chain, ChainOp, Comparison, Kind, Like, Nulls, Predicate, Tree};
+use super::sort_of_kind::of_function;
+use crate::function::Function;
 use crate::select::{SelectBody, Source};
 use crate::types::{Sort, Tag};
 use crate::value::Value;
@@ -54,10 +58,16 @@ pub(crate) enum Node {
     ColumnIn(bool, ColumnRef, Arc<[Value]>),
     /// `column DESC`, in ORDER BY.
     ColumnDesc(ColumnRef),
+    /// A function of a declared column, of `*` or of nothing: arguments that are there as long as the
+    /// program.
+    OfDeclared(Sort, &'static Function, &'static [Node]),
     Chain(Arc<Chain>),
     Tree(Arc<Tree>),
     Select(Arc<SelectBody>),
 }
+
+/// The argument of `COUNT(*)`.
+static ROWS: [Node; 1] = [Node::Star];
 
 impl Node {
     /// The number, of an integer that the program gives.
@@ -79,6 +89,20 @@ impl Node {
         Node::Tree(Arc::new(Tree { depth: depth.saturating_add(1), sort, kind }))
     }
 
+    /// A function of some arguments, in its one canonical form.
+    pub(crate) fn function(function: &'static Function, args: Args<Node>) -> Node {
+        let fixed = match &args[..] {
+            [] => Some(&[][..]),
+            [Node::Star] => Some(&ROWS[..]),
+            [Node::Column(ColumnRef::Static(index, table))] => table.node_of(*index),
+            _ => None,
+        };
+        match fixed {
+            Some(fixed) => Node::OfDeclared(of_function(function, fixed).1, function, fixed),
+            None => Node::tree(Kind::Function { function, args }),
+        }
+    }
+
     /// How many composites stand on top of each other, at most.
     #[inline]
     pub(crate) fn depth(&self) -> u32 {
@@ -92,6 +116,7 @@ impl Node {
             Node::Tree(tree) => tree.depth,
             Node::Select(select) => select.depth,
             Node::ColumnColumn(_, left, right) => left.depth().max(right.depth()),
+            Node::OfDeclared(..) => 0,
             Node::Source(source) => source.depth(),
             Node::Empty
             | Node::Null(_)
@@ -122,6 +147,18 @@ impl Node {
     #[inline]
     pub(crate) fn kind(&self) -> Option<&Kind> {
         if let Node::Tree(tree) = self { Some(&tree.kind) } else { None }
+    }
+
+    /// The function and its arguments, if the node is one of the table, or of a program's own.
+    #[inline]
+    pub(crate) fn as_function(&self) -> Option<(&'static Function, &[Node])> {
+        if let Node::OfDeclared(_, function, args) = self {
+            return Some((function, args));
+        }
+        if let Some(Kind::Function { function, args }) = self.kind() {
+            return Some((function, args));
+        }
+        None
     }
 
     /// True for a column of a table, which has no depth and nothing inside.
@@ -275,11 +312,40 @@ pub(crate) fn and(left: Node, right: Node) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expr::{Column, Expr, func};
+    use crate::function;
+    use crate::schema::{ColumnDef, DeclaredColumns, Table, TableDef};
+    use crate::types::Type;
+
+    // As `table!` declares it.
+    const COLUMNS: &[ColumnDef] = &[ColumnDef::declared::<i64>("cents", "sales.cents")];
+    static SALES: TableDef = TableDef::declared("sales", COLUMNS, &NODES);
+    static NODES: DeclaredColumns<1> = DeclaredColumns::of(&SALES);
+    const CENTS: Column<i64> = Column::declared(&SALES, 0);
+
+    fn is_in_place(node: &Node) -> bool {
+        matches!(node, Node::OfDeclared(..))
+    }
+
+    #[test]
+    fn functions_of_declared_columns_and_of_nothing_lie_in_place() {
+        let cents = Table::new("sales").column("cents", Type::BigInt).col("cents");
+        let declared = func::sum(CENTS).node;
+        assert!(is_in_place(&declared) && is_in_place(&func::count().node));
+        assert!(is_in_place(&Node::function(&function::NOW, Vec::new().into())));
+        let known_later = func::sum(&cents);
+        assert!(!is_in_place(&known_later.node) && !is_in_place(&func::sum(CENTS + 1).node));
+        // What is made of another one is in the one form too.
+        let column = |of: Expr| move |part: &Expr| part.node.as_column().map(|_| of.clone());
+        let there = known_later.rewrite(column(CENTS.dynamic().expr()));
+        assert!(is_in_place(&there.node));
+        assert!(!is_in_place(&there.rewrite(column(cents.expr())).node));
+    }
 
     #[test]
     fn nodes_are_as_small_as_promised() {
         assert!(size_of::<Node>() <= 40, "{}", size_of::<Node>());
-        assert!(size_of::<Tree>() <= 136, "{}", size_of::<Tree>());
+        assert!(size_of::<Tree>() <= 104, "{}", size_of::<Tree>());
         assert!(size_of::<Chain>() <= 112, "{}", size_of::<Chain>());
         assert!(size_of::<SelectBody>() <= 360, "{}", size_of::<SelectBody>());
     }

@@ -12,11 +12,12 @@ use crate::value::Value;
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
 
 pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args<Node>>) -> Expr<T> {
-    Expr::tree(Kind::Function { function, args: args.into() })
+    Expr::new(Node::function(function, args.into()))
 }
 
 pub(super) fn between(operand: Node, low: Node, high: Node, negated: bool) -> Expr<Option<bool>> {
-    Expr::tree(Kind::Predicate(Predicate::Between { operand, low, high, negated }))
+    let bounds = Box::new([low, high]);
+    Expr::tree(Kind::Predicate(Predicate::Between { operand, bounds, negated }))
 }
 
 pub(super) fn like<T>(operand: Node, pattern: Node, style: Like) -> Expr<T> {
@@ -95,7 +96,7 @@ pub(super) fn in_list(operand: Node, list: InListKind, negated: bool) -> Node {
         (operand, InListKind::Values(values)) => Predicate::InValues { operand, values, negated },
         (operand, InListKind::Nodes(items)) => Predicate::InList { operand, items, negated },
         (operand, InListKind::Parameter(name, ty)) => {
-            Predicate::InParameter { operand, name, ty, negated }
+            Predicate::InParameter { operand, list: Box::new((name, ty)), negated }
         }
         (operand, InListKind::Query(query)) => Predicate::InQuery { operand, query, negated },
     }))

@@ -29,6 +29,7 @@ impl Node {
             }
             Node::Chain(chain) => chain.sort,
             Node::Tree(tree) => tree.sort,
+            Node::OfDeclared(sort, ..) => *sort,
             Node::Bind(value) => Sort::new(value.tag(), Sort::BIND | document(value)),
             Node::Empty
             | Node::Null(_)
@@ -63,6 +64,7 @@ impl Node {
             | Node::Literal(_)
             | Node::ColumnLike { .. }
             | Node::ColumnIn(..)
+            | Node::OfDeclared(..)
             | Node::Chain(_)
             | Node::Tree(_)
             | Node::Select(_) => self.sort().flags & !OF_COLUMN,
@@ -126,6 +128,7 @@ impl Node {
             Node::Column(_)
             | Node::ColumnDesc(_)
             | Node::ColumnValue(..)
+            | Node::OfDeclared(..)
             | Node::Chain(_)
             | Node::Tree(_)
             | Node::Bind(_) => self.sort(),

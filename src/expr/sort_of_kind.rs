@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::behind::Window;
 use super::children::each_child;
 use super::kind::{Kind, Predicate};
 use super::node::Node;
@@ -34,6 +35,11 @@ impl Unified {
     fn add(&mut self, node: &Node) {
         let (depth, sort) = node.measure();
         self.depth = self.depth.max(depth);
+        self.add_sort(sort);
+    }
+
+    #[inline]
+    fn add_sort(&mut self, sort: Sort) {
         self.flags |= sort.flags;
         self.clash |= self.tag.clashes_with(sort.tag);
         self.tag = self.tag.unify(sort.tag);
@@ -70,6 +76,18 @@ impl Kind {
         if let Kind::Label { operand, .. } | Kind::Order { operand, .. } = self {
             return operand.measure();
         }
+        if let Kind::Compare { left, right, .. } = self {
+            return of_comparison(left, right);
+        }
+        if let Kind::Over { function, window } = self {
+            return of_window(function, window);
+        }
+        if let Kind::Case { operand, branches, otherwise } = self {
+            return of_case(operand.as_deref(), branches, otherwise);
+        }
+        if let Kind::Predicate(Predicate::InQuery { operand, query, .. }) = self {
+            return of_in_query(operand, query);
+        }
         self.measure_others()
     }
 
@@ -88,7 +106,7 @@ impl Kind {
     fn sort(&self, inside: u8) -> Sort {
         let mut flags = inside & Sort::INHERITED;
         let (tag, null, clash) = match self {
-            Kind::Compare { left, right, .. } => Unified::of([left, right]).condition(),
+            Kind::Compare { left, right, .. } => return of_comparison(left, right).1,
             Kind::Not(operand) => {
                 (Tag::Boolean, is_nullable(operand), is_no(Family::Boolean, operand))
             }
@@ -104,7 +122,7 @@ impl Kind {
                 predicate.sort()
             }
             Kind::Case { operand, branches, otherwise } => {
-                return case(flags, operand, branches, otherwise);
+                return of_case(operand.as_deref(), branches, otherwise).1;
             }
             Kind::Cast { operand, ty } => {
                 flags |= Sort::of_type(ty);
@@ -134,15 +152,7 @@ impl Kind {
                 flags |= Sort::AGGREGATE;
                 (aggregate.function.sort().tag, is_nullable(&aggregate.function), false)
             }
-            Kind::Over { function, window } => {
-                // What stands before OVER is no aggregate of the query; what is in it may be.
-                let mut within = 0;
-                let mut add = |node: &Node| within |= node.sort().flags;
-                window.each_child(&mut add);
-                each_argument(function, &mut add);
-                flags = flags & !Sort::AGGREGATE | within & Sort::AGGREGATE | Sort::WINDOW;
-                (function.sort().tag, is_nullable(function), false)
-            }
+            Kind::Over { function, window } => return of_window(function, window).1,
         };
         flags |= Sort::flag(null, Sort::NULLABLE) | Sort::flag(clash, Sort::SUSPECT);
         Sort::new(tag, flags)
@@ -181,36 +191,78 @@ fn each_argument(function: &Node, visit: &mut dyn FnMut(&Node)) {
             each_argument(&aggregate.function, visit);
         }
         Some(kind) => each_child(kind, &mut |child| visit(child)),
-        None => {}
+        None => {
+            let args = function.as_function().map_or(&[][..], |(_, args)| args);
+            args.iter().for_each(visit);
+        }
     }
 }
 
-fn case(flags: u8, operand: &Node, branches: &[(Node, Node)], otherwise: &Node) -> Sort {
-    let results = Unified::of(branches.iter().map(|(_, then)| then));
-    let (mut tag, mut null, mut clash) = (results.tag, results.any_null(), results.clash);
-    if otherwise.is_empty() {
-        null = true;
-    } else {
-        let other = otherwise.sort();
-        clash |= tag.clashes_with(other.tag);
-        (tag, null) = (tag.unify(other.tag), null || other.has(Sort::NULLABLE));
-    }
-    let whens = branches.iter().map(|(when, _)| when);
-    clash |= if operand.is_empty() {
-        whens.into_iter().any(|when| is_no(Family::Boolean, when))
-    } else {
-        Unified::of(std::iter::once(operand).chain(whens)).clash
+/// An operand that is looked for among the rows of a query.
+fn of_in_query(operand: &Node, query: &Node) -> (u32, Sort) {
+    let (depth, sort) = operand.measure();
+    let (inside, output) = match query.as_query() {
+        Some(body) => (body.flags & Sort::OF_QUERY | Sort::QUERY, body.first_output_sort()),
+        None => (query.sort().flags, None),
     };
+    let output = output.unwrap_or_default();
+    let clash = Sort::flag(sort.tag.clashes_with(output.tag), Sort::SUSPECT);
+    let null = (sort.flags | output.flags) & Sort::NULLABLE;
+    let flags = (sort.flags | inside) & Sort::INHERITED | null | clash;
+    (depth.max(query.depth()), Sort::new(Tag::Boolean, flags))
+}
+
+fn of_comparison(left: &Node, right: &Node) -> (u32, Sort) {
+    let both = Unified::of([left, right]);
+    let clash = Sort::flag(both.clash, Sort::SUSPECT);
+    (both.depth, Sort::new(Tag::Boolean, both.flags | clash))
+}
+
+fn of_case(operand: Option<&Node>, branches: &[(Node, Node)], otherwise: &Node) -> (u32, Sort) {
+    let (mut whens, mut results) = (Unified::NONE, Unified::NONE);
+    operand.into_iter().for_each(|operand| whens.add(operand));
+    let mut no_condition = false;
+    for (when, then) in branches {
+        let (depth, sort) = when.measure();
+        whens.depth = whens.depth.max(depth);
+        whens.add_sort(sort);
+        no_condition |= !sort.tag.family().goes_with(Family::Boolean);
+        results.add(then);
+    }
+    let mut null = otherwise.is_empty();
+    if !null {
+        results.add(otherwise);
+        null = results.any_null();
+    }
+    let clash = results.clash || if operand.is_some() { whens.clash } else { no_condition };
+    let flags = (whens.flags | results.flags) & Sort::INHERITED;
     let null = Sort::flag(null, Sort::NULLABLE);
-    Sort::new(tag, flags | null | Sort::flag(clash, Sort::SUSPECT))
+    let sort = Sort::new(results.tag, flags | null | Sort::flag(clash, Sort::SUSPECT));
+    (whens.depth.max(results.depth), sort)
+}
+
+/// A function over a window. What stands before OVER is no aggregate of the query; what is in it may be.
+fn of_window(function: &Node, window: &Window) -> (u32, Sort) {
+    let (mut depth, sort) = function.measure();
+    let mut within = 0;
+    window.each_child(&mut |node| {
+        let (own, sort) = node.measure();
+        depth = depth.max(own);
+        within |= sort.flags;
+    });
+    let mut inside = within;
+    each_argument(function, &mut |node| inside |= node.sort().flags);
+    let inherited = (sort.flags | within) & Sort::INHERITED & !Sort::AGGREGATE;
+    let flags = inherited | inside & Sort::AGGREGATE | Sort::WINDOW;
+    (depth, Sort::new(sort.tag, flags | sort.flags & Sort::NULLABLE))
 }
 
 impl Predicate {
     fn sort(&self) -> (Tag, bool, bool) {
         match self {
             Predicate::IsNull { .. } | Predicate::Exists { .. } => (Tag::Boolean, false, false),
-            Predicate::Between { operand, low, high, .. } => {
-                Unified::of([operand, low, high]).condition()
+            Predicate::Between { operand, bounds, .. } => {
+                Unified::of(std::iter::once(operand).chain(&**bounds)).condition()
             }
             Predicate::Like { operand, pattern, .. } => {
                 let (tag, null, _) = Unified::of([operand, pattern]).condition();
@@ -221,63 +273,66 @@ impl Predicate {
                 let null = is_nullable(operand) || flags & Sort::NULLABLE != 0;
                 (Tag::Boolean, null, flags & Sort::SUSPECT != 0)
             }
-            Predicate::InParameter { operand, ty, .. } => {
-                let clash = operand.sort().tag.clashes_with(Tag::of(ty));
+            Predicate::InParameter { operand, list, .. } => {
+                let clash = operand.sort().tag.clashes_with(Tag::of(&list.1));
                 (Tag::Boolean, is_nullable(operand), clash)
             }
             Predicate::InList { operand, items, .. } => {
                 Unified::of(std::iter::once(operand).chain(items)).condition()
             }
             Predicate::InQuery { operand, query, .. } => {
-                let output = query.as_query().and_then(|body| body.first_output_sort());
-                let output = output.unwrap_or_default();
-                let null = is_nullable(operand) || output.has(Sort::NULLABLE);
-                (Tag::Boolean, null, operand.sort().tag.clashes_with(output.tag))
+                let sort = of_in_query(operand, query).1;
+                (sort.tag, sort.has(Sort::NULLABLE), sort.has(Sort::SUSPECT))
             }
         }
     }
 }
 
 /// How deep the deepest argument of a function is, and what its result is.
-fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
-    let (mut all, mut depth, mut flags, mut clash) = (Unified::NONE, 0, 0, false);
+pub(super) fn of_function(function: &'static Function, args: &[Node]) -> (u32, Sort) {
+    let mut all = Unified::NONE;
+    let (mut first, mut flags) = (None, 0);
+    let more = if function.is_variadic() { function.args().last() } else { None };
     for (i, arg) in args.iter().enumerate() {
-        let Some(wanted) = function.arg(i) else { continue };
+        let Some(wanted) = function.args().get(i).or(more) else { break };
+        let (depth, sort) = arg.measure();
+        all.depth = all.depth.max(depth);
+        first = first.or(Some(sort));
         if wanted.is_setting() {
-            let (own, sort) = arg.measure();
-            depth = depth.max(own);
             // Where a collation may stand is seen by a closer look.
-            flags |= sort.flags | Sort::flag(wanted == Arg::Collation, Sort::SUSPECT);
+            flags |= sort.flags | Sort::flag(*wanted == Arg::Collation, Sort::SUSPECT);
             continue;
         }
-        all.add(arg);
-        clash |= match wanted.same_as().and_then(|place| args.get(place)) {
-            Some(other) => other.sort().tag.clashes_with(arg.sort().tag),
-            None => !wanted.takes(arg.sort().tag.family()),
+        all.add_sort(sort);
+        let clash = match wanted.same_as().and_then(|place| args.get(place)) {
+            Some(other) => other.sort().tag.clashes_with(sort.tag),
+            None => !wanted.takes(sort.tag.family()),
         };
+        flags |= Sort::flag(clash, Sort::SUSPECT);
     }
+    let first = first.unwrap_or(Sort::nullable(Tag::Unknown));
     let tag = match function.result() {
         Rule::Fixed(tag) => tag,
+        Rule::SameAs(0) => first.tag,
         Rule::SameAs(place) => {
             args.get(usize::from(place)).map_or(Tag::Unknown, |arg| arg.sort().tag)
         }
         Rule::Unify => all.tag,
         Rule::Widen => all.tag.calculated(all.tag),
         Rule::Negative => all.tag.negative(),
-        Rule::Sum => args.first().map_or(Tag::Unknown, |arg| arg.sort().tag.summed()),
-        Rule::Moment => args.first().map_or(Tag::Unknown, |arg| moment(arg.sort().tag)),
+        Rule::Sum => first.tag.summed(),
+        Rule::Moment => moment(first.tag),
         Rule::Named | Rule::Unknown => Tag::Unknown,
     };
     let null = match function.null_rule() {
         Nulls::Strict | Nulls::Maybe => all.any_null(),
-        Nulls::First => args.first().is_some_and(|first| first.sort().has(Sort::NULLABLE)),
+        Nulls::First => first.has(Sort::NULLABLE),
         Nulls::All => all.all_null,
         Nulls::Never => false,
         Nulls::Always => true,
     };
     flags = (flags | all.flags) & Sort::INHERITED
         | Sort::flag(null, Sort::NULLABLE)
-        | Sort::flag(clash, Sort::SUSPECT)
         | Sort::flag(function.class().is_aggregate(), Sort::AGGREGATE);
-    (depth.max(all.depth), Sort::new(tag, flags))
+    (all.depth, Sort::new(tag, flags))
 }

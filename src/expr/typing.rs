@@ -100,6 +100,7 @@ impl Node {
                     ),
                 ) => return ty.clone(),
                 (Node::Select(body), _) => body.columns.first(),
+                (Node::OfDeclared(_, function, args), _) => function.same_as(args),
                 (_, Some(kind)) => kind.same_as(),
                 (_, None) => None,
             };
@@ -120,16 +121,35 @@ impl Node {
             if let Some(column) = node.as_column() {
                 return column.reader();
             }
+            if let Some((function, args)) = node.as_function() {
+                let unified = function.result() == Rule::Unify;
+                node = if unified { args.first()? } else { function.same_as(args)? };
+                continue;
+            }
             node = match (node, node.kind()?) {
                 (_, Kind::Cast { ty, .. } | Kind::Parameter { ty, .. }) => return ty.reader(),
                 (_, Kind::Typed { ty: ty @ Type::User(_), .. }) => return ty.reader(),
                 (_, Kind::Case { branches, .. }) => &branches.first()?.1,
-                (_, Kind::Function { function, args }) if function.result() == Rule::Unify => {
-                    args.first()?
-                }
                 (Node::Select(body), _) => body.columns.first()?,
                 (_, kind) => kind.same_as()?,
             };
+        }
+    }
+}
+
+impl Function {
+    /// The argument whose type is that of the result.
+    fn same_as<'n>(&self, args: &'n [Node]) -> Option<&'n Node> {
+        match self.result() {
+            Rule::SameAs(place) => args.get(usize::from(place)),
+            Rule::Sum => args.first(),
+            Rule::Fixed(_)
+            | Rule::Unify
+            | Rule::Widen
+            | Rule::Negative
+            | Rule::Moment
+            | Rule::Named
+            | Rule::Unknown => None,
         }
     }
 }
@@ -149,17 +169,7 @@ impl Kind {
             | Kind::Order { operand, .. }
             | Kind::Over { function: operand, .. } => Some(operand),
             Kind::Aggregate(aggregate) => Some(&aggregate.function),
-            Kind::Function { function, args } => match function.result() {
-                Rule::SameAs(place) => args.get(usize::from(place)),
-                Rule::Sum => args.first(),
-                Rule::Fixed(_)
-                | Rule::Unify
-                | Rule::Widen
-                | Rule::Negative
-                | Rule::Moment
-                | Rule::Named
-                | Rule::Unknown => None,
-            },
+            Kind::Function { function, args } => function.same_as(args),
             Kind::Compare { .. }
             | Kind::Not(_)
             | Kind::Predicate(_)

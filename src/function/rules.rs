@@ -94,28 +94,43 @@ pub enum Arg {
 impl Arg {
     /// True if values of the family are right there; of no known family they are everywhere.
     #[must_use]
+    #[inline]
     pub const fn takes(self, family: Family) -> bool {
-        let moment = matches!(family, Family::Timestamp | Family::TimestampTz);
-        let own = match self {
-            Arg::Any | Arg::SameAs(_) | Arg::Query => true,
-            Arg::Boolean => matches!(family, Family::Boolean),
+        self.families() >> family as u16 & 1 == 1
+    }
+
+    /// One bit a family that is right there.
+    const fn families(self) -> u16 {
+        const fn bits(families: &[Family]) -> u16 {
+            let (mut bits, mut i) = (1 << Family::Unknown as u16, 0);
+            while i < families.len() {
+                bits |= 1 << families[i] as u16;
+                i += 1;
+            }
+            bits
+        }
+        use Family::{
+            Array, Boolean, Date, Interval, Json, Number, Text, Time, Timestamp, TimestampTz,
+        };
+        match self {
+            Arg::Any | Arg::SameAs(_) | Arg::Query => u16::MAX,
+            Arg::Boolean => const { bits(&[Boolean]) },
             Arg::Number | Arg::Integer | Arg::Count | Arg::Place | Arg::Fraction => {
-                matches!(family, Family::Number)
+                const { bits(&[Number]) }
             }
             Arg::Text | Arg::Pattern | Arg::Constant | Arg::Character | Arg::Collation => {
-                matches!(family, Family::Text)
+                const { bits(&[Text]) }
             }
-            Arg::Day => moment || matches!(family, Family::Date),
-            Arg::Clock => moment || matches!(family, Family::Time),
-            Arg::Moment => moment,
-            Arg::Local => matches!(family, Family::Timestamp),
-            Arg::Instant => matches!(family, Family::TimestampTz),
-            Arg::Date => matches!(family, Family::Date),
-            Arg::Span => matches!(family, Family::Interval),
-            Arg::Array => matches!(family, Family::Array),
-            Arg::Json => matches!(family, Family::Json),
-        };
-        own || matches!(family, Family::Unknown)
+            Arg::Day => const { bits(&[Date, Timestamp, TimestampTz]) },
+            Arg::Clock => const { bits(&[Time, Timestamp, TimestampTz]) },
+            Arg::Moment => const { bits(&[Timestamp, TimestampTz]) },
+            Arg::Local => const { bits(&[Timestamp]) },
+            Arg::Instant => const { bits(&[TimestampTz]) },
+            Arg::Date => const { bits(&[Date]) },
+            Arg::Span => const { bits(&[Interval]) },
+            Arg::Array => const { bits(&[Array]) },
+            Arg::Json => const { bits(&[Json]) },
+        }
     }
 
     /// What is wanted, in words.

@@ -88,7 +88,9 @@ macro_rules! table {
                     )] $($attribute)*)
             ),*];
             static DEF: $crate::schema::TableDef = $crate::schema::TableDef::declared(
-                $crate::table!(@name $label), COLUMNS);
+                $crate::table!(@name $label), COLUMNS, &NODES);
+            static NODES: $crate::schema::DeclaredColumns<{ COLUMNS.len() }> =
+                $crate::schema::DeclaredColumns::of(&DEF);
             $crate::table!(@constants $table DEF 0_u16, $({ ($(#[$column_meta])*) $column ($ty) })*);
 
             impl $table {

@@ -32,5 +32,7 @@ pub use record::{AllOf, Record};
 #[doc(hidden)]
 pub use record::{field_column, field_default, field_filling, field_target};
 pub use table::Table;
+#[doc(hidden)]
+pub use table_def::DeclaredColumns;
 pub use table_def::{ConstraintDef, TableDef};
 pub use table_name::TableName;

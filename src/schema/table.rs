@@ -34,6 +34,7 @@ impl Table {
             constraints: Cow::Borrowed(&[]),
             filled: [false; 2],
             marks: 0,
+            nodes: &[],
         })
     }
 

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::{ColumnDef, OnDelete, TableName};
+use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::name::Name;
 use crate::types::Sort;
 
@@ -16,6 +18,26 @@ pub struct TableDef {
     pub(crate) filled: [bool; 2],
     /// What the types of its columns tell: [`Sort::of_type`].
     pub(crate) marks: u8,
+    /// Of a declared table: its columns as expressions.
+    pub(super) nodes: &'static [Node],
+}
+
+/// The columns of a declared table as expressions. Used by the macros.
+#[doc(hidden)]
+pub struct DeclaredColumns<const N: usize>([Node; N]);
+
+impl<const N: usize> DeclaredColumns<N> {
+    /// Those of a table.
+    #[must_use]
+    pub const fn of(table: &'static TableDef) -> Self {
+        let (mut nodes, mut i) = ([const { Node::Empty }; N], 0);
+        while i < N {
+            let node = Node::Column(ColumnRef::Static(i as u16, table));
+            std::mem::forget(std::mem::replace(&mut nodes[i], node));
+            i += 1;
+        }
+        DeclaredColumns(nodes)
+    }
 }
 
 /// A constraint over several columns of a table, by their names.
@@ -41,14 +63,29 @@ impl TableDef {
     /// A declared table. Used by the macros.
     #[doc(hidden)]
     #[must_use]
-    pub const fn declared(name: &'static str, columns: &'static [ColumnDef]) -> Self {
+    pub const fn declared<const N: usize>(
+        name: &'static str,
+        columns: &'static [ColumnDef],
+        nodes: &'static DeclaredColumns<N>,
+    ) -> Self {
         TableDef {
             name: TableName::declared(name),
             columns: Cow::Borrowed(columns),
             constraints: Cow::Borrowed(&[]),
             filled: filled(columns),
             marks: marks(columns),
+            nodes: &nodes.0,
         }
+    }
+
+    /// A column as an expression alone in a list, where it is there as long as the program.
+    #[inline]
+    pub(crate) fn node_of(&'static self, index: u16) -> Option<&'static [Node]> {
+        let index = usize::from(index);
+        let node = self.nodes.get(index..=index)?;
+        // A copy of a definition has the columns of the one that it is of.
+        let [Node::Column(ColumnRef::Static(_, own))] = node else { return None };
+        std::ptr::eq(*own, self).then_some(node)
     }
 
     /// The table's own name.
@@ -82,7 +119,7 @@ impl TableDef {
     }
 
     pub(crate) fn position(&self, name: &str) -> Option<u16> {
-        let index = self.columns.iter().position(|column| column.name.as_str() == name)?;
+        let index = self.columns.iter().position(|column| column.name.is(name))?;
         u16::try_from(index).ok()
     }
 

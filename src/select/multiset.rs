@@ -210,11 +210,8 @@ fn document(heads: Vec<Node>, columns: Vec<Node>, order: Vec<Term>) -> Result<No
         return Err(Problem::new(ErrorKind::Conflict, message));
     }
     let cells = columns.into_iter().map(func::cell).collect::<Result<Vec<Node>, Problem>>()?;
-    let array = |parts| {
-        Node::tree(Kind::Function { function: &function::JSON_ARRAY, args: Vec::into(parts) })
-    };
-    let rows =
-        Node::tree(Kind::Function { function: &function::JSON_AGG, args: array(cells).into() });
+    let array = |parts| Node::function(&function::JSON_ARRAY, Vec::into(parts));
+    let rows = Node::function(&function::JSON_AGG, array(cells).into());
     let rows = if order.is_empty() {
         rows
     } else {

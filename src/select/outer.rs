@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{JoinKind, SelectBody, output_name};
+use super::{Join, JoinKind, SelectBody, heads, output_name};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -24,12 +24,29 @@ pub(crate) fn check_row(query: &SelectBody, required: u64) -> Result<()> {
 
 /// True if an expression of a query may be NULL, by itself, by a join or by sets of keys.
 pub(crate) fn may_be_null(query: &SelectBody, node: &Node) -> bool {
-    OuterSide::of(query).sort(node).has(Sort::NULLABLE)
+    sort_in(OuterSide::if_any(query).as_deref(), node).has(Sort::NULLABLE)
 }
 
 /// What an expression is where the columns of an item may be missing, and so NULL.
 pub(crate) fn sort_without(node: &Node, source: Option<SourceRef<'_>>) -> Sort {
-    OuterSide { sources: source.into_iter().collect(), ..OuterSide::default() }.sort(node)
+    let outer = source.map(|source| OuterSide { sources: vec![source], ..OuterSide::default() });
+    sort_in(outer.as_ref(), node)
+}
+
+/// What an expression is, with the NULLs that joins add.
+#[inline]
+fn sort_in(outer: Option<&OuterSide<'_>>, node: &Node) -> Sort {
+    let sort = node.sort();
+    if outer.is_none() && !sort.has(Sort::OUTER) { sort } else { sort_filled(outer, node, sort) }
+}
+
+#[inline(never)]
+fn sort_filled(outer: Option<&OuterSide<'_>>, node: &Node, Sort { tag, flags }: Sort) -> Sort {
+    let null = match outer {
+        Some(outer) => outer.makes_null(node).is_some(),
+        None => OuterSide::default().makes_null(node).is_some(),
+    };
+    Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
 }
 
 /// The queries that give the rows: of a set operation, those between its operators.
@@ -98,6 +115,14 @@ impl fmt::Display for Maker<'_> {
 }
 
 impl<'a> OuterSide<'a> {
+    /// That of a query; none if all its joins are inner ones and its keys one set.
+    #[inline]
+    fn if_any(query: &'a SelectBody) -> Option<Box<Self>> {
+        let inner = |join: &Join| matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
+        let none = query.joins.iter().all(inner) && query.groupings().is_empty();
+        if none { None } else { Some(Box::new(OuterSide::of(query))) }
+    }
+
     pub(super) fn of(query: &'a SelectBody) -> Self {
         let of_sets = !query.groupings().is_empty();
         let kept = if of_sets { query.keys_of_all_sets() } else { Vec::new() };
@@ -105,27 +130,33 @@ impl<'a> OuterSide<'a> {
         if query.joins.iter().all(|join| matches!(join.kind, JoinKind::Inner | JoinKind::Cross)) {
             return outer;
         }
-        for join in &query.joins {
-            let Some(source) = join.source().map(SourceRef::from) else { continue };
-            if matches!(join.kind, JoinKind::Right | JoinKind::Full) {
-                outer.all_before = true;
-                outer.sources.append(&mut outer.inner);
+        let count = query.joins.len();
+        // How many joins begin to fill items at a place, less those that end: at the places of the items.
+        let mut changes = vec![0_i64; count + 1];
+        let mut add = |from: usize, to: usize| {
+            changes[from] += 1;
+            changes[to] -= 1;
+        };
+        for (place, (join, head)) in query.joins.iter().zip(heads(&query.joins)).enumerate() {
+            if let JoinKind::Left | JoinKind::Full = join.kind {
+                add(place, (place + join.inside + 1).min(count));
             }
-            match join.kind {
-                JoinKind::Left | JoinKind::Full => outer.sources.push(source),
-                JoinKind::Inner | JoinKind::Right | JoinKind::Cross => outer.inner.push(source),
+            if let JoinKind::Right | JoinKind::Full = join.kind {
+                add(head.unwrap_or(0), place);
+                outer.all_before |= head.is_none();
+            }
+        }
+        let mut filled = 0;
+        for (join, change) in query.joins.iter().zip(changes) {
+            filled += change;
+            let Some(source) = join.source().map(SourceRef::from) else { continue };
+            if filled > 0 {
+                outer.sources.push(source);
+            } else {
+                outer.inner.push(source);
             }
         }
         outer
-    }
-
-    /// What an expression is, with the NULLs that joins add.
-    #[inline]
-    fn sort(&self, node: &Node) -> Sort {
-        let Sort { tag, flags } = node.sort();
-        let may = self.may_fill() || flags & Sort::OUTER != 0;
-        let null = may && self.makes_null(node).is_some();
-        Sort::new(tag, flags | Sort::flag(null, Sort::OUTER | Sort::NULLABLE))
     }
 
     fn has(&self, column: &ColumnRef) -> bool {
@@ -207,17 +238,20 @@ impl SelectBody {
     /// What the output columns are, with the NULLs that joins add.
     pub(crate) fn output_sorts(&self) -> impl Iterator<Item = Sort> + '_ {
         let joint = self.joint_sorts();
-        let outer = if joint.is_none() { OuterSide::of(self) } else { OuterSide::default() };
+        let outer = if joint.is_none() { OuterSide::if_any(self) } else { None };
         let count = joint.map_or(self.columns.len(), <[Sort]>::len);
-        (0..count)
-            .map(move |i| joint.map_or_else(|| outer.sort(&self.columns[i]), |joint| joint[i]))
+        (0..count).map(move |i| match joint {
+            Some(joint) => joint[i],
+            None => sort_in(outer.as_deref(), &self.columns[i]),
+        })
     }
 
     /// What the first output column is, with the NULLs that joins add.
     pub(crate) fn first_output_sort(&self) -> Option<Sort> {
-        match self.joint_sorts() {
-            Some(sorts) => sorts.first().copied(),
-            None => self.columns.first().map(|column| OuterSide::of(self).sort(column)),
+        if let Some(sorts) = self.joint_sorts() {
+            return sorts.first().copied();
         }
+        let outer = OuterSide::if_any(self);
+        self.columns.first().map(|column| sort_in(outer.as_deref(), column))
     }
 }

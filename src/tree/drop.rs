@@ -162,6 +162,7 @@ fn dismantle(mut nodes: Vec<Node>) {
             | Node::Bind(_)
             | Node::NullBind(_)
             | Node::Literal(_)
+            | Node::OfDeclared(..)
             | Node::Source(Source::Static(_) | Source::Shared(_)) => {}
         }
     }

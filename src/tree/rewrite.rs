@@ -114,6 +114,7 @@ fn is_expression(node: &Node) -> bool {
         | Node::ColumnColumn(..)
         | Node::ColumnLike { .. }
         | Node::ColumnIn(..)
+        | Node::OfDeclared(..)
         | Node::Chain(_) => true,
         Node::Tree(tree) => !matches!(tree.kind, Kind::Order { .. }),
     }
@@ -141,6 +142,7 @@ fn with_children(old: &Node, mut children: impl Iterator<Item = Node>) -> Node {
             in_items(operand, children.collect(), *negated)
         }
         Node::ColumnDesc(_) => ordered(next(), true, None),
+        Node::OfDeclared(_, own, _) => Node::function(own, children.collect::<Vec<_>>().into()),
         Node::Chain(old) => {
             let first = next();
             children.fold(first, |left, right| chain(old.op, left, right))
@@ -171,6 +173,9 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
             in_items(operand, children.collect(), *negated)
         }
         Kind::Order { descending, nulls, .. } => ordered(next(), *descending, *nulls),
+        Kind::Function { function: own, .. } => {
+            Node::function(own, children.collect::<Vec<_>>().into())
+        }
         Kind::Predicate(
             Predicate::IsNull { .. }
             | Predicate::Between { .. }
@@ -182,7 +187,6 @@ fn kind_with_children(old: &Kind, mut children: impl Iterator<Item = Node>) -> N
         | Kind::Negate(_)
         | Kind::Case { .. }
         | Kind::Cast { .. }
-        | Kind::Function { .. }
         | Kind::Call { .. }
         | Kind::Fragment { .. }
         | Kind::Label { .. }

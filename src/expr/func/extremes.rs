@@ -2,7 +2,7 @@
 
 use super::{BothNull, Fam, NonNull, apply};
 use crate::expr::operators::Shared;
-use crate::expr::{Expr, IntoExpr, Kind, Node};
+use crate::expr::{Expr, IntoExpr, Node};
 use crate::function::{self, Function};
 use crate::types::{Common, Lift};
 
@@ -55,8 +55,8 @@ where
 
 /// One call for what is the same function over more.
 fn of_more<T>(function: &'static Function, first: Node, second: Node) -> Expr<T> {
-    if let Some(Kind::Function { function: inner, args }) = first.kind()
-        && *inner == function
+    if let Some((inner, args)) = first.as_function()
+        && *inner == *function
     {
         let args: Vec<Node> = args.iter().cloned().chain([second]).collect();
         return apply(function, args);

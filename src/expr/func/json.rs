@@ -131,13 +131,13 @@ fn in_function(
         return Ok(node);
     }
     let node = match node.reader() {
-        Some(reader) => Node::tree(Kind::Function { function: reader, args: node.into() }),
+        Some(reader) => Node::function(reader, node.into()),
         None => node,
     };
     let tag = node.sort().tag;
     let has_none = matches!(tag, Tag::Unknown | Tag::Array | Tag::Native) || refuses(tag);
     if !has_none || matches!(node.kind(), Some(Kind::Mistake(_))) {
-        return Ok(Node::tree(Kind::Function { function, args: node.into() }));
+        return Ok(Node::function(function, node.into()));
     }
     let name = output_name(&node).map_or(String::new(), |name| format!(" `{name}`"));
     let message = match tag {
@@ -164,7 +164,7 @@ fn is_document(node: &Node) -> bool {
         },
         other => other,
     };
-    matches!(node.kind(), Some(Kind::Function { function, .. }) if MADE.contains(function))
+    node.as_function().is_some_and(|(function, _)| MADE.contains(&function))
 }
 
 fn wrong_name(members: &[Node]) -> Option<Problem> {

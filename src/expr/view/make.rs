@@ -8,6 +8,7 @@ use crate::select::SourceRef;
 use crate::value::Value;
 
 static NULL: Value = Value::Null;
+static NOTHING: Node = Node::Empty;
 
 impl<'a> NodeRef<'a> {
     /// What the node is.
@@ -58,6 +59,7 @@ fn of_node(node: &Node) -> View<'_> {
         Node::ColumnDesc(column) => {
             View::Order { operand: NodeRef::column(column), descending: true, nulls: None }
         }
+        Node::OfDeclared(_, function, args) => View::Function { function, args: nodes(args) },
         Node::Chain(chain) => View::Operator {
             function: chain.op.function(),
             operands: Operands(OperandRow::Chain(chain)),
@@ -88,7 +90,7 @@ fn of_kind(kind: &Kind) -> View<'_> {
         },
         Kind::Predicate(predicate) => of_predicate(predicate),
         Kind::Case { operand, branches, otherwise } => View::Case {
-            operand: node(operand),
+            operand: node(operand.as_deref().unwrap_or(&NOTHING)),
             branches: Branches(branches),
             otherwise: node(otherwise),
         },
@@ -129,10 +131,10 @@ fn of_predicate(predicate: &Predicate) -> View<'_> {
         Predicate::IsNull { operand, negated } => {
             View::IsNull { operand: node(operand), negated: *negated }
         }
-        Predicate::Between { operand, low, high, negated } => View::Between {
+        Predicate::Between { operand, bounds, negated } => View::Between {
             operand: node(operand),
-            low: node(low),
-            high: node(high),
+            low: node(&bounds[0]),
+            high: node(&bounds[1]),
             negated: *negated,
         },
         Predicate::Like { operand, pattern, style } => View::Like {
@@ -150,7 +152,8 @@ fn of_predicate(predicate: &Predicate) -> View<'_> {
         Predicate::InList { operand, items, negated } => {
             View::In { operand: node(operand), items: nodes(items), negated: *negated }
         }
-        Predicate::InParameter { operand, name, ty, negated } => {
+        Predicate::InParameter { operand, list, negated } => {
+            let (name, ty) = &**list;
             View::InParameter { operand: node(operand), name, ty, negated: *negated }
         }
         Predicate::InQuery { operand, query, negated } => {

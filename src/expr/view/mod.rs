@@ -228,6 +228,7 @@ impl<'a> NodeRef<'a> {
                 values.iter().for_each(|value| visit(NodeRef::value(value)));
             }
             Node::ColumnDesc(column) => visit(NodeRef::column(column)),
+            Node::OfDeclared(_, _, args) => args.iter().for_each(|arg| visit(NodeRef::new(arg))),
             Node::Empty
             | Node::Null(_)
             | Node::Star

@@ -262,6 +262,9 @@ impl Item {
         if let ItemBody::Alias(Source::Static(table)) = &self.body {
             return table.columns.get(usize::from(index)).map(|def| &def.name);
         }
+        if let Some(own) = self.outputs.get(usize::from(index)) {
+            return own.name.as_ref();
+        }
         match self.behind() {
             Some(item) => item.outputs.get(usize::from(index))?.name.as_ref(),
             None => self.def(index).map(|def| &def.name),
@@ -273,6 +276,9 @@ impl Item {
             && let Some(def) = table.columns.get(usize::from(index))
         {
             return def.sort();
+        }
+        if let Some(own) = self.outputs.get(usize::from(index)) {
+            return own.sort;
         }
         let sort = match self.behind() {
             Some(item) => item.outputs.get(usize::from(index)).map(|output| output.sort),

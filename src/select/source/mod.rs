@@ -82,7 +82,7 @@ impl Source {
     /// The place of the column called so.
     pub(crate) fn place_called(&self, name: &str) -> Result<u16, Problem> {
         if let Source::Item(item) = self
-            && self.table().is_none()
+            && item.table().is_none()
         {
             return item.place_called(name);
         }

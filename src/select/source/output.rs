@@ -78,10 +78,11 @@ impl Output {
     }
 
     /// The name that it would have alone.
+    #[inline]
     fn natural_name(&self) -> Option<&Name> {
         match &self.of {
             Some(column) if self.renamed => column.name(),
-            _ => self.name.as_ref(),
+            Some(_) | None => self.name.as_ref(),
         }
     }
 
@@ -232,23 +233,31 @@ impl Item {
         Problem::new(ErrorKind::UnknownColumn, message)
     }
 
+    #[cold]
+    fn several(&self, name: &str) -> Problem {
+        let message = format!(
+            "the query `{}` has several columns `{name}`; use the column's handle, or a label",
+            self.name
+        );
+        Problem::new(ErrorKind::DuplicateName, message)
+    }
+
     /// The place of the column called so.
     pub(crate) fn place_called(&self, name: &str) -> Result<u16, Problem> {
-        let is = |own: Option<&Name>| own.is_some_and(|own| own.as_str() == name);
         let outputs = self.outputs();
-        let mut natural = (0..outputs.len()).filter(|&i| is(outputs[i].natural_name()));
-        let found = match (natural.next(), natural.next()) {
-            (Some(_), Some(_)) => {
-                let message = format!(
-                    "the query `{}` has several columns `{name}`; use the column's handle, or a \
-                     label",
-                    self.name
-                );
-                return Err(Problem::new(ErrorKind::DuplicateName, message));
+        let mut found = None;
+        for (place, output) in outputs.iter().enumerate() {
+            if output.natural_name().is_some_and(|own| own.is(name)) {
+                if found.is_some() {
+                    return Err(self.several(name));
+                }
+                found = Some(place);
             }
-            (Some(place), None) => Some(place),
-            (None, _) => outputs.iter().position(|output| is(output.name.as_ref())),
-        };
+        }
+        if found.is_none() {
+            let is = |output: &Output| output.name.as_ref().is_some_and(|own| own.is(name));
+            found = outputs.iter().position(is);
+        }
         let place = found.and_then(|place| u16::try_from(place).ok());
         place.ok_or_else(|| {
             if self.is_open() {

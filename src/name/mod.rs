@@ -1,15 +1,24 @@
 //! Names: identifiers checked once, when they are made, so that writing them is a copy.
 
+mod keywords;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+pub use keywords::Keywords;
+
 #[derive(Clone)]
 enum NameText {
     Static(&'static str),
+    /// A short one: its length and, with room behind it, its text.
+    Short(u8, [u8; SHORT]),
     Shared(Arc<str>),
 }
+
+/// So many bytes are kept in place, in what a text of its own takes anyway.
+const SHORT: usize = 22;
 
 /// An identifier: of a table, a column, an alias, a label.
 ///
@@ -23,7 +32,7 @@ enum NameText {
 #[derive(Clone)]
 pub struct Name {
     text: NameText,
-    /// Of the lower-cased text, for keyword look-ups.
+    /// Of the text in any case, for keyword look-ups.
     hash: u32,
     /// `[a-z][a-z0-9_]*`: needs no quotes unless it is a keyword.
     plain: bool,
@@ -48,7 +57,35 @@ impl Name {
     pub fn as_str(&self) -> &str {
         match &self.text {
             NameText::Static(text) => text,
+            // It was one when it was put there.
+            NameText::Short(..) => str::from_utf8(self.as_bytes()).unwrap_or_default(),
             NameText::Shared(text) => text,
+        }
+    }
+
+    /// The name, where nobody asks whether it is text.
+    #[inline]
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match &self.text {
+            NameText::Static(text) => text.as_bytes(),
+            NameText::Short(length, room) => room.get(..usize::from(*length)).unwrap_or_default(),
+            NameText::Shared(text) => text.as_bytes(),
+        }
+    }
+
+    /// True if the name is just this text.
+    #[inline]
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.as_bytes() == text.as_bytes()
+    }
+
+    /// A short name with room behind it, and its length.
+    #[inline(always)]
+    pub(crate) fn short(&self) -> Option<(&[u8; SHORT], usize)> {
+        if let NameText::Short(length, room) = &self.text {
+            Some((room, usize::from(*length)))
+        } else {
+            None
         }
     }
 
@@ -66,7 +103,7 @@ impl Name {
 
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.as_str().len()
+        self.as_bytes().len()
     }
 
     /// Equal for names that some dialect takes for the same.
@@ -107,18 +144,29 @@ struct Looks {
 impl Looks {
     const fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut looks = Looks { hash: SEED, plain: !bytes.is_empty(), ascii: true };
-        let mut i = 0;
+        let plain = !bytes.is_empty() && is_plain_at(bytes[0], false);
+        let (mut hash, mut all, mut i) = (SEED, PLAIN | ASCII, 0);
         while i < bytes.len() {
-            let byte = bytes[i];
-            looks.hash = mixed(looks.hash, byte);
-            looks.plain &= is_plain_at(byte, i > 0);
-            looks.ascii &= byte.is_ascii();
+            hash = mixed(hash, bytes[i]);
+            all &= LOOKS[bytes[i] as usize];
             i += 1;
         }
-        looks
+        Looks { hash, plain: plain && all & PLAIN != 0, ascii: all & ASCII != 0 }
     }
 }
+
+/// Of each byte: whether it may stand inside of a plain name, and whether it is ASCII.
+const LOOKS: [u8; 256] = {
+    let (mut looks, mut byte) = ([0; 256], 0);
+    while byte < 128 {
+        looks[byte] = if is_plain_at(byte as u8, true) { PLAIN | ASCII } else { ASCII };
+        byte += 1;
+    }
+    looks
+};
+
+const PLAIN: u8 = 1;
+const ASCII: u8 = 2;
 
 /// True for a byte of a plain name; a leading underscore is an introducer in MySQL (`_utf8'…'`), so such
 /// names are quoted.
@@ -165,27 +213,26 @@ const fn plain_end(bytes: &[u8], start: usize) -> usize {
     i
 }
 
-/// FNV-1a over the ASCII-lower-cased bytes.
-const fn hash(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let mut hash = SEED;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = mixed(hash, bytes[i]);
-        i += 1;
-    }
-    hash
-}
-
+/// What the hash of nothing is.
 const SEED: u32 = 0x811c_9dc5;
 
+/// FNV-1a, one byte further; letters of both cases count alike.
 const fn mixed(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+    (hash ^ (byte | 0x20) as u32).wrapping_mul(0x0100_0193)
 }
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Name::of(NameText::Shared(text.into()), text)
+        let bytes = text.as_bytes();
+        let mut room = [0; SHORT];
+        let kept = match room.get_mut(..bytes.len()) {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                NameText::Short(bytes.len() as u8, room)
+            }
+            None => NameText::Shared(text.into()),
+        };
+        Name::of(kept, text)
     }
 }
 
@@ -209,7 +256,7 @@ impl From<&Name> for Name {
 
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.as_str() == other.as_str()
+        self.hash == other.hash && self.as_bytes() == other.as_bytes()
     }
 }
 
@@ -217,7 +264,7 @@ impl Eq for Name {}
 
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        self.as_bytes().hash(state);
     }
 }
 
@@ -230,88 +277,5 @@ impl fmt::Debug for Name {
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-const SLOTS: usize = 1024;
-const BITS: u32 = 32_768;
-
-/// A set of words of a dialect, built at compile time from a lower-case list of at most 900.
-///
-/// ```
-/// use sqltree::{Name, Keywords};
-/// static RESERVED: Keywords = Keywords::new(&["from", "select"]);
-/// assert!(RESERVED.contains(&Name::from("Select")));
-/// assert!(!RESERVED.contains(&Name::from("name")));
-/// ```
-#[derive(Debug)]
-pub struct Keywords {
-    words: &'static [&'static str],
-    /// One bit a hash: most names are no keyword, and this says so with one look.
-    filter: [u64; BITS as usize / 64],
-    /// The hashes, each at its place or the next free one after it; 0 is free.
-    slots: [u32; SLOTS],
-}
-
-impl Keywords {
-    /// No words.
-    pub const NONE: &'static Keywords = &Keywords::new(&[]);
-
-    /// A set of `words`, in lower case.
-    ///
-    /// # Panics
-    ///
-    /// While the program is compiled, if there are more than 900 words.
-    #[must_use]
-    pub const fn new(words: &'static [&'static str]) -> Self {
-        assert!(words.len() <= 900, "a set of keywords has at most 900 words");
-        let mut filter = [0; BITS as usize / 64];
-        let mut slots = [0; SLOTS];
-        let mut i = 0;
-        while i < words.len() {
-            let hash = hash(words[i]);
-            filter[(hash % BITS) as usize / 64] |= 1 << (hash % 64);
-            let mut slot = hash as usize % SLOTS;
-            while slots[slot] != 0 {
-                slot = (slot + 1) % SLOTS;
-            }
-            slots[slot] = hash;
-            i += 1;
-        }
-        Keywords { words, filter, slots }
-    }
-
-    /// True if `name` is one of the words, in any case. A name that only shares the hash of one
-    /// counts too: it gets quotes that it does not need.
-    #[must_use]
-    #[inline]
-    pub fn contains(&self, name: &Name) -> bool {
-        self.may_contain(name) && self.search(name.hash)
-    }
-
-    /// False if `name` is certainly none of the words, as most names are.
-    #[inline(always)]
-    pub(crate) fn may_contain(&self, name: &Name) -> bool {
-        let bit = name.hash % BITS;
-        self.filter[bit as usize / 64] >> (bit % 64) & 1 == 1
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn search(&self, hash: u32) -> bool {
-        let mut slot = hash as usize % SLOTS;
-        while self.slots[slot] != 0 {
-            if self.slots[slot] == hash {
-                return true;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-        false
-    }
-
-    /// The words, as they were given.
-    #[must_use]
-    pub fn words(&self) -> &'static [&'static str] {
-        self.words
     }
 }
