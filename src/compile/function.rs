@@ -5,6 +5,7 @@ use super::order::Particular;
 use super::real::compares;
 use super::show::Show;
 use super::untyped::{has_own_type, is_untyped};
+use super::wrapped::is_gathered_part;
 use crate::dialect::{Feature, GroupKeys, Integers, Way};
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;

@@ -4,6 +4,7 @@
 use super::Writer;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
+use crate::expr::view::{NodeRef, View};
 use crate::function::{self, Function};
 use crate::name::Name;
 use crate::select::{Item, SourceRef};
@@ -142,14 +143,18 @@ fn width(tag: Tag) -> Option<u8> {
 /// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more
 /// beside functions over windows, which it works out around a query of what is gathered.
 pub(super) fn is_gathered_part(function: &Function, part: &Node) -> bool {
-    let of_rows = |node: &Node| {
-        let gathered = if let Some(Kind::Aggregate(aggregate)) = node.kind() {
-            aggregate.function.kind()
+    let gathers = |node: NodeRef<'_>| {
+        let view = node.view();
+        if let View::Function { function, .. } = view {
+            *function == function::JSON_AGG
         } else {
-            node.kind()
-        };
-        matches!(gathered, Some(Kind::Function { function, .. }) if **function == function::JSON_AGG)
+            false
+        }
+    };
+    let of_rows = |node: NodeRef<'_>| match node.view() {
+        View::Aggregate { function, .. } => gathers(function),
+        _ => gathers(node),
     };
     (*function == function::JSON_ARRAY || *function == function::JSON_OBJECT)
-        && of_rows(part.unlabelled())
+        && of_rows(NodeRef::new(part).unlabelled())
 }
