@@ -126,6 +126,8 @@ features! {
     Qualify => "QUALIFY";
     /// `FETCH FIRST n ROWS WITH TIES`.
     WithTies => "FETCH … WITH TIES";
+    /// `FETCH FIRST n PERCENT ROWS ONLY`.
+    FetchPercent => "FETCH … PERCENT";
     /// Expressions as LIMIT and OFFSET.
     LimitExpressions => "LIMIT or OFFSET by an expression";
     /// Columns of enclosing queries in queries in FROM that are not lateral.

@@ -134,6 +134,7 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
+    (Feature::FetchPercent, "limit a query that has this one in FROM"),
     // MariaDB 10.11 gives other rows, also for windows of all rows as one group; measured.
     (
         Feature::WindowsOverGroups,

@@ -35,7 +35,8 @@ pub trait MySqlSelect: Sized {
     #[must_use]
     fn use_index(self, table: impl IntoSource, names: &[&str]) -> Self;
 
-    /// The same, where reading the whole table is the last resort: `FORCE INDEX (names)`.
+    /// The same, where reading the whole table is the last resort: `FORCE INDEX (names)`. It cannot stand
+    /// beside `use_index` of one table.
     #[must_use]
     fn force_index(self, table: impl IntoSource, names: &[&str]) -> Self;
 

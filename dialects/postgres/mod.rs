@@ -208,6 +208,7 @@ static SPEC: Spec = Spec {
     types,
     cast_types: types,
     hints: &[
+        (Feature::FetchPercent, "limit a query that has this one in FROM"),
         (Feature::OldAndNew, "18 has it; select the rows before, in one transaction"),
         (
             Feature::MergeBySource,

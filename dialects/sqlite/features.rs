@@ -73,6 +73,7 @@ pub(super) const FEATURES: &[Since] = &[
 ];
 
 pub(super) const HINTS: &[(Feature, &str)] = &[
+    (Feature::FetchPercent, "limit a query that has this one in FROM"),
     (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
     (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),
     // A column of another type would keep 17 digits as 16: https://www.sqlite.org/datatype3.html

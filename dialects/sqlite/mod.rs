@@ -77,6 +77,8 @@ const CURRENT: Spec = Spec {
     // A bare OFFSET is a syntax error, and -1 is "no limit":
     // https://www.sqlite.org/lang_select.html#the_limit_clause
     limit_all: Some("-1"),
+    // `SELECT c.id … (b JOIN c …)` is called `id:1`; measured with 3.40 and 3.54.
+    labels_joined: true,
     // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
     // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
     limits_windows: true,

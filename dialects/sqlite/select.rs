@@ -17,7 +17,7 @@ use sqltree::select::{Hint, IntoSource, Select};
 /// ```
 pub trait SqliteSelect: Sized {
     /// Looks for rows of the table by this index: `INDEXED BY name`. Where it cannot, SQLite gives an error
-    /// and no rows.
+    /// and no rows. A table takes one of these two, once.
     #[must_use]
     fn indexed_by(self, table: impl IntoSource, name: &str) -> Self;
 

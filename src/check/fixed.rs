@@ -179,6 +179,7 @@ impl<'a> Fixed<'a> {
         for (i, join) in body.joins.iter().enumerate() {
             let is_plain = matches!(join.kind, JoinKind::Inner)
                 || (matches!(join.kind, JoinKind::Left) && !self.in_groups);
+            let is_plain = is_plain && !is_in_parentheses(body, i);
             if join.on != On::ForeignKey || !is_plain || self.whole[i] {
                 continue;
             }
@@ -224,6 +225,7 @@ fn conditions(body: &SelectBody, items: usize, in_groups: bool) -> Vec<Condition
     }
     for (i, join) in body.joins.iter().enumerate() {
         let item = match join.kind {
+            _ if is_in_parentheses(body, i) => continue,
             JoinKind::Inner => None,
             JoinKind::Left if !in_groups => Some(i),
             JoinKind::Left | JoinKind::Cross | JoinKind::Right | JoinKind::Full => continue,
@@ -231,6 +233,12 @@ fn conditions(body: &SelectBody, items: usize, in_groups: bool) -> Vec<Condition
         found.extend(all(&join.on_node).map(|node| (node, item)));
     }
     found
+}
+
+/// True for what is joined as a part of a whole, which is not looked at.
+fn is_in_parentheses(body: &SelectBody, place: usize) -> bool {
+    let joins = || body.joins.iter().take(place + 1).enumerate();
+    joins().any(|(head, join)| join.inside > 0 && head + join.inside >= place)
 }
 
 /// Both sides of `a = b`.

@@ -57,7 +57,7 @@ fn says_one(body: &SelectBody) -> bool {
     } else {
         false
     };
-    limited && !body.with_ties() || body.rare().is_some_and(|rare| rare.one_row)
+    limited && !body.is_fetched() || body.rare().is_some_and(|rare| rare.one_row)
 }
 
 /// True for an aggregate over all rows.

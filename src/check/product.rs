@@ -80,11 +80,16 @@ pub(crate) fn unjoined<'a>(
         together.join(&places);
     }
     for (place, join) in body.joins.iter().enumerate() {
+        // With all that stands in its parentheses.
+        let whole = place..=place + join.inside;
         let mut places = match join.on {
             On::Condition => together.mentioned(NodeRef::new(&join.on_node)),
-            On::ForeignKey => related(place, items),
+            On::ForeignKey => whole.flat_map(|place| related(place, items)).collect(),
             On::Using => having_one(&join.names.iter().collect::<Vec<_>>(), items),
-            On::Natural => having_one(&names_of(items[place]), items),
+            On::Natural => {
+                let names: Vec<&Name> = whole.flat_map(|place| names_of(items[place])).collect();
+                having_one(&names, items)
+            }
             On::Nothing => Vec::new(),
         };
         if join.kind != JoinKind::Cross {

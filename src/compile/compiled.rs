@@ -165,8 +165,8 @@ pub enum Rewrite {
     SetsAsQueries,
     /// `VALUES (…), (…)` as `SELECT … UNION ALL SELECT …`.
     ValuesAsSelects,
-    /// Rows that DISTINCT ON, QUALIFY or WITH TIES picks as those of a query in FROM that numbers, tests
-    /// or ranks them.
+    /// Rows that DISTINCT ON, QUALIFY, WITH TIES or PERCENT picks as those of a query in FROM that numbers,
+    /// tests or ranks them.
     RowsPicked,
     /// `x > ANY (query)` and `ALL` as an aggregate of the comparison with each row.
     QuantifiedAsAggregate,

@@ -1,6 +1,7 @@
-//! FROM and the joins.
+//! FROM and its items.
 
 use super::Writer;
+use super::join::is_lateral;
 use super::select::Role;
 use super::task::Task;
 use super::windows_over_groups::has_windows_over_one_group;
@@ -10,7 +11,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::name::Name;
 use crate::schema::{ColumnDef, TableDef, TableName};
-use crate::select::{Clause, Item, ItemBody, Join, JoinKind, On, SelectBody, Source, SourceRef};
+use crate::select::{Clause, Item, ItemBody, Join, JoinKind, SelectBody, Source, SourceRef};
 
 impl<'a> Writer<'a> {
     #[inline(always)]
@@ -47,13 +48,7 @@ impl<'a> Writer<'a> {
                 self.hints_behind(body, source);
             }
         }
-        let by_own = !self.features.has(Feature::OuterJoinByOthers);
-        for (i, join) in body.joins.iter().enumerate() {
-            if by_own {
-                self.check_outer_join(&body.joins[i..]);
-            }
-            self.join(body, join, i);
-        }
+        self.joins(body);
         if self.scope.hidden() != (0..0) {
             self.hide(0..0);
         }
@@ -61,63 +56,8 @@ impl<'a> Writer<'a> {
 
     /// Item number `i` of the innermost scope.
     #[inline]
-    fn source_at(&self, i: usize) -> Option<SourceRef<'a>> {
+    pub(super) fn source_at(&self, i: usize) -> Option<SourceRef<'a>> {
         self.scope.sources.get(i)
-    }
-
-    fn join(&mut self, body: &'a SelectBody, join: &'a Join, position: usize) {
-        match join.kind {
-            JoinKind::Right => _ = self.require(Feature::RightJoin),
-            JoinKind::Full => self.check_full_join(join, position),
-            JoinKind::Inner | JoinKind::Left | JoinKind::Cross => {}
-        }
-        match join.kind {
-            JoinKind::Inner => self.line(" JOIN "),
-            JoinKind::Left => self.line(" LEFT JOIN "),
-            JoinKind::Right => self.line(" RIGHT JOIN "),
-            JoinKind::Full => self.line(" FULL JOIN "),
-            JoinKind::Cross => self.line(" CROSS JOIN "),
-        }
-        let Some(source) = self.source_at(position) else {
-            return;
-        };
-        let lateral = is_lateral(source);
-        if lateral {
-            if let JoinKind::Right | JoinKind::Full = join.kind {
-                self.lateral_outside(source);
-            }
-            self.hide(position..self.scope.joined);
-        }
-        self.source(source);
-        self.hints_behind(body, source);
-        match join.on {
-            On::Nothing => {}
-            On::Condition => {
-                self.text(" ON ");
-                if lateral || self.scope.joined > 1 {
-                    self.hide(position + 1..self.scope.joined);
-                }
-                self.expr(&join.on_node, 0);
-            }
-            On::ForeignKey => {
-                self.text(" ON ");
-                self.foreign_key(source, position);
-            }
-            On::Using | On::Natural => {
-                self.text(" ON ");
-                self.using(body, join, source, position);
-            }
-        }
-    }
-
-    #[cold]
-    fn lateral_outside(&mut self, source: SourceRef<'_>) {
-        let message = format!(
-            "`{}` is lateral, with rows for each row before it, so that RIGHT and FULL JOIN cannot \
-             keep its rows; join it by INNER, LEFT or CROSS JOIN",
-            source.name()
-        );
-        self.fail(ErrorKind::Conflict, message);
     }
 
     /// A FROM item: `table`, `table AS name`, `(SELECT …) AS name`.
@@ -346,9 +286,4 @@ impl<'a> Writer<'a> {
         self.name(catalog);
         self.text(".");
     }
-}
-
-/// True if an item sees what stands before it.
-fn is_lateral(source: SourceRef<'_>) -> bool {
-    source.item().is_some_and(Item::is_lateral)
 }

@@ -51,6 +51,12 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// True where only what stands in the parentheses of a join is not hidden.
+    pub(super) fn is_in_parentheses(&self) -> bool {
+        let Range { start, end } = self.hidden();
+        start > end && start <= self.joined
+    }
+
     /// True if an item stands, a second time by mistake, where it is not hidden.
     pub(super) fn shows(&self, source: SourceRef<'a>) -> bool {
         let mut items = self.sources.iter().enumerate();

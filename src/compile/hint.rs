@@ -6,7 +6,7 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, HintKind, RareClauses, SelectBody, SourceRef, hint_mistake};
+use crate::select::{Clause, Hint, HintKind, RareClauses, SelectBody, SourceRef, hint_mistake};
 
 impl<'a> Writer<'a> {
     /// SELECT, and the hints that stand behind it.
@@ -95,8 +95,16 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn check_hints(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         self.enter("SELECT", body.place(Clause::Columns));
-        for hint in &rare.hints {
+        for (i, hint) in rare.hints.iter().enumerate() {
             let Some(of) = NodeRef::new(&hint.of).source() else { continue };
+            let is_of_it = |other: &&Hint| {
+                NodeRef::new(&other.of).source().is_some_and(|other| other.same(of))
+            };
+            let mut before = rare.hints[..i].iter().filter(is_of_it);
+            if let Some(clash) = before.find_map(|other| clash(&other.kind, &hint.kind)) {
+                let message = format!("`{}` is hinted by {clash}; keep one of them", of.name());
+                self.fail(ErrorKind::Conflict, message);
+            }
             if self.scope.sources.position(of).is_none() {
                 let message = format!("a hint is for `{}`, which is not in this FROM", of.name());
                 self.fail(ErrorKind::NotInFrom, message);
@@ -120,5 +128,31 @@ impl<'a> Writer<'a> {
                            put it into a query in FROM";
             self.fail(ErrorKind::Conflict, message.into());
         }
+    }
+}
+
+/// What two hints are that cannot stand behind one table.
+///
+/// <https://dev.mysql.com/doc/refman/8.4/en/index-hints.html>, <https://www.sqlite.org/lang_indexedby.html>
+fn clash(a: &HintKind, b: &HintKind) -> Option<&'static str> {
+    match (a, b) {
+        (HintKind::UseIndex(_), HintKind::ForceIndex(_))
+        | (HintKind::ForceIndex(_), HintKind::UseIndex(_)) => {
+            Some("USE INDEX and by FORCE INDEX, which no engine takes together")
+        }
+        (
+            HintKind::IndexedBy(_) | HintKind::NotIndexed,
+            HintKind::IndexedBy(_) | HintKind::NotIndexed,
+        ) => Some("INDEXED BY or NOT INDEXED twice"),
+        (
+            HintKind::UseIndex(_)
+            | HintKind::ForceIndex(_)
+            | HintKind::IgnoreIndex(_)
+            | HintKind::IndexedBy(_)
+            | HintKind::NotIndexed
+            | HintKind::Optimizer(_)
+            | HintKind::StraightJoin,
+            _,
+        ) => None,
     }
 }

@@ -4,24 +4,26 @@ use super::Writer;
 use crate::error::{ErrorKind, Problem};
 use crate::name::Name;
 use crate::schema::TableDef;
-use crate::select::SourceRef;
+use crate::select::Join;
 
 impl<'a> Writer<'a> {
-    /// ON by the one foreign key between an item and those before it.
-    pub(super) fn foreign_key(&mut self, source: SourceRef<'a>, position: usize) {
-        let scope = &self.scope;
+    /// ON by the one foreign key between an item, or one of those joined to it in parentheses, and those
+    /// before it.
+    pub(super) fn foreign_key(&mut self, join: &'a Join, place: usize, head: Option<usize>) {
+        let item = |i: usize| self.scope.sources.get(i);
         let mut found = Vec::new();
-        let before = (scope.joined..scope.sources.len()).chain(0..position);
-        for other in before.filter_map(|i| scope.sources.get(i)) {
-            if let (Some(ours), Some(theirs)) = (source.table(), other.table()) {
-                let down = keys_between(ours, theirs).into_iter();
-                found.extend(down.map(|(from, to)| (source, from, other, to)));
-                let up = keys_between(theirs, ours).into_iter();
-                found.extend(up.map(|(from, to)| (other, from, source, to)));
+        for source in (place..=place + join.inside).filter_map(item) {
+            for other in self.places_before(place, head).filter_map(item) {
+                if let (Some(ours), Some(theirs)) = (source.table(), other.table()) {
+                    let down = keys_between(ours, theirs).into_iter();
+                    found.extend(down.map(|(from, to)| (source, from, other, to)));
+                    let up = keys_between(theirs, ours).into_iter();
+                    found.extend(up.map(|(from, to)| (other, from, source, to)));
+                }
             }
         }
         if found.len() != 1 {
-            let (name, many) = (source.name(), found.len());
+            let (name, many) = (item(place).map_or("", |item| item.name().as_str()), found.len());
             let message = match many {
                 0 => format!("no foreign key between `{name}` and what stands before it"),
                 _ => format!("{many} foreign keys between `{name}` and what stands before it"),

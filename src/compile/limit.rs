@@ -6,7 +6,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::node::Kind;
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, SelectBody};
+use crate::select::{Clause, RareClauses, SelectBody};
 use crate::types::{Sort, Tag};
 use crate::value::Value;
 
@@ -17,8 +17,10 @@ impl<'a> Writer<'a> {
             return;
         }
         self.enter("LIMIT", body.place(Clause::Limit));
-        if body.with_ties() {
-            return self.fetch(body);
+        if let Some(rare) = body.rare()
+            && body.is_fetched()
+        {
+            return self.fetch(body, rare);
         }
         match (&body.limit, self.spec.limit_all) {
             (Node::Empty, Some(all)) => {
@@ -64,11 +66,16 @@ impl<'a> Writer<'a> {
         self.text(after);
     }
 
-    /// `FETCH FIRST rows ROWS WITH TIES`.
+    /// `FETCH FIRST rows ROWS WITH TIES`, `FETCH FIRST rows PERCENT ROWS ONLY`.
     #[cold]
-    fn fetch(&mut self, body: &'a SelectBody) {
-        self.require(Feature::WithTies);
-        self.check_ties(body);
+    fn fetch(&mut self, body: &'a SelectBody, rare: &RareClauses) {
+        if rare.with_ties {
+            self.require(Feature::WithTies);
+        }
+        if rare.percent {
+            self.require(Feature::FetchPercent);
+        }
+        self.check_fetch(body, rare);
         if !body.offset.is_empty() {
             self.line(" OFFSET ");
             self.rows_wanted(&body.offset);
@@ -76,17 +83,26 @@ impl<'a> Writer<'a> {
         }
         self.line(" FETCH FIRST ");
         self.rows_wanted(&body.limit);
-        self.text(" ROWS WITH TIES");
+        self.text(if rare.percent { " PERCENT ROWS " } else { " ROWS " });
+        self.text(if rare.with_ties { "WITH TIES" } else { "ONLY" });
     }
 
-    pub(super) fn check_ties(&mut self, body: &SelectBody) {
+    pub(super) fn check_fetch(&mut self, body: &SelectBody, rare: &RareClauses) {
         if body.order_by.is_empty() {
-            let message = "ties are rows that are equal in the order; add `.order_by(…)`";
+            let message = if rare.with_ties {
+                "ties are rows that are equal in the order; add `.order_by(…)`"
+            } else {
+                "a percentage is of the first rows in the order; add `.order_by(…)`"
+            };
+            self.fail(ErrorKind::Conflict, message.into());
+        }
+        if rare.percent && matches!(body.limit, Node::Bind(Value::I64(101..))) {
+            let message = "a percentage of the rows is at most 100";
             self.fail(ErrorKind::Conflict, message.into());
         }
         let plain = |node: &Node| matches!(node, Node::Bind(_) | Node::Empty);
         if !plain(&body.offset) {
-            let message = "LIMIT with ties takes a plain value as OFFSET";
+            let message = "LIMIT with ties or by percent takes a plain value as OFFSET";
             self.fail(ErrorKind::Conflict, message.into());
         }
     }

@@ -40,6 +40,7 @@ mod hidden;
 mod hint;
 mod insert;
 mod instead;
+mod join;
 mod join_key;
 mod join_using;
 mod keys;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Writer;
 use super::around::Around;
-use super::scope::Scope;
+use super::scope::{LATER, OUTSIDE, Scope};
 use super::sources::Spread;
 use crate::error::ErrorKind;
 use crate::name::Name;
@@ -149,13 +149,14 @@ impl<'a> Writer<'a> {
         hidden.is_some()
     }
 
-    /// True if an enclosing query has the item, where it cannot be seen yet.
-    pub(super) fn comes_later(&self, source: SourceRef<'a>) -> bool {
+    /// What to do, if an enclosing query has the item where it cannot be seen.
+    pub(super) fn comes_later(&self, source: SourceRef<'a>) -> Option<&'static str> {
         let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
         let mut seen = !self.scope.isolated;
-        around.take_while(|scope| std::mem::replace(&mut seen, !scope.isolated)).any(|scope| {
-            scope.sources.position(source).is_some_and(|position| scope.hides(position))
-        })
+        let mut hiding = around
+            .take_while(|scope| std::mem::replace(&mut seen, !scope.isolated))
+            .filter(|scope| scope.sources.position(source).is_some_and(|at| scope.hides(at)));
+        hiding.next().map(|scope| if scope.is_in_parentheses() { OUTSIDE } else { LATER })
     }
 
     /// Whether another of its name hides an item of an enclosing query; `None` if none has it.

@@ -2,7 +2,10 @@
 
 use super::Writer;
 use crate::expr::Node;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Kind;
+use crate::name::Name;
+use crate::select::Output;
 
 impl<'a> Writer<'a> {
     /// Columns with their labels: of SELECT and RETURNING; `read` where some may stand in a function of
@@ -17,6 +20,32 @@ impl<'a> Writer<'a> {
                 self.column(own);
             } else {
                 self.output_column(column, i == 0, read);
+            }
+        }
+    }
+
+    /// The same with the name of each column as its label, or the other name that it is given.
+    #[cold]
+    pub(super) fn labelled_columns(
+        &mut self,
+        columns: &'a [Node],
+        outputs: &'a [Output],
+        read: bool,
+    ) {
+        for (i, column) in columns.iter().enumerate() {
+            if i > 0 {
+                self.text(", ");
+            }
+            self.output_column(column, i == 0, read);
+            let name = match outputs.get(i) {
+                Some(Output { renamed: true, name, .. }) => name.as_ref(),
+                Some(_) | None => unlabelled_name(column),
+            };
+            if let Some(name) = name
+                && !(read && column.reader().is_some())
+            {
+                self.text(" AS ");
+                self.name(name);
             }
         }
     }
@@ -53,4 +82,13 @@ impl<'a> Writer<'a> {
             Some(_) | None => self.typed(node, 0),
         }
     }
+}
+
+/// The name that a column has where no label gives it one.
+fn unlabelled_name(column: &Node) -> Option<&Name> {
+    let mut node = column;
+    while let Some(Kind::Typed { operand, .. }) = node.kind() {
+        node = operand;
+    }
+    node.as_column().and_then(ColumnRef::name)
 }

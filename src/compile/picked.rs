@@ -1,4 +1,4 @@
-//! DISTINCT ON, QUALIFY and WITH TIES where the engine has them not: the rows of a query in FROM, which
+//! DISTINCT ON, QUALIFY, WITH TIES and PERCENT where the engine has them not: the rows of a query in FROM, which
 //! numbers, tests or ranks them, and those of them that are wanted.
 //!
 //! `SELECT c_1 AS a FROM (SELECT t.a AS c_1, ROW_NUMBER() OVER (…) AS n_1, t.b AS o_1 FROM t) AS q
@@ -16,10 +16,13 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Distinct, Output, RareClauses, SelectBody, output_name};
+use crate::select::{Clause, Distinct, Output, RareClauses, SelectBody, count, output_name};
 use crate::tree::same;
 use crate::types::Sort;
 use crate::value::Value;
+
+/// More rows than any table has.
+const MOST_ROWS: u64 = 1_000_000_000_000_000;
 
 impl<'a> Writer<'a> {
     /// True if the engine lacks how a query picks its rows.
@@ -29,6 +32,7 @@ impl<'a> Writer<'a> {
             || !rare.qualify.is_empty() && !self.features.has(Feature::Qualify)
             || rare.distinct == Distinct::On && !self.features.has(Feature::DistinctOn)
             || rare.with_ties && !self.features.has(Feature::WithTies)
+            || rare.percent && !self.features.has(Feature::FetchPercent)
     }
 
     /// `DISTINCT ON (keys) `
@@ -115,7 +119,7 @@ impl<'a> Writer<'a> {
         self.line(" WHERE ");
         self.picks(body, rare);
         self.outer_order(&terms);
-        if !rare.with_ties {
+        if !body.is_fetched() {
             self.limit(body);
         }
         self.leave();
@@ -126,6 +130,7 @@ impl<'a> Writer<'a> {
         let feature = match (on, qualify) {
             (true, _) => Feature::DistinctOn,
             (false, true) => Feature::Qualify,
+            (false, false) if rare.percent => Feature::FetchPercent,
             (false, false) => Feature::WithTies,
         };
         self.rewrite(Rewrite::RowsPicked, feature);
@@ -133,13 +138,15 @@ impl<'a> Writer<'a> {
         if on {
             self.check_distinct_on(body, rare);
         }
-        if rare.with_ties {
-            self.check_ties(body);
+        if body.is_fetched() {
+            self.check_fetch(body, rare);
         }
         let several = usize::from(rare.distinct != Distinct::No)
             + usize::from(qualify)
-            + usize::from(rare.with_ties);
-        let fault = if several > 1 {
+            + usize::from(body.is_fetched());
+        let fault = if several > 1 && rare.percent {
+            Some("DISTINCT, QUALIFY and PERCENT stand together; put one of them into a subquery")
+        } else if several > 1 {
             Some("DISTINCT, QUALIFY and WITH TIES stand together; put one of them into a subquery")
         } else if body.has_star() {
             Some("`*` picks rows by a query around; name the columns")
@@ -206,13 +213,20 @@ impl<'a> Writer<'a> {
             self.typed(&rare.qualify, 0);
             self.text(" AS n_1");
         } else {
-            self.text(", RANK() OVER (ORDER BY ");
+            self.text(if rare.with_ties { ", RANK()" } else { ", ROW_NUMBER()" });
+            self.text(" OVER (ORDER BY ");
             self.window_order(body);
             self.text(") AS n_1");
-            if !body.offset.is_empty() {
+            if rare.with_ties && !body.offset.is_empty() {
                 self.text(", ROW_NUMBER() OVER (ORDER BY ");
                 self.window_order(body);
                 self.text(") AS n_2");
+            }
+            if rare.percent {
+                // MariaDB 10.11 sorts wrongly for other windows beside `OVER ()`; measured.
+                self.text(", COUNT(*) OVER (ORDER BY ");
+                self.window_order(body);
+                self.text(" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3");
             }
         }
     }
@@ -246,12 +260,22 @@ impl<'a> Writer<'a> {
                 }
             };
             let (rows, before) = (number(&body.limit), number(&body.offset));
-            // The rank of no row is 0.
-            let last = if rows == 0 { 0 } else { rows.saturating_add(before) };
-            self.text("n_1 <= ");
-            self.bind_owned(crate::select::count(last));
+            if rare.percent {
+                // Row n is within p of a hundred, rounded up, if what is before it is less than that; past the
+                // largest table there are no rows anyway.
+                let start = (before.min(MOST_ROWS) + 1) * 100;
+                self.text("n_1 * 100 < n_3 * ");
+                self.bind_owned(count(rows));
+                self.text(" + ");
+                self.bind_owned(count(start));
+            } else {
+                // The rank of no row is 0.
+                let last = if rows == 0 { 0 } else { rows.saturating_add(before) };
+                self.text("n_1 <= ");
+                self.bind_owned(count(last));
+            }
             if !body.offset.is_empty() {
-                self.text(" AND n_2 > ");
+                self.text(if rare.with_ties { " AND n_2 > " } else { " AND n_1 > " });
                 self.expr(&body.offset, 0);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::predicate::has_limit;
 use super::select::Role;
+use super::wrapped::is_wider_at;
 use super::{Rewrite, Writer};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
@@ -137,6 +138,10 @@ impl<'a> Writer<'a> {
             }
             if self.is_compared_apart(test, i) {
                 self.compared_in_double(cell, 0);
+            } else if typed && self.is_wider_than_rows(test, i) {
+                self.text("CAST(");
+                self.expr(cell, 0);
+                self.text(" AS DECIMAL(20, 0))");
             } else if typed {
                 let width = test.row.len().max(1);
                 let beside = test.cells.iter().skip(i % width).step_by(width);
@@ -147,6 +152,13 @@ impl<'a> Writer<'a> {
             }
         }
         self.text(")");
+    }
+
+    /// True if the engine is told that the value at a place may be too large for the rows of a query.
+    fn is_wider_than_rows(&self, test: &RowTest, place: usize) -> bool {
+        self.spec.wraps_before_in
+            && matches!(test.kind, RowTestKind::InQuery { .. })
+            && test.row.get(place).is_some_and(|cell| is_wider_at(cell, &test.query, place))
     }
 
     /// True if integers and floats are compared at a place of the rows.

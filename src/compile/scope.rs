@@ -127,8 +127,10 @@ impl<'a> Scope<'a> {
     }
 }
 
-const LATER: &str = "it comes later in FROM; move it up";
+pub(super) const LATER: &str = "it comes later in FROM; move it up";
 const OWN_TABLE: &str = "this statement sees its own table only; use a subquery";
+pub(super) const OUTSIDE: &str = "it does not stand before this in the parentheses of the join; move the item in, or \
+                       what uses it out";
 const EARLY: &str = "it is joined later; move its join up";
 
 impl<'a> Writer<'a> {
@@ -250,15 +252,14 @@ impl<'a> Writer<'a> {
                 if self.scope.shows(source) {
                     return true;
                 }
-                EARLY
+                if self.scope.is_in_parentheses() { OUTSIDE } else { EARLY }
             }
             Some(_) => return true,
             None if !self.scope.open => return true,
             None if !self.scope.isolated && self.sees(source) => {
                 return !self.is_walled(source) || self.require(Feature::CorrelatedFrom);
             }
-            None if self.comes_later(source) => LATER,
-            None => self.scope.way_out(),
+            None => self.comes_later(source).unwrap_or_else(|| self.scope.way_out()),
         };
         self.not_seen(source, way_out);
         false

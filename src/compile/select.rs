@@ -12,7 +12,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
+use crate::select::{Clause, Distinct, Item, Join, Output, RareClauses, SelectBody};
 use crate::tree::volatile;
 use crate::types::Sort;
 
@@ -170,7 +170,19 @@ impl<'a> Writer<'a> {
         if body.columns.is_empty() {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
+        let is_whole = |join: &Join| join.inside > 0;
+        let labelled = self.spec.labels_joined && body.joins.iter().any(is_whole);
         match role {
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) if labelled => {
+                self.labelled_columns(&body.columns, item.outputs(), false);
+            }
+            Role::Open if labelled => {
+                self.check_shown(&body.columns);
+                self.labelled_columns(&body.columns, &[], body.flags & Sort::READ != 0);
+            }
+            Role::Operand | Role::Isolated if labelled => {
+                self.labelled_columns(&body.columns, &[], false);
+            }
             Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }

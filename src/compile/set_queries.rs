@@ -90,8 +90,8 @@ impl<'a> Writer<'a> {
             "has texts with collations; compute its columns, and collate in a query around"
         } else if body.has_star() {
             "selects `*`; name the columns"
-        } else if rare.distinct == Distinct::On || !rare.qualify.is_empty() || rare.with_ties {
-            "picks rows by DISTINCT ON, QUALIFY or WITH TIES; make it a query in FROM"
+        } else if rare.distinct == Distinct::On || !rare.qualify.is_empty() || body.is_fetched() {
+            "picks rows by DISTINCT ON, QUALIFY, WITH TIES or PERCENT; make it a query in FROM"
         } else if body.has_locks() {
             "has no rows to lock; lock them by a query in FROM"
         } else if !of_groups.all(|node| is_pure(NodeRef::new(node))) || !is_steady(body) {

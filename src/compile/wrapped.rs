@@ -72,16 +72,22 @@ impl<'a> Writer<'a> {
 /// MariaDB 10.11 holds such a one for surely not among the rows, where it is not known: `300 NOT IN (SELECT
 /// small …)` is true beside a NULL. It looks for a decimal as it should.
 pub(super) fn is_wider_than(operand: &Node, query: &Node) -> bool {
-    let Some(width) = width(operand.sort().tag).filter(|_| !operand.is_value()) else {
-        return false;
-    };
-    let Some(body) = query.as_query() else { return false };
+    !operand.is_value() && is_wider_at(operand, query, 0)
+}
+
+/// The same of one value of a row, and the column at its place. There a constant is taken wrongly too.
+pub(super) fn is_wider_at(operand: &Node, query: &Node, place: usize) -> bool {
+    let (Some(width), Some(body)) = (width_of(operand), query.as_query()) else { return false };
     let is_one = |sort: &Sort| sort.has(Sort::NULLABLE) && self::width(sort.tag).is_some();
-    if !body.first_output_sort().as_ref().is_some_and(is_one) {
+    let sort = match place {
+        0 => body.first_output_sort(),
+        _ => body.output_sorts().nth(place),
+    };
+    if !sort.as_ref().is_some_and(is_one) {
         return false;
     }
     // What is worked out may be of any width, whatever its type is here.
-    let mut output = body.columns.first().filter(|_| body.set().is_none()).map(Node::unlabelled);
+    let mut output = body.columns.get(place).filter(|_| body.set().is_none()).map(Node::unlabelled);
     if let Some((function, args)) = output.and_then(Node::as_function)
         && (*function == function::MIN || *function == function::MAX)
     {
@@ -93,7 +99,22 @@ pub(super) fn is_wider_than(operand: &Node, query: &Node) -> bool {
     column.and_then(|column| self::width(column.sort().tag)).is_none_or(|own| own < width)
 }
 
-/// How wide an integer is.
+/// How wide an integer is: a constant no wider than its number needs.
+fn width_of(operand: &Node) -> Option<u8> {
+    let (Node::Bind(value) | Node::Literal(value)) = operand else {
+        return width(operand.sort().tag);
+    };
+    let number = value.as_i64()?;
+    Some(if i16::try_from(number).is_ok() {
+        2
+    } else if i32::try_from(number).is_ok() {
+        4
+    } else {
+        8
+    })
+}
+
+/// How wide an integer of a type is.
 fn width(tag: Tag) -> Option<u8> {
     if tag == Tag::Boolean {
         Some(1)

@@ -72,4 +72,12 @@ impl LikeForm {
     /// `text LIKE pattern`.
     pub const PLAIN: LikeForm =
         LikeForm { before: "", like: " LIKE ", not_like: " NOT LIKE ", after: "" };
+
+    /// `LOWER(text) LIKE LOWER(pattern)`.
+    pub const LOWERED: LikeForm = LikeForm {
+        before: "LOWER(",
+        like: ") LIKE LOWER(",
+        not_like: ") NOT LIKE LOWER(",
+        after: ")",
+    };
 }

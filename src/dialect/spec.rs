@@ -159,6 +159,8 @@ pub struct Spec {
     pub explain: ExplainWords,
     /// True if text of any length can be a key.
     pub text_keys: bool,
+    /// True if a column of items joined in parentheses has another name in the result, if it is given none.
+    pub labels_joined: bool,
     /// What to do instead of a feature that is missing.
     pub hints: &'static [(Feature, &'static str)],
 }
@@ -189,12 +191,7 @@ impl Spec {
         casts: &[],
         not_over_windows: &[],
         like: Some(LikeForm::PLAIN),
-        ilike: LikeForm {
-            before: "LOWER(",
-            like: ") LIKE LOWER(",
-            not_like: ") NOT LIKE LOWER(",
-            after: ")",
-        },
+        ilike: LikeForm::LOWERED,
         like_escape: None,
         limit_all: None,
         limit_expression: ("", ""),
@@ -245,6 +242,7 @@ impl Spec {
         limits_constants: false,
         explain: ExplainWords { plan: "EXPLAIN ", run: "EXPLAIN ANALYZE " },
         text_keys: true,
+        labels_joined: false,
         hints: &[],
     };
 }

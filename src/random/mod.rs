@@ -23,6 +23,7 @@ mod expr;
 mod from;
 mod grammar;
 mod insert;
+mod join;
 mod legal;
 mod made;
 mod meeting;

@@ -78,11 +78,23 @@ impl Maker<'_> {
         query.limit(self.dice.below(4) as u64)
     }
 
-    /// DISTINCT ON, QUALIFY or WITH TIES, where rows are no groups.
+    /// DISTINCT ON, QUALIFY, WITH TIES or PERCENT, where rows are no groups.
     fn picked(&mut self, query: Select<Row>, columns: &[Expr]) -> Select<Row> {
         let order = self.total_order();
         let exact = self.scopes.last().is_some_and(|scope| scope.exact);
-        match self.dice.below(3) {
+        match self.dice.below(4) {
+            3 => {
+                self.record.add("PERCENT", "query");
+                let percent = *self.dice.pick(&[0, 1, 20, 33, 50, 99, 100]);
+                let query = if exact {
+                    let terms: Vec<_> = order.iter().map(|term| term.asc().nulls_first()).collect();
+                    query.order_by(terms).limit_percent(percent)
+                } else {
+                    let term = self.dice.pick(&order).clone();
+                    query.order_by(self.term(&term)).limit_percent_with_ties(percent)
+                };
+                if exact && self.dice.percent(30) { query.offset(1) } else { query }
+            }
             0 if exact => {
                 self.record.add("DISTINCT ON", "query");
                 let (_, key) = self.compared_column();

@@ -2,7 +2,7 @@
 
 use super::Maker;
 use super::apply::has_largest;
-use super::from::join_all;
+use super::join::join_all;
 use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};

@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::Maker;
-use super::from::Joined;
+use super::join::Joined;
 use crate::compile::{AnyStatement, Statement};
 use crate::dml::{ChangeBody, ChangeModifier, InsertForm, Verb};
 use crate::feature::Feature;

@@ -86,6 +86,8 @@ pub(crate) struct RareClauses {
     pub(crate) qualify: Node,
     /// True if LIMIT keeps what is equal to its last row in the order.
     pub(crate) with_ties: bool,
+    /// True if LIMIT is a percentage of the rows.
+    pub(crate) percent: bool,
     /// Where the clauses that are here only were added.
     places: [Option<Place>; 2],
 }

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use super::{Clause, IntoSource, Join, JoinKind, On, Select};
+use super::{Clause, IntoJoined, Join, JoinKind, On, Select, Source};
 use crate::expr::{Condition, Expr, Node};
 use crate::name::Name;
 
@@ -125,59 +125,77 @@ pub fn natural() -> UsingOn {
     UsingOn(None)
 }
 
+impl JoinOn {
+    /// That of a product, which is joined by nothing.
+    pub(super) fn nothing() -> Self {
+        JoinOn(Way::Nothing)
+    }
+}
+
+/// A join onto what stands before it, with so many of the next ones in its parentheses.
+pub(super) fn join(kind: JoinKind, source: Source, inside: usize, on: JoinOn) -> Join {
+    let (on, on_node, names) = match on.0 {
+        Way::Condition(condition) => (On::Condition, condition.node, Vec::new()),
+        Way::ForeignKey => (On::ForeignKey, Node::Empty, Vec::new()),
+        Way::Using(names) => (On::Using, Node::Empty, names),
+        Way::Natural => (On::Natural, Node::Empty, Vec::new()),
+        Way::Nothing => (On::Nothing, Node::Empty, Vec::new()),
+    };
+    Join { kind, source: Node::Source(source), on, on_node, names, inside }
+}
+
 impl<R> Select<R> {
     fn add_join(
         self,
         kind: JoinKind,
-        source: impl IntoSource,
+        right: impl IntoJoined,
         on: JoinOn,
         place: &'static Location<'static>,
     ) -> Self {
-        let source = Node::Source(source.into_source().source);
+        let right = right.into_joined();
         self.with(Clause::From, place, |body| {
-            let (on, on_node, names) = match on.0 {
-                Way::Condition(condition) => (On::Condition, condition.node, Vec::new()),
-                Way::ForeignKey => (On::ForeignKey, Node::Empty, Vec::new()),
-                Way::Using(names) => (On::Using, Node::Empty, names),
-                Way::Natural => (On::Natural, Node::Empty, Vec::new()),
-                Way::Nothing => (On::Nothing, Node::Empty, Vec::new()),
-            };
-            body.add_join(Join { kind, source, on, on_node, names });
+            if right.joins.is_empty() {
+                body.add_join(join(kind, right.first, 0, on));
+            } else {
+                right.after(kind, on).into_iter().for_each(|join| body.add_join(join));
+            }
         })
     }
 
     /// Rows of both sides where `on` is true: `JOIN source ON on`.
     ///
-    /// The left side is everything before: the FROM items given or inferred, and earlier joins.
+    /// The left side is everything before: the FROM items given or inferred, and earlier joins. The right
+    /// one may be [`Joined`](super::Joined) itself, and then stands in parentheses:
+    /// `JOIN (a JOIN b ON …) ON on`.
     #[track_caller]
-    pub fn join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
+    pub fn join(self, source: impl IntoJoined, on: impl IntoOn) -> Self {
         self.add_join(JoinKind::Inner, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with each row of the left side that has no match once, beside
     /// NULLs: `LEFT JOIN source ON on`.
     #[track_caller]
-    pub fn left_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
+    pub fn left_join(self, source: impl IntoJoined, on: impl IntoOn) -> Self {
         self.add_join(JoinKind::Left, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with each row of `source` that has no match once, beside NULLs:
     /// `RIGHT JOIN source ON on`. SQLite has it from 3.39.
     #[track_caller]
-    pub fn right_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
+    pub fn right_join(self, source: impl IntoJoined, on: impl IntoOn) -> Self {
         self.add_join(JoinKind::Right, source, on.into_on(), Location::caller())
     }
 
     /// Like [`join`](Self::join), with the rows of both sides that have no match:
     /// `FULL JOIN source ON on`. SQLite has it from 3.39; MySQL and MariaDB have not.
     #[track_caller]
-    pub fn full_join(self, source: impl IntoSource, on: impl IntoOn) -> Self {
+    pub fn full_join(self, source: impl IntoJoined, on: impl IntoOn) -> Self {
         self.add_join(JoinKind::Full, source, on.into_on(), Location::caller())
     }
 
     /// Every row of the left side with every row of `source`: `CROSS JOIN source`.
     #[track_caller]
-    pub fn cross_join(self, source: impl IntoSource) -> Self {
-        self.add_join(JoinKind::Cross, source, JoinOn(Way::Nothing), Location::caller())
+    pub fn cross_join(self, source: impl IntoJoined) -> Self {
+        self.add_join(JoinKind::Cross, source, JoinOn::nothing(), Location::caller())
     }
 }

@@ -13,6 +13,7 @@ mod from;
 mod grouping;
 mod hint;
 mod join;
+mod joined;
 mod lock;
 mod multiset;
 mod outer;
@@ -41,7 +42,8 @@ pub use from::{ForeignKeyOn, IntoOn, UsingOn, foreign_key, natural, using};
 pub(crate) use grouping::Grouping;
 pub use hint::Hint;
 pub(crate) use hint::{HintKind, hint_mistake};
-pub(crate) use join::{Join, JoinKind, On};
+pub(crate) use join::{Join, JoinKind, On, heads};
+pub use joined::{IntoJoined, Joined};
 pub use lock::Lock;
 pub use multiset::multiset;
 pub(crate) use outer::{check_row, may_be_null, may_fill, sort_without};
@@ -113,11 +115,15 @@ impl<R> Select<R> {
 
     /// Adds a FROM item, and turns inference off: only what is given here and joined is in FROM.
     ///
-    /// Several items are a cross product, to which the joins apply.
+    /// Several items are a cross product, to which the joins apply. Items that are [`Joined`] must come
+    /// first.
     #[track_caller]
-    pub fn from(self, source: impl IntoSource) -> Self {
-        let source = source.into_source().source;
-        self.with(Clause::From, Location::caller(), |body| body.add_from(source))
+    pub fn from(self, source: impl IntoJoined) -> Self {
+        let joined = source.into_joined();
+        if !joined.joins.is_empty() {
+            return self.put_joined(joined, Location::caller());
+        }
+        self.with(Clause::From, Location::caller(), |body| body.add_from(joined.first))
     }
 
     /// No FROM at all: the columns belong to the statement around this query, and it gives one row

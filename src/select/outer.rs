@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Join, JoinKind, SelectBody, output_name};
+use super::{Join, JoinKind, SelectBody, heads, output_name};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
@@ -130,15 +130,30 @@ impl<'a> OuterSide<'a> {
         if query.joins.iter().all(|join| matches!(join.kind, JoinKind::Inner | JoinKind::Cross)) {
             return outer;
         }
-        for join in &query.joins {
-            let Some(source) = join.source().map(SourceRef::from) else { continue };
-            if matches!(join.kind, JoinKind::Right | JoinKind::Full) {
-                outer.all_before = true;
-                outer.sources.append(&mut outer.inner);
+        let count = query.joins.len();
+        // How many joins begin to fill items at a place, less those that end: at the places of the items.
+        let mut changes = vec![0_i64; count + 1];
+        let mut add = |from: usize, to: usize| {
+            changes[from] += 1;
+            changes[to] -= 1;
+        };
+        for (place, (join, head)) in query.joins.iter().zip(heads(&query.joins)).enumerate() {
+            if let JoinKind::Left | JoinKind::Full = join.kind {
+                add(place, (place + join.inside + 1).min(count));
             }
-            match join.kind {
-                JoinKind::Left | JoinKind::Full => outer.sources.push(source),
-                JoinKind::Inner | JoinKind::Right | JoinKind::Cross => outer.inner.push(source),
+            if let JoinKind::Right | JoinKind::Full = join.kind {
+                add(head.unwrap_or(0), place);
+                outer.all_before |= head.is_none();
+            }
+        }
+        let mut filled = 0;
+        for (join, change) in query.joins.iter().zip(changes) {
+            filled += change;
+            let Some(source) = join.source().map(SourceRef::from) else { continue };
+            if filled > 0 {
+                outer.sources.push(source);
+            } else {
+                outer.inner.push(source);
             }
         }
         outer

@@ -20,13 +20,14 @@ impl SelectBody {
         self.depth = self.depth.max(depth);
     }
 
-    pub(super) fn set_limit(&mut self, rows: Node, with_ties: bool) {
+    pub(super) fn set_limit(&mut self, rows: Node, with_ties: bool, percent: bool) {
         if !matches!(rows, Node::Bind(_)) {
             self.deepen_more(&rows);
         }
         self.limit.put(rows);
-        if with_ties || self.with_ties() {
-            self.rare_mut().with_ties = with_ties;
+        if with_ties || percent || self.is_fetched() {
+            let rare = self.rare_mut();
+            (rare.with_ties, rare.percent) = (with_ties, percent);
         }
     }
 
@@ -35,9 +36,10 @@ impl SelectBody {
         self.offset.put(rows);
     }
 
-    /// True if LIMIT keeps what is equal to its last row in the order.
-    pub(crate) fn with_ties(&self) -> bool {
-        self.rare().is_some_and(|rare| rare.with_ties)
+    /// True if its LIMIT is no number of rows: it is a percentage, or keeps what is equal to the last row in
+    /// the order too.
+    pub(crate) fn is_fetched(&self) -> bool {
+        self.rare().is_some_and(|rare| rare.with_ties || rare.percent)
     }
 
     pub(super) fn add_lock(&mut self, lock: RowLock) {

@@ -111,7 +111,7 @@ macro_rules! queries {
             #[inline]
             pub fn limit(self, rows: u64) -> Self {
                 self.with(Clause::Limit, Location::caller(), |body| {
-                    body.set_limit(Node::Bind(count(rows)), false);
+                    body.set_limit(Node::Bind(count(rows)), false, false);
                 })
             }
 
@@ -124,8 +124,27 @@ macro_rules! queries {
             #[track_caller]
             pub fn limit_with_ties(self, rows: u64) -> Self {
                 self.with(Clause::Limit, Location::caller(), |body| {
-                    body.set_limit(Node::Bind(count(rows)), true);
+                    body.set_limit(Node::Bind(count(rows)), true, false);
                 })
+            }
+
+            /// Keeps the first rows in the order, so many of a hundred, rounded up:
+            /// `FETCH FIRST percent PERCENT ROWS ONLY`.
+            ///
+            /// There must be an [`order_by`](Self::order_by), and 100 is the most. The rows that
+            /// [`offset`](Self::offset) leaves out count among the hundred. No built-in engine has it: rows are
+            /// numbered in a query in FROM, but not those of set operations and VALUES.
+            #[track_caller]
+            pub fn limit_percent(self, percent: u8) -> Self {
+                let limit = Node::Bind(count(percent.into()));
+                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(limit, false, true))
+            }
+
+            /// The same, and the rows that are equal to the last in the order: `… PERCENT ROWS WITH TIES`.
+            #[track_caller]
+            pub fn limit_percent_with_ties(self, percent: u8) -> Self {
+                let limit = Node::Bind(count(percent.into()));
+                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(limit, true, true))
             }
 
             /// [`limit`](Self::limit) by an expression: a [`param`](crate::expr::param) that gets its
@@ -137,7 +156,7 @@ macro_rules! queries {
             #[track_caller]
             pub fn limit_to(self, rows: impl IntoExpr) -> Self {
                 let rows = rows.into_expr().node;
-                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(rows, false))
+                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(rows, false, false))
             }
 
             /// [`offset`](Self::offset) by an expression, as [`limit_to`](Self::limit_to) says.

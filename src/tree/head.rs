@@ -150,11 +150,11 @@ pub(super) enum Head<'a> {
         set: Option<(SetOp, bool)>,
         /// How many cells of VALUES there are.
         cells: Option<usize>,
-        /// True for LIMIT WITH TIES, and how many keys DISTINCT ON has.
-        picked: (bool, usize),
+        /// True for LIMIT WITH TIES and by PERCENT, and how many keys DISTINCT ON has.
+        picked: (bool, bool, usize),
         groupings: &'a [Grouping],
         counts: [usize; 5],
-        joins: Vec<(JoinKind, On, &'a [Name])>,
+        joins: Vec<(JoinKind, On, &'a [Name], usize)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
         hints: Vec<&'a HintKind>,
     },
@@ -230,7 +230,9 @@ impl<'a> Head<'a> {
             paged_by: body.rare().map_or(0, |rare| rare.paged_by),
             set: body.set().map(|set| (set.op, set.all)),
             cells: body.values().map(|rows| rows.cells.len()),
-            picked: body.rare().map_or((false, 0), |rare| (rare.with_ties, rare.distinct_on.len())),
+            picked: body.rare().map_or((false, false, 0), |rare| {
+                (rare.with_ties, rare.percent, rare.distinct_on.len())
+            }),
             groupings: body.groupings(),
             counts: [
                 body.columns.len(),
@@ -239,7 +241,9 @@ impl<'a> Head<'a> {
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
             ],
-            joins: body.joins.iter().map(|join| (join.kind, join.on, &join.names[..])).collect(),
+            joins: (body.joins.iter())
+                .map(|join| (join.kind, join.on, &join.names[..], join.inside))
+                .collect(),
             locks: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.locks.iter().map(RowLock::head).collect()),

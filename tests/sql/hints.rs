@@ -7,6 +7,7 @@ use sqltree::{Compiled, ErrorKind};
 
 use crate::assert_sql;
 use crate::support::expect::messages;
+use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
@@ -109,10 +110,40 @@ fn what_cannot_be_hinted_is_refused() {
         said(none.compile(&mysql)),
         "FORCE INDEX and IGNORE INDEX want the name of an index"
     );
+    let boss = users::alias("boss");
+    let both =
+        || select((users::id, boss.col(users::id))).join(&boss, boss.col(users::id).eq(users::id));
+    let used = both().use_index(users::table(), &[]).ignore_index(users::table(), &["PRIMARY"]);
+    assert!(used.clone().force_index(&boss, &["PRIMARY"]).compile(&mysql).is_ok());
+    let forced = used.force_index(users::table(), &["PRIMARY"]);
+    assert_eq!(
+        said(forced.compile(&mysql)),
+        "`users` is hinted by USE INDEX and by FORCE INDEX, which no engine takes together; keep one of them"
+    );
+    let first = both().force_index(&boss, &["PRIMARY"]).use_index(&boss, &["PRIMARY"]);
+    assert_eq!(first.compile(&MariaDb::default()).unwrap_err().kind(), ErrorKind::Conflict);
+    let twice = both().indexed_by(&boss, "a").not_indexed(users::table()).not_indexed(&boss);
+    assert_eq!(
+        said(twice.compile(&sqlite)),
+        "`boss` is hinted by INDEXED BY or NOT INDEXED twice; keep one of them"
+    );
     let picked = select(users::id).distinct_on(users::id).straight_join();
     assert_eq!(
         said(picked.compile(&mysql)),
         "a hint behind SELECT stands in a query that is written as another one here; put it into a \
          query in FROM"
     );
+}
+
+#[test]
+fn engines_do_not_take_what_is_refused() {
+    let takes = |live: Live, hints: &str| {
+        let text = format!("SELECT id FROM users AS u {hints}");
+        live.with(|conn| conn.run_script(&text).is_ok())
+    };
+    assert!(takes(Live::MariaDb, "USE INDEX () IGNORE INDEX (PRIMARY)"));
+    assert!(!takes(Live::MariaDb, "USE INDEX () FORCE INDEX (PRIMARY)"));
+    assert!(!takes(Live::MariaDb, "FORCE INDEX (PRIMARY) USE INDEX (PRIMARY)"));
+    assert!(takes(Live::Sqlite, "NOT INDEXED"));
+    assert!(!takes(Live::Sqlite, "NOT INDEXED NOT INDEXED"));
 }

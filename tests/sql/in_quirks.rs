@@ -2,6 +2,7 @@
 //! form is written so that it is not.
 
 use sqltree::TimestampTz;
+use sqltree::expr::row;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
@@ -435,5 +436,45 @@ fn an_integer_among_smaller_ones_and_nulls() {
         mariadb:
             "SELECT posts.id, CAST(posts.user_id AS DECIMAL(20, 0)) IN (SELECT users.age FROM users) \
                 FROM posts ORDER BY posts.id",
+    );
+    let rows = || select((users::age, users::id)).filter(users::id.le(4));
+    let pair = || row((posts::user_id, posts::id));
+    let large = row((5_000_000_000_i64, posts::id));
+    let small = row((3, posts::id));
+    let found = select((
+        posts::id,
+        pair().in_query(rows()),
+        pair().not_in_query(rows()),
+        large.not_in_query(rows()),
+    ))
+    .filter(small.in_query(rows()).is_null())
+    .order_by(posts::id);
+    assert_sql!(found,
+        sqlite | mysql:
+            "SELECT posts.id, (posts.user_id, posts.id) IN (SELECT users.age, users.id FROM users WHERE \
+                users.id <= ?), (posts.user_id, posts.id) NOT IN (SELECT users.age, users.id FROM users \
+                WHERE users.id <= ?), (?, posts.id) NOT IN (SELECT users.age, users.id FROM users WHERE \
+                users.id <= ?) FROM posts WHERE ((?, posts.id) IN (SELECT users.age, users.id FROM users \
+                WHERE users.id <= ?)) IS NULL ORDER BY posts.id" [4, 4, 5000000000_i64, 4, 3, 4],
+        postgres:
+            "SELECT posts.id, (posts.user_id, posts.id) IN (SELECT users.age, users.id FROM users WHERE \
+                users.id <= $1), (posts.user_id, posts.id) NOT IN (SELECT users.age, users.id FROM users \
+                WHERE users.id <= $2), (CAST($3 AS BIGINT), posts.id) NOT IN (SELECT users.age, users.id \
+                FROM users WHERE users.id <= $4) FROM posts WHERE ((CAST($5 AS INTEGER), posts.id) IN \
+                (SELECT users.age, users.id FROM users WHERE users.id <= $6)) IS NULL ORDER BY posts.id" [4, 4, 5000000000_i64, 4, 3, 4],
+        mariadb:
+            "SELECT posts.id, IF(TRUE, (CAST(posts.user_id AS DECIMAL(20, 0)), posts.id) IN (SELECT \
+                users.age, users.id FROM users WHERE users.id <= ?), NULL), IF(TRUE, (CAST(posts.user_id \
+                AS DECIMAL(20, 0)), posts.id) NOT IN (SELECT users.age, users.id FROM users WHERE \
+                users.id <= ?), NULL), IF(TRUE, (CAST(? AS DECIMAL(20, 0)), posts.id) NOT IN (SELECT \
+                users.age, users.id FROM users WHERE users.id <= ?), NULL) FROM posts WHERE IF(TRUE, (?, \
+                posts.id) IN (SELECT users.age, users.id FROM users WHERE users.id <= ?), NULL) IS NULL \
+                ORDER BY posts.id" [4, 4, 5000000000_i64, 4, 3, 4],
+        ansi:
+            "SELECT posts.id, (posts.user_id, posts.id) IN (SELECT users.age, users.id FROM users WHERE \
+                users.id <= :p1), (posts.user_id, posts.id) NOT IN (SELECT users.age, users.id FROM \
+                users WHERE users.id <= :p2), (:p3, posts.id) NOT IN (SELECT users.age, users.id FROM \
+                users WHERE users.id <= :p4) FROM posts WHERE ((:p5, posts.id) IN (SELECT users.age, \
+                users.id FROM users WHERE users.id <= :p6)) IS NULL ORDER BY posts.id" [4, 4, 5000000000_i64, 4, 3, 4],
     );
 }

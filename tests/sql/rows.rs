@@ -125,7 +125,7 @@ fn rows_are_looked_for_in_lists_and_queries() {
                 FROM users) FROM users",
         mariadb:
             "SELECT users.id, IF(TRUE, (users.age, users.id) IN (SELECT posts.likes, \
-                posts.user_id FROM posts), NULL), IF(TRUE, (users.id, users.boss_id) NOT IN \
+                posts.user_id FROM posts), NULL), IF(TRUE, (users.id, CAST(users.boss_id AS DECIMAL(20, 0))) NOT IN \
                 (SELECT users.boss_id, users.age FROM users), NULL) FROM users",
     );
 }

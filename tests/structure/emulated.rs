@@ -54,6 +54,9 @@ const SAMPLES: &[(Feature, Sample)] = &[
     (Feature::WithTies, |dialect| {
         select(posts::id).order_by(posts::likes).limit_with_ties(3).compile(dialect)
     }),
+    (Feature::FetchPercent, |dialect| {
+        select(posts::id).order_by(posts::likes).limit_percent(3).compile(dialect)
+    }),
     (Feature::RowsInList, |dialect| {
         let found = row((posts::id, posts::likes)).is_in([(1_i64, 2), (3, 4)]);
         select(posts::id).filter(found).compile(dialect)

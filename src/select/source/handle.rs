@@ -11,7 +11,7 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Place;
 use crate::name::Name;
 use crate::schema::Table;
-use crate::select::Star;
+use crate::select::{IntoJoined, IntoOn, Joined, Star};
 use crate::types::Any;
 
 impl Source {
@@ -89,6 +89,31 @@ macro_rules! handles {
             /// All columns, without naming them: `t.*`, as [`star`](crate::select::star) says.
             pub fn star(&self) -> Star {
                 Star::of(self.source.clone())
+            }
+
+            /// Joined to others, before they are joined as a whole: `self JOIN right ON on`; see [`Joined`].
+            pub fn join(&self, right: impl IntoJoined, on: impl IntoOn) -> Joined {
+                Joined::of(FromItem { source: self.source.clone() }).join(right, on)
+            }
+
+            /// The same by `LEFT JOIN`.
+            pub fn left_join(&self, right: impl IntoJoined, on: impl IntoOn) -> Joined {
+                Joined::of(FromItem { source: self.source.clone() }).left_join(right, on)
+            }
+
+            /// The same by `RIGHT JOIN`.
+            pub fn right_join(&self, right: impl IntoJoined, on: impl IntoOn) -> Joined {
+                Joined::of(FromItem { source: self.source.clone() }).right_join(right, on)
+            }
+
+            /// The same by `FULL JOIN`.
+            pub fn full_join(&self, right: impl IntoJoined, on: impl IntoOn) -> Joined {
+                Joined::of(FromItem { source: self.source.clone() }).full_join(right, on)
+            }
+
+            /// The same by `CROSS JOIN`.
+            pub fn cross_join(&self, right: impl IntoJoined) -> Joined {
+                Joined::of(FromItem { source: self.source.clone() }).cross_join(right)
             }
 
             /// The same rows under another name, so that FROM can have them twice: `users AS boss`.

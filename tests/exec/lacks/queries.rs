@@ -142,6 +142,10 @@ pub(super) const SAMPLES: &[Sample] = &[
         Feature::WithTies,
         &["SELECT id FROM users ORDER BY age DESC FETCH FIRST 1 ROWS WITH TIES"],
     ),
+    sample(
+        Feature::FetchPercent,
+        &["SELECT id FROM users ORDER BY age DESC FETCH FIRST 50 PERCENT ROWS ONLY"],
+    ),
     sample(Feature::LimitExpressions, &["SELECT id FROM users ORDER BY id LIMIT 1 + 1"]),
     sample(
         Feature::CorrelatedFrom,
