@@ -222,6 +222,12 @@ features! {
     StrictTables => "STRICT tables";
     /// Operators of PostgreSQL over JSON: `?`, `@>` and the like.
     JsonOperators => "operators over JSON such as ? and @>";
+    /// `to_tsvector(…) @@ plainto_tsquery(…)`.
+    TextSearch => "full-text search by TSVECTOR";
+    /// `MATCH (columns) AGAINST (words)`.
+    MatchAgainst => "MATCH … AGAINST";
+    /// `column MATCH query`, of tables of FTS5.
+    Fts5 => "MATCH of FTS5";
     /// `INSERT IGNORE`.
     InsertIgnore => "INSERT IGNORE";
     /// `REPLACE INTO`.

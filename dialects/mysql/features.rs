@@ -44,6 +44,7 @@ pub(super) const MYSQL_FEATURES: &[Since] = &[
     // https://dev.mysql.com/doc/refman/8.4/en/index-hints.html, https://mariadb.com/kb/en/index-hints-how-to-force-query-plans/
     always(Feature::IndexHints),
     always(Feature::StraightJoin),
+    always(Feature::MatchAgainst),
     // https://dev.mysql.com/doc/refman/8.4/en/optimizer-hints.html
     Since { feature: Feature::OptimizerHints, version: Version::new(5, 7, 7) },
     // https://dev.mysql.com/doc/refman/8.4/en/values.html
@@ -113,6 +114,7 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
     // https://dev.mysql.com/doc/refman/8.4/en/index-hints.html, https://mariadb.com/kb/en/index-hints-how-to-force-query-plans/
     always(Feature::IndexHints),
     always(Feature::StraightJoin),
+    always(Feature::MatchAgainst),
     // Before it takes them for comments: https://mariadb.com/kb/en/optimizer-hints/
     since(Feature::OptimizerHints, 12, 0),
     // By its function of that name, which knows expressions too; MySQL's knows constants only.
@@ -134,6 +136,8 @@ pub(super) const MARIADB_FEATURES: &[Since] = &[
 ];
 
 pub(super) const MYSQL_HINTS: &[(Feature, &str)] = &[
+    (Feature::TextSearch, "use `match_natural`"),
+    (Feature::Fts5, "use `match_natural`"),
     (Feature::FetchPercent, "limit a query that has this one in FROM"),
     // MariaDB 10.11 gives other rows, also for windows of all rows as one group; measured.
     (

@@ -14,6 +14,7 @@ mod keywords;
 mod keywords_mariadb;
 mod numbers;
 mod regexps;
+mod search;
 mod select;
 mod texts;
 pub mod types;
@@ -22,6 +23,9 @@ pub use change::{MySqlChange, MySqlDelete, MySqlUpdate};
 #[cfg(feature = "mysql")]
 pub use driver::MySqlDriver;
 pub use insert::MySqlInsert;
+pub use search::{
+    match_boolean, match_boolean_relevance, match_expanded, match_natural, match_relevance,
+};
 pub use select::MySqlSelect;
 use sqltree::dialect::{
     Concat, Dialect, ExplainWords, FeatureSet, Folding, Generated, GroupKeys, IntegerForms,

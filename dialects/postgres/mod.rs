@@ -20,6 +20,7 @@ mod numbers;
 #[cfg(feature = "postgres")]
 mod refusal;
 mod regexps;
+mod search;
 mod texts;
 pub mod types;
 
@@ -27,6 +28,7 @@ pub use array_operators::PostgresArray;
 #[cfg(feature = "postgres")]
 pub use driver::PostgresDriver;
 pub use json_operators::PostgresJson;
+pub use search::PostgresSearch;
 use sqltree::dialect::{
     BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
     Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
@@ -102,6 +104,7 @@ const FEATURES: &[Since] = &[
     always(Feature::OnConflict),
     always(Feature::OnConstraint),
     always(Feature::JsonOperators),
+    always(Feature::TextSearch),
     always(Feature::OwnTableInConflict),
     always(Feature::DefaultRowConflict),
     always(Feature::IncomingInQueries),
@@ -208,6 +211,8 @@ static SPEC: Spec = Spec {
     types,
     cast_types: types,
     hints: &[
+        (Feature::MatchAgainst, "use `matches_web` of `PostgresSearch`"),
+        (Feature::Fts5, "use `matches_web` of `PostgresSearch`"),
         (Feature::FetchPercent, "limit a query that has this one in FROM"),
         (Feature::OldAndNew, "18 has it; select the rows before, in one transaction"),
         (

@@ -56,6 +56,8 @@ pub(super) const FEATURES: &[Since] = &[
     always(Feature::InsertOr),
     // https://www.sqlite.org/lang_indexedby.html
     always(Feature::IndexedBy),
+    // https://www.sqlite.org/releaselog/3_9_0.html
+    since(Feature::Fts5, 3, 9),
     // https://www.sqlite.org/stricttables.html
     since(Feature::StrictTables, 3, 37),
     since(Feature::FrameGroups, 3, 28),
@@ -73,6 +75,8 @@ pub(super) const FEATURES: &[Since] = &[
 ];
 
 pub(super) const HINTS: &[(Feature, &str)] = &[
+    (Feature::TextSearch, "use `matches_fts5`, of a table of FTS5"),
+    (Feature::MatchAgainst, "use `matches_fts5`, of a table of FTS5"),
     (Feature::FetchPercent, "limit a query that has this one in FROM"),
     (Feature::DefaultInValues, "insert the rows with the default apart, without the column"),
     (Feature::Overriding, "a value that is given is taken; leave the column out to ignore it"),

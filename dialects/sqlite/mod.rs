@@ -12,6 +12,7 @@ mod numbers;
 #[cfg(feature = "polyfill")]
 mod polyfill;
 mod regexps;
+mod search;
 mod select;
 mod table;
 mod texts;
@@ -20,6 +21,7 @@ mod types;
 #[cfg(feature = "rusqlite")]
 pub use driver::SqliteDriver;
 pub use insert::SqliteInsert;
+pub use search::SqliteSearch;
 pub use select::SqliteSelect;
 use sqltree::dialect::{
     Dialect, ExplainWords, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,

@@ -32,6 +32,7 @@ mod filled;
 mod filter;
 mod fragment;
 mod from;
+mod full_text;
 mod functions;
 mod greatest;
 mod group_by;

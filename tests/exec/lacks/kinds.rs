@@ -7,9 +7,15 @@ use crate::support::live::Live;
 
 /// Functions and types that are lacking are named by the message; `docs/functions.md` and
 /// `tests/sql/types.rs` have each. A foreign key of a temporary table is not looked at:
-/// `tests/sql/create_computed.rs` has one of other tables.
-pub(super) const NAMED: &[Feature] =
-    &[Feature::Function, Feature::ColumnType, Feature::DeleteSetsDefault];
+/// `tests/sql/create_computed.rs` has one of other tables. What searches texts by an index wants one:
+/// `tests/sql/full_text.rs` makes it.
+pub(super) const NAMED: &[Feature] = &[
+    Feature::Function,
+    Feature::ColumnType,
+    Feature::DeleteSetsDefault,
+    Feature::MatchAgainst,
+    Feature::Fts5,
+];
 
 pub(super) const SAMPLES: &[Sample] = &[
     sample(Feature::Arrays, &["SELECT id FROM users WHERE id = ANY (ARRAY[1, 2])"]),
@@ -26,6 +32,10 @@ pub(super) const SAMPLES: &[Sample] = &[
     sample(Feature::Catalogs, &["SELECT 1 FROM {catalog}.pg_temp.users"]),
     sample(Feature::StrictTables, &["CREATE TEMPORARY TABLE lacks_strict (a INTEGER) STRICT"])
         .without("CREATE TEMPORARY TABLE lacks_no_strict (a INTEGER)"),
+    sample(
+        Feature::TextSearch,
+        &["SELECT id FROM posts WHERE TO_TSVECTOR('simple', title) @@ PLAINTO_TSQUERY('simple', 'hello')"],
+    ),
     sample(Feature::JsonOperators, &["SELECT CAST('{\"a\": 1}' AS JSONB) ? 'a'"]),
     sample(
         Feature::LikeWithExpression,
