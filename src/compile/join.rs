@@ -8,7 +8,15 @@ use crate::error::ErrorKind;
 use crate::select::{Item, Join, JoinKind, On, SelectBody, SourceRef};
 
 impl<'a> Writer<'a> {
+    #[inline]
     pub(super) fn joins(&mut self, body: &'a SelectBody) {
+        if !body.joins.is_empty() {
+            self.some_joins(body);
+        }
+    }
+
+    #[inline(never)]
+    fn some_joins(&mut self, body: &'a SelectBody) {
         let by_own = !self.features.has(Feature::OuterJoinByOthers);
         let mut place = 0;
         while let Some(join) = body.joins.get(place) {
@@ -27,6 +35,7 @@ impl<'a> Writer<'a> {
 
     /// The words of a join and its item; `head` is the place of the item that the parentheses which it
     /// stands in begin with.
+    #[inline(always)]
     fn join(&mut self, body: &'a SelectBody, join: &'a Join, place: usize, head: Option<usize>) {
         match join.kind {
             JoinKind::Right => _ = self.require(Feature::RightJoin),
@@ -59,6 +68,7 @@ impl<'a> Writer<'a> {
         self.hints_behind(body, source);
     }
 
+    #[inline(always)]
     fn on(&mut self, body: &'a SelectBody, join: &'a Join, place: usize, head: Option<usize>) {
         let Some(source) = self.source_at(place) else { return };
         match join.on {

@@ -12,7 +12,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Distinct, Item, Join, Output, RareClauses, SelectBody};
+use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
 use crate::tree::volatile;
 use crate::types::Sort;
 
@@ -170,19 +170,10 @@ impl<'a> Writer<'a> {
         if body.columns.is_empty() {
             self.fail(ErrorKind::Incomplete, "SELECT has no columns; name at least one".into());
         }
-        let is_whole = |join: &Join| join.inside > 0;
-        let labelled = self.spec.labels_joined && body.joins.iter().any(is_whole);
+        if self.spec.labels_joined && body.joins.iter().any(|join| join.inside > 0) {
+            return self.labelled_list(body, role);
+        }
         match role {
-            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) if labelled => {
-                self.labelled_columns(&body.columns, item.outputs(), false);
-            }
-            Role::Open if labelled => {
-                self.check_shown(&body.columns);
-                self.labelled_columns(&body.columns, &[], body.flags & Sort::READ != 0);
-            }
-            Role::Operand | Role::Isolated if labelled => {
-                self.labelled_columns(&body.columns, &[], false);
-            }
             Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
                 self.named_columns(&body.columns, item.outputs());
             }
@@ -193,6 +184,23 @@ impl<'a> Writer<'a> {
             Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns, false);
             }
+            Role::Numbered => self.numbered_columns(&body.columns),
+        }
+    }
+
+    /// The list of a query with joins in parentheses, where the engine would call the columns otherwise.
+    #[cold]
+    fn labelled_list(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        match role {
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => {
+                self.labelled_columns(&body.columns, item.outputs(), false);
+            }
+            Role::Open => {
+                self.check_shown(&body.columns);
+                self.labelled_columns(&body.columns, &[], body.flags & Sort::READ != 0);
+            }
+            Role::Operand | Role::Isolated => self.labelled_columns(&body.columns, &[], false),
+            Role::Value => self.output_columns(&body.columns, false),
             Role::Numbered => self.numbered_columns(&body.columns),
         }
     }
