@@ -314,7 +314,7 @@ impl<'a> Writer<'a> {
     }
 
     fn order_clause(&mut self, terms: &'a [Node], distinct: bool) {
-        let keys = if self.spec.forgets_behind_keys { self.scope.grouped } else { &[] };
+        let keys = if self.spec.forgets_behind_keys { self.scope.grouped() } else { &[] };
         let only = self.scope.only_keys;
         // With DISTINCT the only term is the argument, whose NULLs are left out.
         let all_tested = self.spec.aggregates_order_null_as_zero && !distinct;

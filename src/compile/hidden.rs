@@ -11,7 +11,7 @@ use crate::select::SourceRef;
 impl<'a> Scope<'a> {
     /// The positions of the items that are hidden.
     pub(super) fn hidden(&self) -> Range<usize> {
-        self.hidden.clone()
+        self.hidden.start as usize..self.hidden.end as usize
     }
 
     /// Hides the items at some positions, and shows all others.
@@ -20,7 +20,9 @@ impl<'a> Scope<'a> {
         self.seen = self.bare;
         self.last_seen = 0;
         let Range { start, end } = positions;
-        self.hidden = positions;
+        // No statement of so many items fits in memory.
+        let place = |position| u32::try_from(position).unwrap_or(u32::MAX);
+        self.hidden = place(start)..place(end);
         if start > end {
             return self.hide_round(start, end);
         }
@@ -41,9 +43,9 @@ impl<'a> Scope<'a> {
 
     /// True if item number `position` is hidden.
     pub(super) fn hides(&self, position: usize) -> bool {
-        let Range { start, end } = self.hidden;
+        let Range { start, end } = self.hidden();
         if start <= end {
-            self.hidden.contains(&position)
+            (start..end).contains(&position)
         } else {
             position >= start || position < end
         }
@@ -51,7 +53,7 @@ impl<'a> Scope<'a> {
 
     /// True where only what stands in the parentheses of a join is not hidden.
     pub(super) fn is_in_parentheses(&self) -> bool {
-        let Range { start, end } = self.hidden;
+        let Range { start, end } = self.hidden();
         start > end && start <= self.joined
     }
 

@@ -32,6 +32,16 @@ struct Key<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The keys, as they are said.
+    pub(super) fn grouped(&self) -> &'a [Node] {
+        self.grouped.map_or(&[], |keys| keys)
+    }
+
+    pub(super) fn group_by(&mut self, keys: &'a Vec<Node>) {
+        self.grouped = Some(keys);
+        self.has_groups |= !keys.is_empty();
+    }
+
     /// Makes a column that the keys fix one of them.
     pub(super) fn add_key(&mut self, column: &'a ColumnRef) {
         let added = &mut self.keys.get_or_insert_default().added;
@@ -54,8 +64,7 @@ impl<'a> Writer<'a> {
     /// Notes the keys of a query whose scope was just opened.
     #[cold]
     pub(super) fn note_keys(&mut self, rare: &'a RareClauses) {
-        self.scope.grouped = &rare.group_by;
-        self.scope.has_groups |= !rare.group_by.is_empty();
+        self.scope.group_by(&rare.group_by);
         let all = self.lacks_sets(rare);
         for key in rare.group_by.iter().filter(|key| key.as_column().is_none()) {
             self.note_if(key, all);

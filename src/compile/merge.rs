@@ -48,8 +48,8 @@ impl<'a> Writer<'a> {
         for branch in body.branches() {
             match branch.when {
                 When::Matched => self.open_change([target, source]),
-                When::NotMatched => self.open_branch(source, SOURCE_ONLY),
-                When::NotMatchedBySource => self.open_branch(target, TABLE_ONLY),
+                When::NotMatched => self.open_branch(source, &SOURCE_ONLY),
+                When::NotMatchedBySource => self.open_branch(target, &TABLE_ONLY),
             }
             self.branch(target, branch);
             self.leave();

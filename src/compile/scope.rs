@@ -35,7 +35,7 @@ pub(crate) struct Scope<'a> {
     outside: (&'static str, Option<Place>),
     /// While an ON or a lateral item is written: the positions of the items that come later. Those from
     /// `start` on and those before `end` if the end is the smaller one.
-    pub(super) hidden: Range<usize>,
+    pub(super) hidden: Range<u32>,
     /// The addresses of the first items whose names need no quotes, each at its position; those of them that
     /// may be used here; and that of the table of the last column, which was looked for.
     pub(super) bare: [usize; INLINE],
@@ -44,7 +44,7 @@ pub(crate) struct Scope<'a> {
     /// Whether the name of that table gets quotes.
     pub(super) last_quoted: bool,
     /// For the scope of a data change: what to do about a column of something else.
-    change: Option<&'static str>,
+    change: Option<&'static &'static str>,
     /// True if it sees nothing around it on this engine, since it is put into FROM.
     apart: bool,
     /// True if queries in its FROM cannot use what is around it on this engine.
@@ -55,7 +55,7 @@ pub(crate) struct Scope<'a> {
     pub(super) keys: Option<Box<Keys<'a>>>,
     pub(super) keyed: bool,
     /// The keys, as they are said, whether rows are groups at all, and whether functions are over windows.
-    pub(super) grouped: &'a [Node],
+    pub(super) grouped: Option<&'a Vec<Node>>,
     pub(super) has_groups: bool,
     pub(super) has_windows: bool,
     /// While a query of one of several sets of keys is written: the set.
@@ -78,7 +78,7 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, &[]);
+        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, None);
         (self.has_groups, self.has_windows, self.only_keys) = (false, false, None);
         (self.walled, self.fills) = (false, false);
         self.bare = [0; INLINE];
@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
     }
 
     #[inline(always)]
-    fn open_scope(&mut self, isolated: bool, change: Option<&'static str>, depth: u32) {
+    fn open_scope(&mut self, isolated: bool, change: Option<&'static &'static str>, depth: u32) {
         if self.scope.used {
             self.set_scope_aside(depth);
         }
@@ -234,13 +234,13 @@ impl<'a> Writer<'a> {
 
     /// Opens the scope of a data change: its table, and what else it sees.
     pub(super) fn open_change(&mut self, items: impl IntoIterator<Item = SourceRef<'a>>) {
-        self.open_scope(true, Some(OWN_TABLE), 0);
+        self.open_scope(true, Some(&OWN_TABLE), 0);
         items.into_iter().for_each(|item| self.scope.sources.push(item));
         self.scope.find_bare(self.spec.keywords, self.name_max);
     }
 
     /// Opens the scope of a branch that sees one item only.
-    pub(super) fn open_branch(&mut self, item: SourceRef<'a>, way_out: &'static str) {
+    pub(super) fn open_branch(&mut self, item: SourceRef<'a>, way_out: &'static &'static str) {
         self.open_scope(true, Some(way_out), 0);
         self.scope.sources.push(item);
         self.scope.find_bare(self.spec.keywords, self.name_max);

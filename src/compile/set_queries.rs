@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
 
     /// True if some keys are it, and none of them is in the set.
     fn is_none_of(&self, set: Set, is_it: impl Fn(&Node) -> bool) -> bool {
-        let mut found = self.scope.grouped.iter().enumerate().filter(|(_, key)| is_it(key));
+        let mut found = self.scope.grouped().iter().enumerate().filter(|(_, key)| is_it(key));
         let first = found.next();
         first.is_some_and(|(first, _)| {
             set >> first & 1 == 0 && found.all(|(other, _)| set >> other & 1 == 0)

@@ -10,8 +10,6 @@ use crate::select::SourceRef;
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
     length: usize,
-    /// Where the first items lie in memory: what most look-ups are decided by.
-    addresses: [usize; INLINE],
     first: [Option<SourceRef<'a>>; INLINE],
     more: Option<Box<More<'a>>>,
 }
@@ -74,14 +72,8 @@ impl<'a> Sources<'a> {
     /// The position of what lies at an address, if it is one of the first few.
     #[inline(always)]
     pub(super) fn position_at(&self, address: usize) -> Option<usize> {
-        let mut i = 0;
-        while i < INLINE {
-            if self.addresses[i] == address {
-                return Some(i);
-            }
-            i += 1;
-        }
-        None
+        let lies_there = |source: SourceRef<'_>| source.address() == address;
+        self.first.iter().position(|source| source.is_some_and(lies_there))
     }
 
     #[inline(never)]
@@ -101,7 +93,6 @@ impl<'a> Sources<'a> {
         self.length += 1;
         if position < INLINE {
             self.first[position] = Some(source);
-            self.addresses[position] = source.address();
         } else {
             self.push_more(source);
         }
@@ -122,7 +113,6 @@ impl<'a> Sources<'a> {
 
     pub(super) fn clear(&mut self) {
         self.length = 0;
-        self.addresses = [0; INLINE];
         self.first = [None; INLINE];
         self.more = None;
     }

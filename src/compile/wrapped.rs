@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
     pub(super) fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
         self.spec.wraps_extremes
             && (*function == function::MIN || *function == function::MAX)
-            && (self.scope.grouped.is_empty() || self.scope.only_keys.is_some())
+            && (self.scope.grouped().is_empty() || self.scope.only_keys.is_some())
             && self.scope.sources.len() > 1
             && args.first().and_then(|arg| arg.unlabelled().as_column()).is_some_and(|column| {
                 let of_query =

@@ -11,9 +11,14 @@ use crate::value::{
 impl<R: FromRow> FromValue for Multiset<R> {
     const NAME: &'static str = "Multiset";
     fn from_value(value: ValueRef<'_>) -> std::result::Result<Self, Mismatch> {
-        let (ValueRef::Json(text) | ValueRef::Text(text)) = value else {
-            return Err(Mismatch { found: value.kind_name(), wanted: Self::NAME });
+        let text = match value {
+            ValueRef::Json(text) | ValueRef::Text(text) => Some(text),
+            // As which MariaDB gives some documents that it worked out.
+            ValueRef::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            _ => None,
         };
+        let none = Mismatch { found: value.kind_name(), wanted: Self::NAME };
+        let text = text.ok_or(none)?;
         let wanted = std::any::type_name::<R>();
         read(text).ok_or(Mismatch { found: "rows of a query that are others", wanted })
     }

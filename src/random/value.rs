@@ -65,11 +65,11 @@ fn instant(dice: &mut Dice<'_>) -> TimestampTz {
     moment(dice, false).as_utc()
 }
 
-/// A moment around the beginning of the year 2000, or so far from it that most of what is added does
-/// not pass the ends of what all engines have.
+/// A moment around the beginning of the year 2000, or so far from it that what is added, differences of moments
+/// among it, does not pass the ends of what all engines have.
 fn moment(dice: &mut Dice<'_>, extreme: bool) -> Timestamp {
     const DAY: i64 = 86_400_000_000;
-    let days = if extreme { [-365_242, 2_556_700] } else { [0, 7] };
+    let days = if extreme { [-365_242, 730_487] } else { [0, 7] };
     let micros = *dice.pick(&days) * DAY + *dice.pick(&[0, 7, DAY - 1]);
     Timestamp::from_micros_from_2000(micros).unwrap_or(Timestamp::MIN)
 }

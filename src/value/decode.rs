@@ -249,7 +249,7 @@ impl FromValue for Json {
         match value {
             ValueRef::Json(text) => Ok(Json::trusted(text)),
             ValueRef::Text(text) => text.parse().map_err(|_| mismatch::<Self>(value)),
-            // As which MariaDB gives a document of nothing but NULLs that it worked out.
+            // As which MariaDB gives some documents that it worked out.
             ValueRef::Bytes(bytes) => {
                 let text = std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok());
                 text.ok_or(mismatch::<Self>(value))

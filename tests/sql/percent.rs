@@ -100,8 +100,8 @@ fn of_groups_and_inside_of_other_queries() {
                 FOLLOWING) AS n_3, COUNT(*) AS o_1, posts.user_id AS o_2 FROM posts GROUP BY \
                 posts.user_id) AS q WHERE n_1 * 100 < n_3 * $1 + $2 ORDER BY o_1 DESC, o_2" [50_i64, 100_i64],
         mariadb:
-            error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT or \
-                string_agg (in SELECT); it gives wrong rows; group in a subquery, and put the windows \
+            error "MariaDB 11.4 has no functions over windows of groups beside HAVING, DISTINCT, \
+                string_agg or json_agg (in SELECT); it gives wrong rows; group in a subquery, and put the windows \
                 around",
         ansi:
             "SELECT posts.user_id, COUNT(*) AS n FROM posts GROUP BY posts.user_id ORDER BY COUNT(*) \
