@@ -175,7 +175,7 @@ static MARIADB: Spec = Spec {
     wraps_extremes: true,
     // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
     // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
-    wraps_windows: true,
+    wraps_texts: true,
     // 10.11 gives all rows of `SELECT * FROM t LEFT JOIN (SELECT a, 1 AS one FROM u) q ON FALSE WHERE
     // EXISTS (SELECT 1 FROM u WHERE id = 1 AND q.one = 1)`; measured.
     limits_constants: true,

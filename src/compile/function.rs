@@ -56,6 +56,8 @@ impl<'a> Writer<'a> {
             || spec.wraps_extremes && self.is_extreme_of_joined(function, args)
             || args.len() > 1 && self.shown_in_double(function, args).is_some()
             || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg))
+            || spec.wraps_texts
+                && args.iter().enumerate().any(|(i, arg)| self.is_changed(function, i, arg))
         {
             return false;
         }
@@ -217,6 +219,7 @@ impl<'a> Writer<'a> {
                     {
                         self.wrapped(arg);
                     }
+                    Some(arg) if self.is_changed(function, place.into(), arg) => self.copied(arg),
                     Some(arg) => self.shown(arg, operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
@@ -227,6 +230,8 @@ impl<'a> Writer<'a> {
                         }
                         if self.scope.has_windows && is_gathered_part(function, arg) {
                             self.function(&function::JSON_PART, std::slice::from_ref(arg), 0);
+                        } else if self.is_changed(function, i, arg) {
+                            self.copied(arg);
                         } else {
                             self.shown(arg, 0, show);
                         }

@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
             Some(ColumnRef::Item(_, item)) => item.query_node().is_some(),
             Some(_) | None => false,
         };
-        self.spec.wraps_windows && self.scope.joined > 0 && is_of_query(arg.unlabelled())
+        self.spec.wraps_texts && self.scope.joined > 0 && is_of_query(arg.unlabelled())
     }
 
     /// True for a part of a document that an outer join may fill with NULL, on an engine that takes the document
@@ -51,6 +51,25 @@ impl<'a> Writer<'a> {
         *function == function::JSON_PART
             && !arg.is_value()
             && (self.scope.fills || around.any(|scope| scope.fills))
+    }
+
+    /// True for a text of a query that is worked out, as an argument that the function changes where it lies.
+    ///
+    /// MariaDB 10.11 holds `n = REPLACE(n, ' ', '')` for true, whatever `n` is, if that is a `TRIM(…)` of a query
+    /// in FROM: there is one text for both.
+    pub(super) fn is_changed(&self, function: &Function, place: usize, arg: &Node) -> bool {
+        let first = [&function::LPAD, &function::REPLACE, &function::RPAD];
+        self.spec.wraps_texts
+            && (place == 0 && first.contains(&function) || *function == function::CONCAT_WS)
+            && NodeRef::new(arg).any(|node| node.as_column().is_some_and(is_worked_out))
+    }
+
+    /// The same text, in a place of its own.
+    #[cold]
+    pub(super) fn copied(&mut self, arg: &'a Node) {
+        self.text("CONCAT('', ");
+        self.expr(arg, 0);
+        self.text(")");
     }
 
     /// The same value, in a function that the engine does not look into.
@@ -138,6 +157,16 @@ fn width(tag: Tag) -> Option<u8> {
     } else {
         None
     }
+}
+
+/// True for a column of a query that is no column of a table.
+fn is_worked_out(column: &ColumnRef) -> bool {
+    let ColumnRef::Item(place, item) = column else { return false };
+    let Some(body) = item.query_node().and_then(Node::as_query) else { return false };
+    let output = body.columns.get(usize::from(*place)).map(Node::unlabelled);
+    let of_table =
+        |own: &ColumnRef| !matches!(own, ColumnRef::Item(_, item) if item.query_node().is_some());
+    !output.and_then(Node::as_column).is_some_and(of_table)
 }
 
 /// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more

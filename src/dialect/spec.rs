@@ -135,8 +135,9 @@ pub struct Spec {
     /// True if a lone aggregate or query is `COALESCE(…)` before IN, ANY or ALL of a query.
     pub wraps_before_in: bool,
     /// True if `COALESCE(…)` is written round a text of a function over a window, which may be empty in other
-    /// functions else, and round what it is of, if that is a column of a joined query.
-    pub wraps_windows: bool,
+    /// functions else, and round what it is of, if that is a column of a joined query; and `CONCAT('', …)` round
+    /// a text that a query has worked out, where a function would change it in its place, for all who read it.
+    pub wraps_texts: bool,
     /// True if MIN and MAX of a column of joined items that are one group take `COALESCE(column)`, in HAVING and
     /// where the column is of a query: where there are no rows they are what an index or the query says.
     pub wraps_extremes: bool,
@@ -233,7 +234,7 @@ impl Spec {
         forgets_behind_keys: false,
         aggregates_order_null_as_zero: false,
         wraps_before_in: false,
-        wraps_windows: false,
+        wraps_texts: false,
         wraps_extremes: false,
         wraps_outer: false,
         folds_keys: false,

@@ -126,6 +126,44 @@ fn texts_with_something_round_them() {
     );
 }
 
+/// MariaDB has one text for both sides of `n = REPLACE(n, …)`, if that is worked out by a query in FROM.
+#[test]
+fn texts_of_queries_are_not_changed_in_their_place() {
+    let inner = select((users::id, func::trim(users::name).label("n"), users::name.label("plain")));
+    let of = inner.subquery("q");
+    let name = || of.col("n").typed::<String>();
+    let query = select((
+        of.col("id"),
+        name().eq(func::replace(name(), "a", "")).label("same"),
+        name().eq(func::lpad(name(), 2, '.')).label("cut"),
+        name().eq(func::concat_ws("", [name(), name()])).label("twice"),
+        func::replace(of.col("plain").typed::<String>(), "a", "").label("plain"),
+    ));
+    let query = query.order_by(of.col("id"));
+    assert_sql!(query,
+        sqlite:
+            "SELECT q.id, q.n = REPLACE(q.n, ?, ?) AS same, q.n = SUBSTR(REPLACE(HEX(ZEROBLOB(2)), '00', \
+             '.'), 1, MAX(2 - LENGTH(q.n), 0)) || SUBSTR(q.n, 1, 2) AS cut, q.n = CONCAT_WS(?, q.n, q.n) \
+             AS twice, REPLACE(q.plain, ?, ?) AS plain FROM (SELECT users.id, TRIM(users.name) AS n, \
+             users.name AS plain FROM users) AS q ORDER BY q.id" ["a", "", "", "a", ""],
+        postgres:
+            "SELECT q.id, q.n = REPLACE(q.n, $1, $2) AS same, q.n = LPAD(q.n, 2, '.') AS cut, q.n = \
+             CONCAT_WS(CAST($3 AS TEXT), q.n, q.n) AS twice, REPLACE(q.plain, $4, $5) AS plain FROM \
+             (SELECT users.id, TRIM(users.name) AS n, users.name AS plain FROM users) AS q ORDER BY \
+             q.id" ["a", "", "", "a", ""],
+        mysql:
+            "SELECT q.id, q.n = REPLACE(q.n, ?, ?) AS same, q.n = LPAD(q.n, 2, '.') AS cut, q.n = \
+             CONCAT_WS(?, q.n, q.n) AS twice, REPLACE(q.plain, ?, ?) AS plain FROM (SELECT users.id, \
+             TRIM(users.name) AS n, users.name AS plain FROM users) AS q ORDER BY q.id" ["a", "", "", "a", ""],
+        mariadb:
+            "SELECT q.id, q.n = REPLACE(CONCAT('', q.n), ?, ?) AS same, q.n = LPAD(CONCAT('', q.n), 2, \
+             '.') AS cut, q.n = CONCAT_WS(?, CONCAT('', q.n), CONCAT('', q.n)) AS twice, \
+             REPLACE(q.plain, ?, ?) AS plain FROM (SELECT users.id, TRIM(users.name) AS n, users.name AS \
+             plain FROM users) AS q ORDER BY q.id" ["a", "", "", "a", ""],
+        ansi: error "ANSI SQL 2023.0 has no function like `lpad` (in SELECT)",
+    );
+}
+
 #[test]
 fn characters_are_taken_from_the_ends() {
     let word = || val("xxaXx ");
