@@ -69,7 +69,7 @@ fn instant(dice: &mut Dice<'_>) -> TimestampTz {
 /// among it, does not pass the ends of what all engines have.
 fn moment(dice: &mut Dice<'_>, extreme: bool) -> Timestamp {
     const DAY: i64 = 86_400_000_000;
-    let days = if extreme { [-365_242, 730_487] } else { [0, 7] };
+    let days = if extreme { [-146_097, 146_097] } else { [0, 7] };
     let micros = *dice.pick(&days) * DAY + *dice.pick(&[0, 7, DAY - 1]);
     Timestamp::from_micros_from_2000(micros).unwrap_or(Timestamp::MIN)
 }
