@@ -54,7 +54,7 @@ pub(crate) fn nested(expr: NodeRef<'_>) -> Option<&'static str> {
 }
 
 /// True for a call of an aggregate, with or without what stands behind it.
-fn is_aggregate(node: NodeRef<'_>) -> bool {
+pub(crate) fn is_aggregate(node: NodeRef<'_>) -> bool {
     let Some(node) = node.node() else { return false };
     match node.as_function() {
         Some((function, _)) => function.class().is_aggregate(),

@@ -25,7 +25,7 @@ pub(crate) use constants::has_constants;
 pub(crate) use documents::{WAY_OUT as WITHOUT_DOCUMENTS, compared_rows, comparing_clauses};
 pub(crate) use fixed::{equation, is_integer};
 pub(crate) use glance::{Glance, is_of_rows};
-pub(crate) use groups::{Groups, Items, Loose, foreign, nested};
+pub(crate) use groups::{Groups, Items, Loose, foreign, is_aggregate, nested};
 pub(crate) use one_row::may_give_several;
 pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};

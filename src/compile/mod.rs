@@ -28,6 +28,7 @@ mod ddl;
 mod debug;
 mod dml;
 mod duplicate;
+mod empty_group;
 mod explain;
 mod expr;
 mod fragment;

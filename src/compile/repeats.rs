@@ -46,10 +46,8 @@ impl Writer<'_> {
             } else {
                 1
             };
-            let most = match view {
-                View::Over { .. } if node.sort().has(Sort::BIND) => MOST_WINDOWS,
-                _ => MOST,
-            };
+            let is_window = matches!(view, View::Over { .. }) && node.sort().has(Sort::BIND);
+            let most = if is_window { MOST_WINDOWS } else { MOST };
             let copies = copies.saturating_mul(times);
             if copies > most {
                 let message = format!(

@@ -110,6 +110,9 @@ impl<'a> Writer<'a> {
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
             let lacking = !self.features.has(Feature::WindowsOverGroups);
+            if lacking {
+                self.check_empty_group(body);
+            }
             let one_group =
                 || has_windows_over_one_group(body) || has_windows_over_known_keys(body);
             if lacking && one_group() && !self.has_problems() {

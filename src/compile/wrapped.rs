@@ -180,9 +180,9 @@ pub(super) fn is_gathered_part(function: &Function, part: &Node) -> bool {
             false
         }
     };
-    let of_rows = |node: NodeRef<'_>| match node.view() {
-        View::Aggregate { function, .. } => gathers(function),
-        _ => gathers(node),
+    let of_rows = |node: NodeRef<'_>| {
+        let view = node.view();
+        gathers(if let View::Aggregate { function, .. } = view { function } else { node })
     };
     (*function == function::JSON_ARRAY || *function == function::JSON_OBJECT)
         && of_rows(NodeRef::new(part).unlabelled())

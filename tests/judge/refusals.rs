@@ -108,6 +108,12 @@ const REASONS: &[Reason] = &[
         sql: "SELECT DISTINCT t1.id, ROW_NUMBER() OVER (PARTITION BY t1.id ORDER BY t1.id), \
               (SELECT t3.raw FROM people t4 WHERE t4.id = 4) FROM things t1 JOIN things t3 ON t3.id = 2",
     },
+    Reason {
+        said: "has no queries about columns of a query around, beside aggregates of all rows",
+        sql: "SELECT id, (SELECT COALESCE(MAX(t.small), \
+              CASE WHEN EXISTS (SELECT 1 FROM things u WHERE u.id = people.id) THEN 1 ELSE 2 END) \
+              FROM things t WHERE t.id = -9) FROM people",
+    },
     Reason { said: "a constant in GROUP BY", sql: "SELECT COUNT(*) FROM things GROUP BY 1" },
     Reason {
         said: "a group has several values of",

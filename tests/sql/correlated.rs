@@ -249,3 +249,32 @@ fn a_constant_of_an_item_that_a_join_fills() {
              (SELECT posts.id FROM posts WHERE posts.id = :p2 AND r.one > :p3)" [1000, 1, 0],
     );
 }
+
+/// MariaDB has another value for a query about what is around beside aggregates of no rows.
+#[test]
+fn queries_beside_aggregates_of_no_rows() {
+    let other = users::table().alias("other");
+    let there = exists(select(other.col("id")).from(&other).filter(other.col("id").eq(users::id)));
+    let none = select(case(func::count().eq(0) & there, 1).otherwise(0))
+        .from(posts::table())
+        .filter(posts::id.eq(literal(-9)));
+    let query = select((users::id, none.scalar().label("n"))).order_by(users::id);
+    assert_sql!(query,
+        sqlite | mysql:
+            "SELECT users.id, (SELECT CASE WHEN COUNT(*) = ? AND EXISTS (SELECT other.id FROM users AS \
+             other WHERE other.id = users.id) THEN ? ELSE ? END FROM posts WHERE posts.id = -9) AS \
+             n FROM users ORDER BY users.id" [0, 1, 0],
+        postgres:
+            "SELECT users.id, (SELECT CASE WHEN COUNT(*) = $1 AND EXISTS (SELECT other.id FROM users AS \
+             other WHERE other.id = users.id) THEN CAST($2 AS INTEGER) ELSE CAST($3 AS INTEGER) END FROM posts WHERE posts.id = -9) AS \
+             n FROM users ORDER BY users.id" [0, 1, 0],
+        mariadb:
+            error "MariaDB 11.4 has no queries about columns of a query around, beside aggregates of all \
+             rows, whose values are others if there are no rows; aggregate in a query of its own in the one \
+             around, and ask there",
+        ansi:
+            "SELECT users.id, (SELECT CASE WHEN COUNT(*) = :p1 AND EXISTS (SELECT other.id FROM users AS \
+             other WHERE other.id = users.id) THEN :p2 ELSE :p3 END FROM posts WHERE posts.id = -9) AS \
+             n FROM users ORDER BY users.id" [0, 1, 0],
+    );
+}
