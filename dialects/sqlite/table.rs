@@ -22,10 +22,31 @@ pub trait SqliteTable: Sized {
     /// <https://www.sqlite.org/stricttables.html>
     #[must_use]
     fn strict(self) -> Self;
+
+    /// `INTEGER PRIMARY KEY AUTOINCREMENT`: a key that SQLite numbers is not given again after its row was
+    /// deleted. Without it the largest one is, so that what still holds the old key means another row.
+    ///
+    /// An error from compile for a table without such a key, and on other engines, which give none again.
+    ///
+    /// ```
+    /// use sqltree::dialects::sqlite::SqliteTable;
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub notes { id: i64 => primary_key, generated, text: String } }
+    /// assert_eq!(create_table(notes::table()).autoincrement().compile(&Sqlite::default()).unwrap().sql(),
+    ///     "CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL)");
+    /// ```
+    ///
+    /// <https://www.sqlite.org/autoinc.html>
+    #[must_use]
+    fn autoincrement(self) -> Self;
 }
 
 impl SqliteTable for CreateTable {
     fn strict(self) -> Self {
         self.strictly()
+    }
+
+    fn autoincrement(self) -> Self {
+        self.never_again()
     }
 }

@@ -26,9 +26,31 @@ impl<'a> Writer<'a> {
             self.require(Feature::StrictTables);
         }
         if let Some(table) = source.table() {
-            self.table_body(table, create.strict);
+            if create.never_again {
+                self.check_never_again(table);
+            }
+            self.table_body(table, create);
         }
         self.text(if create.strict { ") STRICT" } else { ")" });
+    }
+
+    /// What gives no key again by itself does not say so, and without keys that are given there is none.
+    fn check_never_again(&mut self, table: &TableDef) {
+        if self.spec.generated != Generated::RowId {
+            let message = format!(
+                "AUTOINCREMENT of CREATE TABLE is SQLite's, and {} gives no number again anyway; leave \
+                 `.autoincrement()` out",
+                self.spec.name
+            );
+            self.fail(ErrorKind::Unsupported(Feature::GeneratedKey), message);
+        } else if !table.columns.iter().any(|column| column.generated) {
+            let message = format!(
+                "CREATE TABLE {} has AUTOINCREMENT, and no key that the database numbers; declare the key \
+                 as `generated`, or leave `.autoincrement()` out",
+                table.name
+            );
+            self.fail(ErrorKind::Conflict, message);
+        }
     }
 
     pub(super) fn create_table_as(&mut self, create: &'a CreateTableAs) {
@@ -78,7 +100,7 @@ impl<'a> Writer<'a> {
         self.source(SourceRef::from(&drop.table));
     }
 
-    fn table_body(&mut self, table: &'a TableDef, strict: bool) {
+    fn table_body(&mut self, table: &'a TableDef, create: &CreateTable) {
         if table.columns.is_empty() {
             let message = format!("CREATE TABLE {} has no columns", table.name);
             self.fail(ErrorKind::Incomplete, message);
@@ -103,7 +125,7 @@ impl<'a> Writer<'a> {
                 );
                 self.fail(ErrorKind::Incomplete, message);
             }
-            self.column_def(column, keys == 1, strict);
+            self.column_def(column, keys == 1, create);
             if let Some(Err(problem)) = column.references.as_ref().map(ForeignKey::target) {
                 self.problem((*problem).clone());
             }
@@ -137,18 +159,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn column_def(&mut self, column: &'a ColumnDef, only_key: bool, strict: bool) {
+    fn column_def(&mut self, column: &'a ColumnDef, only_key: bool, create: &CreateTable) {
         self.new_column(&column.name);
         self.text(" ");
         if column.generated && self.spec.generated == Generated::RowId {
             if column.primary_key && only_key && column.sql_type.is_integer() {
                 self.text("INTEGER PRIMARY KEY");
+                self.text(if create.never_again { " AUTOINCREMENT" } else { "" });
             } else {
                 self.require(Feature::GeneratedKey);
             }
             return;
         }
-        match strict {
+        match create.strict {
             true => self.strict_type(column),
             false => self.type_name(&column.sql_type, self.spec.types),
         }

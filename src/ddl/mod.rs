@@ -12,6 +12,8 @@ pub struct CreateTable {
     pub(crate) table: Source,
     pub(crate) if_not_exists: bool,
     pub(crate) strict: bool,
+    /// Keys of rows that were deleted are not given again.
+    pub(crate) never_again: bool,
 }
 
 /// `CREATE TABLE table (columns, keys)`.
@@ -25,7 +27,7 @@ pub struct CreateTable {
 ///     "CREATE TABLE IF NOT EXISTS orders (total NUMERIC(10, 2))");
 /// ```
 pub fn create_table(table: Table) -> CreateTable {
-    CreateTable { table: table.source, if_not_exists: false, strict: false }
+    CreateTable { table: table.source, if_not_exists: false, strict: false, never_again: false }
 }
 
 impl CreateTable {
@@ -40,6 +42,14 @@ impl CreateTable {
     #[doc(hidden)]
     pub fn strictly(mut self) -> Self {
         self.strict = true;
+        self
+    }
+
+    /// Keys that the database numbers are not given again after their rows were deleted. What extension traits
+    /// of dialects say by the name that their engine has for it.
+    #[doc(hidden)]
+    pub fn never_again(mut self) -> Self {
+        self.never_again = true;
         self
     }
 }

@@ -369,7 +369,7 @@ fn trap_8_what_was_never_sent_is_not_sent_and_what_is_deleted_stays_so() {
 #[test]
 fn trap_9_two_sessions_change_the_same_rows_in_opposite_orders_without_a_deadlock() {
     let rounds = std::env::var("SQLTREE_MAPPER_ROUNDS").ok().and_then(|n| n.parse().ok());
-    let rounds: i32 = rounds.unwrap_or(150);
+    let rounds: i32 = rounds.unwrap_or(1_000);
     for live in [Live::Postgres, Live::MariaDb] {
         let world = World::blog(live);
         let mut conn = world.connect();

@@ -167,6 +167,37 @@ fn trap_28_a_key_that_is_given_again_is_another_object() {
     }
 }
 
+/// SQLite gives the largest key again, unless the table says AUTOINCREMENT.
+#[test]
+fn trap_28_numbers_that_are_given_again() {
+    use sqltree::dialects::sqlite::SqliteTable;
+    for keeps in [false, true] {
+        let mut conn = Live::Sqlite.connect();
+        let create = create_table(Note::table());
+        let create = if keeps { create.autoincrement() } else { create };
+        conn.execute(&create).unwrap();
+        let mut session = Session::new(&mut conn);
+        let old = session.add(Note { id: 0, text: "old".into() }).unwrap();
+        session.flush().unwrap();
+        let number = session[old].id;
+        session.delete(old).unwrap();
+        session.flush().unwrap();
+        let new = session.add(Note { id: 0, text: "new".into() }).unwrap();
+        session.flush().unwrap();
+        assert_eq!(session[new].id == number, !keeps);
+        assert_ne!(old, new);
+        assert_eq!(session.edit(old).unwrap_err().kind(), ErrorKind::Gone);
+        assert_eq!(session.get::<Note>(session[new].id).unwrap(), Some(new));
+    }
+}
+
+#[derive(Clone, Debug, sqltree::Table, sqltree::Mapped)]
+struct Note {
+    #[column(primary_key, generated)]
+    id: i64,
+    text: String,
+}
+
 #[test]
 fn trap_30_one_table_is_one_struct() {
     let world = World::blog(Live::Sqlite);

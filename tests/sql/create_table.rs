@@ -1,7 +1,7 @@
 //! CREATE TABLE and DROP TABLE.
 
 use sqltree::prelude::*;
-use sqltree::schema::ConstraintDef;
+use sqltree::schema::{ColumnDef, ConstraintDef};
 
 use crate::support::tables::{odd, posts};
 
@@ -179,4 +179,26 @@ fn a_foreign_key_to_no_table_is_refused() {
     for refused in text(&create_table(Table::new("posts").with(posts))) {
         assert_eq!(refused.unwrap_err(), "table `users` has no column `key`; it has `id`");
     }
+}
+
+#[test]
+fn keys_of_sqlite_that_are_not_given_again() {
+    use sqltree::dialects::sqlite::SqliteTable;
+    let key = ColumnDef::new("id", Type::BigInt).primary_key();
+    let table = |key| create_table(Table::new("notes").with(key)).autoincrement();
+    let [sqlite, postgres, mysql, mariadb] = text(&table(key.clone().generated()));
+    assert_eq!(sqlite.unwrap(), "CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT)");
+    for (made, name) in [(postgres, "PostgreSQL"), (mysql, "MySQL"), (mariadb, "MariaDB")] {
+        let message = format!(
+            "AUTOINCREMENT of CREATE TABLE is SQLite's, and {name} gives no number again anyway; leave \
+             `.autoincrement()` out"
+        );
+        assert_eq!(made.unwrap_err(), message);
+    }
+    let [sqlite, ..] = text(&table(key));
+    assert_eq!(
+        sqlite.unwrap_err(),
+        "CREATE TABLE notes has AUTOINCREMENT, and no key that the database numbers; declare the key as \
+         `generated`, or leave `.autoincrement()` out"
+    );
 }
