@@ -339,3 +339,5 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+const _: () = assert!(size_of::<Scope<'_>>() <= 256);

@@ -5,7 +5,7 @@ use super::Writer;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
-use crate::function::{self, Function};
+use crate::function::{self, Function, Rule};
 use crate::name::Name;
 use crate::select::{Item, SourceRef};
 use crate::types::{Sort, Tag};
@@ -45,12 +45,15 @@ impl<'a> Writer<'a> {
 
     /// True for a part of a document that an outer join may fill with NULL, on an engine that takes the document
     /// for NULL then and leaves the row out, where a condition is about it.
+    #[inline(always)]
+    pub(super) fn is_filled(&self, function: &'static Function, arg: &Node) -> bool {
+        std::ptr::eq(function, &function::JSON_PART) && self.is_filled_part(arg)
+    }
+
     #[cold]
-    pub(super) fn is_filled(&self, function: &Function, arg: &Node) -> bool {
+    fn is_filled_part(&self, arg: &Node) -> bool {
         let mut around = self.rare().into_iter().flat_map(|rare| rare.around.iter());
-        *function == function::JSON_PART
-            && !arg.is_value()
-            && (self.scope.fills || around.any(|scope| scope.fills))
+        !arg.is_value() && (self.scope.fills || around.any(|scope| scope.fills))
     }
 
     /// True for a text of a query that is worked out, as an argument that the function changes where it lies.
@@ -171,7 +174,13 @@ fn is_worked_out(column: &ColumnRef) -> bool {
 
 /// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more
 /// beside functions over windows, which it works out around a query of what is gathered.
+#[inline(always)]
 pub(super) fn is_gathered_part(function: &Function, part: &Node) -> bool {
+    function.result() == Rule::Fixed(Tag::Json) && is_gathered(function, part)
+}
+
+#[cold]
+fn is_gathered(function: &Function, part: &Node) -> bool {
     let gathers = |node: NodeRef<'_>| {
         let view = node.view();
         if let View::Function { function, .. } = view {
