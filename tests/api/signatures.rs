@@ -90,6 +90,8 @@ fn numbers_of_two_types_are_of_the_wider() {
     let (small, large) = (val(7_i16), val(2_i64));
     tried.check(&function::MOD, &small % &large);
     tried.check(&function::DIV_TRUNC, small.div_trunc(&large));
+    tried.check(&function::DIV_FLOOR, small.div_floor(&large));
+    tried.check(&function::MOD_FLOOR, large.mod_floor(&small));
     tried.check(&function::MOD, large % small);
 }
 
@@ -149,6 +151,8 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::CONCAT_SKIP_NULL, posts::body.concat_skip_null(posts::title));
     tried.check(&function::DIV, users::id / 2);
     tried.check(&function::DIV_TRUNC, users::id.div_trunc(2_i64));
+    tried.check(&function::DIV_FLOOR, users::id.div_floor(2));
+    tried.check(&function::MOD_FLOOR, users::boss_id.mod_floor(users::age));
     tried.check(&function::EQ_BINARY, posts::body.eq_binary("x"));
     tried.check(&function::IS_DISTINCT_FROM, users::age.is_distinct_from(5));
     tried.check(&function::IS_NOT_DISTINCT_FROM, users::age.is_not_distinct_from(5));
