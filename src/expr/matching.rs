@@ -2,7 +2,7 @@
 
 use super::node::Like;
 use super::operators::{Fam, Truth};
-use super::predicates::{LIKE, like, literal_like};
+use super::predicates::{ILIKE, LIKE, like, literal_like};
 use super::{Column, Expr, IntoExpr};
 use crate::types::{IsText, Lift1, SqlValue};
 
@@ -51,7 +51,7 @@ macro_rules! stamp {
                 T::Family: IsText,
                 Fam<R>: IsText,
             {
-                like(self.to_node(), pattern.into_expr().node, Like { ignore_case: true, ..LIKE })
+                like(self.to_node(), pattern.into_expr().node, ILIKE)
             }
 
             /// The opposite of [`ilike`](Self::ilike).
@@ -60,8 +60,7 @@ macro_rules! stamp {
                 T::Family: IsText,
                 Fam<R>: IsText,
             {
-                let style = Like { ignore_case: true, negated: true, ..LIKE };
-                like(self.to_node(), pattern.into_expr().node, style)
+                like(self.to_node(), pattern.into_expr().node, Like { negated: true, ..ILIKE })
             }
 
             /// True if the text begins with `text`, taken literally, case included.
@@ -69,7 +68,7 @@ macro_rules! stamp {
             where
                 T::Family: IsText,
             {
-                literal_like(self.to_node(), "", text, "%")
+                literal_like(self.to_node(), ("", text, "%"), LIKE)
             }
 
             /// True if the text ends with `text`, taken literally, case included.
@@ -77,7 +76,7 @@ macro_rules! stamp {
             where
                 T::Family: IsText,
             {
-                literal_like(self.to_node(), "%", text, "")
+                literal_like(self.to_node(), ("%", text, ""), LIKE)
             }
 
             /// True if `text` is in the text, taken literally, case included.
@@ -85,7 +84,40 @@ macro_rules! stamp {
             where
                 T::Family: IsText,
             {
-                literal_like(self.to_node(), "%", text, "%")
+                literal_like(self.to_node(), ("%", text, "%"), LIKE)
+            }
+
+            /// [`starts_with`](Self::starts_with) without regard to case, as [`ilike`](Self::ilike) folds it.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub users { id: i64 => primary_key, name: String } }
+            /// let query = select(users::id).filter(users::name.istarts_with("10%"));
+            /// let made = query.compile(&Postgres::default()).unwrap();
+            /// assert_eq!(made.sql(), "SELECT users.id FROM users WHERE users.name ILIKE $1");
+            /// assert_eq!(made.params(), [Value::from(r"10\%%")]);
+            /// ```
+            pub fn istarts_with(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), ("", text, "%"), ILIKE)
+            }
+
+            /// [`ends_with`](Self::ends_with) without regard to case, as [`ilike`](Self::ilike) folds it.
+            pub fn iends_with(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), ("%", text, ""), ILIKE)
+            }
+
+            /// [`contains`](Self::contains) without regard to case, as [`ilike`](Self::ilike) folds it.
+            pub fn icontains(&self, text: &str) -> Expr<Lift1<T, bool>>
+            where
+                T::Family: IsText,
+            {
+                literal_like(self.to_node(), ("%", text, "%"), ILIKE)
             }
         }
     };

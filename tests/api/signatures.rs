@@ -112,6 +112,9 @@ fn operators(tried: &mut Tried) {
     tried.check(&function::LIKE, users::name.like("a%"));
     tried.check(&function::LIKE, posts::body.like(posts::title));
     tried.check(&function::ILIKE, users::name.ilike("a%"));
+    tried.check(&function::ILIKE, posts::body.icontains("a%"));
+    tried.check(&function::ILIKE, users::name.istarts_with("a%"));
+    tried.check(&function::ILIKE, users::name.iends_with("a%"));
     tried.check(&function::IN, users::id.is_in([1, 2]));
     tried.check(&function::IN, users::age.not_in([users::age + 1]));
     tried.check(&function::IN, users::id.is_in(select(posts::user_id)));
