@@ -3,6 +3,8 @@
 use sqltree::dialect::{Case, Over, Own, Powers, Types, not_over, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
+const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
 const PRIMARY: u8 = Powers::PRIMARY;
 const BOTH: u8 = Powers::ANSI.predicate + 1;
 /// Between predicates and sums; `^` binds more tightly, so that operands always have parentheses.
@@ -54,6 +56,24 @@ pub(super) const SHIFT_RIGHT: Own = own_by_type(
 
 const UNSIGNED: Over = Over::Either(Tag::UnsignedBigInt);
 const SIGNED: &[Case] = &[not_over(UNSIGNED, "it has no sign; cast it to `Type::BigInt`")];
+
+// As `DIV_TRUNC`, and one less where there is a rest and one of both is negative.
+pub(super) const DIV_FLOOR: Own = own(
+    &function::DIV_FLOOR,
+    template!(
+        "{0} DIV NULLIF({1}, 0) - (({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0)",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
+pub(super) const MOD_FLOOR: Own = own(
+    &function::MOD_FLOOR,
+    template!(
+        "{0} % NULLIF({1}, 0) + {1} * (({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0)",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
 
 // NULL past their domain, but for POWER, where it is an error, and logarithms.
 pub(super) const ACOS: Own = own(&function::ACOS, template!("ACOS({0})"));

@@ -25,6 +25,7 @@ mod derived;
 mod determined;
 mod distinct;
 mod distinct_order;
+mod division;
 mod documents;
 mod explain;
 mod families;
