@@ -151,7 +151,7 @@ fn conditions_beside_texts_and_functions_over_windows() {
     let [sqlite, _, mysql, mariadb, _] = crate::support::expect::texts(&query);
     assert!(sqlite.contains("JSON_ARRAY((EXISTS (SELECT"), "{sqlite}");
     for text in [mysql, mariadb] {
-        assert!(text.contains("WHERE users.age > ?) + 0, posts.title)"), "{text}");
+        assert!(text.contains("WHERE users.age > ?)) + 0, posts.title)"), "{text}");
     }
     let given = Live::ALL.map(|live| {
         live.with(|connection| {
