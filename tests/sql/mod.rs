@@ -10,6 +10,7 @@ mod case;
 mod cast;
 mod change_in_with;
 mod collation;
+mod column_lists;
 mod compiled;
 mod connected;
 mod constants;
