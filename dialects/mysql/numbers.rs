@@ -61,7 +61,7 @@ const SIGNED: &[Case] = &[not_over(UNSIGNED, "it has no sign; cast it to `Type::
 pub(super) const DIV_FLOOR: Own = own(
     &function::DIV_FLOOR,
     template!(
-        "{0} DIV NULLIF({1}, 0) - (({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0)",
+        "{0} DIV NULLIF({1}, 0) - (({0} < 0) <> ({1} < 0)) * ({0} % NULLIF({1}, 0) <> 0)",
         ADD,
         MULTIPLY + 1
     ),
@@ -69,7 +69,7 @@ pub(super) const DIV_FLOOR: Own = own(
 pub(super) const MOD_FLOOR: Own = own(
     &function::MOD_FLOOR,
     template!(
-        "{0} % NULLIF({1}, 0) + {1} * (({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0)",
+        "{0} % NULLIF({1}, 0) + {1} * (({0} < 0) <> ({1} < 0)) * ({0} % NULLIF({1}, 0) <> 0)",
         ADD,
         MULTIPLY + 1
     ),
