@@ -95,7 +95,7 @@ impl Maker<'_> {
             near |= place == 0 && self.is_near(function, tag);
             let made = match arg {
                 Arg::Pattern => {
-                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
+                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "[b ]"]);
                     self.plain(pattern.into())
                 }
                 Arg::Character => {
@@ -215,7 +215,7 @@ impl Maker<'_> {
 
     fn operand_tag(
         &mut self,
-        function: &Function,
+        function: &'static Function,
         (place, arg): (usize, Arg),
         want: Tag,
         before: &[Tag],
@@ -224,7 +224,8 @@ impl Maker<'_> {
             Rule::SameAs(same) if usize::from(same) == place => want,
             // The first one makes the result as wide as is wanted; the others can be narrower.
             Rule::Sum if want == Tag::BigInt => *self.dice.pick(&NUMBERS[..3]),
-            Rule::Sum => *self.dice.pick(&NUMBERS[3..]),
+            Rule::Sum if want == Tag::Decimal => want,
+            Rule::Sum => *self.dice.pick(&NUMBERS[3..5]),
             Rule::Negative => want,
             Rule::Moment if place == 0 => *self.dice.pick(&[Tag::Date, Tag::Timestamp]),
             // Single precision gives double.
@@ -233,6 +234,7 @@ impl Maker<'_> {
                 let narrower = match want {
                     Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],
                     Tag::BigInt => &[Tag::SmallInt, Tag::Integer],
+                    Tag::Decimal => &[Tag::SmallInt, Tag::Integer, Tag::BigInt],
                     Tag::Integer => &[Tag::SmallInt],
                     _ => &[],
                 };
