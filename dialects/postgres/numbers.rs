@@ -89,9 +89,10 @@ pub(super) const ASIN: Own = own(
     ),
 );
 pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN(CAST({0} AS DOUBLE PRECISION))"));
+// Of -0.0, which not every engine keeps, the angle would be another one.
 pub(super) const ATAN2: Own = own(
     &function::ATAN2,
-    template!("ATAN2(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION))"),
+    template!("ATAN2(CAST({0} AS DOUBLE PRECISION) + 0, CAST({1} AS DOUBLE PRECISION) + 0)"),
 );
 pub(super) const COS: Own = own(&function::COS, template!("COS(CAST({0} AS DOUBLE PRECISION))"));
 // DEGREES divides by the degree in radians, and so has other last digits than those that multiply.

@@ -38,12 +38,12 @@ fn floor_division_has_one_meaning() {
                 THEN CAST($14 AS INTEGER) ELSE 0 END AS rest FROM posts ORDER BY posts.id" [7, 7, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 4, 4],
         mysql | mariadb:
             "SELECT posts.id, posts.likes DIV NULLIF(posts.likes - ?, 0) - ((posts.likes < 0) <> \
-                ((posts.likes - ?) < 0) AND posts.likes % NULLIF(posts.likes - ?, 0) <> 0) AS q, \
+                ((posts.likes - ?) < 0)) * (posts.likes % NULLIF(posts.likes - ?, 0) <> 0) AS q, \
                 posts.likes % NULLIF(posts.likes - ?, 0) + (posts.likes - ?) * ((posts.likes < 0) <> \
-                ((posts.likes - ?) < 0) AND posts.likes % NULLIF(posts.likes - ?, 0) <> 0) AS r, \
-                -posts.likes DIV NULLIF(?, 0) - ((-posts.likes < 0) <> (? < 0) AND -posts.likes % \
+                ((posts.likes - ?) < 0)) * (posts.likes % NULLIF(posts.likes - ?, 0) <> 0) AS r, \
+                -posts.likes DIV NULLIF(?, 0) - ((-posts.likes < 0) <> (? < 0)) * (-posts.likes % \
                 NULLIF(?, 0) <> 0) AS down, -posts.likes % NULLIF(?, 0) + ? * ((-posts.likes < 0) <> \
-                (? < 0) AND -posts.likes % NULLIF(?, 0) <> 0) AS rest FROM posts ORDER BY posts.id" [7, 7, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 4, 4],
+                (? < 0)) * (-posts.likes % NULLIF(?, 0) <> 0) AS rest FROM posts ORDER BY posts.id" [7, 7, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 4, 4],
         ansi:
             "SELECT posts.id, posts.likes / NULLIF(posts.likes - :p1, 0) - CASE WHEN \
                 (posts.likes < 0) <> ((posts.likes - :p2) < 0) AND MOD(posts.likes, \
@@ -103,31 +103,31 @@ fn floors_of_floors_and_of_nothing() {
                 / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) \
                 < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 END DESC" [-10, -10, -10, 3, 3, 3, 3, Value::Null, Value::Null, Value::Null, Value::Null],
         mysql:
-            "SELECT MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % \
+            "SELECT MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % \
                 NULLIF(?, 0) <> 0)) AS tens, MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? \
-                < 0) AND users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) + ? * ((MAX(users.age DIV \
-                NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0)) < 0) \
-                <> (? < 0) AND MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND \
-                users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) <> 0) AS third, COUNT(*) AS n, 7 % \
+                < 0)) * (users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) + ? * ((MAX(users.age DIV \
+                NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0)) < 0) \
+                <> (? < 0)) * (MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * \
+                (users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) <> 0) AS third, COUNT(*) AS n, 7 % \
                 NULLIF(CAST(? AS SIGNED), 0) + CAST(? AS SIGNED) * ((7 < 0) <> (CAST(? AS SIGNED) < \
-                0) AND 7 % NULLIF(CAST(? AS SIGNED), 0) <> 0) AS none FROM users GROUP BY users.age \
-                DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0) \
-                HAVING MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % \
+                0)) * (7 % NULLIF(CAST(? AS SIGNED), 0) <> 0) AS none FROM users GROUP BY users.age \
+                DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0) \
+                HAVING MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % \
                 NULLIF(?, 0) <> 0)) IS NOT NULL ORDER BY MAX(users.age DIV NULLIF(?, 0) - \
-                ((users.age < 0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0)) DESC" [-10, -10, -10, -10, -10, -10, 3, 3, -10, -10, -10, 3, -10, -10, -10, 3, Value::Null, Value::Null, Value::Null, Value::Null, -10, -10, -10, -10, -10, -10, -10, -10, -10],
+                ((users.age < 0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0)) DESC" [-10, -10, -10, -10, -10, -10, 3, 3, -10, -10, -10, 3, -10, -10, -10, 3, Value::Null, Value::Null, Value::Null, Value::Null, -10, -10, -10, -10, -10, -10, -10, -10, -10],
         mariadb:
-            "SELECT users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % \
+            "SELECT users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % \
                 NULLIF(?, 0) <> 0) AS tens, (users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < \
-                0) AND users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) + ? * (((users.age DIV \
-                NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0)) < 0) \
-                <> (? < 0) AND (users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND \
-                users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) <> 0) AS third, COUNT(*) AS n, 7 % \
+                0)) * (users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) + ? * (((users.age DIV \
+                NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0)) < 0) \
+                <> (? < 0)) * ((users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * \
+                (users.age % NULLIF(?, 0) <> 0)) % NULLIF(?, 0) <> 0) AS third, COUNT(*) AS n, 7 % \
                 NULLIF(CAST(? AS SIGNED), 0) + CAST(? AS SIGNED) * ((7 < 0) <> (CAST(? AS SIGNED) < \
-                0) AND 7 % NULLIF(CAST(? AS SIGNED), 0) <> 0) AS none FROM users GROUP BY users.age \
-                DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0) \
-                HAVING MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0) AND users.age % \
+                0)) * (7 % NULLIF(CAST(? AS SIGNED), 0) <> 0) AS none FROM users GROUP BY users.age \
+                DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0) \
+                HAVING MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % \
                 NULLIF(?, 0) <> 0)) IS NOT NULL ORDER BY users.age DIV NULLIF(?, 0) - ((users.age < \
-                0) <> (? < 0) AND users.age % NULLIF(?, 0) <> 0) DESC" [-10, -10, -10, -10, -10, -10, 3, 3, -10, -10, -10, 3, -10, -10, -10, 3, Value::Null, Value::Null, Value::Null, Value::Null, -10, -10, -10, -10, -10, -10, -10, -10, -10],
+                0) <> (? < 0)) * (users.age % NULLIF(?, 0) <> 0) DESC" [-10, -10, -10, -10, -10, -10, 3, 3, -10, -10, -10, 3, -10, -10, -10, 3, Value::Null, Value::Null, Value::Null, Value::Null, -10, -10, -10, -10, -10, -10, -10, -10, -10],
         ansi:
             "SELECT users.age / NULLIF(:p1, 0) - CASE WHEN (users.age < 0) <> (:p2 < 0) AND \
                 MOD(users.age, NULLIF(:p3, 0)) <> 0 THEN 1 ELSE 0 END AS tens, MOD(users.age / \
@@ -166,11 +166,11 @@ fn floors_of_integers_without_a_sign() {
                 NULLIF(CAST($6 AS BIGINT), 0) <> 0 THEN CAST($7 AS BIGINT) ELSE 0 END AS r" [10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64],
         mysql | mariadb:
             "SELECT CAST(CAST('18446744073709551615' AS UNSIGNED) DIV NULLIF(?, 0) - \
-                ((CAST('18446744073709551615' AS UNSIGNED) < 0) <> (? < 0) AND \
-                CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) <> 0) AS CHAR) AS q, \
+                ((CAST('18446744073709551615' AS UNSIGNED) < 0) <> (? < 0)) * \
+                (CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) <> 0) AS CHAR) AS q, \
                 CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) + ? * \
-                ((CAST('18446744073709551615' AS UNSIGNED) < 0) <> (? < 0) AND \
-                CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) <> 0) AS r" [10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64],
+                ((CAST('18446744073709551615' AS UNSIGNED) < 0) <> (? < 0)) * \
+                (CAST('18446744073709551615' AS UNSIGNED) % NULLIF(?, 0) <> 0) AS r" [10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64],
         ansi:
             "SELECT CAST(18446744073709551615 / NULLIF(:p1, 0) - CASE WHEN (18446744073709551615 \
                 < 0) <> (:p2 < 0) AND MOD(18446744073709551615, NULLIF(:p3, 0)) <> 0 THEN 1 ELSE 0 \
