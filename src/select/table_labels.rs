@@ -27,11 +27,11 @@ impl<R> Select<R> {
     ///     pub posts { id: i64 => primary_key, user_id: i64 => references(users::id) }
     /// }
     /// let both = select((users::id, posts::id)).join(posts::table(), foreign_key()).labels_with_table();
-    /// let both = both.subquery("both");
-    /// let query = select((both.col(posts::id), both.col("users_id")));
+    /// let pairs = both.subquery("pairs");
+    /// let query = select((pairs.col(posts::id), pairs.col("users_id")));
     /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
-    ///     "SELECT both.posts_id, both.users_id FROM (SELECT users.id AS users_id, posts.id AS posts_id \
-    ///      FROM users JOIN posts ON posts.user_id = users.id) AS both");
+    ///     "SELECT pairs.posts_id, pairs.users_id FROM (SELECT users.id AS users_id, posts.id AS posts_id \
+    ///      FROM users JOIN posts ON posts.user_id = users.id) AS pairs");
     /// ```
     #[track_caller]
     pub fn labels_with_table(mut self) -> Self {
