@@ -28,6 +28,9 @@ impl Maker<'_> {
         if want == Tag::Boolean && self.dice.percent(6) {
             return self.row_test(at);
         }
+        if want == Tag::Boolean && at.windows && at.budget >= 4 && self.dice.percent(10) {
+            return self.window_in_conditions(at);
+        }
         let profile = self.profile;
         let tells_places = self.scopes.last().is_none_or(Scope::tells_places);
         let can = |function: &&'static Function| {
