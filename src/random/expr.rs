@@ -28,7 +28,7 @@ impl Maker<'_> {
         if want == Tag::Boolean && self.dice.percent(6) {
             return self.row_test(at);
         }
-        if want == Tag::Boolean && at.windows && at.budget >= 4 && self.dice.percent(10) {
+        if want == Tag::Boolean && at.windows && at.budget >= 4 && self.dice.percent(16) {
             return self.window_in_conditions(at);
         }
         let profile = self.profile;

@@ -94,6 +94,10 @@ const FAULTS: &[Fault] = &[
         faults: Faults { lists_windows: false, ..s.faults },
         ..s
     }),
+    ("windows sorted as one", Live::MariaDb, |s| Spec {
+        faults: Faults { sorts_windows_as_one: false, ..s.faults },
+        ..s
+    }),
     ("means of integers", Live::MariaDb, |s| changed(s, AVG)),
     ("texts that are the same", Live::MariaDb, |s| changed(s, EQ_BINARY)),
 ];
