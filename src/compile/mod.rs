@@ -7,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregate;
+mod anonymous;
 mod around;
 mod assign;
 mod bind;

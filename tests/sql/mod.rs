@@ -3,6 +3,7 @@
 mod after;
 mod aggregate;
 mod aggregate_order;
+mod anonymous;
 mod array;
 mod bits;
 mod calendar;
