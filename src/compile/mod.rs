@@ -12,6 +12,7 @@ mod around;
 mod assign;
 mod bind;
 mod bind_late;
+mod call;
 mod case;
 mod cast;
 mod change_in_with;

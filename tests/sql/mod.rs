@@ -74,6 +74,7 @@ mod null;
 mod numbers;
 mod order_by;
 mod outputs;
+mod packages;
 mod param;
 mod param_list;
 mod percent;
