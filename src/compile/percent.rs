@@ -26,23 +26,25 @@ impl Percentage {
         const NONE: &str =
             "a percentage is a number; give a whole one, a `Decimal`, or such a text";
         const NEGATIVE: &str = "a percentage of the rows is not negative";
-        let (number, over) = match limit {
-            Node::Bind(Value::I64(number)) => (u64::try_from(*number).map_err(|_| NEGATIVE)?, 1),
-            Node::Bind(Value::Decimal(exact)) if exact.is_finite() => {
-                let text = exact.as_str();
-                if text.starts_with('-') {
-                    return Err(NEGATIVE);
-                }
-                if exact.whole_digits() > 3 {
-                    return Err(TOO_MUCH);
-                }
-                if exact.scale() > DIGITS {
-                    return Err("a percentage has four digits after the point at most");
-                }
-                let number = text.replace('.', "").parse().map_err(|_| NONE)?;
-                (number, 10_u64.pow(u32::try_from(exact.scale()).unwrap_or(0)))
+        let (number, over) = if let Node::Bind(Value::I64(number)) = limit {
+            (u64::try_from(*number).map_err(|_| NEGATIVE)?, 1)
+        } else if let Node::Bind(Value::Decimal(exact)) = limit
+            && exact.is_finite()
+        {
+            let text = exact.as_str();
+            if text.starts_with('-') {
+                return Err(NEGATIVE);
             }
-            _ => return Err(NONE),
+            if exact.whole_digits() > 3 {
+                return Err(TOO_MUCH);
+            }
+            if exact.scale() > DIGITS {
+                return Err("a percentage has four digits after the point at most");
+            }
+            let number = text.replace('.', "").parse().map_err(|_| NONE)?;
+            (number, 10_u64.pow(u32::try_from(exact.scale()).unwrap_or(0)))
+        } else {
+            return Err(NONE);
         };
         if number > 100 * over { Err(TOO_MUCH) } else { Ok(Percentage { number, over }) }
     }
