@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use super::anonymous::Given;
 use super::around::Around;
 use super::compiled::Report;
 use super::layout::{Mark, laid_out};
@@ -71,6 +72,9 @@ pub(super) struct Extra<'a> {
     pub(super) this: Option<&'a Source>,
     /// How often its step has used it.
     pub(super) this_uses: usize,
+    /// True if an item has no name yet; and the names that are made for such.
+    pub(super) unnamed: bool,
+    pub(super) given: Given,
     /// Where lines may break.
     pub(super) marks: Vec<(usize, Mark)>,
     problems: Vec<Problem>,

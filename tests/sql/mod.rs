@@ -3,6 +3,7 @@
 mod after;
 mod aggregate;
 mod aggregate_order;
+mod anonymous;
 mod array;
 mod bits;
 mod calendar;
@@ -73,6 +74,7 @@ mod null;
 mod numbers;
 mod order_by;
 mod outputs;
+mod packages;
 mod param;
 mod param_list;
 mod percent;
