@@ -22,12 +22,13 @@ impl<'a> Writer<'a> {
         let exprs = body.columns.iter().chain(&body.order_by).chain(qualify);
         let mut waiting: Vec<NodeRef<'a>> = exprs.rev().map(NodeRef::new).collect();
         while let Some(node) = waiting.pop() {
-            match node.view() {
-                View::Over { window, .. } if !different.iter().any(|own| alike(own, window)) => {
+            let view = node.view();
+            if let View::Over { window, .. } = view {
+                if !different.iter().any(|own| alike(own, window)) {
                     different.push(window);
                 }
-                View::Over { .. } | View::Query(_) => {}
-                _ => node.each_child(&mut |child| waiting.push(child)),
+            } else if !matches!(view, View::Query(_)) {
+                node.each_child(&mut |child| waiting.push(child));
             }
         }
         let of_rows =
