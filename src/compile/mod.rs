@@ -119,7 +119,7 @@ pub(crate) fn compile_into(
     let sql = std::mem::take(&mut compiled.sql);
     let params = std::mem::take(&mut compiled.params);
     let mut writer = Writer::new(dialect, options, sql, params);
-    writer.statement(statement);
+    write(&mut writer, statement);
     *compiled = writer.finish()?;
     Ok(())
 }
@@ -132,6 +132,14 @@ pub(crate) fn compile(
     options: Options,
 ) -> Result<Compiled> {
     let mut writer = Writer::new(dialect, options, String::new(), Vec::new());
-    writer.statement(statement);
+    write(&mut writer, statement);
     writer.finish()
+}
+
+#[inline]
+fn write<'a>(writer: &mut Writer<'a>, statement: StatementRef<'a>) {
+    writer.statement(statement);
+    if writer.rare().is_some() {
+        writer.note_omitted(statement);
+    }
 }

@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
             self.text(&(i + 1).to_string());
         }
         self.tests(body, rare);
-        let terms = kept_terms(body);
+        let terms = self.kept_terms(body);
         self.enter("ORDER BY", body.place(Clause::OrderBy));
         for (j, term) in terms.iter().enumerate() {
             self.text(", ");
@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
     }
 
     fn window_order(&mut self, body: &'a SelectBody) {
-        for (i, term) in kept_terms(body).into_iter().enumerate() {
+        for (i, term) in self.kept_terms(body).into_iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
@@ -306,11 +306,13 @@ impl<'a> Writer<'a> {
             }
         }
     }
-}
-
-/// The terms that order something.
-pub(super) fn kept_terms(body: &SelectBody) -> Vec<&Node> {
-    body.order_by.iter().filter(|term| !orders_nothing(order_of(term).0)).collect()
+    /// The terms that order something.
+    pub(super) fn kept_terms(&mut self, body: &'a SelectBody) -> Vec<&'a Node> {
+        let (idle, kept): (Vec<&Node>, Vec<&Node>) =
+            body.order_by.iter().partition(|term| orders_nothing(order_of(term).0));
+        idle.into_iter().for_each(|term| self.leave_out(term));
+        kept
+    }
 }
 
 /// What a key of ORDER BY is: a name alone may be that of a column of the result.

@@ -135,8 +135,13 @@ impl<'a> Writer<'a> {
         negated: bool,
     ) {
         self.rewrites_silently(Rewrite::EmptyIn);
-        let is_aggregate = |node: &&Node| node.inside() & Sort::AGGREGATE != 0;
-        let aggregate = operands.into_iter().find(is_aggregate);
+        let mut aggregate = None;
+        for operand in operands {
+            self.leave_out(operand);
+            if operand.inside() & Sort::AGGREGATE != 0 && aggregate.is_none() {
+                aggregate = Some(operand);
+            }
+        }
         if let Some(aggregate) = aggregate {
             self.text("(");
             self.typed(aggregate, self.spec.powers.predicate + 1);
