@@ -134,7 +134,11 @@ impl<'a> Writer<'a> {
         }
         match role {
             Role::Open | Role::Operand | Role::Value | Role::Isolated => Role::Numbered,
-            Role::Named(_) | Role::Lateral(_) | Role::Listed(_) | Role::Numbered => role,
+            Role::Named(_)
+            | Role::Lateral(_)
+            | Role::Listed(_)
+            | Role::First(_)
+            | Role::Numbered => role,
         }
     }
 

@@ -73,6 +73,7 @@ mod placeholder;
 mod predicate;
 mod real;
 mod rebind;
+mod recursive;
 mod repeats;
 mod row_by_cells;
 mod row_test;

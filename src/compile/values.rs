@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
     fn shape(&self, rows: &Rows, role: Role<'_>) -> Shape {
         let bare = match role {
             Role::Open | Role::Named(_) | Role::Lateral(_) | Role::Numbered => false,
-            Role::Operand | Role::Value | Role::Isolated | Role::Listed(_) => true,
+            Role::Operand | Role::Value | Role::Isolated | Role::Listed(_) | Role::First(_) => true,
         };
         if !self.takes_rows(rows, role) {
             Shape::Selects
