@@ -61,6 +61,7 @@ mod name;
 mod name_rules;
 mod names_in_from;
 mod native_type;
+mod nulls;
 mod options;
 mod order;
 mod order_names;

@@ -72,21 +72,22 @@ impl<'a> Writer<'a> {
         }
         self.text(before);
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.whole(inner);
+            self.whole(column, inner);
             self.text(after);
             self.text(" AS ");
             self.label(name);
         } else {
-            self.whole(operand);
+            self.whole(column, operand);
             self.text(after);
         }
     }
 
     /// What is a column by itself.
     #[inline]
-    fn whole(&mut self, node: &'a Node) {
+    fn whole(&mut self, column: &'a Node, node: &'a Node) {
         match node.kind() {
             Some(Kind::Over { function, window }) => self.whole_over(function, window),
+            None if self.rare.is_some() => self.typed_column(column, node),
             Some(_) | None => self.typed(node, 0),
         }
     }

@@ -185,10 +185,9 @@ impl<'a> Writer<'a> {
     fn outer_name(&mut self, column: &'a Node, i: usize, role: Role<'a>) {
         let of_item = |outputs: &'a [Output]| outputs.get(i).and_then(|out| out.name.as_ref());
         let name: Option<&'a Name> = match role {
-            Role::Named(item)
-            | Role::Lateral(item)
-            | Role::Listed(item)
-            | Role::First(item) => of_item(item.outputs()),
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) | Role::First(item) => {
+                of_item(item.outputs())
+            }
             Role::Numbered => return,
             Role::Open | Role::Operand | Role::Value | Role::Isolated => output_name(column),
         };

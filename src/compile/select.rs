@@ -218,7 +218,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.typed(column.unlabelled(), 0);
+            self.typed_column(column, column.unlabelled());
             self.text(" AS c_");
             self.text(&(i + 1).to_string());
         }

@@ -24,8 +24,7 @@ pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_
 pub use names::{Folding, NameLimit};
 pub use restyled::Restyled;
 pub use spec::{
-    BytesStyle, Concat, Generated, GroupKeys, Integers, NullsDefault, Placeholder,
-    SetArms, Spec,
+    BytesStyle, Concat, Generated, GroupKeys, Integers, NullsDefault, Placeholder, SetArms, Spec,
 };
 pub use values::{MinusZero, ValueForm, ValueLimits};
 

@@ -2,8 +2,8 @@
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type, no_type};
 use super::{
-    CastForm, ExplainWords, First, Folding, Functions, IntegerForms, LikeForm, NameLimit, NameRules, Powers, TextForms,
-    ValueForm, ValueLimits,
+    CastForm, ExplainWords, First, Folding, Functions, IntegerForms, LikeForm, NameLimit,
+    NameRules, Powers, TextForms, ValueForm, ValueLimits,
 };
 use crate::feature::Feature;
 use crate::function::Function;

@@ -76,6 +76,7 @@ mod param_list;
 mod percent;
 mod picked;
 mod precedence;
+mod recursive_types;
 mod regexps;
 mod result_types;
 mod rewrite;
