@@ -228,6 +228,9 @@ const OF_TWO_TYPES: &[Case] = &[over(
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNC({0})")),
     CastForm::operand(Types::Boolean, Types::Numbers, template!("CAST({0} AS INTEGER)")),
+    // CAST would read and write digits in hexadecimal: the others keep the bytes.
+    CastForm::whole(Types::Text, Types::Bytes, template!("CONVERT_TO({0}, 'UTF8')")),
+    CastForm::whole(Types::Bytes, Types::Text, template!("CONVERT_FROM({0}, 'UTF8')")),
     CastForm::whole(
         Types::Numbers,
         Types::Boolean,

@@ -4,6 +4,7 @@ mod after;
 mod aggregate;
 mod aggregate_order;
 mod array;
+mod bare_nulls;
 mod bits;
 mod calendar;
 mod case;
