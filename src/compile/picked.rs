@@ -6,6 +6,7 @@
 //! they mean; outside are names only, which no program can write without their item.
 
 use super::order::{order_of, orders_nothing};
+use super::order_names::may_be_name;
 use super::select::Role;
 use super::{Rewrite, Writer};
 use crate::check::have_collations;
@@ -102,6 +103,9 @@ impl<'a> Writer<'a> {
         self.tests(body, rare);
         let terms = self.kept_terms(body);
         self.enter("ORDER BY", body.place(Clause::OrderBy));
+        if body.order_by.iter().any(may_be_name) {
+            self.check_order_names(body);
+        }
         for (j, term) in terms.iter().enumerate() {
             self.text(", ");
             self.typed(resolved(body, order_of(term).0).unlabelled(), 0);
