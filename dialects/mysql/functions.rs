@@ -54,6 +54,7 @@ const OWN: &[Own] = &[
     // query, but an error where rows change, as the SQL mode is strict:
     // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_error_for_division_by_zero
     own(&function::DIV, template!("({0} + 0e0) / NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1)),
+    numbers::DIV_FLOOR,
     // Each DIV takes a digit off the width of the result, and what does not fit is cut, also when rows are
     // sent; a sum adds one. Measured on MariaDB 10.11: 4294967296 DIV 1 DIV 1 is an INT.
     own(
@@ -101,6 +102,7 @@ const OWN: &[Own] = &[
     calendar::MINUS,
     calendar::MINUTE,
     own(&function::MOD, template!("{0} % NULLIF({1}, 0)", MULTIPLY, MULTIPLY + 1)),
+    numbers::MOD_FLOOR,
     lacks(&function::MODE, ""),
     calendar::MONTH,
     calendar::NOW,

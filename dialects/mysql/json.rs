@@ -4,6 +4,7 @@ use sqltree::dialect::{Case, Over, Own, Powers, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
 const PRIMARY: u8 = Powers::PRIMARY;
+const ADD: u8 = Powers::ANSI.add;
 
 // JSON_ARRAYAGG knows no ORDER BY on MySQL, and neither engine has FILTER: NULLs are left out of texts.
 pub(super) const JSON_AGG: Own = own(
@@ -21,7 +22,9 @@ pub(super) const JSON_BOOLEAN: Own = own(
 );
 // A FLOAT is written with six digits, bytes would be taken for text, and MariaDB cuts JSON_ARRAY of a DOUBLE
 // at 24 characters inside of a GROUP_CONCAT.
+// MariaDB 10.11 takes `EXISTS (…)` beside a text for a text in a query beside a window.
 const CELLS: &[Case] = &[
+    over(Over::First(Tag::Boolean), template!("{0} + 0", ADD, ADD)),
     over(Over::First(Tag::Real), template!("CAST(CAST({0} AS DOUBLE) AS CHAR)")),
     over(Over::First(Tag::Double), template!("CAST({0} AS CHAR)")),
     over(Over::First(Tag::Decimal), template!("CAST({0} AS CHAR)")),
@@ -35,8 +38,8 @@ pub(super) const JSON_DOUBLE: Own = own(
     &function::JSON_DOUBLE,
     template!(
         "CASE WHEN JSON_TYPE({0}) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') \
-         AND ABS(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) < 1e308 \
-         THEN CAST(JSON_UNQUOTE({0}) AS DOUBLE) END"
+         THEN CASE WHEN ABS(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) < 1e308 \
+         THEN CAST(JSON_UNQUOTE({0}) AS DOUBLE) END END"
     ),
 );
 // A name between quotes has the escapes of JSON in it.
@@ -50,10 +53,10 @@ pub(super) const JSON_INTEGER: Own = own(
     &function::JSON_INTEGER,
     template!(
         "CASE WHEN JSON_TYPE({0}) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') \
-         AND CAST(JSON_UNQUOTE({0}) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) \
-         AND ABS(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) < 1e19 \
-         AND CAST(JSON_UNQUOTE({0}) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 AND 9223372036854775807 \
-         THEN CAST(CAST(JSON_UNQUOTE({0}) AS DECIMAL(65, 30)) AS SIGNED) END"
+         THEN CASE WHEN ABS(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) < 1e19 \
+         THEN CASE WHEN CAST(JSON_UNQUOTE({0}) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE({0}) AS DOUBLE)) \
+         THEN CASE WHEN CAST(JSON_UNQUOTE({0}) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 AND 9223372036854775807 \
+         THEN CAST(CAST(JSON_UNQUOTE({0}) AS DECIMAL(65, 30)) AS SIGNED) END END END END"
     ),
 );
 // `$[0]` of what is no array would be the whole of it; `$[*]` is NULL then:

@@ -6,6 +6,7 @@ mod change;
 mod decode;
 #[cfg(feature = "mysql")]
 mod driver;
+mod faults;
 mod features;
 mod functions;
 mod insert;
@@ -159,38 +160,7 @@ static MARIADB: Spec = Spec {
     // https://mariadb.com/kb/en/sql-mode/#simultaneous_assignment
     at_once: Some("SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR "),
     calculates_in_single: false,
-    // 10.11 orders by `c` alone in `GROUP_CONCAT(c ORDER BY a, b, c) … FROM t JOIN (SELECT DISTINCT b, c …)
-    // … GROUP BY a`; measured.
-    forgets_behind_keys: true,
-    // 10.11 puts NULL and 0, '' or '00:00:00' in the order of what stands behind them in
-    // `GROUP_CONCAT(a ORDER BY b, c)`; measured.
-    aggregates_order_null_as_zero: true,
-    // 10.11 finds nothing by `… HAVING MIN(text) IN (SELECT …)`, nor by `(SELECT …) NOT IN (SELECT outer)`
-    // where something is NULL, and too much by `(SELECT 'a' FROM t WHERE FALSE) <> ANY (SELECT outer)`;
-    // measured.
-    wraps_before_in: true,
-    // 10.11 gives one number for all rows of `SELECT (SELECT COUNT(*) + q.a FROM t) FROM (SELECT …) q`, and
-    // all rows of `SELECT a, LEAD(a) OVER (…) FROM (SELECT …) q WHERE a <> (SELECT q.a FROM t)`; measured.
-    wraps_outer: true,
-    // 10.11 gives a row for `SELECT 1 FROM t JOIN u … HAVING MIN(t.id) > 0` without rows, and 1 for
-    // `SELECT MAX(q.one) FROM t LEFT JOIN (SELECT 1 AS one …) q ON …` where nothing is joined; measured.
-    wraps_extremes: true,
-    // 10.11 takes a window for empty in `SELECT CONCAT(LEAD(a) OVER (…), b) … GROUP BY a`, and gives 1 for
-    // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
-    wraps_texts: true,
-    // 10.11 gives all rows of `SELECT * FROM t LEFT JOIN (SELECT a, 1 AS one FROM u) q ON FALSE WHERE
-    // EXISTS (SELECT 1 FROM u WHERE id = 1 AND q.one = 1)`; measured.
-    limits_constants: true,
-    // 10.11 finds nothing by `SELECT 1 FROM t WHERE id = 1 AND COALESCE(instant) = (SELECT instant FROM t
-    // WHERE id = 2)` where both are the same TIMESTAMP; measured.
-    instant_query: Some(("CAST((", ") AS DATETIME(6))")),
-    // 10.11 forgets one NOT of `NOT (NOT (x > ANY (query)))`, also where AND and OR are in between, and
-    // takes an outer join for an inner one where `(a, b) NOT IN (…)` has a column that may be NULL by
-    // it. A NULL of theirs is 0 in a temporary table, as for DISTINCT or beside a window, if what is round
-    // them does not say that it may be NULL; measured.
-    row_tests: ("IF(TRUE, ", ", NULL)"),
-    // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
-    tests_order: true,
+    faults: faults::MARIADB,
     ..SHARED
 };
 

@@ -3,6 +3,8 @@
 use sqltree::dialect::{Case, Over, Own, Powers, Types, not_over, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
+const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
 const PRIMARY: u8 = Powers::PRIMARY;
 const BOTH: u8 = Powers::ANSI.predicate + 1;
 /// Between predicates and sums; `^` binds more tightly, so that operands always have parentheses.
@@ -55,11 +57,31 @@ pub(super) const SHIFT_RIGHT: Own = own_by_type(
 const UNSIGNED: Over = Over::Either(Tag::UnsignedBigInt);
 const SIGNED: &[Case] = &[not_over(UNSIGNED, "it has no sign; cast it to `Type::BigInt`")];
 
+// As `DIV_TRUNC`, and one less where there is a rest and one of both is negative.
+pub(super) const DIV_FLOOR: Own = own(
+    &function::DIV_FLOOR,
+    template!(
+        "{0} DIV NULLIF({1}, 0) - (({0} < 0) <> ({1} < 0)) * ({0} % NULLIF({1}, 0) <> 0)",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
+pub(super) const MOD_FLOOR: Own = own(
+    &function::MOD_FLOOR,
+    template!(
+        "{0} % NULLIF({1}, 0) + {1} * (({0} < 0) <> ({1} < 0)) * ({0} % NULLIF({1}, 0) <> 0)",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
+
 // NULL past their domain, but for POWER, where it is an error, and logarithms.
 pub(super) const ACOS: Own = own(&function::ACOS, template!("ACOS({0})"));
 pub(super) const ASIN: Own = own(&function::ASIN, template!("ASIN({0})"));
 pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN({0})"));
-pub(super) const ATAN2: Own = own(&function::ATAN2, template!("ATAN2({0}, {1})"));
+// `-x` and `CEIL(x)` may be -0.0, which has another angle.
+pub(super) const ATAN2: Own =
+    own(&function::ATAN2, template!("ATAN2({0} + 0e0, {1} + 0e0)", PRIMARY, Powers::ANSI.add));
 pub(super) const COS: Own = own(&function::COS, template!("COS({0})"));
 pub(super) const DEGREES: Own = own(&function::DEGREES, template!("DEGREES({0})"));
 pub(super) const EXP: Own = own(&function::EXP, template!("EXP({0})"));
@@ -71,7 +93,8 @@ pub(super) const LOG10: Own =
 pub(super) const POWER: Own = own(
     &function::POWER,
     template!(
-        "CASE WHEN {0} > 0 OR {0} = 0 AND {1} >= 0 OR {0} < 0 AND {1} = TRUNCATE({1}, 0) THEN POWER({0}, {1}) END",
+        "CASE WHEN CASE WHEN {0} > 0 THEN TRUE WHEN {0} = 0 THEN {1} >= 0 ELSE {1} = TRUNCATE({1}, 0) END \
+         THEN POWER({0}, {1}) END",
         PRIMARY,
         BOTH
     ),

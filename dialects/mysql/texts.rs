@@ -12,8 +12,8 @@ const ADD: u8 = Powers::ANSI.add;
 pub(super) const CHARACTER: Own = own(
     &function::CHARACTER,
     template!(
-        "CASE WHEN {0} BETWEEN 1 AND 55295 OR {0} BETWEEN 57344 AND 1114111 \
-         THEN CAST(CHAR({0} USING utf32) AS CHAR) END",
+        "CASE WHEN {0} BETWEEN 1 AND 1114111 THEN CASE WHEN {0} NOT BETWEEN 55296 AND 57343 \
+         THEN CAST(CHAR({0} USING utf32) AS CHAR) END END",
         PRIMARY,
         BOTH
     ),

@@ -39,6 +39,7 @@ const OWN: &[Own] = &[
     calendar::DAY_OF_YEAR,
     calendar::DAYS_SINCE,
     numbers::DEGREES,
+    numbers::DIV_FLOOR,
     own_by_type(
         &function::DIV_TRUNC,
         const {
@@ -84,6 +85,7 @@ const OWN: &[Own] = &[
     own_by_type(&function::MIN, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
     calendar::MINUS,
     calendar::MINUTE,
+    numbers::MOD_FLOOR,
     calendar::MONTH,
     calendar::NOW,
     own_by_type(&function::NULLIF, OF_TWO_TYPES, template!("NULLIF({0}, {1})")),

@@ -30,7 +30,7 @@ pub use driver::PostgresDriver;
 pub use json_operators::PostgresJson;
 pub use search::PostgresSearch;
 use sqltree::dialect::{
-    BytesStyle, Dialect, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
+    BytesStyle, Dialect, Faults, Feature, FeatureSet, IntegerForms, LikeForm, NameLimit, NameRules,
     Placeholder, Since, Spec, TextForms, ValueForm, ValueLimits, Version, always, since,
 };
 use sqltree::{Keywords, Tag, Type};
@@ -178,7 +178,7 @@ static SPEC: Spec = Spec {
     max_parameters: 65_535,
     typed_binds: true,
     // 15 gives TRUE for the row of all of `SELECT a OR TRUE … GROUP BY ROLLUP (a OR TRUE)`; measured.
-    folds_keys: true,
+    faults: Faults { folds_keys: true, ..Faults::NONE },
     nul_in_text: false,
     functions: &functions::FUNCTIONS,
     functions_beside_question: Some(&json_operators::BESIDE_QUESTION),

@@ -3,6 +3,8 @@
 use sqltree::dialect::{Case, Over, Own, Powers, Types, not_over, over, own, own_by_type};
 use sqltree::{Tag, function, template};
 
+const ADD: u8 = Powers::ANSI.add;
+const MULTIPLY: u8 = Powers::ANSI.multiply;
 const PRIMARY: u8 = Powers::PRIMARY;
 const PREDICATE: u8 = Powers::ANSI.predicate + 1;
 /// Of `&`, `|` and `#`, which are between predicates and sums.
@@ -41,6 +43,34 @@ const SIGNED: &[Case] = &[not_over(
     "such an integer is an exact number here; cast it to `Type::BigInt`",
 )];
 
+pub(super) const DIV_FLOOR: Own = own_by_type(
+    &function::DIV_FLOOR,
+    const {
+        &[over(
+            // Such numbers are exact ones here, whose quotients have fractions.
+            Over::Either(Tag::UnsignedBigInt),
+            template!(
+                "DIV({0}, NULLIF({1}, 0)) - CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN 1 ELSE 0 END",
+                ADD,
+                MULTIPLY + 1
+            ),
+        )]
+    },
+    template!(
+        "{0} / NULLIF({1}, 0) - CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN 1 ELSE 0 END",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
+pub(super) const MOD_FLOOR: Own = own(
+    &function::MOD_FLOOR,
+    template!(
+        "{0} % NULLIF({1}, 0) + CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN {1} ELSE 0 END",
+        ADD,
+        MULTIPLY + 1
+    ),
+);
+
 // Of exact numbers they would be exact ones, and past their domain an error.
 pub(super) const ACOS: Own = own(
     &function::ACOS,
@@ -59,9 +89,10 @@ pub(super) const ASIN: Own = own(
     ),
 );
 pub(super) const ATAN: Own = own(&function::ATAN, template!("ATAN(CAST({0} AS DOUBLE PRECISION))"));
+// Of -0.0, which not every engine keeps, the angle would be another one.
 pub(super) const ATAN2: Own = own(
     &function::ATAN2,
-    template!("ATAN2(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION))"),
+    template!("ATAN2(CAST({0} AS DOUBLE PRECISION) + 0, CAST({1} AS DOUBLE PRECISION) + 0)"),
 );
 pub(super) const COS: Own = own(&function::COS, template!("COS(CAST({0} AS DOUBLE PRECISION))"));
 // DEGREES divides by the degree in radians, and so has other last digits than those that multiply.

@@ -59,6 +59,7 @@ const OWN: &[Own] = &[
     numbers::DEGREES,
     // Division by zero is NULL here anyway.
     own(&function::DIV, template!("CAST({0} AS REAL) / {1}", MULTIPLY, MULTIPLY + 1)),
+    numbers::DIV_FLOOR,
     own(&function::DIV_TRUNC, template!("{0} / {1}", MULTIPLY, MULTIPLY + 1)),
     own(&function::EQ_BINARY, template!("{0} = {1} COLLATE BINARY", PREDICATE, BOTH)),
     numbers::EXP,
@@ -102,6 +103,7 @@ const OWN: &[Own] = &[
     calendar::MINUS,
     calendar::MINUTE,
     own(&function::MOD, template!("{0} % {1}", MULTIPLY, MULTIPLY + 1)),
+    numbers::MOD_FLOOR,
     lacks(&function::MODE, ""),
     calendar::MONTH,
     calendar::NOW,

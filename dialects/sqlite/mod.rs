@@ -24,7 +24,7 @@ pub use insert::SqliteInsert;
 pub use search::SqliteSearch;
 pub use select::SqliteSelect;
 use sqltree::dialect::{
-    Dialect, ExplainWords, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,
+    Dialect, ExplainWords, Faults, FeatureSet, Folding, Functions, Generated, GroupKeys, Integers,
     LikeForm, MinusZero, NameLimit, NameRules, NullsDefault, Placeholder, SetArms, Spec, TextForms,
     ValueForm, ValueLimits, Version,
 };
@@ -83,7 +83,7 @@ const CURRENT: Spec = Spec {
     labels_joined: true,
     // "HAVING clause on a non-aggregate query"; a LIMIT keeps conditions out:
     // https://www.sqlite.org/optoverview.html#the_where_clause_push_down_optimization
-    limits_windows: true,
+    faults: Faults { limits_windows: true, ..Faults::NONE },
     // A negative number is "no limit", whoever worked it out.
     limit_expression: ("MAX(", ", 0)"),
     nulls: NullsDefault::Smallest,

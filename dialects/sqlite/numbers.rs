@@ -37,6 +37,24 @@ const SIGNED: &[Case] = &[not_over(
     "its integers have a sign; cast it to `Type::BigInt`",
 )];
 
+// Division by zero is NULL here anyway.
+pub(super) const DIV_FLOOR: Own = own(
+    &function::DIV_FLOOR,
+    template!(
+        "{0} / {1} - (({0} < 0) <> ({1} < 0) AND {0} % {1} <> 0)",
+        Powers::ANSI.add,
+        Powers::ANSI.multiply + 1
+    ),
+);
+pub(super) const MOD_FLOOR: Own = own(
+    &function::MOD_FLOOR,
+    template!(
+        "{0} % {1} + {1} * (({0} < 0) <> ({1} < 0) AND {0} % {1} <> 0)",
+        Powers::ANSI.add,
+        Powers::ANSI.multiply + 1
+    ),
+);
+
 pub(super) const ACOS: Own = lacks(&function::ACOS, NOT_BUILT);
 pub(super) const ASIN: Own = lacks(&function::ASIN, NOT_BUILT);
 pub(super) const ATAN: Own = lacks(&function::ATAN, NOT_BUILT);

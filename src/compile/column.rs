@@ -224,7 +224,7 @@ impl<'a> Writer<'a> {
     fn column_of_query(&mut self, item: &'a Item, name: &Name) {
         if self.scope.seen.contains(&std::ptr::from_ref(item).addr()) {
             self.out.push_name(&item.name);
-        } else if self.spec.wraps_outer && self.is_outer_in_select(item) {
+        } else if self.spec.faults.wraps_outer && self.is_outer_in_select(item) {
             return self.wrapped_column(item, name);
         } else {
             self.see(SourceRef::Item(item));

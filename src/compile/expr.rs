@@ -207,6 +207,9 @@ impl<'a> Writer<'a> {
     }
 
     fn chain(&mut self, chain: &'a Chain, min: u8) {
+        if self.is_listed(chain) {
+            return self.listed(chain, min);
+        }
         let powers = &self.spec.powers;
         // The right operand of AND and OR may be the same operator: both are associative, with
         // NULL too. `a + (b + c)` is not `a + b + c` where numbers overflow or round.
@@ -310,7 +313,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `(operand)`, unless it has parentheses anyway.
-    fn in_parentheses(&mut self, operand: &'a Node) {
+    pub(super) fn in_parentheses(&mut self, operand: &'a Node) {
         let exists = matches!(
             operand.kind(),
             Some(Kind::Predicate(Predicate::Exists { negated: false, .. }))
@@ -332,7 +335,8 @@ impl<'a> Writer<'a> {
                 format!("a query of {columns} (in {}) cannot stand as one value", self.clause);
             self.fail(ErrorKind::Conflict, message);
         }
-        let around = self.spec.instant_query.filter(|_| query.sort().tag == Tag::TimestampTz);
+        let around =
+            self.spec.faults.instant_query.filter(|_| query.sort().tag == Tag::TimestampTz);
         self.text(around.map_or("(", |(before, _)| before));
         if let Some(query) = query.as_query() {
             self.query(query, role);

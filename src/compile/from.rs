@@ -218,10 +218,13 @@ impl<'a> Writer<'a> {
             return;
         }
         // Conditions around a query of windows over one group would be moved into it as HAVING.
-        let is_of_windows = self.spec.limits_windows && has_windows_over_one_group(query);
+        let is_of_windows = self.spec.faults.limits_windows && has_windows_over_one_group(query);
         let apart = self.rare().is_some_and(|rare| rare.parts_apart);
         let fills = self.scope.fills || matches!(item.body, ItemBody::Cte(_));
-        if apart || is_of_windows || self.spec.limits_constants && fills && has_constants(query) {
+        if apart
+            || is_of_windows
+            || self.spec.faults.limits_constants && fills && has_constants(query)
+        {
             self.keep_apart();
         }
     }

@@ -54,10 +54,10 @@ impl<'a> Writer<'a> {
             plain.operand.is_some() && args.first().is_none_or(|arg| self.is_filled(function, arg));
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
         if special
-            || spec.wraps_extremes && self.is_extreme_of_joined(function, args)
+            || spec.faults.wraps_extremes && self.is_extreme_of_joined(function, args)
             || args.len() > 1 && self.shown_in_double(function, args).is_some()
             || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg))
-            || spec.wraps_texts
+            || spec.faults.wraps_texts
                 && args.iter().enumerate().any(|(i, arg)| self.is_changed(function, i, arg))
         {
             return false;
@@ -336,10 +336,10 @@ impl<'a> Writer<'a> {
     }
 
     fn order_clause(&mut self, terms: &'a [Node], distinct: bool) {
-        let keys = if self.spec.forgets_behind_keys { self.scope.grouped() } else { &[] };
+        let keys = if self.spec.faults.forgets_behind_keys { self.scope.grouped() } else { &[] };
         let only = self.scope.only_keys;
         // With DISTINCT the only term is the argument, whose NULLs are left out.
-        let all_tested = self.spec.aggregates_order_null_as_zero && !distinct;
+        let all_tested = self.spec.faults.aggregates_order_null_as_zero && !distinct;
         let particular = Particular { alike: keys, only, all_tested, ..Particular::default() };
         self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }

@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
     /// `a <> b`, and `(a AND b) AND c` for one AND, so that the key is no part of them; measured.
     fn check_folded(&mut self, body: &SelectBody, rare: &RareClauses) {
         let keys = &rare.group_by[..];
-        let why = if !self.spec.folds_keys {
+        let why = if !self.spec.faults.folds_keys {
             return;
         } else if keys.iter().any(may_be_folded) {
             "a key that a value in it may decide, as in `a OR TRUE`"

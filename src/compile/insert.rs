@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         self.line(" ");
         // MariaDB 10.11 takes `NOT b` in a query around which an INSERT stands for `b` when it is prepared, if
         // it sees a query in FROM that was made one with the others.
-        if self.spec.limits_constants && has_queries(query) {
+        if self.spec.faults.limits_constants && has_queries(query) {
             self.rare_mut().parts_apart = true;
         }
         self.write_with_inside();

@@ -22,7 +22,8 @@ impl<'a> Writer<'a> {
         let before = self.clause;
         let in_from =
             matches!(role, Role::Named(_) | Role::Lateral(_) | Role::Listed(_) | Role::First(_));
-        if in_from && self.spec.limits_constants && !body.is_limited() && has_constants(body) {
+        if in_from && self.spec.faults.limits_constants && !body.is_limited() && has_constants(body)
+        {
             // Behind the words it could not stand.
             self.keep_apart();
         }

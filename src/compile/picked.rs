@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
         self.from(body);
         self.filter(body);
         self.group_by(body, rare);
-        let of_windows = self.spec.limits_windows && body.flags & Sort::AGGREGATE != 0;
+        let of_windows = self.spec.faults.limits_windows && body.flags & Sort::AGGREGATE != 0;
         if of_windows && rare.group_by.is_empty() {
             self.keep_apart();
         }

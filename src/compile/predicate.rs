@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
 
     /// What is to be equal to a row of a query, or to none.
     pub(super) fn equal_to_rows(&mut self, operand: &'a Node, query: &Node, min: u8) {
-        if self.spec.wraps_before_in && is_wider_than(operand, query) {
+        if self.spec.faults.wraps_before_in && is_wider_than(operand, query) {
             self.text("CAST(");
             self.expr(operand, 0);
             self.text(" AS DECIMAL(20, 0))");
@@ -244,7 +244,7 @@ impl<'a> Writer<'a> {
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
             Some(_) | None => lone.as_function().is_some_and(|(own, _)| own.class().is_aggregate()),
         };
-        if is_lone && self.spec.wraps_before_in {
+        if is_lone && self.spec.faults.wraps_before_in {
             self.text("COALESCE(");
             self.expr(operand, 0);
             self.text(")");

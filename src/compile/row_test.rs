@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         if let Some((op, negated)) = self.by_cells(test) {
             return self.cells_in_turn(test, op, negated, min);
         }
-        let around = self.spec.row_tests;
+        let around = self.spec.faults.row_tests;
         let power = self.spec.powers.predicate;
         let open = around.0.is_empty() && self.open(power, min);
         self.text(around.0);
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
 
     /// True if the engine is told that the value at a place may be too large for the rows of a query.
     fn is_wider_than_rows(&self, test: &RowTest, place: usize) -> bool {
-        self.spec.wraps_before_in
+        self.spec.faults.wraps_before_in
             && matches!(test.kind, RowTestKind::InQuery { .. })
             && test.row.get(place).is_some_and(|cell| is_wider_at(cell, &test.query, place))
     }

@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
                 scope.sources.push(SourceRef::from(source));
             }
         }
-        if scope.joined > 0 && self.spec.limits_constants {
+        if scope.joined > 0 && self.spec.faults.limits_constants {
             let fills = |join: &Join| !matches!(join.kind, JoinKind::Inner | JoinKind::Cross);
             scope.fills = body.joins.iter().any(fills);
         }

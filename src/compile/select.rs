@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
         if body.flags & (Sort::AGGREGATE | Sort::WINDOW) != 0 || body.rare().is_some() {
             self.check_groups(body);
             let lacking = !self.features.has(Feature::WindowsOverGroups);
-            if lacking {
+            if self.spec.faults.asks_in_empty_groups {
                 self.check_empty_group(body);
             }
             let one_group =
@@ -284,7 +284,7 @@ impl<'a> Writer<'a> {
 
     /// What is particular to the order of a query with rare clauses.
     fn particular(&mut self, body: &'a SelectBody) -> Particular<'a> {
-        let tested = self.spec.tests_order && is_grouped_with_windows(body);
+        let tested = self.spec.faults.tests_order && is_grouped_with_windows(body);
         let distinct = body.distinct() == Distinct::Rows;
         let numbered = if distinct { self.numbered_columns_of(body) } else { &[] };
         Particular { tested, numbered, ..Particular::default() }
@@ -312,7 +312,8 @@ impl<'a> Writer<'a> {
         if !rare.having.is_empty() {
             self.enter("HAVING", body.place(Clause::Having));
             let aggregates = || body.columns.iter().any(|node| aggregates(NodeRef::new(node)));
-            if self.spec.limits_windows && has_windows_over_one_group(body) && !aggregates() {
+            if self.spec.faults.limits_windows && has_windows_over_one_group(body) && !aggregates()
+            {
                 self.lacks_windows("HAVING without GROUP BY beside functions over windows alone");
             }
             self.line(" HAVING ");

@@ -12,7 +12,7 @@ use crate::types::Tag;
 impl<'a> Writer<'a> {
     /// A function over a window inside of something else.
     pub(super) fn over(&mut self, function: &'a Node, window: &'a Window) {
-        if self.spec.wraps_texts && function.sort().tag == Tag::Text {
+        if self.spec.faults.wraps_texts && function.sort().tag == Tag::Text {
             self.text("COALESCE(");
             self.whole_over(function, window);
             self.text(")");

@@ -15,7 +15,7 @@ impl<'a> Writer<'a> {
     /// wherever the column is of a query, which may have one value for all rows.
     #[inline]
     pub(super) fn is_extreme_of_joined(&self, function: &Function, args: &[Node]) -> bool {
-        self.spec.wraps_extremes
+        self.spec.faults.wraps_extremes
             && (*function == function::MIN || *function == function::MAX)
             && (self.scope.grouped().is_empty() || self.scope.only_keys.is_some())
             && self.scope.sources.len() > 1
@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
             Some(ColumnRef::Item(_, item)) => item.query_node().is_some(),
             Some(_) | None => false,
         };
-        self.spec.wraps_texts && self.scope.joined > 0 && is_of_query(arg.unlabelled())
+        self.spec.faults.wraps_texts && self.scope.joined > 0 && is_of_query(arg.unlabelled())
     }
 
     /// True for a part of a document that an outer join may fill with NULL, on an engine that takes the document
@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
     /// in FROM: there is one text for both.
     pub(super) fn is_changed(&self, function: &Function, place: usize, arg: &Node) -> bool {
         let first = [&function::LPAD, &function::REPLACE, &function::RPAD];
-        self.spec.wraps_texts
+        self.spec.faults.wraps_texts
             && (place == 0 && first.contains(&function) || *function == function::CONCAT_WS)
             && NodeRef::new(arg).any(|node| node.as_column().is_some_and(is_worked_out))
     }

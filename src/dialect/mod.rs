@@ -6,6 +6,7 @@
 
 mod ansi;
 mod casts;
+mod faults;
 mod forms;
 mod functions;
 mod names;
@@ -18,6 +19,7 @@ use std::fmt;
 pub use ansi::Ansi;
 pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
+pub use faults::Faults;
 pub use forms::{ExplainWords, First, IntegerForms, LikeForm, NameRules, TextForms};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};

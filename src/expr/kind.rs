@@ -150,6 +150,10 @@ impl ChainOp {
         }
     }
 
+    pub(crate) fn is_of_conditions(self) -> bool {
+        matches!(self, ChainOp::And | ChainOp::Or)
+    }
+
     pub(crate) fn function(self) -> &'static Function {
         match self {
             ChainOp::And => &function::AND,

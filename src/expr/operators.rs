@@ -1,15 +1,12 @@
 //! The operators as methods, stamped once for [`Expr`] and once for [`Column`].
 
 use super::list::IntoList;
-use super::node::{ChainOp, Comparison, Like, chain, compare, is_null};
-use super::predicates::{LIKE, apply, between, in_list, like, literal_like};
+use super::node::{ChainOp, Comparison, chain, compare, is_null};
+use super::predicates::{apply, between, in_list};
 use super::{Column, Condition, Expr, IntoExpr, Kind, Node, Order};
 use crate::function;
 use crate::name::Name;
-use crate::types::{
-    Common, ComparableWith, IsCondition, IsInteger, IsNumeric, IsText, Lift, Lift1, Nullability,
-    SqlValue,
-};
+use crate::types::{Common, ComparableWith, IsCondition, IsText, Lift, Nullability, SqlValue};
 
 /// The family of an operand.
 pub(super) type Fam<R> = <<R as IntoExpr>::Sql as SqlValue>::Family;
@@ -151,85 +148,6 @@ macro_rules! stamp {
                 Expr::new(in_list(self.to_node(), list.into_list().0, true))
             }
 
-            /// True if the text matches `pattern`, upper and lower case being different: `%` is
-            /// any text, `_` one character, a backslash makes the next character plain.
-            ///
-            /// `LIKE` on PostgreSQL, `LIKE … COLLATE utf8mb4_bin` on MySQL and MariaDB, and `GLOB`
-            /// on SQLite, where the pattern must be a value.
-            ///
-            /// A pattern that ends in its escape is an error: of compiling if it is a value, else when it
-            /// comes. Worked out from columns it matches nothing, but on PostgreSQL is an error of the data.
-            pub fn like<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
-            where
-                T::Family: IsText,
-                Fam<R>: IsText,
-            {
-                like(self.to_node(), pattern.into_expr().node, LIKE)
-            }
-
-            /// The opposite of [`like`](Self::like).
-            pub fn not_like<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
-            where
-                T::Family: IsText,
-                Fam<R>: IsText,
-            {
-                like(self.to_node(), pattern.into_expr().node, Like { negated: true, ..LIKE })
-            }
-
-            /// [`like`](Self::like) with another escape character than backslash.
-            pub fn like_escape<R: IntoExpr>(&self, pattern: R, escape: char) -> Expr<Truth<T, R>>
-            where
-                T::Family: IsText,
-                Fam<R>: IsText,
-            {
-                like(self.to_node(), pattern.into_expr().node, Like { escape, ..LIKE })
-            }
-
-            /// [`like`](Self::like) without regard to case.
-            ///
-            /// Letters beyond ASCII fold as the database folds them; SQLite leaves them alone.
-            pub fn ilike<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
-            where
-                T::Family: IsText,
-                Fam<R>: IsText,
-            {
-                like(self.to_node(), pattern.into_expr().node, Like { ignore_case: true, ..LIKE })
-            }
-
-            /// The opposite of [`ilike`](Self::ilike).
-            pub fn not_ilike<R: IntoExpr>(&self, pattern: R) -> Expr<Truth<T, R>>
-            where
-                T::Family: IsText,
-                Fam<R>: IsText,
-            {
-                let style = Like { ignore_case: true, negated: true, ..LIKE };
-                like(self.to_node(), pattern.into_expr().node, style)
-            }
-
-            /// True if the text begins with `text`, taken literally, case included.
-            pub fn starts_with(&self, text: &str) -> Expr<Lift1<T, bool>>
-            where
-                T::Family: IsText,
-            {
-                literal_like(self.to_node(), "", text, "%")
-            }
-
-            /// True if the text ends with `text`, taken literally, case included.
-            pub fn ends_with(&self, text: &str) -> Expr<Lift1<T, bool>>
-            where
-                T::Family: IsText,
-            {
-                literal_like(self.to_node(), "%", text, "")
-            }
-
-            /// True if `text` is in the text, taken literally, case included.
-            pub fn contains(&self, text: &str) -> Expr<Lift1<T, bool>>
-            where
-                T::Family: IsText,
-            {
-                literal_like(self.to_node(), "%", text, "%")
-            }
-
             /// Both texts joined; NULL if either is: `self || other`, `CONCAT` on MySQL.
             pub fn concat<R: IntoExpr>(&self, other: R) -> Expr<Lift<T, R::Sql, String>>
             where
@@ -246,26 +164,6 @@ macro_rules! stamp {
                 Fam<R>: IsText,
             {
                 apply(&function::CONCAT_SKIP_NULL, vec![self.to_node(), other.into_expr().node])
-            }
-
-            /// The quotient in double precision, NULL when `other` is zero: `5 / 2` is 2.5.
-            /// The operator `/` is the same.
-            pub fn div<R: IntoExpr>(&self, other: R) -> Expr<Option<f64>>
-            where
-                T::Family: IsNumeric,
-                Fam<R>: IsNumeric,
-            {
-                apply(&function::DIV, vec![self.to_node(), other.into_expr().node])
-            }
-
-            /// The quotient without its fraction, NULL when `other` is zero: `-5 div 2` is -2.
-            pub fn div_trunc<R: IntoExpr>(&self, other: R) -> Expr<Option<Shared<T, R>>>
-            where
-                T: IsInteger,
-                R::Sql: IsInteger,
-                T::Family: Common<T::NonNull, <R::Sql as SqlValue>::NonNull, Fam<R>>,
-            {
-                apply(&function::DIV_TRUNC, vec![self.to_node(), other.into_expr().node])
             }
 
             /// The first of the two that is not NULL: `COALESCE(self, other)`.

@@ -10,6 +10,7 @@ use crate::types::Type;
 use crate::value::Value;
 
 pub(super) const LIKE: Like = Like { escape: '\\', ignore_case: false, negated: false };
+pub(super) const ILIKE: Like = Like { ignore_case: true, ..LIKE };
 
 pub(super) fn apply<T>(function: &'static Function, args: impl Into<Args<Node>>) -> Expr<T> {
     Expr::new(Node::function(function, args.into()))
@@ -57,7 +58,12 @@ pub(crate) fn unfinished_pattern(pattern: &str, escape: char) -> Option<String> 
     })
 }
 
-pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &str) -> Expr<T> {
+/// LIKE a text taken literally, with a pattern before and after it.
+pub(super) fn literal_like<T>(
+    operand: Node,
+    (before, text, after): (&str, &str, &str),
+    style: Like,
+) -> Expr<T> {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push_str(before);
     for c in text.chars() {
@@ -67,7 +73,7 @@ pub(super) fn literal_like<T>(operand: Node, before: &str, text: &str, after: &s
         pattern.push(c);
     }
     pattern.push_str(after);
-    like(operand, Node::Bind(pattern.into()), LIKE)
+    like(operand, Node::Bind(pattern.into()), style)
 }
 
 /// `operand IN (items)` in its one canonical form.

@@ -173,7 +173,7 @@ impl<'s, 'c, T: Mapped> Find<'s, 'c, T> {
         C::Row: Tail,
     {
         let columns = Beside::<T, C>::new(columns).into_nodes();
-        let query = self.query.widened(columns, T::REQUIRED);
+        let query = self.query.listing(columns.0, T::REQUIRED);
         FindBeside { session: self.session, query }
     }
 

@@ -137,7 +137,7 @@ fn widened<R, T: Mapped, E: End>(
     let mut columns = T::table().columns();
     let required = E::REQUIRED.checked_shl(columns.len() as u32).unwrap_or(0);
     columns.extend(second);
-    query.widened(columns.into_nodes(), T::REQUIRED | required)
+    query.listing(columns.into_nodes().0, T::REQUIRED | required)
 }
 
 impl<T: Mapped, E: End> FindPairs<'_, '_, T, E> {

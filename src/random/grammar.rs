@@ -141,7 +141,7 @@ impl Maker<'_> {
             self.plain(plain.into())
         };
         let way = self.dice.below(4);
-        if !ignore_case && matches!(way, 0 | 2) {
+        if matches!((ignore_case, way), (false, 0 | 2) | (true, 1)) {
             // The pattern is a constant, and what was made is not used.
             self.record = before;
         }
@@ -151,6 +151,7 @@ impl Maker<'_> {
             (false, 2) => text.like_escape(self.plain(plain.into()), '!').dynamic(),
             (false, _) => text.like(pattern).dynamic(),
             (true, 0) => text.not_ilike(pattern).dynamic(),
+            (true, 1) => text.icontains("A_").dynamic(),
             (true, _) => text.ilike(pattern).dynamic(),
         }
     }

@@ -124,13 +124,6 @@ impl SelectBody {
         }
     }
 
-    /// Another select list, which has what the old one has and more.
-    #[cfg(feature = "mapper")]
-    pub(crate) fn widen(&mut self, columns: Vec<Node>, required: u64) {
-        columns.iter().for_each(|column| self.deepen_more(column));
-        (self.columns, self.required) = (columns, required);
-    }
-
     /// Notes that a clause is changed, and where.
     #[inline]
     pub(crate) fn mark(&mut self, clause: Clause, place: Place) {

@@ -7,6 +7,7 @@
 mod after;
 mod any_query;
 mod body;
+mod column_lists;
 mod compound;
 mod exists;
 mod from;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 pub use any_query::{AnyQuery, Query};
 pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
+pub use column_lists::RowWith;
 pub use compound::Compound;
 pub(crate) use compound::compound;
 pub use exists::{exists, not_exists};
@@ -64,8 +66,6 @@ pub(crate) use star::expanded;
 pub use star::{Star, star};
 pub use values::{Values, ValuesRow, values};
 
-#[cfg(feature = "mapper")]
-use crate::expr::Nodes;
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;
 
@@ -103,16 +103,6 @@ pub fn select<C: Columns>(columns: C) -> Select<C::Row> {
 }
 
 impl<R> Select<R> {
-    /// The same query with a select list that has what this one has and more.
-    #[cfg(feature = "mapper")]
-    #[track_caller]
-    pub(crate) fn widened<S>(self, columns: Nodes, required: u64) -> Select<S> {
-        let wider = self.with(Clause::Columns, Location::caller(), |body| {
-            body.widen(columns.0, required);
-        });
-        Select { body: wider.body, row: PhantomData }
-    }
-
     /// Adds a FROM item, and turns inference off: only what is given here and joined is in FROM.
     ///
     /// Several items are a cross product, to which the joins apply. Items that are [`Joined`] must come

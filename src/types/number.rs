@@ -221,10 +221,10 @@ impl<A: SqlValue, B> Arithmetic<A, B, family::Unknown> for family::Unknown {
     type Result = A;
 }
 
-/// Rust types whose SQL side is an integer, so that `%` and `div_trunc` mean one thing everywhere.
+/// Rust types whose SQL side is an integer, so that whole quotients and remainders mean one thing everywhere.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type",
-    label = "% and div_trunc want integers",
+    label = "%, div_trunc, div_floor and mod_floor want integers",
     note = "engines differ on other numbers; `.cast::<i64>()` first"
 )]
 pub trait IsInteger {}

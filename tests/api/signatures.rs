@@ -90,6 +90,8 @@ fn numbers_of_two_types_are_of_the_wider() {
     let (small, large) = (val(7_i16), val(2_i64));
     tried.check(&function::MOD, &small % &large);
     tried.check(&function::DIV_TRUNC, small.div_trunc(&large));
+    tried.check(&function::DIV_FLOOR, small.div_floor(&large));
+    tried.check(&function::MOD_FLOOR, large.mod_floor(&small));
     tried.check(&function::MOD, large % small);
 }
 
@@ -110,6 +112,9 @@ fn operators(tried: &mut Tried) {
     tried.check(&function::LIKE, users::name.like("a%"));
     tried.check(&function::LIKE, posts::body.like(posts::title));
     tried.check(&function::ILIKE, users::name.ilike("a%"));
+    tried.check(&function::ILIKE, posts::body.icontains("a%"));
+    tried.check(&function::ILIKE, users::name.istarts_with("a%"));
+    tried.check(&function::ILIKE, users::name.iends_with("a%"));
     tried.check(&function::IN, users::id.is_in([1, 2]));
     tried.check(&function::IN, users::age.not_in([users::age + 1]));
     tried.check(&function::IN, users::id.is_in(select(posts::user_id)));
@@ -149,6 +154,8 @@ fn scalars(tried: &mut Tried) {
     tried.check(&function::CONCAT_SKIP_NULL, posts::body.concat_skip_null(posts::title));
     tried.check(&function::DIV, users::id / 2);
     tried.check(&function::DIV_TRUNC, users::id.div_trunc(2_i64));
+    tried.check(&function::DIV_FLOOR, users::id.div_floor(2));
+    tried.check(&function::MOD_FLOOR, users::boss_id.mod_floor(users::age));
     tried.check(&function::EQ_BINARY, posts::body.eq_binary("x"));
     tried.check(&function::IS_DISTINCT_FROM, users::age.is_distinct_from(5));
     tried.check(&function::IS_NOT_DISTINCT_FROM, users::age.is_not_distinct_from(5));

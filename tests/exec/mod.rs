@@ -4,6 +4,7 @@ mod batch;
 mod copy;
 mod counts;
 mod distinct;
+mod division;
 mod drivers;
 mod engine;
 mod errors;

@@ -310,3 +310,12 @@ fn only_a_url_that_asks_for_it_has_it() {
         assert!(query.compile(&dialect.polyfilled()).is_ok());
     }
 }
+
+#[test]
+fn a_zero_of_atan2_has_no_sign() {
+    let minus_zero = || func::ceil(users::score * 0 - 0.5);
+    assert_same(&select((
+        func::atan2(minus_zero(), users::score - users::score - 1),
+        func::atan2(users::score * 0, minus_zero()),
+    )));
+}

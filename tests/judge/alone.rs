@@ -31,13 +31,14 @@ fn each_engine_takes_all_that_it_has() {
             if cases == 1 {
                 show(&made.statement, &[court.dialect(live)]);
             }
-            let verdicts = court.judge_only(live, &made, generator.world());
+            let verdicts = court.judge_among(&[live], &made, generator.world());
             note(&mut findings, &verdicts);
-            let again = court.judge_only(live, &generator.literal(seed, case), generator.world());
+            let again =
+                court.judge_among(&[live], &generator.literal(seed, case), generator.world());
             note_again(&mut findings, "with literals", &verdicts, &again);
             if let Some(twin) = &made.twin {
                 let twin = Made { statement: twin.clone(), ..made.clone() };
-                let other = court.judge_only(live, &twin, generator.world());
+                let other = court.judge_among(&[live], &twin, generator.world());
                 let counted = made.statement.output_columns().is_empty();
                 note_twin(&mut findings, usize::from(counted), [&verdicts, &other]);
             }

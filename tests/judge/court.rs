@@ -94,9 +94,9 @@ impl Court {
         self.engines.iter_mut().map(verdict).collect()
     }
 
-    /// What one engine makes of a statement.
-    pub fn judge_only(&mut self, only: Live, made: &Made, world: &World) -> Verdicts {
-        let engines = self.engines.iter_mut().filter(|(live, _)| *live == only);
+    /// What some of the engines make of a statement.
+    pub fn judge_among(&mut self, some: &[Live], made: &Made, world: &World) -> Verdicts {
+        let engines = self.engines.iter_mut().filter(|(live, _)| some.contains(live));
         let verdict = |(live, connection): &mut (Live, Connection)| {
             let compiled = compile(made, connection.dialect());
             (*live, judge(connection, made, compiled, world))

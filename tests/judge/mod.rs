@@ -8,6 +8,7 @@
 //! | `SQLTREE_JUDGE_SEED` | which: 1 |
 //! | `SQLTREE_JUDGE_FIRST` | the number of the first: 0; with one case the statement is shown |
 //! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
+//! | `SQLTREE_PAIRS_CASES` | how many each pair of engines gets out of what both have: 600 |
 //! | `SQLTREE_JUDGE_QUERIES` | of a hundred statements so many are queries: 85 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
 //!
@@ -26,6 +27,7 @@ mod evaluate;
 mod expected;
 mod findings;
 mod known;
+mod pairs;
 mod power;
 mod refusals;
 

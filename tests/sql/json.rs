@@ -144,21 +144,22 @@ fn values_out_of_a_document() {
                 CAST(JSONB_ARRAY_LENGTH(JSONB_PATH_QUERY_FIRST(CAST('[1]' AS JSONB), 'strict $ \
                 ? (@.type() == \"array\")')) AS BIGINT) AS l",
         mysql | mariadb:
-            "SELECT CASE JSON_TYPE('[1]') WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN \
-                'array' WHEN 'STRING' THEN 'string' WHEN 'INTEGER' THEN 'number' WHEN 'UNSIGNED \
-                INTEGER' THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'DECIMAL' THEN 'number' \
-                WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' END AS k, CASE WHEN \
+            "SELECT CASE JSON_TYPE('[1]') WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' \
+                WHEN 'STRING' THEN 'string' WHEN 'INTEGER' THEN 'number' WHEN 'UNSIGNED INTEGER' \
+                THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'DECIMAL' THEN 'number' WHEN \
+                'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' END AS k, CASE WHEN \
                 JSON_TYPE('[1]') = 'STRING' THEN JSON_UNQUOTE('[1]') END AS t, CASE WHEN \
-                JSON_TYPE('[1]') IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE('[1]') AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE('[1]') AS \
-                DOUBLE)) AND ABS(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE('[1]') AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 AND \
-                9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE('[1]') AS DECIMAL(65, 30)) AS \
-                SIGNED) END AS i, CASE WHEN JSON_TYPE('[1]') IN ('INTEGER', 'UNSIGNED INTEGER', \
-                'DOUBLE', 'DECIMAL') AND ABS(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) < 1e308 THEN \
-                CAST(JSON_UNQUOTE('[1]') AS DOUBLE) END AS d, CASE WHEN JSON_TYPE('[1]') = \
-                'BOOLEAN' THEN LENGTH(JSON_UNQUOTE('[1]')) = 4 END AS b, CASE WHEN \
-                JSON_TYPE('[1]') = 'ARRAY' THEN JSON_LENGTH('[1]') END AS l",
+                JSON_TYPE('[1]') IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CASE \
+                WHEN ABS(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE('[1]') AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) \
+                THEN CASE WHEN CAST(JSON_UNQUOTE('[1]') AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE('[1]') AS \
+                DECIMAL(65, 30)) AS SIGNED) END END END END AS i, CASE WHEN JSON_TYPE('[1]') IN \
+                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CASE WHEN \
+                ABS(CAST(JSON_UNQUOTE('[1]') AS DOUBLE)) < 1e308 THEN CAST(JSON_UNQUOTE('[1]') AS \
+                DOUBLE) END END AS d, CASE WHEN JSON_TYPE('[1]') = 'BOOLEAN' THEN \
+                LENGTH(JSON_UNQUOTE('[1]')) = 4 END AS b, CASE WHEN JSON_TYPE('[1]') = 'ARRAY' THEN \
+                JSON_LENGTH('[1]') END AS l",
         ansi:
             error "ANSI SQL 2023.0 has no function like `json_kind` (in SELECT)\nANSI SQL 2023.0 \
                 has no function like `json_text` (in SELECT)\nANSI SQL 2023.0 has no function \
@@ -371,99 +372,98 @@ fn values_stand_wherever_values_may() {
                 @ >= -9223372036854775808 && @ <= 9223372036854775807 && @.floor() == @)') AS \
                 BIGINT) DESC" [2, 0_i64, json("1"), 1_i64, json("-1"), 2_i64, json("1.0"), 3_i64, json("1.5"), 4_i64, json("1e2"), 5_i64, json("1E+2"), 6_i64, json("1e-40"), 7_i64, json("0"), 8_i64, json("\"\""), 9_i64, json("\"1\""), 10_i64, json("\"true\""), 1000, -5],
         mysql:
-            "SELECT CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', \
-                'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = \
-                FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END AS n, COUNT(*), MAX(CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END * ?) FROM (VALUES ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, \
-                ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, \
-                ?)) AS t (id, document) WHERE CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', \
-                'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS \
-                DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END IS NOT NULL AND CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END < ? GROUP BY CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', \
-                'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS \
-                DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END HAVING SUM(CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', \
-                'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS \
-                DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END) > ? ORDER BY CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END DESC" [2, 0_i64, json("1"), 1_i64, json("-1"), 2_i64, json("1.0"), 3_i64, json("1.5"), 4_i64, json("1e2"), 5_i64, json("1E+2"), 6_i64, json("1e-40"), 7_i64, json("0"), 8_i64, json("\"\""), 9_i64, json("\"1\""), 10_i64, json("\"true\""), 1000, -5],
+            "SELECT CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', \
+                'DECIMAL') THEN CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN \
+                CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = \
+                FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 AND \
+                9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) AS \
+                SIGNED) END END END END AS n, COUNT(*), MAX(CASE WHEN JSON_TYPE(t.document) IN \
+                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CASE WHEN \
+                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END * ?) FROM (VALUES ROW(?, ?), ROW(?, \
+                ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), ROW(?, ?), \
+                ROW(?, ?), ROW(?, ?)) AS t (id, document) WHERE CASE WHEN JSON_TYPE(t.document) IN \
+                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CASE WHEN \
+                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END IS NOT NULL AND CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END < ? GROUP BY CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END HAVING SUM(CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END) > ? ORDER BY CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END DESC" [2, 0_i64, json("1"), 1_i64, json("-1"), 2_i64, json("1.0"), 3_i64, json("1.5"), 4_i64, json("1e2"), 5_i64, json("1E+2"), 6_i64, json("1e-40"), 7_i64, json("0"), 8_i64, json("\"\""), 9_i64, json("\"1\""), 10_i64, json("\"true\""), 1000, -5],
         mariadb:
-            "SELECT CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', \
-                'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = \
-                FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END AS n, COUNT(*), MAX(CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END * ?) FROM (SELECT ? AS id, ? AS document UNION ALL SELECT \
-                ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION \
-                ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, \
-                ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS t WHERE CASE WHEN \
-                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') \
-                AND CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = \
-                FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END IS NOT NULL AND CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END < ? GROUP BY CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', \
-                'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS \
-                DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END HAVING SUM(CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', \
-                'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND CAST(JSON_UNQUOTE(t.document) AS \
-                DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) AND \
-                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END) > ? ORDER BY CASE WHEN JSON_TYPE(t.document) IN \
-                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') AND \
-                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) \
-                AS DOUBLE)) AND ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 AND \
-                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 \
-                AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, \
-                30)) AS SIGNED) END DESC" [2, 0_i64, json("1"), 1_i64, json("-1"), 2_i64, json("1.0"), 3_i64, json("1.5"), 4_i64, json("1e2"), 5_i64, json("1E+2"), 6_i64, json("1e-40"), 7_i64, json("0"), 8_i64, json("\"\""), 9_i64, json("\"1\""), 10_i64, json("\"true\""), 1000, -5],
+            "SELECT CASE WHEN JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', \
+                'DECIMAL') THEN CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN \
+                CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = \
+                FLOOR(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN -9223372036854775808 AND \
+                9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) AS \
+                SIGNED) END END END END AS n, COUNT(*), MAX(CASE WHEN JSON_TYPE(t.document) IN \
+                ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CASE WHEN \
+                ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END * ?) FROM (SELECT ? AS id, ? AS \
+                document UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL \
+                SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION \
+                ALL SELECT ?, ? UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS t WHERE CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END IS NOT NULL AND CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END < ? GROUP BY CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END HAVING SUM(CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END) > ? ORDER BY CASE WHEN \
+                JSON_TYPE(t.document) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN \
+                CASE WHEN ABS(CAST(JSON_UNQUOTE(t.document) AS DOUBLE)) < 1e19 THEN CASE WHEN \
+                CAST(JSON_UNQUOTE(t.document) AS DOUBLE) = FLOOR(CAST(JSON_UNQUOTE(t.document) AS \
+                DOUBLE)) THEN CASE WHEN CAST(JSON_UNQUOTE(t.document) AS DECIMAL(65, 30)) BETWEEN \
+                -9223372036854775808 AND 9223372036854775807 THEN CAST(CAST(JSON_UNQUOTE(t.document) \
+                AS DECIMAL(65, 30)) AS SIGNED) END END END END DESC" [2, 0_i64, json("1"), 1_i64, json("-1"), 2_i64, json("1.0"), 3_i64, json("1.5"), 4_i64, json("1e2"), 5_i64, json("1E+2"), 6_i64, json("1e-40"), 7_i64, json("0"), 8_i64, json("\"\""), 9_i64, json("\"1\""), 10_i64, json("\"true\""), 1000, -5],
         ansi:
             error "ANSI SQL 2023.0 has no function like `json_integer` (in SELECT)\nANSI SQL \
                 2023.0 has no function like `json_integer` (in WHERE)\nANSI SQL 2023.0 has no \

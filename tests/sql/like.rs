@@ -168,3 +168,47 @@ fn what_stands_behind_a_pattern_ends_it() {
             LOWER(:p1 || posts.body || :p2) ESCAPE '\\' ORDER BY posts.id" ["%", "%"],
     );
 }
+
+#[test]
+fn literal_texts_without_regard_to_case_escape_wildcards() {
+    let query = select((
+        posts::id,
+        posts::title.istarts_with("HELLO").label("a"),
+        posts::title.istarts_with("100% P").label("b"),
+        posts::body.iends_with("_B").label("c"),
+        posts::title.icontains("*B?C[").label("d"),
+        posts::body.icontains("_").label("e"),
+        posts::title.icontains("\\").label("f"),
+        (!posts::title.concat("é").icontains("LL")).label("g"),
+        literal("").icontains("").label("h"),
+    ))
+    .order_by(posts::id);
+    assert_sql!(query,
+        sqlite:
+            "SELECT posts.id, posts.title LIKE ? ESCAPE '\\' AS a, posts.title LIKE ? ESCAPE \
+                '\\' AS b, posts.body LIKE ? ESCAPE '\\' AS c, posts.title LIKE ? ESCAPE '\\' AS d, \
+                posts.body LIKE ? ESCAPE '\\' AS e, posts.title LIKE ? ESCAPE '\\' AS f, NOT \
+                (posts.title || ? LIKE ? ESCAPE '\\') AS g, '' LIKE ? ESCAPE '\\' AS h FROM posts \
+                ORDER BY posts.id" ["HELLO%", "100\\% P%", "%\\_B", "%*B?C[%", "%\\_%", "%\\\\%", "é", "%LL%", "%%"],
+        postgres:
+            "SELECT posts.id, posts.title ILIKE $1 AS a, posts.title ILIKE $2 AS b, posts.body \
+                ILIKE $3 AS c, posts.title ILIKE $4 AS d, posts.body ILIKE $5 AS e, posts.title \
+                ILIKE $6 AS f, NOT (posts.title || $7 ILIKE $8) AS g, '' ILIKE CAST($9 AS TEXT) AS h \
+                FROM posts ORDER BY posts.id" ["HELLO%", "100\\% P%", "%\\_B", "%*B?C[%", "%\\_%", "%\\\\%", "é", "%LL%", "%%"],
+        mysql | mariadb:
+            "SELECT posts.id, LOWER(posts.title) LIKE LOWER(?) COLLATE utf8mb4_bin AS a, \
+                LOWER(posts.title) LIKE LOWER(?) COLLATE utf8mb4_bin AS b, LOWER(posts.body) LIKE \
+                LOWER(?) COLLATE utf8mb4_bin AS c, LOWER(posts.title) LIKE LOWER(?) COLLATE \
+                utf8mb4_bin AS d, LOWER(posts.body) LIKE LOWER(?) COLLATE utf8mb4_bin AS e, \
+                LOWER(posts.title) LIKE LOWER(?) COLLATE utf8mb4_bin AS f, NOT \
+                (LOWER(CONCAT(posts.title, ?)) LIKE LOWER(?) COLLATE utf8mb4_bin) AS g, LOWER('') \
+                LIKE LOWER(?) COLLATE utf8mb4_bin AS h FROM posts ORDER BY posts.id" ["HELLO%", "100\\% P%", "%\\_B", "%*B?C[%", "%\\_%", "%\\\\%", "é", "%LL%", "%%"],
+        ansi:
+            "SELECT posts.id, LOWER(posts.title) LIKE LOWER(:p1) ESCAPE '\\' AS a, \
+                LOWER(posts.title) LIKE LOWER(:p2) ESCAPE '\\' AS b, LOWER(posts.body) LIKE \
+                LOWER(:p3) ESCAPE '\\' AS c, LOWER(posts.title) LIKE LOWER(:p4) ESCAPE '\\' AS d, \
+                LOWER(posts.body) LIKE LOWER(:p5) ESCAPE '\\' AS e, LOWER(posts.title) LIKE \
+                LOWER(:p6) ESCAPE '\\' AS f, NOT (LOWER(posts.title || :p7) LIKE LOWER(:p8) ESCAPE \
+                '\\') AS g, LOWER('') LIKE LOWER(:p9) ESCAPE '\\' AS h FROM posts ORDER BY posts.id" ["HELLO%", "100\\% P%", "%\\_B", "%*B?C[%", "%\\_%", "%\\\\%", "é", "%LL%", "%%"],
+    );
+}

@@ -139,3 +139,28 @@ fn rows_of_other_types_are_told() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("rows of a query that are others"), "{error}");
 }
+
+/// MariaDB 10.11 takes a lone EXISTS beside a text for a text there.
+#[test]
+fn conditions_beside_texts_and_functions_over_windows() {
+    let few = select((users::id, users::age)).order_by(users::id).limit(2).subquery("few");
+    let any = exists(select(users::id).filter(users::age.gt(0)));
+    let inside = select((any, posts::title)).filter(posts::id.lt(3)).order_by(posts::id);
+    let place = func::row_number().over(window().order_by(few.col(users::id)));
+    let query = select((place, multiset(inside))).from(&few).order_by(few.col(users::id));
+    let [sqlite, _, mysql, mariadb, _] = crate::support::expect::texts(&query);
+    assert!(sqlite.contains("JSON_ARRAY((EXISTS (SELECT"), "{sqlite}");
+    for text in [mysql, mariadb] {
+        assert!(text.contains("WHERE users.age > ?)) + 0, posts.title)"), "{text}");
+    }
+    let given = Live::ALL.map(|live| {
+        live.with(|connection| {
+            let rows: Vec<(i64, Multiset<(bool, String)>)> = connection.fetch_all(&query).unwrap();
+            rows.into_iter().map(|(place, rows)| (place, rows.into_iter().collect())).collect()
+        })
+    });
+    let [sqlite, postgres, mariadb]: [Vec<(i64, Vec<(bool, String)>)>; 3] = given;
+    assert_eq!(sqlite.len(), 2);
+    assert!(sqlite.iter().all(|(_, rows)| rows.len() == 2 && rows.iter().all(|row| row.0)));
+    assert_eq!((&sqlite, &sqlite), (&postgres, &mariadb));
+}

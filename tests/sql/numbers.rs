@@ -158,18 +158,18 @@ fn a_power_that_is_no_number_is_null() {
                 EXP(CAST(CAST($18 AS INTEGER) AS DOUBLE PRECISION)) END AS tiny FROM posts \
                 ORDER BY posts.id" [2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, -1, -1, -1, -1, Value::Null, Value::Null, Value::Null, Value::Null, -1000, -1000],
         mysql | mariadb:
-            "SELECT posts.id, CASE WHEN posts.likes > 0 OR posts.likes = 0 AND ? >= 0 OR \
-                posts.likes < 0 AND ? = TRUNCATE(?, 0) THEN POWER(posts.likes, ?) END AS \
-                square, CASE WHEN posts.likes > 0 OR posts.likes = 0 AND ? >= 0 OR posts.likes \
-                < 0 AND ? = TRUNCATE(?, 0) THEN POWER(posts.likes, ?) END AS root, CASE WHEN \
-                posts.likes > 0 OR posts.likes = 0 AND ? >= 0 OR posts.likes < 0 AND ? = \
-                TRUNCATE(?, 0) THEN POWER(posts.likes, ?) END AS inverse, CASE WHEN posts.likes \
-                > 0 OR posts.likes = 0 AND posts.likes >= 0 OR posts.likes < 0 AND posts.likes \
-                = TRUNCATE(posts.likes, 0) THEN POWER(posts.likes, posts.likes) END AS own, \
-                CASE WHEN posts.likes > 0 OR posts.likes = 0 AND CAST(? AS DOUBLE) >= 0 OR \
-                posts.likes < 0 AND CAST(? AS DOUBLE) = TRUNCATE(CAST(? AS DOUBLE), 0) THEN \
-                POWER(posts.likes, CAST(? AS DOUBLE)) END AS none, EXP(posts.likes) AS exp, \
-                EXP(?) AS tiny FROM posts ORDER BY posts.id" [2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, -1, -1, -1, -1, Value::Null, Value::Null, Value::Null, Value::Null, -1000],
+            "SELECT posts.id, CASE WHEN CASE WHEN posts.likes > 0 THEN TRUE WHEN posts.likes = 0 \
+                THEN ? >= 0 ELSE ? = TRUNCATE(?, 0) END THEN POWER(posts.likes, ?) END AS square, \
+                CASE WHEN CASE WHEN posts.likes > 0 THEN TRUE WHEN posts.likes = 0 THEN ? >= 0 ELSE \
+                ? = TRUNCATE(?, 0) END THEN POWER(posts.likes, ?) END AS root, CASE WHEN CASE WHEN \
+                posts.likes > 0 THEN TRUE WHEN posts.likes = 0 THEN ? >= 0 ELSE ? = TRUNCATE(?, 0) \
+                END THEN POWER(posts.likes, ?) END AS inverse, CASE WHEN CASE WHEN posts.likes > 0 \
+                THEN TRUE WHEN posts.likes = 0 THEN posts.likes >= 0 ELSE posts.likes = \
+                TRUNCATE(posts.likes, 0) END THEN POWER(posts.likes, posts.likes) END AS own, CASE \
+                WHEN CASE WHEN posts.likes > 0 THEN TRUE WHEN posts.likes = 0 THEN CAST(? AS DOUBLE) \
+                >= 0 ELSE CAST(? AS DOUBLE) = TRUNCATE(CAST(? AS DOUBLE), 0) END THEN \
+                POWER(posts.likes, CAST(? AS DOUBLE)) END AS none, EXP(posts.likes) AS exp, EXP(?) \
+                AS tiny FROM posts ORDER BY posts.id" [2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, -1, -1, -1, -1, Value::Null, Value::Null, Value::Null, Value::Null, -1000],
         ansi:
             error "ANSI SQL 2023.0 has no function like `power` (in SELECT)\nANSI SQL 2023.0 has \
                 no function like `exp` (in SELECT)",
@@ -200,15 +200,15 @@ fn angles_of_triangles() {
                 3.54 has no function like `atan2` (in SELECT); open the database with \
                 `?polyfill`, work it out in the program, or call it by `func::call`",
         postgres:
-            "SELECT users.id, SIN(CAST(users.age AS DOUBLE PRECISION)) AS sin, \
-                COS(CAST(users.age AS DOUBLE PRECISION)) AS cos, TAN(CAST(users.age AS DOUBLE \
-                PRECISION)) AS tan, ATAN(CAST(users.score AS DOUBLE PRECISION)) AS atan, \
-                ATAN2(CAST(users.score AS DOUBLE PRECISION), CAST($1 AS DOUBLE PRECISION)) AS \
-                atan2 FROM users ORDER BY users.id" [-1],
+            "SELECT users.id, SIN(CAST(users.age AS DOUBLE PRECISION)) AS sin, COS(CAST(users.age \
+                AS DOUBLE PRECISION)) AS cos, TAN(CAST(users.age AS DOUBLE PRECISION)) AS tan, \
+                ATAN(CAST(users.score AS DOUBLE PRECISION)) AS atan, ATAN2(CAST(users.score AS \
+                DOUBLE PRECISION) + 0, CAST($1 AS DOUBLE PRECISION) + 0) AS atan2 FROM users ORDER \
+                BY users.id" [-1],
         mysql | mariadb:
-            "SELECT users.id, SIN(users.age) AS sin, COS(users.age) AS cos, TAN(users.age) \
-                AS tan, ATAN(users.score) AS atan, ATAN2(users.score, ?) AS atan2 FROM users \
-                ORDER BY users.id" [-1],
+            "SELECT users.id, SIN(users.age) AS sin, COS(users.age) AS cos, TAN(users.age) AS \
+                tan, ATAN(users.score) AS atan, ATAN2(users.score + 0e0, ? + 0e0) AS atan2 FROM \
+                users ORDER BY users.id" [-1],
         ansi:
             error "ANSI SQL 2023.0 has no function like `sin` (in SELECT)\nANSI SQL 2023.0 has no \
                 function like `cos` (in SELECT)\nANSI SQL 2023.0 has no function like `tan` (in \
@@ -252,12 +252,12 @@ fn a_logarithm_that_is_not_there_is_null_where_rows_change() {
                 AND 1 THEN ASIN(CAST(users.score AS DOUBLE PRECISION)) END IS NULL OR users.id \
                 < $6" [-1.0, -0.5, -0.5, -0.5, -0.5, 5_i64],
         mysql | mariadb:
-            "UPDATE users SET boss_id = CAST(TRUNCATE(CASE WHEN users.score > 0 OR \
-                users.score = 0 AND ? >= 0 OR users.score < 0 AND ? = TRUNCATE(?, 0) THEN \
+            "UPDATE users SET boss_id = CAST(TRUNCATE(CASE WHEN CASE WHEN users.score > 0 THEN \
+                TRUE WHEN users.score = 0 THEN ? >= 0 ELSE ? = TRUNCATE(?, 0) END THEN \
                 POWER(users.score, ?) END, 0) AS SIGNED), score = COALESCE(COALESCE(CASE WHEN \
                 users.score > 0 THEN LN(users.score) END, CASE WHEN users.score > 0 THEN \
-                LOG10(users.score) END), COALESCE(SQRT(users.score), ?)) WHERE \
-                ASIN(users.score) IS NULL OR users.id < ?" [-0.5, -0.5, -0.5, -0.5, -1.0, 5_i64],
+                LOG10(users.score) END), COALESCE(SQRT(users.score), ?)) WHERE ASIN(users.score) IS \
+                NULL OR users.id < ?" [-0.5, -0.5, -0.5, -0.5, -1.0, 5_i64],
         ansi:
             error "ANSI SQL 2023.0 has no function like `ln` (in SET)\nANSI SQL 2023.0 has no \
                 function like `log10` (in SET)\nANSI SQL 2023.0 has no function like `sqrt` (in \

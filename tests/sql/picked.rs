@@ -204,11 +204,16 @@ fn qualify_tests_functions_over_windows() {
     );
     let total = func::sum(posts::likes).over(window().partition_by(posts::user_id));
     crate::assert_sql!(query.filter(posts::likes.ge(0)).qualify(total.gt(3)).limit(5),
-        sqlite | mysql | mariadb:
-            "SELECT c_1 AS user_id, c_2 AS id FROM (SELECT posts.user_id AS c_1, posts.id AS \
-             c_2, ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY posts.likes DESC, \
-             posts.id) <= ? AND SUM(posts.likes) OVER (PARTITION BY posts.user_id) > ? AS n_1 \
-             FROM posts WHERE posts.likes >= ?) AS q WHERE n_1 LIMIT ?" [1, 3, 0, 5_i64],
+        sqlite | mysql:
+            "SELECT c_1 AS user_id, c_2 AS id FROM (SELECT posts.user_id AS c_1, posts.id AS c_2, \
+                ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY posts.likes DESC, posts.id) \
+                <= ? AND SUM(posts.likes) OVER (PARTITION BY posts.user_id) > ? AS n_1 FROM posts \
+                WHERE posts.likes >= ?) AS q WHERE n_1 LIMIT ?" [1, 3, 0, 5_i64],
+        mariadb:
+            "SELECT c_1 AS user_id, c_2 AS id FROM (SELECT posts.user_id AS c_1, posts.id AS c_2, \
+                0 NOT IN (ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY posts.likes DESC, \
+                posts.id) <= ?, SUM(posts.likes) OVER (PARTITION BY posts.user_id) > ?) AS n_1 FROM \
+                posts WHERE posts.likes >= ?) AS q WHERE n_1 LIMIT ?" [1, 3, 0, 5_i64],
         postgres:
             "SELECT c_1 AS user_id, c_2 AS id FROM (SELECT posts.user_id AS c_1, posts.id AS \
              c_2, ROW_NUMBER() OVER (PARTITION BY posts.user_id ORDER BY posts.likes DESC, \

@@ -194,6 +194,26 @@ fn operators() -> Vec<Op> {
             value: |v| ints(v, i64::checked_div),
         },
         Op {
+            name: "div_floor",
+            takes: &[Int, Int],
+            gives: Int,
+            write: |e| e[0].int().div_floor(e[1].int()).dynamic(),
+            value: |v| {
+                ints(v, |a, b| {
+                    Some(a.checked_div(b)? - i64::from(a % b != 0 && (a < 0) != (b < 0)))
+                })
+            },
+        },
+        Op {
+            name: "mod_floor",
+            takes: &[Int, Int],
+            gives: Int,
+            write: |e| e[0].int().mod_floor(e[1].int()).dynamic(),
+            value: |v| {
+                ints(v, |a, b| a.checked_rem(b)?.checked_add(b).and_then(|sum| sum.checked_rem(b)))
+            },
+        },
+        Op {
             name: "%",
             takes: &[Int, Int],
             gives: Int,

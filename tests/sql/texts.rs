@@ -248,15 +248,15 @@ fn bytes_and_characters_and_their_numbers() {
                 CHAR_LENGTH(?) > 0 THEN ORD(CONVERT(? USING utf32)) END AS code, CASE WHEN \
                 CHAR_LENGTH(?) > 0 THEN ORD(CONVERT(? USING utf32)) END AS none, CASE WHEN \
                 CHAR_LENGTH(?) > 0 THEN ORD(CONVERT(? USING utf32)) END AS space, CASE WHEN ? \
-                BETWEEN 1 AND 55295 OR ? BETWEEN 57344 AND 1114111 THEN CAST(CHAR(? USING \
-                utf32) AS CHAR) END AS smile, CASE WHEN ? BETWEEN 1 AND 55295 OR ? BETWEEN \
-                57344 AND 1114111 THEN CAST(CHAR(? USING utf32) AS CHAR) END AS i, CASE WHEN ? \
-                BETWEEN 1 AND 55295 OR ? BETWEEN 57344 AND 1114111 THEN CAST(CHAR(? USING \
-                utf32) AS CHAR) END AS half, CASE WHEN ? BETWEEN 1 AND 55295 OR ? BETWEEN 57344 \
-                AND 1114111 THEN CAST(CHAR(? USING utf32) AS CHAR) END AS nul, CASE WHEN \
-                posts.likes - ? BETWEEN 1 AND 55295 OR posts.likes - ? BETWEEN 57344 AND \
-                1114111 THEN CAST(CHAR(posts.likes - ? USING utf32) AS CHAR) END AS past FROM \
-                posts ORDER BY posts.id" ["é😀", "é😀", "😀", "😀", "", "", " ", " ", 128512, 128512, 128512, 300, 300, 300, 55296, 55296, 55296, 0, 0, 0, 5000000000_i64, 5000000000_i64, 5000000000_i64],
+                BETWEEN 1 AND 1114111 THEN CASE WHEN ? NOT BETWEEN 55296 AND 57343 THEN CAST(CHAR(? \
+                USING utf32) AS CHAR) END END AS smile, CASE WHEN ? BETWEEN 1 AND 1114111 THEN CASE \
+                WHEN ? NOT BETWEEN 55296 AND 57343 THEN CAST(CHAR(? USING utf32) AS CHAR) END END AS \
+                i, CASE WHEN ? BETWEEN 1 AND 1114111 THEN CASE WHEN ? NOT BETWEEN 55296 AND 57343 \
+                THEN CAST(CHAR(? USING utf32) AS CHAR) END END AS half, CASE WHEN ? BETWEEN 1 AND \
+                1114111 THEN CASE WHEN ? NOT BETWEEN 55296 AND 57343 THEN CAST(CHAR(? USING utf32) \
+                AS CHAR) END END AS nul, CASE WHEN posts.likes - ? BETWEEN 1 AND 1114111 THEN CASE \
+                WHEN posts.likes - ? NOT BETWEEN 55296 AND 57343 THEN CAST(CHAR(posts.likes - ? \
+                USING utf32) AS CHAR) END END AS past FROM posts ORDER BY posts.id" ["é😀", "é😀", "😀", "😀", "", "", " ", " ", 128512, 128512, 128512, 300, 300, 300, 55296, 55296, 55296, 0, 0, 0, 5000000000_i64, 5000000000_i64, 5000000000_i64],
         ansi:
             error "ANSI SQL 2023.0 has no function like `code_point` (in SELECT)\nANSI SQL 2023.0 \
                 has no function like `character` (in SELECT)",

@@ -1,5 +1,6 @@
 //! Queries of functions over windows in FROM, with conditions around them.
 
+use sqltree::dialect::Dialect;
 use sqltree::prelude::*;
 
 use crate::assert_sql;
@@ -317,4 +318,70 @@ fn beside_a_query_as_a_value_in_distinct() {
                    FROM users JOIN users AS other ON other.id = 2";
         assert_eq!(connection.query_sql(sql, &[]).unwrap().len(), 1);
     });
+}
+
+/// MariaDB 10.11 does not see functions over windows in an AND or OR that is inside of another one.
+#[test]
+fn conditions_in_conditions() {
+    let before = || func::lag(users::age, 1).over(window().order_by(users::id));
+    let older = || before().gt(30) | (before().eq(25) & users::id.gt(0));
+    assert_sql!(select((users::id, case(older(), 1).otherwise(0))).order_by(users::id),
+        sqlite | mysql:
+            "SELECT users.id, CASE WHEN LAG(users.age, 1) OVER (ORDER BY users.id) > ? OR \
+                LAG(users.age, 1) OVER (ORDER BY users.id) = ? AND users.id > ? THEN ? ELSE ? END \
+                FROM users ORDER BY users.id" [30, 25, 0, 1, 0],
+        postgres:
+            "SELECT users.id, CASE WHEN LAG(users.age, 1) OVER (ORDER BY users.id) > $1 OR \
+                LAG(users.age, 1) OVER (ORDER BY users.id) = $2 AND users.id > $3 THEN \
+                CAST($4 AS INTEGER) ELSE CAST($5 AS INTEGER) END FROM users ORDER BY users.id"
+                [30, 25, 0, 1, 0],
+        mariadb:
+            "SELECT users.id, CASE WHEN 0 IN (NOT (LAG(users.age, 1) OVER (ORDER BY users.id) > ?), \
+                NOT (0 NOT IN (LAG(users.age, 1) OVER (ORDER BY users.id) = ?, users.id > ?))) \
+                THEN ? ELSE ? END FROM users ORDER BY users.id" [30, 25, 0, 1, 0],
+        ansi:
+            "SELECT users.id, CASE WHEN LAG(users.age, 1) OVER (ORDER BY users.id) > :p1 OR \
+                LAG(users.age, 1) OVER (ORDER BY users.id) = :p2 AND users.id > :p3 THEN :p4 \
+                ELSE :p5 END FROM users ORDER BY users.id" [30, 25, 0, 1, 0],
+    );
+    let term = (func::coalesce(!older(), false), users::id);
+    assert_sql!(select((users::id, users::id.lt(0) | (users::id.gt(1) & older()))).order_by(term),
+        sqlite | mysql:
+            "SELECT users.id, users.id < ? OR users.id > ? AND (LAG(users.age, 1) OVER (ORDER BY \
+                users.id) > ? OR LAG(users.age, 1) OVER (ORDER BY users.id) = ? AND users.id > ?) \
+                FROM users ORDER BY COALESCE(NOT (LAG(users.age, 1) OVER (ORDER BY users.id) > ? OR \
+                LAG(users.age, 1) OVER (ORDER BY users.id) = ? AND users.id > ?), ?), users.id"
+                [0, 1, 30, 25, 0, 30, 25, 0, false],
+        postgres:
+            "SELECT users.id, users.id < $1 OR users.id > $2 AND (LAG(users.age, 1) OVER (ORDER BY \
+                users.id) > $3 OR LAG(users.age, 1) OVER (ORDER BY users.id) = $4 AND users.id > $5) \
+                FROM users ORDER BY COALESCE(NOT (LAG(users.age, 1) OVER (ORDER BY users.id) > $6 OR \
+                LAG(users.age, 1) OVER (ORDER BY users.id) = $7 AND users.id > $8), $9), users.id"
+                [0, 1, 30, 25, 0, 30, 25, 0, false],
+        mariadb:
+            "SELECT users.id, 0 IN (NOT (users.id < ?), NOT (0 NOT IN (users.id > ?, 0 IN (NOT \
+                (LAG(users.age, 1) OVER (ORDER BY users.id) > ?), NOT (0 NOT IN (LAG(users.age, 1) \
+                OVER (ORDER BY users.id) = ?, users.id > ?)))))) FROM users ORDER BY COALESCE(NOT (0 \
+                IN (NOT (LAG(users.age, 1) OVER (ORDER BY users.id) > ?), NOT (0 NOT IN \
+                (LAG(users.age, 1) OVER (ORDER BY users.id) = ?, users.id > ?)))), ?), users.id"
+                [0, 1, 30, 25, 0, 30, 25, 0, false],
+        ansi:
+            "SELECT users.id, users.id < :p1 OR users.id > :p2 AND (LAG(users.age, 1) OVER (ORDER BY \
+                users.id) > :p3 OR LAG(users.age, 1) OVER (ORDER BY users.id) = :p4 AND users.id > \
+                :p5) FROM users ORDER BY COALESCE(NOT (LAG(users.age, 1) OVER (ORDER BY users.id) > \
+                :p6 OR LAG(users.age, 1) OVER (ORDER BY users.id) = :p7 AND users.id > :p8), :p9), \
+                users.id" [0, 1, 30, 25, 0, 30, 25, 0, false],
+    );
+}
+
+/// For the same reason no function is written by AND or OR there.
+#[test]
+fn no_template_of_mariadb_has_a_condition_in_it() {
+    let dialect = MariaDb::default();
+    for function in sqltree::function::ALL {
+        let text = dialect.spec().functions.text(function).unwrap_or_default();
+        let conditions = text.replace("BETWEEN 0 AND", "").matches(" AND ").count();
+        let ranges = text.matches("BETWEEN ").count() - text.matches("BETWEEN 0 AND").count();
+        assert!(!text.contains(" OR ") && conditions == ranges, "{}: {text}", function.name());
+    }
 }

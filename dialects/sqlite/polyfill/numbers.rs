@@ -30,7 +30,8 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
         })?;
     }
     add(connection, "atan2", 2, |context| {
-        Ok(Some(Value::Real(number(context, 0)?.atan2(number(context, 1)?))))
+        // A zero has no sign.
+        Ok(Some(Value::Real((number(context, 0)? + 0.0).atan2(number(context, 1)? + 0.0))))
     })?;
     add(connection, "power", 2, |context| {
         Ok(power(number(context, 0)?, number(context, 1)?)?.map(Value::Real))

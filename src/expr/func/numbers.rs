@@ -141,7 +141,8 @@ somewhere! {
     acos, ACOS;
 }
 
-/// The angle in radians of the point at height `y` and distance `x`. SQLite has it only with `?polyfill`.
+/// The angle in radians of the point at height `y` and distance `x`, where zero has no sign: that of (0, -1) is π.
+/// SQLite has it only with `?polyfill`.
 pub fn atan2<Y: IntoExpr, X: IntoExpr>(y: Y, x: X) -> Expr<Lift<Y::Sql, X::Sql, f64>>
 where
     Fam<Y>: IsNumeric,

@@ -21,6 +21,7 @@ use crate::types::Tag;
 
 const PREDICATE: u8 = Powers::ANSI.predicate;
 const BOTH: u8 = PREDICATE + 1;
+const SUMS: u8 = Powers::ANSI.add;
 const TIMES: u8 = Powers::ANSI.multiply;
 const CONDITION: Rule = Rule::Fixed(Tag::Boolean);
 const TEXT: Rule = Rule::Fixed(Tag::Text);

@@ -1,6 +1,6 @@
 //! Functions of one row over numbers.
 
-use super::{DOUBLE, NUMBER_OF, TIMES, own, table};
+use super::{DOUBLE, NUMBER_OF, SUMS, TIMES, own, table};
 use crate::function::Arg::{Count, Integer, Number};
 use crate::function::{Function, Nulls, Rule};
 use crate::template;
@@ -37,6 +37,10 @@ table! {
     DIV = Function::scalar("div", &[Number, Number], DOUBLE).nulls(Nulls::Always)
         .written(template!("CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0)",
             TIMES, TIMES + 1));
+    /// The quotient rounded down to a whole number; NULL by zero.
+    DIV_FLOOR = Function::scalar("div_floor", &[Integer, Integer], Rule::Widen)
+        .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0) - CASE WHEN ({0} < 0) <> \
+            ({1} < 0) AND MOD({0}, NULLIF({1}, 0)) <> 0 THEN 1 ELSE 0 END", SUMS, TIMES + 1));
     /// The quotient without its fraction; NULL by zero.
     DIV_TRUNC = Function::scalar("div_trunc", &[Integer, Integer], Rule::Widen)
         .nulls(Nulls::Always).written(template!("{0} / NULLIF({1}, 0)", TIMES, TIMES + 1));
@@ -51,6 +55,10 @@ table! {
     /// The remainder, with the sign of the first; NULL by zero.
     MOD = Function::scalar("mod", &[Integer, Integer], Rule::Widen).nulls(Nulls::Always)
         .written(template!("{0} % NULLIF({1}, 0)", TIMES, TIMES + 1));
+    /// The remainder of the quotient rounded down, with the sign of the second; NULL by zero.
+    MOD_FLOOR = Function::scalar("mod_floor", &[Integer, Integer], Rule::Widen)
+        .nulls(Nulls::Always).written(template!("MOD({0}, NULLIF({1}, 0)) + CASE WHEN ({0} < 0) \
+            <> ({1} < 0) AND MOD({0}, NULLIF({1}, 0)) <> 0 THEN {1} ELSE 0 END", SUMS, TIMES + 1));
     /// The power; NULL where it is no real number.
     POWER = own("power", &[Number, Number], DOUBLE).nulls(Nulls::Always);
     /// An angle in radians.

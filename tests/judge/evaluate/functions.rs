@@ -93,8 +93,19 @@ fn of_number(name: &str, args: &[Cell]) -> Option<Cell> {
             (_, 0.0) => Some(Cell::Null),
             (a, b) => (a / b).is_finite().then(|| Cell::Float(a / b)),
         },
-        ("div_trunc" | "mod", [Cell::Int(_), Cell::Int(0)]) => Some(Cell::Null),
+        ("div_trunc" | "mod" | "div_floor" | "mod_floor", [Cell::Int(_), Cell::Int(0)]) => {
+            Some(Cell::Null)
+        }
         ("div_trunc", [Cell::Int(a), Cell::Int(b)]) => a.checked_div(*b).map(Cell::Int),
+        ("div_floor", [Cell::Int(a), Cell::Int(b)]) => {
+            let (a, b) = (i128::from(*a) * i128::from(b.signum()), i128::from(*b).abs());
+            i64::try_from(a.div_euclid(b)).ok().map(Cell::Int)
+        }
+        ("mod_floor", [Cell::Int(a), Cell::Int(b)]) => {
+            let (a, sign) = (i128::from(*a), i128::from(b.signum()));
+            let rest = (a * sign).rem_euclid(i128::from(*b).abs()) * sign;
+            i64::try_from(rest).ok().map(Cell::Int)
+        }
         ("mod", [Cell::Int(a), Cell::Int(b)]) => a.checked_rem(*b).map(Cell::Int),
         _ => of_bits(name, args),
     }
