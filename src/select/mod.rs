@@ -26,6 +26,7 @@ mod set;
 mod sets;
 mod source;
 mod star;
+mod table_labels;
 mod values;
 
 use std::marker::PhantomData;

@@ -99,6 +99,7 @@ mod star;
 mod start_of;
 mod statement;
 mod subquery;
+mod table_labels;
 mod target;
 mod texts;
 mod texts_as_kinds;

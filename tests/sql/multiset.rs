@@ -141,6 +141,9 @@ fn rows_of_other_types_are_told() {
 }
 
 /// MariaDB 10.11 takes a lone EXISTS beside a text for a text there.
+/// A place, and what it has.
+type Placed = (i64, Vec<(bool, String)>);
+
 #[test]
 fn conditions_beside_texts_and_functions_over_windows() {
     let few = select((users::id, users::age)).order_by(users::id).limit(2).subquery("few");
@@ -159,7 +162,7 @@ fn conditions_beside_texts_and_functions_over_windows() {
             rows.into_iter().map(|(place, rows)| (place, rows.into_iter().collect())).collect()
         })
     });
-    let [sqlite, postgres, mariadb]: [Vec<(i64, Vec<(bool, String)>)>; 3] = given;
+    let [sqlite, postgres, mariadb]: [Vec<Placed>; 3] = given;
     assert_eq!(sqlite.len(), 2);
     assert!(sqlite.iter().all(|(_, rows)| rows.len() == 2 && rows.iter().all(|row| row.0)));
     assert_eq!((&sqlite, &sqlite), (&postgres, &mariadb));
