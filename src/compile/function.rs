@@ -1,7 +1,6 @@
 //! Functions, as the dialect writes them.
 
 use super::Writer;
-use super::nulls::{is_bare_null, null_of};
 use super::order::Particular;
 use super::real::compares;
 use super::show::Show;
@@ -221,10 +220,7 @@ impl<'a> Writer<'a> {
                         self.wrapped(arg);
                     }
                     Some(arg) if self.is_changed(function, place.into(), arg) => self.copied(arg),
-                    Some(arg) if self.spec.typed_binds && is_bare_null(arg) => {
-                        self.null_argument(function, args, place.into(), show);
-                    }
-                    Some(arg) => self.shown(arg, operands, show),
+                    Some(_) => self.argument(function, args, place.into(), operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
                 TemplatePart::All | TemplatePart::Typed => {
@@ -236,10 +232,8 @@ impl<'a> Writer<'a> {
                             self.function(&function::JSON_PART, std::slice::from_ref(arg), 0);
                         } else if self.is_changed(function, i, arg) {
                             self.copied(arg);
-                        } else if self.spec.typed_binds && is_bare_null(arg) {
-                            self.null_argument(function, args, i, show);
                         } else {
-                            self.shown(arg, 0, show);
+                            self.argument(function, args, i, 0, show);
                         }
                     }
                 }
@@ -255,17 +249,6 @@ impl<'a> Writer<'a> {
             self.over_clause(window);
         }
         self.close(open);
-    }
-
-    /// NULL of no type as an argument, of the type of the others where it has to show one.
-    #[cold]
-    fn null_argument(&mut self, function: &Function, args: &'a [Node], place: usize, show: Show) {
-        let Some(arg) = args.get(place) else { return };
-        if let Show::Nothing | Show::Compared = show {
-            self.shown(arg, 0, show);
-        } else {
-            self.null_beside(null_of(function, args, place));
-        }
     }
 
     /// What of the arguments shows its type, since nothing beside it has one.

@@ -2,6 +2,7 @@
 //! where that is not known either, of the one that the engine finds.
 
 use super::Writer;
+use super::show::Show;
 use super::untyped::parameter;
 use crate::expr::Node;
 use crate::function::{Arg, Function};
@@ -63,6 +64,25 @@ impl<'a> Writer<'a> {
         self.typed_beside(node, min, Tag::Integer);
     }
 
+    /// An argument of a function: NULL of no type is of the type of the others, where it has to show one.
+    #[inline]
+    pub(super) fn argument(
+        &mut self,
+        function: &Function,
+        args: &'a [Node],
+        place: usize,
+        min: u8,
+        show: Show,
+    ) {
+        let shows = !matches!(show, Show::Nothing | Show::Compared) && self.spec.typed_binds;
+        let Some(arg) = args.get(place) else { return };
+        if shows && is_bare_null(arg) {
+            self.null_beside(null_of(function, args, place));
+        } else {
+            self.shown(arg, min, show);
+        }
+    }
+
     /// An argument of a function called by name, which the engine knows.
     pub(super) fn typed_argument(&mut self, node: &'a Node) {
         self.typed_beside(node, 0, Tag::Unknown);
@@ -70,7 +90,7 @@ impl<'a> Writer<'a> {
 }
 
 /// What NULL of no type is as an argument of a function, which takes one.
-pub(super) fn null_of(function: &Function, args: &[Node], place: usize) -> Tag {
+fn null_of(function: &Function, args: &[Node], place: usize) -> Tag {
     let (mut arg, mut tag) = (function.arg(place), Tag::Null);
     while let Some(Arg::SameAs(first)) = arg {
         arg = function.arg(usize::from(first));
