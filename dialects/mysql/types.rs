@@ -106,11 +106,11 @@ pub(super) fn null_types(ty: &Type) -> Option<&'static str> {
 pub(super) fn recursive_start(tag: Tag, first: First) -> Option<(&'static str, &'static str)> {
     let before = match (tag, first) {
         (Tag::Text, _) => "IF(FALSE, SPACE(4000000000), ",
-        (Tag::Json, First::Value) => "IF(FALSE, CAST('null' AS JSON), ",
+        (Tag::Json, First::LoneValue) => "IF(FALSE, CAST('null' AS JSON), ",
         (Tag::Bytes | Tag::Uuid, _) => "IF(FALSE, CAST(SPACE(4000000000) AS BINARY), ",
-        (Tag::BigInt, First::Value | First::Other) => "IF(FALSE, 9223372036854775807, ",
+        (Tag::BigInt, First::LoneValue | First::WorkedOut) => "IF(FALSE, 9223372036854775807, ",
         (Tag::Decimal, _) => "IF(FALSE, CAST(0 AS DECIMAL(65, 30)), ",
-        (Tag::Date, First::Value) => "IF(FALSE, DATE'2000-01-01', ",
+        (Tag::Date, First::LoneValue) => "IF(FALSE, DATE'2000-01-01', ",
         (Tag::Time, _) => "IF(FALSE, TIME'00:00:00.000000', ",
         (Tag::Timestamp | Tag::TimestampTz, _) => {
             "IF(FALSE, TIMESTAMP'2000-01-01 00:00:00.000000', "
@@ -126,7 +126,7 @@ pub(super) fn recursive_start_mariadb(
     first: First,
 ) -> Option<(&'static str, &'static str)> {
     match (tag, first) {
-        (Tag::Json, First::Column) => None,
+        (Tag::Json, First::ItemColumn) => None,
         (Tag::Json, _) => Some(("IF(FALSE, JSON_COMPACT(SPACE(4000000000)), ", ")")),
         _ => recursive_start(tag, first),
     }

@@ -99,17 +99,17 @@ pub static INET: UserType =
 /// number of digits and characters: <https://www.postgresql.org/docs/current/queries-with.html>.
 pub(super) fn recursive_start(tag: Tag, first: First) -> Option<(&'static str, &'static str)> {
     let after = match (tag, first) {
-        (_, First::Value) => return None,
+        (_, First::LoneValue) => return None,
         (Tag::Text, _) => " AS TEXT)",
         (Tag::Decimal, _) => " AS NUMERIC)",
         (Tag::Time, _) => " AS TIME)",
         (Tag::Timestamp, _) => " AS TIMESTAMP)",
         (Tag::TimestampTz, _) => " AS TIMESTAMP WITH TIME ZONE)",
-        (Tag::SmallInt, First::Other) => " AS SMALLINT)",
-        (Tag::Integer, First::Other) => " AS INTEGER)",
-        (Tag::BigInt, First::Other) => " AS BIGINT)",
-        (Tag::Real, First::Other) => " AS REAL)",
-        (Tag::Double, First::Other) => " AS DOUBLE PRECISION)",
+        (Tag::SmallInt, First::WorkedOut) => " AS SMALLINT)",
+        (Tag::Integer, First::WorkedOut) => " AS INTEGER)",
+        (Tag::BigInt, First::WorkedOut) => " AS BIGINT)",
+        (Tag::Real, First::WorkedOut) => " AS REAL)",
+        (Tag::Double, First::WorkedOut) => " AS DOUBLE PRECISION)",
         _ => return None,
     };
     Some(("CAST(", after))

@@ -56,13 +56,13 @@ impl<'a> Writer<'a> {
         let first = if let Some(Kind::Star { .. }) = inner.kind() {
             return None;
         } else if inner.sort().tag != tag && !inner.is_null() {
-            First::Other
+            First::WorkedOut
         } else if inner.as_column().is_some() {
-            First::Column
+            First::ItemColumn
         } else if inner.is_value() || inner.is_null() {
-            First::Value
+            First::LoneValue
         } else {
-            First::Other
+            First::WorkedOut
         };
         (self.spec.recursive_start)(tag, first)
     }

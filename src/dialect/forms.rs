@@ -96,9 +96,9 @@ pub struct ExplainWords {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {
     /// A column of a FROM item.
-    Column,
+    ItemColumn,
     /// A value by itself, which says its type where the dialect needs that, or NULL.
-    Value,
+    LoneValue,
     /// What is worked out, and a value whose column is of a wider type.
-    Other,
+    WorkedOut,
 }
