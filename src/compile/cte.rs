@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Writer;
+use super::anonymous::given_names;
 use super::layout::Mark;
 use super::select::Role;
 use super::text::SqlText;
@@ -15,21 +16,40 @@ use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
     /// Writes the statement once more, behind WITH, if it turned out to use a common table
-    /// expression, and behind what the engine needs for it to assign all values at once.
+    /// expression, behind what the engine needs for it to assign all values at once, and with names for
+    /// items that have none.
     #[cold]
     #[inline(never)]
     pub(super) fn add_beginning(&mut self, statement: StatementRef<'a>) {
-        let found = self.rare().map(|rare| (rare.ctes, rare.at_once)).unwrap_or_default();
-        let (true, at_once) = (found != (false, false), found.1) else { return };
+        let Some(rare) = self.rare() else { return };
+        let (ctes, at_once, unnamed) = (rare.ctes, rare.at_once, rare.unnamed);
+        if ctes || at_once || unnamed {
+            self.statement_again(statement, (ctes, at_once), unnamed);
+        }
+        // What has no name may be in the queries of WITH alone.
+        if !unnamed && self.rare().is_some_and(|rare| rare.unnamed) {
+            self.statement_again(statement, (ctes, at_once), true);
+        }
+    }
+
+    fn statement_again(
+        &mut self,
+        statement: StatementRef<'a>,
+        (ctes, at_once): (bool, bool),
+        unnamed: bool,
+    ) {
         self.out = SqlText::reusing(self.out.take());
         self.params.clear();
         self.rare = None;
-        self.rare_mut().with = true;
+        self.rare_mut().with = ctes || at_once;
+        if unnamed {
+            self.rare_mut().given = given_names(statement);
+        }
         if at_once {
             self.text(self.spec.at_once.unwrap_or_default());
         }
         self.text(self.options.before);
-        if found.0 {
+        if ctes {
             self.add_ctes(statement);
         }
         self.enter("", None);

@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
                 self.fail(ErrorKind::Conflict, message);
             }
             Node::Empty => {}
-            Node::Source(source) => self.misplaced(source.name().as_str()),
+            Node::Source(source) => self.misplaced(source.name().shown()),
             Node::Chain(_) | Node::Tree(_) | Node::Select(_) => self.write_expr(node, min),
         }
     }

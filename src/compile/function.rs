@@ -131,7 +131,10 @@ impl<'a> Writer<'a> {
             Way::Template(template) | Way::ByType(_, template, _) => {
                 self.template(function, &template, args, min, extras)
             }
-            Way::Call => self.call(&Name::new(function.name()), args, extras),
+            Way::Call => {
+                self.function_name(&Name::new(function.name()));
+                self.with_arguments(args, extras);
+            }
             Way::Lacking(way_out) => self.lacking(function, way_out),
         }
     }
@@ -158,28 +161,6 @@ impl<'a> Writer<'a> {
             self.clause
         );
         self.fail(ErrorKind::Unsupported(Feature::Function), message);
-    }
-
-    /// `name(arguments)`, with what an aggregate has.
-    pub(super) fn call(&mut self, name: &Name, args: &'a [Node], extras: Extras<'a>) {
-        self.function_name(name);
-        self.text(if extras.distinct { "(DISTINCT " } else { "(" });
-        self.separated(args);
-        if !extras.order.is_empty() {
-            self.order_clause(extras.order, extras.distinct);
-        }
-        self.text(")");
-        self.behind(extras);
-    }
-
-    /// What stands behind the parentheses.
-    fn behind(&mut self, extras: Extras<'a>) {
-        if let Some(condition) = extras.filter {
-            self.filter_clause(condition);
-        }
-        if let Some(window) = extras.over {
-            self.over_clause(window);
-        }
     }
 
     fn template(
@@ -318,7 +299,7 @@ impl<'a> Writer<'a> {
         self.fail(ErrorKind::Conflict, message);
     }
 
-    fn order_clause(&mut self, terms: &'a [Node], distinct: bool) {
+    pub(super) fn order_clause(&mut self, terms: &'a [Node], distinct: bool) {
         let keys = if self.spec.faults.forgets_behind_keys { self.scope.grouped() } else { &[] };
         let only = self.scope.only_keys;
         // With DISTINCT the only term is the argument, whose NULLs are left out.
@@ -327,31 +308,9 @@ impl<'a> Writer<'a> {
         self.order_terms_with(terms, particular, |w| w.text(" ORDER BY "));
     }
 
-    fn filter_clause(&mut self, condition: &'a Node) {
+    pub(super) fn filter_clause(&mut self, condition: &'a Node) {
         self.text(" FILTER (WHERE ");
         self.expr(condition, 0);
         self.text(")");
-    }
-
-    /// Writes the name of a function: a reserved word must be one that can be called.
-    pub(super) fn function_name(&mut self, name: &Name) {
-        let spec = self.spec;
-        if spec.keywords.contains(name) && !spec.callable.contains(name) {
-            let message = format!(
-                "`{name}` is a reserved word of {}, not a function that can be called (in {})",
-                spec.name, self.clause
-            );
-            self.fail(ErrorKind::InvalidName, message);
-            return;
-        }
-        // Upper and lower case are one in function names, and quotes would tell them apart.
-        let mut bytes = name.as_str().bytes();
-        let plain = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
-            && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if plain {
-            self.text(name.as_str());
-        } else {
-            self.name(name);
-        }
     }
 }

@@ -23,7 +23,7 @@ impl<'a> Writer<'a> {
             }
         }
         if found.len() != 1 {
-            let (name, many) = (item(place).map_or("", |item| item.name().as_str()), found.len());
+            let (name, many) = (item(place).map_or("", |item| item.name().shown()), found.len());
             let message = match many {
                 0 => format!("no foreign key between `{name}` and what stands before it"),
                 _ => format!("{many} foreign keys between `{name}` and what stands before it"),

@@ -7,10 +7,12 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregate;
+mod anonymous;
 mod around;
 mod assign;
 mod bind;
 mod bind_late;
+mod call;
 mod case;
 mod cast;
 mod change_in_with;

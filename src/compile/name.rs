@@ -28,6 +28,9 @@ impl<'a> Writer<'a> {
 
     #[cold]
     fn write_odd_name(&mut self, name: &Name) {
+        if name.is_anonymous() {
+            return self.anonymous_name(name);
+        }
         if name.len() <= self.longest && is_clean(name.as_str()) && name.len() > 0 {
             let quoted = self.quoted(name);
             self.quote(quoted, true);

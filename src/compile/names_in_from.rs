@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
         let taken = |new: &Name| {
             let is = |scope: &Scope<'_>| {
                 let names = (0..scope.sources.len()).filter_map(|i| scope.written_name(i));
-                names.into_iter().any(|name| self.spec.table_names.same(name, new))
+                names.into_iter().any(|name| self.spec.table_names.same(self.given(name), new))
             };
             is(&self.scope) || self.rare().is_some_and(|rare| rare.around.iter().any(is))
         };
@@ -168,7 +168,8 @@ impl<'a> Writer<'a> {
                     return None;
                 }
                 let name = scope.written_name(position)?;
-                let same = |other: &Name| self.spec.table_names.same(name, other);
+                let name = self.given(name);
+                let same = |other: &Name| self.spec.table_names.same(name, self.given(other));
                 let hides = |scope: &&Scope<'a>| {
                     (0..scope.sources.len()).filter_map(|i| scope.written_name(i)).any(same)
                 };

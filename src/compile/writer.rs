@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use super::anonymous::Given;
 use super::around::Around;
 use super::compiled::Report;
 use super::layout::{Mark, laid_out};
@@ -75,6 +76,9 @@ pub(super) struct Extra<'a> {
     pub(super) this_uses: usize,
     /// Columns that are NULL of no type, and the types that they have beside other queries.
     pub(super) null_columns: Vec<(&'a Node, Tag)>,
+    /// True if an item has no name yet; and the names that are made for such.
+    pub(super) unnamed: bool,
+    pub(super) given: Given,
     /// Where lines may break.
     pub(super) marks: Vec<(usize, Mark)>,
     problems: Vec<Problem>,

@@ -38,6 +38,8 @@ pub struct NameRules {
     pub blank_before_label: bool,
     /// True if characters past U+FFFF can be in it.
     pub past_bmp: bool,
+    /// True if a function can be called by the schema or package that it is in.
+    pub packages: bool,
     /// The columns that every table has by itself.
     pub system_columns: &'static [&'static str],
     /// How the names of tables begin that the engine keeps for itself.
@@ -50,6 +52,7 @@ impl NameRules {
         blank_at_end: true,
         blank_before_label: true,
         past_bmp: true,
+        packages: true,
         system_columns: &[],
         system_tables: None,
     };

@@ -9,7 +9,7 @@ use super::behind::{Aggregate, Window};
 use super::node::{Node, Place};
 use super::row_test::RowTest;
 use crate::error::Problem;
-use crate::function::{self, Function};
+use crate::function::{self, Function, FunctionName};
 use crate::name::Name;
 use crate::types::{Sort, Type};
 use crate::value::Value;
@@ -41,7 +41,7 @@ pub(crate) enum Kind {
     },
     /// A function called by its own name.
     Call {
-        name: Name,
+        name: FunctionName,
         args: Vec<Node>,
     },
     Fragment {

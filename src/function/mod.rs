@@ -6,11 +6,13 @@
 //! the built-in ones is [`func`](crate::expr::func) and the methods of [`Expr`](crate::Expr). How a
 //! tree of them becomes text is in [`crate::compile`].
 
+mod name;
 mod powers;
 mod rules;
 mod table;
 mod template;
 
+pub use name::FunctionName;
 pub use powers::Powers;
 pub use rules::{Arg, Class, Nulls, Rule};
 pub use table::*;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use keywords::Keywords;
 
@@ -38,7 +39,12 @@ pub struct Name {
     plain: bool,
     /// Only ASCII, so that the hash is that of all names that differ in case.
     ascii: bool,
+    /// No name yet, but a base, a NUL and a number that no other has.
+    anonymous: bool,
 }
+
+/// How many names were left to us.
+static ANONYMOUS: AtomicUsize = AtomicUsize::new(0);
 
 impl Name {
     /// A name known at compile time; usable in constants.
@@ -49,7 +55,30 @@ impl Name {
 
     const fn of(text: NameText, shown: &str) -> Self {
         let Looks { hash, plain, ascii } = Looks::of(shown);
-        Name { text, hash, plain, ascii }
+        Name { text, hash, plain, ascii, anonymous: false }
+    }
+
+    /// A name that is no other's: the writer makes it of the base and a number.
+    pub(crate) fn anonymous(base: &Name) -> Name {
+        let text = format!("{}\0{}", base.shown(), ANONYMOUS.fetch_add(1, Ordering::Relaxed));
+        let mut name = Name::of(NameText::Shared(text.as_str().into()), &text);
+        name.anonymous = true;
+        name
+    }
+
+    /// True if the writer makes the name.
+    #[inline]
+    pub(crate) fn is_anonymous(&self) -> bool {
+        self.anonymous
+    }
+
+    /// The name as it is said to people: of one that the writer makes, its base.
+    pub(crate) fn shown(&self) -> &str {
+        let text = self.as_str();
+        match text.rsplit_once('\0') {
+            Some((base, _)) if self.anonymous => base,
+            Some(_) | None => text,
+        }
     }
 
     /// The name as it was given.
@@ -270,12 +299,12 @@ impl Hash for Name {
 
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
+        self.shown().fmt(f)
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.write_str(self.shown())
     }
 }

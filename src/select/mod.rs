@@ -27,6 +27,7 @@ mod sets;
 mod source;
 mod star;
 mod table_labels;
+mod unnamed;
 mod values;
 
 use std::marker::PhantomData;

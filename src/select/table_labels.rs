@@ -75,5 +75,5 @@ fn long_name(node: &Node) -> Option<Name> {
         }
     };
     let parts = schema.into_iter().chain([table, name]);
-    Some(Name::from(parts.map(Name::as_str).join("_")))
+    Some(Name::from(parts.map(Name::shown).join("_")))
 }

@@ -8,7 +8,7 @@ use crate::expr::behind::{BoundKind, Exclude, FrameUnit, Window};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::Nulls;
 use crate::expr::view::{ColumnView, NodeRef, View};
-use crate::function::Function;
+use crate::function::{Function, FunctionName};
 use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
@@ -126,7 +126,7 @@ pub(super) enum Head<'a> {
     Case(usize),
     Cast(&'a Type),
     Function(&'static Function, usize),
-    Call(&'a Name, usize),
+    Call(&'a FunctionName, usize),
     Raw(&'a str, usize),
     Label(&'a Name),
     Typed(&'a Type, bool),

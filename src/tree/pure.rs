@@ -37,9 +37,9 @@ pub(crate) fn volatile(expr: NodeRef<'_>) -> Option<&str> {
             return Some(function.name());
         }
         if let View::Call { name, .. } = view
-            && VOLATILE.iter().any(|own| own.eq_ignore_ascii_case(name.as_str()))
+            && VOLATILE.iter().any(|own| own.eq_ignore_ascii_case(name.name().as_str()))
         {
-            return Some(name.as_str());
+            return Some(name.name().as_str());
         }
         node.each_child(&mut |child| waiting.push(child));
     }

@@ -3,6 +3,7 @@
 mod after;
 mod aggregate;
 mod aggregate_order;
+mod anonymous;
 mod array;
 mod bare_nulls;
 mod bits;
@@ -74,6 +75,7 @@ mod null;
 mod numbers;
 mod order_by;
 mod outputs;
+mod packages;
 mod param;
 mod param_list;
 mod percent;

@@ -25,8 +25,7 @@ pub use windows::*;
 use super::operators::Shared;
 use super::predicates::apply;
 use super::{Expr, ExprList, IntoExpr, Kind, Node};
-use crate::function::{self, Function};
-use crate::name::Name;
+use crate::function::{self, Function, FunctionName};
 use crate::types::{Any, Common, ComparableWith, Nullability, SqlValue};
 
 type Fam<A> = <<A as IntoExpr>::Sql as SqlValue>::Family;
@@ -64,13 +63,17 @@ pub(super) fn number(n: u32) -> Node {
 
 /// Calls a function of the database by its name, which is quoted only if it must be.
 ///
-/// Whether the function exists, and what it means there, is up to the database.
+/// Whether the function exists, and what it means there, is up to the database. With a schema or package,
+/// given as a pair, it is `package.name(arguments)`, and both are written as names are: in quotes if they
+/// must be, so that then upper and lower case are two. SQLite has no such functions.
 ///
 /// ```
 /// use sqltree::prelude::*;
 /// let query = select(func::call("date_trunc", ("day", column("created"))));
 /// assert_eq!(query.compile(&Ansi).unwrap().sql(), "SELECT date_trunc(:p1, created)");
+/// let query = select(func::call(("app", "Discount"), (column("price"),)));
+/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(), r#"SELECT app."Discount"(price)"#);
 /// ```
-pub fn call(name: impl Into<Name>, args: impl ExprList) -> Expr<Any> {
+pub fn call(name: impl Into<FunctionName>, args: impl ExprList) -> Expr<Any> {
     Expr::tree(Kind::Call { name: name.into(), args: args.into_nodes().0 })
 }

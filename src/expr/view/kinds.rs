@@ -4,7 +4,7 @@ use super::{Branches, ColumnView, NodeRef, Operands, QueryView, SourceView};
 use crate::error::Problem;
 use crate::expr::Window;
 use crate::expr::node::Nulls;
-use crate::function::Function;
+use crate::function::{Function, FunctionName};
 use crate::name::Name;
 use crate::types::Type;
 use crate::value::Value;
@@ -134,8 +134,8 @@ pub enum View<'a> {
     },
     /// A call by name.
     Call {
-        /// The name.
-        name: &'a Name,
+        /// The name, with that of its package if one is said.
+        name: &'a FunctionName,
         /// The arguments.
         args: Operands<'a>,
     },

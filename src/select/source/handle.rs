@@ -120,6 +120,25 @@ macro_rules! handles {
             pub fn alias(&self, name: impl Into<Name>) -> Alias {
                 Alias::new(self.source.clone(), name.into())
             }
+
+            /// The same rows under a name that is made when the statement is written: `users AS users_1`.
+            ///
+            /// Each call makes another alias, whose name no other of the statement has: they are numbered in
+            /// the order of the statement, for each table.
+            ///
+            /// ```
+            /// use sqltree::prelude::*;
+            /// sqltree::table! { pub users { id: i64 => primary_key, name: String, boss_id: Option<i64> } }
+            /// let boss = users::table().anonymous_alias();
+            /// let query = select((users::name, boss.col(users::name)))
+            ///     .join(&boss, users::boss_id.eq(boss.col(users::id)));
+            /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+            ///     "SELECT users.name, users_1.name FROM users JOIN users AS users_1 \
+            ///      ON users.boss_id = users_1.id");
+            /// ```
+            pub fn anonymous_alias(&self) -> Alias {
+                Alias::new(self.source.clone(), Name::anonymous(self.source.name()))
+            }
         }
     )* };
 }
