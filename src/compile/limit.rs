@@ -82,7 +82,11 @@ impl<'a> Writer<'a> {
             self.text(" ROWS");
         }
         self.line(" FETCH FIRST ");
-        self.rows_wanted(&body.limit);
+        if rare.percent {
+            self.expr(&body.limit, 0);
+        } else {
+            self.rows_wanted(&body.limit);
+        }
         self.text(if rare.percent { " PERCENT ROWS " } else { " ROWS " });
         self.text(if rare.with_ties { "WITH TIES" } else { "ONLY" });
     }
@@ -96,9 +100,8 @@ impl<'a> Writer<'a> {
             };
             self.fail(ErrorKind::Conflict, message.into());
         }
-        if rare.percent && matches!(body.limit, Node::Bind(Value::I64(101..))) {
-            let message = "a percentage of the rows is at most 100";
-            self.fail(ErrorKind::Conflict, message.into());
+        if rare.percent {
+            self.check_percentage(&body.limit);
         }
         let plain = |node: &Node| matches!(node, Node::Bind(_) | Node::Empty);
         if !plain(&body.offset) {

@@ -71,6 +71,7 @@ mod other_rows;
 mod other_set;
 mod outer_join;
 mod outputs;
+mod percent;
 mod picked;
 mod placeholder;
 mod predicate;

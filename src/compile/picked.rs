@@ -22,9 +22,6 @@ use crate::tree::same;
 use crate::types::Sort;
 use crate::value::Value;
 
-/// More rows than any table has.
-const MOST_ROWS: u64 = 1_000_000_000_000_000;
-
 impl<'a> Writer<'a> {
     /// True if the engine lacks how a query picks its rows.
     #[inline]
@@ -267,13 +264,7 @@ impl<'a> Writer<'a> {
             };
             let (rows, before) = (number(&body.limit), number(&body.offset));
             if rare.percent {
-                // Row n is within p of a hundred, rounded up, if what is before it is less than that; past the
-                // largest table there are no rows anyway.
-                let start = (before.min(MOST_ROWS) + 1) * 100;
-                self.text("n_1 * 100 < n_3 * ");
-                self.bind_owned(count(rows));
-                self.text(" + ");
-                self.bind_owned(count(start));
+                self.within_percentage(&body.limit, before);
             } else {
                 // The rank of no row is 0.
                 let last = if rows == 0 { 0 } else { rows.saturating_add(before) };

@@ -85,7 +85,8 @@ impl Maker<'_> {
         match self.dice.below(4) {
             3 => {
                 self.record.add("PERCENT", "query");
-                let percent = *self.dice.pick(&[0, 1, 20, 33, 50, 99, 100]);
+                let percent =
+                    *self.dice.pick(&["0", "1", "20", "33.3333", "50", "66.7", "99.99", "100"]);
                 let query = if exact {
                     let terms: Vec<_> = order.iter().map(|term| term.asc().nulls_first()).collect();
                     query.order_by(terms).limit_percent(percent)

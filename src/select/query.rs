@@ -128,25 +128,6 @@ macro_rules! queries {
                 })
             }
 
-            /// Keeps the first rows in the order, so many of a hundred, rounded up:
-            /// `FETCH FIRST percent PERCENT ROWS ONLY`.
-            ///
-            /// There must be an [`order_by`](Self::order_by), and 100 is the most. The rows that
-            /// [`offset`](Self::offset) leaves out count among the hundred. No built-in engine has it: rows are
-            /// numbered in a query in FROM, but not those of set operations and VALUES.
-            #[track_caller]
-            pub fn limit_percent(self, percent: u8) -> Self {
-                let limit = Node::Bind(count(percent.into()));
-                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(limit, false, true))
-            }
-
-            /// The same, and the rows that are equal to the last in the order: `… PERCENT ROWS WITH TIES`.
-            #[track_caller]
-            pub fn limit_percent_with_ties(self, percent: u8) -> Self {
-                let limit = Node::Bind(count(percent.into()));
-                self.with(Clause::Limit, Location::caller(), |body| body.set_limit(limit, true, true))
-            }
-
             /// [`limit`](Self::limit) by an expression: a [`param`](crate::expr::param) that gets its
             /// value late, or what is worked out of values. `LIMIT expression`.
             ///

@@ -1,5 +1,6 @@
 //! FETCH … PERCENT: natively, and by numbers of rows in a query in FROM.
 
+use sqltree::Decimal;
 use sqltree::compile::Rewrite;
 use sqltree::prelude::*;
 
@@ -209,8 +210,67 @@ fn what_is_no_percentage_is_refused() {
 }
 
 #[test]
+fn fractions_are_exact() {
+    let query = select(posts::id).order_by(posts::id);
+    let eighth: Decimal = "12.50".parse().unwrap();
+    assert_sql!(query.clone().limit_percent(eighth),
+        sqlite | mysql | mariadb:
+            "SELECT c_1 AS id FROM (SELECT posts.id AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                posts.id) AS n_1, COUNT(*) OVER (ORDER BY posts.id ROWS BETWEEN UNBOUNDED PRECEDING \
+                AND UNBOUNDED FOLLOWING) AS n_3, posts.id AS o_1 FROM posts) AS q WHERE n_1 * 1000 < \
+                n_3 * ? + ? ORDER BY o_1" [125_i64, 1000_i64],
+        postgres:
+            "SELECT c_1 AS id FROM (SELECT posts.id AS c_1, ROW_NUMBER() OVER (ORDER BY \
+                posts.id) AS n_1, COUNT(*) OVER (ORDER BY posts.id ROWS BETWEEN UNBOUNDED PRECEDING \
+                AND UNBOUNDED FOLLOWING) AS n_3, posts.id AS o_1 FROM posts) AS q WHERE n_1 * 1000 < \
+                n_3 * $1 + $2 ORDER BY o_1" [125_i64, 1000_i64],
+        ansi:
+            "SELECT posts.id FROM posts ORDER BY posts.id FETCH FIRST :p1 PERCENT ROWS ONLY"
+            ["12.5".parse::<Decimal>().unwrap()],
+    );
+    assert_sql!(query.clone().limit_percent_with_ties("33.3334").offset(1),
+        sqlite | mysql | mariadb:
+            "SELECT c_1 AS id FROM (SELECT posts.id AS c_1, RANK() OVER (ORDER BY posts.id) AS \
+                n_1, ROW_NUMBER() OVER (ORDER BY posts.id) AS n_2, COUNT(*) OVER (ORDER BY posts.id \
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3, posts.id AS o_1 \
+                FROM posts) AS q WHERE n_1 * 1000000 < n_3 * ? + ? AND n_2 > ? ORDER BY o_1" [333334_i64, 2000000_i64, 1_i64],
+        postgres:
+            "SELECT c_1 AS id FROM (SELECT posts.id AS c_1, RANK() OVER (ORDER BY posts.id) AS \
+                n_1, ROW_NUMBER() OVER (ORDER BY posts.id) AS n_2, COUNT(*) OVER (ORDER BY posts.id \
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3, posts.id AS o_1 \
+                FROM posts) AS q WHERE n_1 * 1000000 < n_3 * $1 + $2 AND n_2 > $3 ORDER BY o_1" [333334_i64, 2000000_i64, 1_i64],
+        ansi:
+            "SELECT posts.id FROM posts ORDER BY posts.id OFFSET :p1 ROWS FETCH FIRST :p2 \
+                PERCENT ROWS WITH TIES" [Value::I64(1), Value::from("33.3334".parse::<Decimal>().unwrap())],
+    );
+    assert_eq!(query.clone().limit_percent("20.0"), query.clone().limit_percent(20_u8));
+    assert_eq!(query.clone().limit_percent("2e1"), query.limit_percent(20_u32));
+}
+
+#[test]
+fn fractions_that_are_none_are_refused() {
+    let refused = |percent: &str| {
+        let query = select(posts::id).order_by(posts::id).limit_percent(percent);
+        crate::support::expect::texts(&query)
+    };
+    for percent in ["100.1", "101", "1e3", "99999999999999999999"] {
+        let message = "a percentage of the rows is at most 100";
+        assert_eq!(refused(percent), [message; 5], "{percent}");
+    }
+    for percent in ["-1", "-0.5"] {
+        assert_eq!(refused(percent), ["a percentage of the rows is not negative"; 5], "{percent}");
+    }
+    for percent in ["", "x", "NaN", "Infinity", "1; DROP TABLE posts"] {
+        let message = "a percentage is a number; give a whole one, a `Decimal`, or such a text";
+        assert_eq!(refused(percent), [message; 5], "{percent}");
+    }
+    let message = "a percentage has four digits after the point at most";
+    assert_eq!(refused("0.00001"), [message; 5]);
+}
+
+#[test]
 fn percentages_are_rounded_up() {
-    let found = |conn: &mut sqltree::engine::Connection, percent: u8, offset: u64| {
+    let found = |conn: &mut sqltree::engine::Connection, percent: &str, offset: u64| {
         let query = select(posts::id).order_by(posts::id).limit_percent(percent).offset(offset);
         let compiled = query.compile(conn.dialect()).expect("it compiles");
         assert_eq!(compiled.rewrites(), [Rewrite::RowsPicked]);
@@ -219,21 +279,32 @@ fn percentages_are_rounded_up() {
     for live in Live::ALL {
         live.with(|conn| {
             // Six rows: one is more than 16 of a hundred, and less than 17.
-            let expected: [(u8, &[i64]); 7] = [
-                (0, &[]),
-                (1, &[1]),
-                (16, &[1]),
-                (17, &[1, 2]),
-                (50, &[1, 2, 3]),
-                (51, &[1, 2, 3, 4]),
-                (100, &[1, 2, 3, 4, 5, 6]),
+            let expected: [(&str, &[i64]); 13] = [
+                ("0", &[]),
+                ("0.0001", &[1]),
+                ("1", &[1]),
+                ("16", &[1]),
+                ("16.6666", &[1]),
+                ("16.6667", &[1, 2]),
+                ("17", &[1, 2]),
+                ("33.3333", &[1, 2]),
+                ("33.3334", &[1, 2, 3]),
+                ("50", &[1, 2, 3]),
+                ("50.0001", &[1, 2, 3, 4]),
+                ("99.9999", &[1, 2, 3, 4, 5, 6]),
+                ("100", &[1, 2, 3, 4, 5, 6]),
             ];
             for (percent, ids) in expected {
                 assert_eq!(found(conn, percent, 0), ids, "{live}: {percent}");
                 let later: Vec<i64> = ids.iter().map(|id| id + 4).filter(|id| *id <= 6).collect();
                 assert_eq!(found(conn, percent, 4), later, "{live}: {percent} behind 4");
             }
-            assert_eq!(found(conn, 100, i64::MAX.unsigned_abs()), [0; 0], "{live}: far behind");
+            assert_eq!(
+                found(conn, "0.0001", i64::MAX.unsigned_abs()),
+                [0; 0],
+                "{live}: far behind"
+            );
+            assert_eq!(found(conn, "100", i64::MAX.unsigned_abs()), [0; 0], "{live}: far behind");
         });
     }
 }
