@@ -59,6 +59,7 @@ mod json_made;
 mod json_operators;
 mod kinds;
 mod lateral;
+mod lateral_hidden;
 mod like;
 mod limit;
 mod literal;
