@@ -149,6 +149,12 @@ impl<'a> Writer<'a> {
         hidden.is_some()
     }
 
+    /// True if an enclosing query has the item where it cannot be seen.
+    pub(super) fn is_later(&mut self, source: SourceRef<'a>) -> bool {
+        let Some(rare) = &mut self.rare else { return false };
+        !rare.around.lacks(source.name()) && self.comes_later(source).is_some()
+    }
+
     /// What to do, if an enclosing query has the item where it cannot be seen.
     pub(super) fn comes_later(&self, source: SourceRef<'a>) -> Option<&'static str> {
         let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());

@@ -298,12 +298,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Of the items that columns belong to without being joined, the enclosing query's are left to
-    /// it; the others are the roots. True if that leaves nothing at all.
+    /// it, also those that come later in its FROM, which is a mistake where the column is written; the
+    /// others are the roots. True if that leaves nothing at all.
     fn sort_out(&mut self) -> bool {
         let found = std::mem::take(&mut self.scope.sources);
         let mut kept = Sources::default();
         for (i, source) in found.iter().enumerate() {
-            if i < self.scope.joined || self.scope.isolated || !self.sees(source) {
+            let is_own = i < self.scope.joined || self.scope.isolated;
+            if is_own || !self.sees(source) && !self.is_later(source) {
                 kept.push(source);
             }
         }
