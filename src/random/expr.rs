@@ -164,7 +164,8 @@ pub(super) fn takes_of(function: &Function, arg: Arg, tag: Tag) -> bool {
 /// True if the function may compare its arguments.
 fn compares(function: &Function) -> bool {
     let looks = function.args().contains(&Arg::Json) || *function == function::IS_NULL;
-    let picks = matches!(function.class(), Class::Window) || *function == function::ANY_VALUE;
+    // Any value of many is the smallest one here and there, which of documents is another one each.
+    let picks = matches!(function.class(), Class::Window);
     let passes = [&function::CASE, &function::COALESCE, &function::SCALAR].contains(&function);
     !looks && !picks && !passes && !MAKERS.contains(&function)
 }
