@@ -14,7 +14,7 @@ use super::{expected, note};
 use crate::support::live::Live;
 
 /// Within so many statements a fault is found.
-const STATEMENTS: u64 = 3_000;
+const STATEMENTS: u64 = 20_000;
 
 /// A dialect with a fault.
 #[derive(Debug)]
