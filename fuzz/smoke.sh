@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 if command -v cargo-fuzz >/dev/null 2>&1 && cargo +nightly --version >/dev/null 2>&1; then
     echo "libFuzzer, 20,000 runs or 30 seconds a target"
     cd ..
-    for target in tree names literals; do
+    for target in tree random names literals; do
         cargo +nightly fuzz run "$target" -- -runs=20000 -max_total_time=30
     done
 else

@@ -188,6 +188,13 @@ const REPLACED: &[Case] = &[over(
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNCATE({0}, 0)")),
     CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
+    CastForm::whole(
+        Types::Uuid,
+        Types::Text,
+        template!(
+            "INSERT(INSERT(INSERT(INSERT(LOWER(HEX({0})), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-')"
+        ),
+    ),
     CastForm::whole(Types::Boolean, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
     CastForm::whole(
         Types::Boolean,

@@ -65,6 +65,7 @@ const SHARED: Spec = Spec {
     // https://dev.mysql.com/doc/refman/8.4/en/charset-connection.html
     cast_bytes: true,
     cast_nulls: types::null_types,
+    recursive_start: types::recursive_start,
     // `||` is OR here, unless the SQL mode says otherwise.
     concat: Concat::Function,
     functions: &functions::FUNCTIONS,
@@ -150,6 +151,7 @@ fn mariadb(_: Version) -> &'static Spec {
 
 static MARIADB: Spec = Spec {
     name: "MariaDB",
+    recursive_start: types::recursive_start_mariadb,
     value_limits: ValueLimits { dash_in_json_path: false, ..SHARED.value_limits },
     keywords: &RESERVED_MARIADB,
     callable: &CALLABLE_MARIADB,

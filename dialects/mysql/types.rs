@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use sqltree::dialect::ValueForm;
+use sqltree::dialect::{First, ValueForm};
 use sqltree::function::{Arg, Function, Rule};
 use sqltree::{Tag, Type, UserType, template};
 
@@ -97,5 +97,37 @@ pub(super) fn null_types(ty: &Type) -> Option<&'static str> {
         // The digits are those of the other rows.
         Type::Decimal(..) | Type::BigDecimal => Some("DECIMAL(1, 0)"),
         _ => None,
+    }
+}
+
+/// The columns of a recursive query are as long as those of its first query, and of no other kind:
+/// <https://dev.mysql.com/doc/refman/8.4/en/with.html>. What is never chosen makes them as wide as their
+/// type, and leaves the collation of a column.
+pub(super) fn recursive_start(tag: Tag, first: First) -> Option<(&'static str, &'static str)> {
+    let before = match (tag, first) {
+        (Tag::Text, _) => "IF(FALSE, SPACE(4000000000), ",
+        (Tag::Json, First::LoneValue) => "IF(FALSE, CAST('null' AS JSON), ",
+        (Tag::Bytes | Tag::Uuid, _) => "IF(FALSE, CAST(SPACE(4000000000) AS BINARY), ",
+        (Tag::BigInt, First::LoneValue | First::WorkedOut) => "IF(FALSE, 9223372036854775807, ",
+        (Tag::Decimal, _) => "IF(FALSE, CAST(0 AS DECIMAL(65, 30)), ",
+        (Tag::Date, First::LoneValue) => "IF(FALSE, DATE'2000-01-01', ",
+        (Tag::Time, _) => "IF(FALSE, TIME'00:00:00.000000', ",
+        (Tag::Timestamp | Tag::TimestampTz, _) => {
+            "IF(FALSE, TIMESTAMP'2000-01-01 00:00:00.000000', "
+        }
+        _ => return None,
+    };
+    Some((before, ")"))
+}
+
+/// MariaDB keeps documents as texts.
+pub(super) fn recursive_start_mariadb(
+    tag: Tag,
+    first: First,
+) -> Option<(&'static str, &'static str)> {
+    match (tag, first) {
+        (Tag::Json, First::ItemColumn) => None,
+        (Tag::Json, _) => Some(("IF(FALSE, JSON_COMPACT(SPACE(4000000000)), ", ")")),
+        _ => recursive_start(tag, first),
     }
 }

@@ -2,7 +2,7 @@
 //! <https://www.postgresql.org/docs/current/functions.html>
 
 use sqltree::dialect::{
-    Case, CastForm, Functions, Over, Own, Powers, Types, not_over, over, own, own_by_type,
+    Case, CastForm, Functions, Over, Own, Powers, Template, Types, not_over, over, own, own_by_type,
 };
 use sqltree::{Tag, function, template};
 
@@ -17,7 +17,7 @@ pub(super) static FUNCTIONS: Functions = Functions::new(OWN);
 
 const OWN: &[Own] = &[
     numbers::ACOS,
-    own_by_type(&function::ANY_VALUE, SMALLEST, template!("MIN({distinct}{0}{order}){filter}")),
+    own_by_type(&function::ANY_VALUE, SOME, template!("MIN({distinct}{0}{order}){filter}")),
     numbers::ASIN,
     calendar::AT_TIME_ZONE,
     numbers::ATAN,
@@ -139,24 +139,48 @@ const OWN: &[Own] = &[
     calendar::YEAR,
 ];
 
-// MIN and MAX take neither conditions nor documents nor UUIDs nor, before version 18, bytes:
-// https://www.postgresql.org/docs/17/functions-aggregate.html
+// MIN and MAX take neither conditions nor documents nor UUIDs nor, before version 18, bytes, whose digits
+// have their order: https://www.postgresql.org/docs/17/functions-aggregate.html
 const LARGEST: &[Case] = &[
     over(Over::First(Tag::Boolean), template!("BOOL_OR({distinct}{0}{order}){filter}")),
-    not_over(Over::First(Tag::Bytes), NO_BYTES),
-    not_over(Over::First(Tag::Uuid), NO_UUIDS),
-    not_over(Over::First(Tag::Json), NO_BYTES),
+    over(
+        Over::First(Tag::Bytes),
+        template!("DECODE(MAX({distinct}ENCODE({0}, 'hex') COLLATE \"C\"){filter}, 'hex')"),
+    ),
+    over(
+        Over::First(Tag::Uuid),
+        template!("CAST(MAX({distinct}CAST({0} AS TEXT) COLLATE \"C\"){filter} AS UUID)"),
+    ),
 ];
 
-const SMALLEST: &[Case] = &[
-    over(Over::First(Tag::Boolean), template!("BOOL_AND({distinct}{0}{order}){filter}")),
-    not_over(Over::First(Tag::Bytes), NO_BYTES),
-    not_over(Over::First(Tag::Uuid), NO_UUIDS),
-    not_over(Over::First(Tag::Json), NO_BYTES),
+const SMALLEST: &[Case] = &[OF_CONDITIONS, OF_BYTES, OF_UUIDS];
+
+// What has no order has some value all the same; of no known type, it may be of any.
+const SOME: &[Case] = &[
+    OF_CONDITIONS,
+    OF_BYTES,
+    OF_UUIDS,
+    over(
+        Over::First(Tag::Json),
+        template!("CAST(MIN({distinct}CAST({0} AS TEXT) COLLATE \"C\"){filter} AS JSONB)"),
+    ),
+    over(Over::First(Tag::Unknown), FIRST_OF_ALL),
+    over(Over::First(Tag::Native), FIRST_OF_ALL),
 ];
 
-const NO_UUIDS: &str = "order a subquery by them, and take its first row";
-const NO_BYTES: &str = "order a subquery by the bytes, and take its first row";
+const FIRST_OF_ALL: Template =
+    template!("(ARRAY_REMOVE(ARRAY_AGG({distinct}{0}){filter}, NULL))[1]");
+
+const OF_CONDITIONS: Case =
+    over(Over::First(Tag::Boolean), template!("BOOL_AND({distinct}{0}{order}){filter}"));
+const OF_BYTES: Case = over(
+    Over::First(Tag::Bytes),
+    template!("DECODE(MIN({distinct}ENCODE({0}, 'hex') COLLATE \"C\"){filter}, 'hex')"),
+);
+const OF_UUIDS: Case = over(
+    Over::First(Tag::Uuid),
+    template!("CAST(MIN({distinct}CAST({0} AS TEXT) COLLATE \"C\"){filter} AS UUID)"),
+);
 
 // The sum of BIGINT is NUMERIC, whose quotients have fractions, and that of REAL has few digits:
 // https://www.postgresql.org/docs/current/functions-aggregate.html
@@ -206,6 +230,9 @@ const OF_TWO_TYPES: &[Case] = &[over(
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::operand(Types::Fractions, Types::Integers, template!("TRUNC({0})")),
     CastForm::operand(Types::Boolean, Types::Numbers, template!("CAST({0} AS INTEGER)")),
+    // CAST would read and write digits in hexadecimal: the others keep the bytes.
+    CastForm::whole(Types::Text, Types::Bytes, template!("CONVERT_TO({0}, 'UTF8')")),
+    CastForm::whole(Types::Bytes, Types::Text, template!("CONVERT_FROM({0}, 'UTF8')")),
     CastForm::whole(
         Types::Numbers,
         Types::Boolean,

@@ -210,6 +210,7 @@ static SPEC: Spec = Spec {
     },
     types,
     cast_types: types,
+    recursive_start: types::recursive_start,
     hints: &[
         (Feature::MatchAgainst, "use `matches_web` of `PostgresSearch`"),
         (Feature::Fts5, "use `matches_web` of `PostgresSearch`"),

@@ -15,6 +15,7 @@
 
 use std::borrow::Cow;
 
+use sqltree::dialect::First;
 use sqltree::function::{Arg, Function, Powers, Rule};
 use sqltree::{Tag, Type, UserType, template};
 
@@ -93,3 +94,23 @@ static SHOW_INET: Function = Function::scalar("show_inet", &[Arg::Any], Rule::Fi
 /// Addresses, with the length of their network if they have one: `10.0.0.1`, `10.0.0.1/8`.
 pub static INET: UserType =
     UserType::new(Type::Native(Cow::Borrowed("INET"))).bind(&AS_INET).read(&SHOW_INET);
+
+/// The step of a recursive query must give columns of the very types of the first query, with the same
+/// number of digits and characters: <https://www.postgresql.org/docs/current/queries-with.html>.
+pub(super) fn recursive_start(tag: Tag, first: First) -> Option<(&'static str, &'static str)> {
+    let after = match (tag, first) {
+        (_, First::LoneValue) => return None,
+        (Tag::Text, _) => " AS TEXT)",
+        (Tag::Decimal, _) => " AS NUMERIC)",
+        (Tag::Time, _) => " AS TIME)",
+        (Tag::Timestamp, _) => " AS TIMESTAMP)",
+        (Tag::TimestampTz, _) => " AS TIMESTAMP WITH TIME ZONE)",
+        (Tag::SmallInt, First::WorkedOut) => " AS SMALLINT)",
+        (Tag::Integer, First::WorkedOut) => " AS INTEGER)",
+        (Tag::BigInt, First::WorkedOut) => " AS BIGINT)",
+        (Tag::Real, First::WorkedOut) => " AS REAL)",
+        (Tag::Double, First::WorkedOut) => " AS DOUBLE PRECISION)",
+        _ => return None,
+    };
+    Some(("CAST(", after))
+}

@@ -2,7 +2,7 @@
 //! <https://www.sqlite.org/lang_corefunc.html>
 
 use sqltree::dialect::{
-    Case, CastForm, Functions, Over, Own, Powers, Types, lacks, over, own, own_by_type,
+    Case, CastForm, Functions, Over, Own, Powers, Template, Types, lacks, over, own, own_by_type,
 };
 use sqltree::{function, template};
 
@@ -180,6 +180,13 @@ const REPLACED: &[Case] = &[over(
 
 // Conditions are numbers, and stay what they are:
 // https://www.sqlite.org/lang_expr.html#castexpr
+const UUID_AS_TEXT: Template = template!(
+    "CASE WHEN {0} IS NOT NULL THEN LOWER(SUBSTR(HEX({0}), 1, 8) || '-' || SUBSTR(HEX({0}), 9, 4) || '-' || \
+     SUBSTR(HEX({0}), 13, 4) || '-' || SUBSTR(HEX({0}), 17, 4) || '-' || SUBSTR(HEX({0}), 21)) END",
+    Powers::PRIMARY,
+    BOTH
+);
+
 pub(super) const CASTS: &[CastForm] = &[
     CastForm::whole(Types::Numbers, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
     CastForm::whole(Types::Boolean, Types::Boolean, template!("{0} <> 0", PREDICATE, BOTH)),
@@ -188,6 +195,7 @@ pub(super) const CASTS: &[CastForm] = &[
         Types::Text,
         template!("CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END", Powers::PRIMARY, BOTH),
     ),
+    CastForm::whole(Types::Uuid, Types::Text, UUID_AS_TEXT),
     // What is cast is still a document for the functions that take it.
     CastForm::whole(
         Types::Json,

@@ -25,11 +25,12 @@ pub(super) fn types(ty: &Type) -> Option<&'static str> {
     })
 }
 
-/// CAST goes by affinity, so that only these five differ; a cast to a length would not cut.
+/// CAST goes by affinity, so that only these four differ; a cast to a length would not cut, and one to
+/// single precision would keep all digits.
 pub(super) fn cast_types(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::SmallInt | Type::Integer | Type::BigInt => "INTEGER",
-        Type::Real | Type::Double => "REAL",
+        Type::Double => "REAL",
         Type::Text => "TEXT",
         Type::Bytes => "BLOB",
         _ => return None,

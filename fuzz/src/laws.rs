@@ -10,6 +10,7 @@ use sqlparser::dialect as parser;
 use sqlparser::parser::Parser;
 use sqltree::dialect::{Dialect, Placeholder};
 use sqltree::prelude::*;
+use sqltree::random::{Dice, Generator, Profile, World};
 use sqltree::{Error, Result};
 
 use super::alike::{deep, rebuilt};
@@ -98,11 +99,45 @@ pub fn tree(data: &[u8]) {
     }
 }
 
+/// Random statements of the judge, whose choices the bytes make, of all that a dialect has: they are the same
+/// each time, and what compiles is whole. The independent parser does not know them all.
+pub fn random(data: &[u8]) {
+    for dialect in dialects() {
+        let generator = Generator::new(World::new(), Profile::common(&[&*dialect]));
+        let made = generator.statement_of(Dice::of_bytes(data));
+        let again = generator.statement_of(Dice::of_bytes(data));
+        assert!(made == made.clone());
+        match (made.compile(&*dialect), again.compile(&*dialect)) {
+            (Ok(compiled), Ok(again)) => {
+                assert_eq!((compiled.sql(), compiled.params()), (again.sql(), again.params()));
+                whole(&made, compiled, &*dialect, |_, _| {});
+            }
+            (Err(error), Err(again)) => {
+                assert_eq!(error.to_string(), again.to_string());
+                refused(&error);
+            }
+            (made, again) => panic!("{made:?}, and then {again:?}"),
+        }
+    }
+}
+
 fn check<S: Statement + Clone>(statement: &S, dialect: &dyn Dialect) {
-    let compiled = match statement.compile(dialect) {
-        Ok(compiled) => compiled,
-        Err(error) => return refused(&error),
-    };
+    match statement.compile(dialect) {
+        Ok(compiled) => {
+            parses(compiled.sql(), dialect);
+            whole(statement, compiled, dialect, parses);
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// What compiles does so again, with as many placeholders as values.
+fn whole<S: Statement + Clone>(
+    statement: &S,
+    compiled: Compiled,
+    dialect: &dyn Dialect,
+    parses: fn(&str, &dyn Dialect),
+) {
     let again = statement.clone().compile(dialect).expect("the same statement");
     assert_eq!((compiled.sql(), compiled.params()), (again.sql(), again.params()));
     let mut kept = again;
@@ -114,12 +149,11 @@ fn check<S: Statement + Clone>(statement: &S, dialect: &dyn Dialect) {
     let any = statement.to_any().compile(dialect).expect("the same statement");
     assert_eq!((compiled.sql(), compiled.params()), (any.sql(), any.params()));
     same_in_lines(statement, &compiled, dialect);
-    lists(compiled.clone(), dialect);
-    parses(compiled.sql(), dialect);
+    lists(compiled, dialect, parses);
 }
 
 /// Lists of any length leave a statement whole.
-fn lists(mut compiled: Compiled, dialect: &dyn Dialect) {
+fn lists(mut compiled: Compiled, dialect: &dyn Dialect, parses: fn(&str, &dyn Dialect)) {
     let names: Vec<sqltree::Name> = compiled.unbound().cloned().collect();
     for count in [3, 0, 1] {
         let mut lists = 0;

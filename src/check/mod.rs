@@ -7,6 +7,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod casts;
 pub(crate) mod collations;
 mod constants;
 mod documents;
@@ -20,6 +21,7 @@ mod stored;
 mod types;
 mod unique;
 
+pub(crate) use casts::impossible_cast;
 pub(crate) use collations::{AROUND, given_on, have_collations};
 pub(crate) use constants::has_constants;
 pub(crate) use documents::{WAY_OUT as WITHOUT_DOCUMENTS, compared_rows, comparing_clauses};
@@ -30,5 +32,5 @@ pub(crate) use one_row::may_give_several;
 pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::{Holds, bound, stored, stored_column};
-pub(crate) use types::{Clash, ONE_TYPE, clashes, clashing_columns};
+pub(crate) use types::{Clash, ONE_TYPE, clashes, clashing_columns, widened};
 pub(crate) use unique::items_of;

@@ -48,6 +48,19 @@ pub(crate) fn clashing_columns(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> O
     clashing_pair(a, b, spec).or_else(clash)
 }
 
+/// In words, that the step of a recursive query makes a column of a wider type than the one that it reads;
+/// integers only get more room.
+pub(crate) fn widened([first, step]: [NodeRef<'_>; 2], [own, given]: [Tag; 2]) -> Option<String> {
+    let all = own.unify(given);
+    let known = ![own, given, all].contains(&Tag::Unknown) && own != Tag::Null;
+    let is_wider = known && all != own && !(is_integer(own) && is_integer(all));
+    is_wider.then(|| said(first, step))
+}
+
+const fn is_integer(tag: Tag) -> bool {
+    matches!(tag, Tag::SmallInt | Tag::Integer | Tag::BigInt)
+}
+
 fn families_clash(a: NodeRef<'_>, b: NodeRef<'_>, spec: &Spec) -> bool {
     !families_go(a.sort().tag.family(), b.sort().tag.family(), spec)
 }

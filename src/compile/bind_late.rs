@@ -1,11 +1,13 @@
 //! Parameters whose values come after compiling: their placeholders, and the places of lists.
 
-use super::late::{List, ListPlace, Slot};
+use super::late::{List, ListPlace, Omitted, Slot};
 use super::task::Task;
 use super::{Writer, placeholder};
 use crate::error::ErrorKind;
+use crate::expr::Node;
 use crate::name::Name;
-use crate::types::{Tag, Type};
+use crate::tree::{StatementRef, uses};
+use crate::types::{Sort, Tag, Type};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -37,6 +39,44 @@ impl<'a> Writer<'a> {
             None => self.params.push(Value::Null),
         }
         placeholder::write(style, again.unwrap_or(next) + 1, &mut self.out);
+    }
+
+    /// Notes that something is left out of the text, whose parameters are the statement's all the same.
+    #[inline]
+    pub(super) fn leave_out(&mut self, node: &Node) {
+        if node.inside() & Sort::BIND != 0 {
+            self.rare_mut().report.get_or_insert_default().late.omits = true;
+        }
+    }
+
+    /// Notes the parameters that stand in nothing but what was left out.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note_omitted(&mut self, statement: StatementRef<'a>) {
+        let limits = self.limits();
+        if self.has_problems() {
+            return;
+        }
+        let report = self.rare.as_mut().and_then(|rare| rare.report.as_mut());
+        let Some(late) = report.map(|report| &mut report.late) else { return };
+        if late.slots.is_empty() && late.lists.is_empty() && !late.omits {
+            return;
+        }
+        late.limits = limits;
+        let mut roots = Vec::new();
+        statement.each_child(&mut |child| roots.push(child));
+        for (name, ty, is_list) in uses(roots).late {
+            let tag = Tag::of(ty);
+            match late.known(name) {
+                None => late.omitted.push(Omitted { name: name.clone(), tag, is_list }),
+                Some(known) if known == (tag, is_list) => {}
+                Some(_) => {
+                    let message =
+                        format!("the parameter `{name}` has two types; use one, or two names");
+                    return self.fail(ErrorKind::Conflict, message);
+                }
+            }
+        }
     }
 
     fn two_types(&mut self, name: &Name) {

@@ -1,6 +1,7 @@
 //! CAST, with one meaning.
 
 use super::Writer;
+use crate::check::impossible_cast;
 use crate::dialect::{CastForm, CastShape};
 use crate::expr::Node;
 use crate::expr::node::Chain;
@@ -10,6 +11,10 @@ use crate::types::{Tag, Type};
 
 impl<'a> Writer<'a> {
     pub(super) fn cast(&mut self, operand: &'a Node, ty: &'a Type, min: u8) {
+        if let Some(clash) = impossible_cast(NodeRef::new(operand), ty) {
+            let clause = self.clause;
+            return self.mismatch(&clash, clause, self.place);
+        }
         let form = CastForm::of(self.spec.casts, operand.sort().tag, Tag::of(ty));
         if let Some(CastShape::Whole(template)) = form {
             let open = self.open(template.power(), min);

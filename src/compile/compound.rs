@@ -19,7 +19,7 @@ use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{Clause, SelectBody, Set, SetOp, SourceRef, output_name};
 use crate::tree::same;
-use crate::types::Sort;
+use crate::types::{Sort, Tag};
 
 impl SetOp {
     const fn words(self, all: bool) -> &'static str {
@@ -59,6 +59,13 @@ impl<'a> Writer<'a> {
         if known && width == right.columns.len() && (0..width).any(clash) {
             for (a, b) in shown_cells(left).into_iter().zip(shown_cells(right)) {
                 self.check_pair(a, b, words.trim_ascii(), body.place(Clause::Columns));
+            }
+        }
+        if self.spec.typed_binds {
+            for i in (0..width).filter(|i| has_null_column(left, right, *i)) {
+                let tag = body.output_tag(i);
+                self.note_null_columns(left, i, tag);
+                self.note_null_columns(right, i, tag);
             }
         }
         if (set.op, set.all) != (SetOp::Union, true) {
@@ -134,7 +141,11 @@ impl<'a> Writer<'a> {
         }
         match role {
             Role::Open | Role::Operand | Role::Value | Role::Isolated => Role::Numbered,
-            Role::Named(_) | Role::Lateral(_) | Role::Listed(_) | Role::Numbered => role,
+            Role::Named(_)
+            | Role::Lateral(_)
+            | Role::Listed(_)
+            | Role::First(_)
+            | Role::Numbered => role,
         }
     }
 
@@ -250,4 +261,9 @@ fn is_called_so(node: &Node, free: &ColumnName) -> bool {
             let column = NodeRef::new(node.unlabelled()).as_column();
             column.and_then(SourceRef::of).is_some_and(|own| is_called(own, table))
         })
+}
+
+/// True if a column of one of both is NULL, of no type.
+fn has_null_column(left: &SelectBody, right: &SelectBody, place: usize) -> bool {
+    left.output_tag(place) == Tag::Null || right.output_tag(place) == Tag::Null
 }

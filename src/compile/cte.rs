@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Writer;
 use super::anonymous::given_names;
 use super::layout::Mark;
+use super::select::Role;
 use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::dml::Verb;
@@ -151,7 +152,15 @@ impl<'a> Writer<'a> {
         self.rare_mut().this = cte.this.as_ref();
         self.rare_mut().this_uses = 0;
         self.mark(Mark::Open);
-        self.query_of_item(query, item, listed);
+        let role = if cte.this.is_some() {
+            self.check_recursive_types(query);
+            Role::First(item)
+        } else if listed {
+            Role::Listed(item)
+        } else {
+            Role::Named(item)
+        };
+        self.query_of_item(query, item, role);
         self.mark(Mark::Close);
         self.rare_mut().this = None;
         self.text(")");

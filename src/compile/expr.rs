@@ -241,6 +241,7 @@ impl<'a> Writer<'a> {
         }
         let write = match untyped {
             _ if chain.sort.tag == Tag::Double && self.has_single(chain) => Self::in_double,
+            true if chain.op.is_of_numbers() => Self::typed_number,
             true => Self::typed,
             false => Self::expr,
         };
@@ -349,7 +350,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.typed(arg, 0);
+            self.typed_argument(arg);
         }
     }
 }

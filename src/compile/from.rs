@@ -156,7 +156,9 @@ impl<'a> Writer<'a> {
                 self.check_labels(item);
                 self.text("(");
                 if let Some(query) = query.as_query() {
-                    self.query_of_item(query, item, self.takes_list(query));
+                    let listed = self.takes_list(query);
+                    let role = if listed { Role::Listed(item) } else { Role::Named(item) };
+                    self.query_of_item(query, item, role);
                 }
                 self.text(")");
             }
@@ -210,8 +212,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The query of an item, behind which a list of names stands or not.
-    pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, listed: bool) {
-        self.query(query, if listed { Role::Listed(item) } else { Role::Named(item) });
+    pub(super) fn query_of_item(&mut self, query: &'a SelectBody, item: &'a Item, role: Role<'a>) {
+        self.query(query, role);
         if query.is_limited() || query.has_locks() {
             return;
         }

@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
                         self.wrapped(arg);
                     }
                     Some(arg) if self.is_changed(function, place.into(), arg) => self.copied(arg),
-                    Some(arg) => self.shown(arg, operands, show),
+                    Some(_) => self.argument(function, args, place.into(), operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
                 TemplatePart::All | TemplatePart::Typed => {
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
                         } else if self.is_changed(function, i, arg) {
                             self.copied(arg);
                         } else {
-                            self.shown(arg, 0, show);
+                            self.argument(function, args, i, 0, show);
                         }
                     }
                 }

@@ -166,6 +166,7 @@ impl<'a> Writer<'a> {
             if query.columns.len() == columns.len() {
                 for (cell, column) in cells.iter().zip(columns.iter().cycle()) {
                     self.check_stored_column(column, NodeRef::new(cell));
+                    self.note_null_column(cell, column.sort().tag);
                 }
             }
         }

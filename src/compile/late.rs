@@ -32,6 +32,18 @@ pub(super) struct Late {
     pub(super) stored: Vec<(Name, Holds)>,
     /// What is a pattern of LIKE, and its escape character.
     pub(super) patterns: Vec<(Name, char)>,
+    /// True if something with a parameter in it was left out of the text, as it changes nothing.
+    pub(super) omits: bool,
+    /// The parameters that stand in what was left out alone.
+    pub(super) omitted: Vec<Omitted>,
+}
+
+/// A parameter that the statement has, and the text has not.
+#[derive(Clone)]
+pub(super) struct Omitted {
+    pub(super) name: Name,
+    pub(super) tag: Tag,
+    pub(super) is_list: bool,
 }
 
 /// A parameter with a name, which may stand at several places.
@@ -103,6 +115,20 @@ impl Late {
         let Value::Text(text) = value else { return unfit.next() };
         let patterns = self.patterns.iter().filter(|(pattern, _)| pattern.as_str() == name);
         unfit.chain(patterns.filter_map(|(_, escape)| unfinished_pattern(text, *escape))).next()
+    }
+
+    /// What is known of a parameter: its type, and whether it is a list.
+    pub(super) fn known(&self, name: &Name) -> Option<(Tag, bool)> {
+        let slots = self.slots.iter().map(|slot| (&slot.name, slot.tag, false));
+        let lists = self.lists.iter().map(|list| (&list.name, list.tag, true));
+        let omitted = self.omitted.iter().map(|own| (&own.name, own.tag, own.is_list));
+        let mut all = slots.chain(lists).chain(omitted);
+        all.find_map(|(own, tag, is_list)| (own == name).then_some((tag, is_list)))
+    }
+
+    /// True if a parameter that was left out of the text has that name and is of that kind.
+    pub(super) fn omitted(&self, name: &str, is_list: bool) -> Option<&Omitted> {
+        self.omitted.iter().find(|own| own.is_list == is_list && own.name.is(name))
     }
 
     /// True if a parameter is stored in columns that take NULL, and stands nowhere else.

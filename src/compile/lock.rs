@@ -20,7 +20,8 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub(super) fn locks(&mut self, body: &'a SelectBody, rare: &'a RareClauses, role: Role<'a>) {
         let before = self.clause;
-        let in_from = matches!(role, Role::Named(_) | Role::Lateral(_) | Role::Listed(_));
+        let in_from =
+            matches!(role, Role::Named(_) | Role::Lateral(_) | Role::Listed(_) | Role::First(_));
         if in_from && self.spec.faults.limits_constants && !body.is_limited() && has_constants(body)
         {
             // Behind the words it could not stand.

@@ -63,6 +63,7 @@ mod name;
 mod name_rules;
 mod names_in_from;
 mod native_type;
+mod nulls;
 mod options;
 mod order;
 mod order_names;
@@ -76,6 +77,7 @@ mod placeholder;
 mod predicate;
 mod real;
 mod rebind;
+mod recursive;
 mod repeats;
 mod row_by_cells;
 mod row_test;
@@ -122,7 +124,7 @@ pub(crate) fn compile_into(
     let sql = std::mem::take(&mut compiled.sql);
     let params = std::mem::take(&mut compiled.params);
     let mut writer = Writer::new(dialect, options, sql, params);
-    writer.statement(statement);
+    write(&mut writer, statement);
     *compiled = writer.finish()?;
     Ok(())
 }
@@ -135,6 +137,14 @@ pub(crate) fn compile(
     options: Options,
 ) -> Result<Compiled> {
     let mut writer = Writer::new(dialect, options, String::new(), Vec::new());
-    writer.statement(statement);
+    write(&mut writer, statement);
     writer.finish()
+}
+
+#[inline]
+fn write<'a>(writer: &mut Writer<'a>, statement: StatementRef<'a>) {
+    writer.statement(statement);
+    if writer.rare().is_some() {
+        writer.note_omitted(statement);
+    }
 }

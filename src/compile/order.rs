@@ -46,6 +46,7 @@ impl<'a> Writer<'a> {
         for term in terms {
             let (key, descending, nulls) = order_of(term);
             if orders_nothing(key) || !alike.is_empty() && is_among(key, alike, only) {
+                self.leave_out(key);
                 continue;
             }
             let tested = tested && first || all_tested && self.may_be_null_here(key);

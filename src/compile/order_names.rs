@@ -7,12 +7,23 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::expr::{Kind, Node};
 use crate::name::Name;
-use crate::select::{Clause, Distinct, SelectBody, SourceRef, output_name};
+use crate::select::{Clause, Distinct, SelectBody, SourceRef, expanded, output_name};
+use crate::tree::same;
 
 impl<'a> Writer<'a> {
     /// Refuses a name in ORDER BY that is not there, or is there twice, as far as all columns are known.
     #[cold]
     pub(super) fn check_order_names(&mut self, body: &'a SelectBody) {
+        for name in body.order_by.iter().filter_map(name_alone) {
+            if self.is_shown_twice(body, name) {
+                let message = format!(
+                    "ORDER BY has `{name}`, which two columns of the result are called; give the column \
+                     or the expression itself"
+                );
+                let problem = Problem::new(ErrorKind::DuplicateName, message);
+                self.problem(problem.at(body.place(Clause::OrderBy)));
+            }
+        }
         // A query inside of another may mean a column of that.
         let is_alone = self.scope.isolated || self.rare().is_none_or(|rare| rare.around.is_empty());
         let known = self.scope.sources.iter().all(|source| source.known_width().is_some());
@@ -26,6 +37,24 @@ impl<'a> Writer<'a> {
                 self.problem(problem.at(body.place(Clause::OrderBy)));
             }
         }
+    }
+
+    /// True if columns of the result that are not the same have one name: engines take the first, the last
+    /// or none.
+    fn is_shown_twice(&self, body: &SelectBody, name: &Name) -> bool {
+        let all;
+        let columns = if body.has_star() {
+            all = expanded(&body.columns, &body.given_items()).concat();
+            &all[..]
+        } else {
+            &body.columns[..]
+        };
+        let is_called = |column: &&Node| {
+            output_name(column).is_some_and(|own| self.spec.column_names.same(name, own))
+        };
+        let mut called = columns.iter().filter(is_called).map(Node::unlabelled);
+        let Some(first) = called.next() else { return false };
+        called.any(|other| !same(NodeRef::new(first), NodeRef::new(other)))
     }
 
     /// What is wrong with the name of a column that is not selected: groups and DISTINCT may hide it.

@@ -58,6 +58,11 @@ impl<'a> Writer<'a> {
         if read && let Some(reader) = column.reader() {
             return self.read_column(column, reader);
         }
+        self.output_column_in(column, ("", ""));
+    }
+
+    /// A column with something round what it is, and its label behind that.
+    pub(super) fn output_column_in(&mut self, column: &'a Node, (before, after): (&str, &str)) {
         let mut operand = column;
         while let Some(Kind::Typed { operand: inner, ty, .. }) = operand.kind() {
             if ty.binder().is_some() {
@@ -65,20 +70,24 @@ impl<'a> Writer<'a> {
             }
             operand = inner;
         }
+        self.text(before);
         if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.whole(inner);
+            self.whole(column, inner);
+            self.text(after);
             self.text(" AS ");
             self.label(name);
         } else {
-            self.whole(operand);
+            self.whole(column, operand);
+            self.text(after);
         }
     }
 
     /// What is a column by itself.
     #[inline]
-    fn whole(&mut self, node: &'a Node) {
+    fn whole(&mut self, column: &'a Node, node: &'a Node) {
         match node.kind() {
             Some(Kind::Over { function, window }) => self.whole_over(function, window),
+            None if self.rare.is_some() => self.typed_column(column, node),
             Some(_) | None => self.typed(node, 0),
         }
     }

@@ -6,6 +6,7 @@
 //! they mean; outside are names only, which no program can write without their item.
 
 use super::order::{order_of, orders_nothing};
+use super::order_names::may_be_name;
 use super::select::Role;
 use super::{Rewrite, Writer};
 use crate::check::have_collations;
@@ -97,8 +98,11 @@ impl<'a> Writer<'a> {
             self.text(&(i + 1).to_string());
         }
         self.tests(body, rare);
-        let terms = kept_terms(body);
+        let terms = self.kept_terms(body);
         self.enter("ORDER BY", body.place(Clause::OrderBy));
+        if body.order_by.iter().any(may_be_name) {
+            self.check_order_names(body);
+        }
         for (j, term) in terms.iter().enumerate() {
             self.text(", ");
             self.typed(resolved(body, order_of(term).0).unlabelled(), 0);
@@ -182,7 +186,9 @@ impl<'a> Writer<'a> {
     fn outer_name(&mut self, column: &'a Node, i: usize, role: Role<'a>) {
         let of_item = |outputs: &'a [Output]| outputs.get(i).and_then(|out| out.name.as_ref());
         let name: Option<&'a Name> = match role {
-            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) => of_item(item.outputs()),
+            Role::Named(item) | Role::Lateral(item) | Role::Listed(item) | Role::First(item) => {
+                of_item(item.outputs())
+            }
             Role::Numbered => return,
             Role::Open | Role::Operand | Role::Value | Role::Isolated => output_name(column),
         };
@@ -229,7 +235,7 @@ impl<'a> Writer<'a> {
     }
 
     fn window_order(&mut self, body: &'a SelectBody) {
-        for (i, term) in kept_terms(body).into_iter().enumerate() {
+        for (i, term) in self.kept_terms(body).into_iter().enumerate() {
             if i > 0 {
                 self.text(", ");
             }
@@ -297,11 +303,13 @@ impl<'a> Writer<'a> {
             }
         }
     }
-}
-
-/// The terms that order something.
-pub(super) fn kept_terms(body: &SelectBody) -> Vec<&Node> {
-    body.order_by.iter().filter(|term| !orders_nothing(order_of(term).0)).collect()
+    /// The terms that order something.
+    pub(super) fn kept_terms(&mut self, body: &'a SelectBody) -> Vec<&'a Node> {
+        let (idle, kept): (Vec<&Node>, Vec<&Node>) =
+            body.order_by.iter().partition(|term| orders_nothing(order_of(term).0));
+        idle.into_iter().for_each(|term| self.leave_out(term));
+        kept
+    }
 }
 
 /// What a key of ORDER BY is: a name alone may be that of a column of the result.

@@ -135,8 +135,13 @@ impl<'a> Writer<'a> {
         negated: bool,
     ) {
         self.rewrites_silently(Rewrite::EmptyIn);
-        let is_aggregate = |node: &&Node| node.inside() & Sort::AGGREGATE != 0;
-        let aggregate = operands.into_iter().find(is_aggregate);
+        let mut aggregate = None;
+        for operand in operands {
+            self.leave_out(operand);
+            if operand.inside() & Sort::AGGREGATE != 0 && aggregate.is_none() {
+                aggregate = Some(operand);
+            }
+        }
         if let Some(aggregate) = aggregate {
             self.text("(");
             self.typed(aggregate, self.spec.powers.predicate + 1);
@@ -155,7 +160,8 @@ impl<'a> Writer<'a> {
         }
         let apart = self.compares_apart(items.iter().chain([operand]));
         let write = if apart { Self::compared_in_double } else { Self::expr };
-        let show = if apart { Show::InDouble } else { self.show_types(items) };
+        let all = items.iter().chain([operand]);
+        let show = if apart { Show::InDouble } else { self.show_types(all) };
         self.shown(operand, power + 1, show);
         if let Some(only) = lone_subquery(items) {
             // `IN ((SELECT …))` would be the rows of the query, not its one value.
@@ -196,8 +202,13 @@ impl<'a> Writer<'a> {
             let message = format!("IN takes a query of one column, and this one has {columns}");
             self.fail(ErrorKind::Conflict, message);
         }
-        if query.as_query().is_some_and(|body| has_limit(body)) {
-            self.require(Feature::LimitInQuery);
+        if let Some(body) = query.as_query() {
+            if has_limit(body) {
+                self.require(Feature::LimitInQuery);
+            }
+            if self.spec.typed_binds && body.output_tag(0) == Tag::Null {
+                self.note_null_columns(body, 0, operand.sort().tag);
+            }
         }
         self.expr(query, 0);
         self.text(")");

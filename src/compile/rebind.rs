@@ -7,9 +7,18 @@ use crate::error::{Error, ErrorKind, Problem, Result, suggest};
 use crate::name::Name;
 use crate::value::Value;
 
+/// Why a parameter has no NULL.
+const NO_NULL: &str =
+    "cannot be NULL, which conditions say by IS NULL; build another statement for it";
+
+/// Why a list has none.
+const NO_NULL_IN_LIST: &str =
+    "cannot hold a NULL, which IN never finds; leave it out, or add `.is_null()`";
+
 impl Compiled {
     /// Gives a value to the parameter called `name`, made by [`param`](crate::expr::param), at all of its
-    /// places. A second call replaces the first.
+    /// places. A second call replaces the first. One that stands in nothing but what the text leaves out,
+    /// as a constant term of ORDER BY, takes a value of its type, and needs none.
     ///
     /// NULL is a value for a parameter that is stored in columns which take it (`set(column, param(…))`) and
     /// stands nowhere else.
@@ -24,14 +33,15 @@ impl Compiled {
             return Err(no_parameter(name, &Late::default(), "bind"));
         };
         let Some(found) = late.slots.iter().position(|slot| slot.name.is(name)) else {
-            return Err(no_parameter(name, late, "bind"));
+            let Some(own) = late.omitted(name, false) else {
+                return Err(no_parameter(name, late, "bind"));
+            };
+            return late.limits.refusal_of_late(&own.name, own.tag, &value, NO_NULL);
         };
         let (limits, has_lists) = (late.limits, late.has_lists());
         let slot = &late.slots[found];
-        let way_out =
-            "cannot be NULL, which conditions say by IS NULL; build another statement for it";
         if !(matches!(value, Value::Null) && late.takes_null(slot)) {
-            limits.refusal_of_late(&slot.name, slot.tag, &value, way_out)?;
+            limits.refusal_of_late(&slot.name, slot.tag, &value, NO_NULL)?;
         }
         if let Some(message) = late.misplaced(name, &value) {
             let message = format!("{message} (parameter `{name}`)");
@@ -81,7 +91,12 @@ impl Compiled {
             return Err(no_parameter(name, &Late::default(), "bind_list"));
         };
         let Some(found) = late.lists.iter().position(|list| list.name.is(name)) else {
-            return Err(no_parameter(name, late, "bind_list"));
+            let Some(own) = late.omitted(name, true) else {
+                return Err(no_parameter(name, late, "bind_list"));
+            };
+            return values.iter().try_for_each(|value| {
+                late.limits.refusal_of_late(&own.name, own.tag, value, NO_NULL_IN_LIST)
+            });
         };
         check_list(late, found, &values)?;
         late.lists[found].values = Some(values);
@@ -134,9 +149,8 @@ impl Compiled {
 /// Refuses values that a list cannot have.
 fn check_list(late: &Late, found: usize, values: &[Value]) -> Result<()> {
     let (list, limits) = (&late.lists[found], late.limits);
-    let way_out = "cannot hold a NULL, which IN never finds; leave it out, or add `.is_null()`";
     for value in values {
-        limits.refusal_of_late(&list.name, list.tag, value, way_out)?;
+        limits.refusal_of_late(&list.name, list.tag, value, NO_NULL_IN_LIST)?;
     }
     let width = |i: usize| if i == found { values.len() } else { late.lists[i].width() };
     let (count, most, engine) = (late.count(width), late.most, limits.engine);
@@ -161,16 +175,17 @@ fn check_list(late: &Late, found: usize, values: &[Value]) -> Result<()> {
 /// The error of a name that is no parameter, or one of the other kind.
 #[cold]
 fn no_parameter(name: &str, late: &Late, method: &str) -> Error {
+    let omitted = || late.omitted.iter().map(|own| own.name.as_str());
     let slots = || late.slots.iter().map(|slot| slot.name.as_str());
-    let lists = || late.lists.iter().map(|list| list.name.as_str());
-    let message = if slots().chain(lists()).any(|other| other == name) {
+    let names = || slots().chain(late.lists.iter().map(|list| list.name.as_str())).chain(omitted());
+    let message = if names().any(|other| other == name) {
         let (what, other) = match method {
             "bind" => ("a list", "bind_list"),
             _ => ("no list", "bind"),
         };
         format!("the parameter `{name}` is {what}; use `{other}`")
     } else {
-        let hint = suggest(name, slots().chain(lists()));
+        let hint = suggest(name, names());
         format!("the statement has no parameter `{name}`{hint}")
     };
     Problem::new(ErrorKind::Conflict, message).into()

@@ -34,6 +34,8 @@ pub(super) enum Role<'a> {
     Lateral(&'a Item),
     /// The same, where a list of names stands beside the item.
     Listed(&'a Item),
+    /// The same, of the first query of a recursive item, whose columns say the types of all rows.
+    First(&'a Item),
     /// An operand whose columns need names, which nobody sees.
     Numbered,
 }
@@ -41,7 +43,7 @@ pub(super) enum Role<'a> {
 impl Role<'_> {
     pub(super) fn is_isolated(self) -> bool {
         match self {
-            Role::Isolated | Role::Named(_) | Role::Listed(_) => true,
+            Role::Isolated | Role::Named(_) | Role::Listed(_) | Role::First(_) => true,
             Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => false,
         }
     }
@@ -54,7 +56,7 @@ impl Role<'_> {
     /// The role of the queries after the first of a set operation, which name nothing.
     pub(super) fn of_others(self) -> Self {
         match self {
-            Role::Named(_) | Role::Listed(_) | Role::Isolated => Role::Isolated,
+            Role::Named(_) | Role::Listed(_) | Role::First(_) | Role::Isolated => Role::Isolated,
             Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => {
                 Role::Operand
             }
@@ -187,6 +189,7 @@ impl<'a> Writer<'a> {
             Role::Operand | Role::Value | Role::Isolated => {
                 self.output_columns(&body.columns, false);
             }
+            Role::First(item) => self.first_columns(&body.columns, item),
             Role::Numbered => self.numbered_columns(&body.columns),
         }
     }
@@ -204,6 +207,7 @@ impl<'a> Writer<'a> {
             }
             Role::Operand | Role::Isolated => self.labelled_columns(&body.columns, &[], false),
             Role::Value => self.output_columns(&body.columns, false),
+            Role::First(item) => self.first_columns(&body.columns, item),
             Role::Numbered => self.numbered_columns(&body.columns),
         }
     }
@@ -214,7 +218,7 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.typed(column.unlabelled(), 0);
+            self.typed_column(column, column.unlabelled());
             self.text(" AS c_");
             self.text(&(i + 1).to_string());
         }

@@ -7,7 +7,7 @@
 
 use super::grouping::Set;
 use super::order::order_of;
-use super::picked::{kept_terms, resolved};
+use super::picked::resolved;
 use super::scope::Scope;
 use super::select::Role;
 use super::sources::INLINE;
@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
             self.line(" WHERE ");
             self.text("h_1");
         }
-        self.outer_order(&kept_terms(body));
+        let terms = self.kept_terms(body);
+        self.outer_order(&terms);
         self.limit(body);
         self.leave();
     }
@@ -127,7 +128,7 @@ impl<'a> Writer<'a> {
             self.numbered(&rare.having, "h_", 0);
         }
         self.enter("ORDER BY", body.place(Clause::OrderBy));
-        for (j, term) in kept_terms(body).into_iter().enumerate() {
+        for (j, term) in self.kept_terms(body).into_iter().enumerate() {
             self.text(", ");
             self.numbered(resolved(body, order_of(term).0).unlabelled(), "o_", j);
         }

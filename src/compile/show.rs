@@ -14,6 +14,8 @@ pub(super) enum Show {
     /// Nothing, as they are only compared.
     Compared,
     Parameters,
+    /// Parameters; NULL of no type is of this one, if it is known.
+    NullsAs(Tag),
     /// Parameters; a text is a value of the type.
     TextsAs(Tag),
     /// Parameters, and texts in quotes.
@@ -31,6 +33,7 @@ impl<'a> Writer<'a> {
             Show::Nothing => self.expr(node, min),
             Show::Compared => self.compared(node, min),
             Show::Parameters => self.typed(node, min),
+            Show::NullsAs(tag) => self.typed_beside(node, min, tag),
             Show::TextsAs(tag) => self.text_as(node, min, tag),
             Show::Texts => self.typed_text(node, min),
             Show::InDouble => self.compared_in_double(node, min),
@@ -43,16 +46,27 @@ impl<'a> Writer<'a> {
         self.show_tags(nodes.into_iter().map(|node| node.sort().tag))
     }
 
-    fn show_tags(&self, mut tags: impl Iterator<Item = Tag>) -> Show {
-        let kind = if self.spec.typed_binds { tags.find(|tag| is_kind(*tag)) } else { None };
-        kind.map_or(Show::Parameters, Show::TextsAs)
+    fn show_tags(&self, tags: impl Iterator<Item = Tag>) -> Show {
+        if !self.spec.typed_binds {
+            return Show::Parameters;
+        }
+        let (mut all, mut has_null) = (Tag::Null, false);
+        for tag in tags {
+            if is_kind(tag) {
+                return Show::TextsAs(tag);
+            }
+            has_null |= tag == Tag::Null;
+            all = all.unify(tag);
+        }
+        if has_null && all != Tag::Null { Show::NullsAs(all) } else { Show::Parameters }
     }
 
     /// What is looked for among values.
     pub(super) fn beside_values(&mut self, operand: Side<'a>, values: &'a [Value], min: u8) {
         match operand {
             Side::Node(node) => {
-                let show = self.show_tags(values.iter().map(Value::tag));
+                let tags = values.iter().map(Value::tag);
+                let show = self.show_tags(tags.chain([node.sort().tag]));
                 self.shown(node, min, show);
             }
             Side::Column(_) | Side::Value(_) => self.typed_side(operand, min),
@@ -61,7 +75,7 @@ impl<'a> Writer<'a> {
 
     fn text_as(&mut self, node: &'a Node, min: u8, tag: Tag) {
         let Some((value @ Value::Text(_), _)) = parameter(node) else {
-            return self.typed(node, min);
+            return self.typed_beside(node, min, tag);
         };
         let cast = (self.spec.cast_types)(&tag.ty());
         self.in_cast(cast, |w| w.bind(value));

@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
     fn shape(&self, rows: &Rows, role: Role<'_>) -> Shape {
         let bare = match role {
             Role::Open | Role::Named(_) | Role::Lateral(_) | Role::Numbered => false,
-            Role::Operand | Role::Value | Role::Isolated | Role::Listed(_) => true,
+            Role::Operand | Role::Value | Role::Isolated | Role::Listed(_) | Role::First(_) => true,
         };
         if !self.takes_rows(rows, role) {
             Shape::Selects
@@ -126,13 +126,13 @@ impl<'a> Writer<'a> {
             self.rewrite(Rewrite::ValuesAsSelects, instead_of);
         }
         match shape {
-            Shape::Bare | Shape::Listed => self.bare_rows(&rows.cells, rows, width),
+            Shape::Bare | Shape::Listed => self.bare_rows(&rows.cells, rows, width, role),
             Shape::FirstSelected => {
                 let (first, others) = rows.cells.split_at(width.min(rows.cells.len()));
                 self.selected_row(first, rows, &body.columns, role);
                 if !others.is_empty() {
                     self.union_all();
-                    self.bare_rows(others, rows, width);
+                    self.bare_rows(others, rows, width, role.of_others());
                 }
             }
             Shape::Selects => {
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `VALUES (…), (…)`.
-    fn bare_rows(&mut self, cells: &'a [Node], rows: &'a Rows, width: usize) {
+    fn bare_rows(&mut self, cells: &'a [Node], rows: &'a Rows, width: usize, role: Role<'a>) {
         self.text("VALUES ");
         let first = cells.get(..width).unwrap_or_default();
         for (i, row) in cells.chunks(width).enumerate() {
@@ -165,7 +165,11 @@ impl<'a> Writer<'a> {
                 }
                 let sort = rows.sorts.get(j).copied().unwrap_or_default();
                 let above = if i > 0 { first.get(j) } else { None };
-                self.cell(cell, sort, above);
+                if let (0, Role::First(_)) = (i, role) {
+                    self.first_cell(cell, sort);
+                } else {
+                    self.cell(cell, sort, above);
+                }
             }
         }
         self.text(")");
@@ -184,7 +188,12 @@ impl<'a> Writer<'a> {
             if j > 0 {
                 self.text(", ");
             }
-            self.cell(cell, rows.sorts.get(j).copied().unwrap_or_default(), None);
+            let sort = rows.sorts.get(j).copied().unwrap_or_default();
+            if let (false, Role::First(_)) = (columns.is_empty(), role) {
+                self.first_cell(cell, sort);
+            } else {
+                self.cell(cell, sort, None);
+            }
             match columns.get(j).and_then(output_name) {
                 Some(_) if matches!(role, Role::Numbered) => {
                     self.text(" AS c_");
@@ -197,6 +206,14 @@ impl<'a> Writer<'a> {
                 None => {}
             }
         }
+    }
+
+    /// A cell of the first row of a recursive query.
+    fn first_cell(&mut self, cell: &'a Node, column: Sort) {
+        let (before, after) = self.start_of(cell, column.tag).unwrap_or_default();
+        self.text(before);
+        self.cell(cell, column, None);
+        self.text(after);
     }
 
     /// A cell of a column of that type, below the first one if that is given, whose type it takes.

@@ -13,8 +13,10 @@ use super::text::SqlText;
 use super::{Compiled, Options, Quoting, Rewrite};
 use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec};
 use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::select::{Item, Source, SourceRef};
+use crate::types::Tag;
 use crate::value::Value;
 
 /// Gathers the text, the parameters and the mistakes of one statement, in one pass over its tree.
@@ -72,6 +74,8 @@ pub(super) struct Extra<'a> {
     pub(super) this: Option<&'a Source>,
     /// How often its step has used it.
     pub(super) this_uses: usize,
+    /// Columns that are NULL of no type, and the types that they have beside other queries.
+    pub(super) null_columns: Vec<(&'a Node, Tag)>,
     /// True if an item has no name yet; and the names that are made for such.
     pub(super) unnamed: bool,
     pub(super) given: Given,

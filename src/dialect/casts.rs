@@ -27,6 +27,10 @@ pub enum Types {
     Numbers,
     /// Text.
     Text,
+    /// Bytes.
+    Bytes,
+    /// UUIDs.
+    Uuid,
     /// JSON documents.
     Json,
 }
@@ -69,6 +73,8 @@ impl Types {
             Types::Fractions => number && !integer,
             Types::Numbers => number,
             Types::Text => matches!(tag, Tag::Text),
+            Types::Bytes => matches!(tag, Tag::Bytes),
+            Types::Uuid => matches!(tag, Tag::Uuid),
             Types::Json => matches!(tag, Tag::Json),
         }
     }

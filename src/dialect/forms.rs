@@ -84,3 +84,24 @@ impl LikeForm {
         after: ")",
     };
 }
+
+/// What stands before a statement whose plan is asked for; a dialect that lacks the
+/// [`Feature`](crate::Feature) has no use for its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExplainWords {
+    /// Where the statement is not run.
+    pub plan: &'static str,
+    /// Where it is run.
+    pub run: &'static str,
+}
+
+/// What a column of the first query of a recursive one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// A column of a FROM item.
+    ItemColumn,
+    /// A value by itself, which says its type where the dialect needs that, or NULL.
+    LoneValue,
+    /// What is worked out, and a value whose column is of a wider type.
+    WorkedOut,
+}

@@ -20,14 +20,13 @@ pub use ansi::Ansi;
 pub(crate) use casts::Form as CastShape;
 pub use casts::{CastForm, Types};
 pub use faults::Faults;
-pub use forms::{IntegerForms, LikeForm, NameRules, TextForms};
+pub use forms::{ExplainWords, First, IntegerForms, LikeForm, NameRules, TextForms};
 pub(crate) use functions::Way;
 pub use functions::{Case, Functions, Over, Own, lacks, not_over, over, own, own_by_type};
 pub use names::{Folding, NameLimit};
 pub use restyled::Restyled;
 pub use spec::{
-    BytesStyle, Concat, ExplainWords, Generated, GroupKeys, Integers, NullsDefault, Placeholder,
-    SetArms, Spec,
+    BytesStyle, Concat, Generated, GroupKeys, Integers, NullsDefault, Placeholder, SetArms, Spec,
 };
 pub use values::{MinusZero, ValueForm, ValueLimits};
 

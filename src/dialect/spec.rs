@@ -2,13 +2,13 @@
 
 use super::ansi::{ANSI_FUNCTIONS, ansi_type, no_type};
 use super::{
-    CastForm, Faults, Folding, Functions, IntegerForms, LikeForm, NameLimit, NameRules, Powers,
-    TextForms, ValueForm, ValueLimits,
+    CastForm, ExplainWords, Faults, First, Folding, Functions, IntegerForms, LikeForm, NameLimit,
+    NameRules, Powers, TextForms, ValueForm, ValueLimits,
 };
 use crate::feature::Feature;
 use crate::function::Function;
 use crate::name::Keywords;
-use crate::types::Type;
+use crate::types::{Tag, Type};
 
 /// How a dialect writes things; a literal that ends in `..Spec::ANSI`.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub struct Spec {
     pub cast_bytes: bool,
     /// The types that a NULL must say, as it is a double among numbers and a text among rows.
     pub cast_nulls: fn(&Type) -> Option<&'static str>,
+    /// What stands round a column of the first query of a recursive one, which says the type of all rows.
+    pub recursive_start: fn(Tag, First) -> Option<(&'static str, &'static str)>,
     /// True if a NUL may be in a text.
     pub nul_in_text: bool,
     /// How tightly operators bind.
@@ -152,6 +154,7 @@ impl Spec {
         typed_binds: false,
         cast_bytes: false,
         cast_nulls: no_type,
+        recursive_start: |_, _| None,
         nul_in_text: true,
         powers: Powers::ANSI,
         concat: Concat::Operator,
@@ -303,14 +306,4 @@ pub enum Generated {
     Words(&'static str),
     /// `INTEGER PRIMARY KEY`, which is SQLite's row number.
     RowId,
-}
-
-/// What stands before a statement whose plan is asked for; a dialect that lacks the
-/// [`Feature`](crate::Feature) has no use for its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExplainWords {
-    /// Where the statement is not run.
-    pub plan: &'static str,
-    /// Where it is run.
-    pub run: &'static str,
 }

@@ -151,11 +151,11 @@ impl Maker<'_> {
         args
     }
 
-    /// Seldom, for a large integer that is compared: it is so beside a float that is its neighbour.
+    /// Often, for a large integer that is compared: it is so beside a float that is its neighbour.
     fn is_near(&mut self, function: &Function, first: Tag) -> bool {
         let compares = function.result() == Rule::Fixed(Tag::Boolean)
             && matches!(function.arg(1), Some(Arg::SameAs(_)));
-        compares && first == Tag::BigInt && self.dice.percent(25)
+        compares && first == Tag::BigInt && self.dice.percent(50)
     }
 
     /// An array of values of a type, and NULLs.

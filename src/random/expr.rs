@@ -43,6 +43,10 @@ impl Maker<'_> {
         let is_over = |function: &&'static Function| function.class() != Class::Scalar;
         if (at.windows || at.groups) && functions.iter().any(&is_over) && self.dice.percent(20) {
             functions.retain(is_over);
+            // Sums have types of their own, which the operators round them see.
+            if functions.contains(&&function::SUM) && self.dice.percent(30) {
+                functions = vec![&function::SUM];
+            }
         }
         if functions.is_empty() {
             return self.leaf(want, at);

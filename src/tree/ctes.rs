@@ -1,19 +1,25 @@
-//! Which common table expressions a statement uses.
+//! What a statement uses at any depth: common table expressions, tables, parameters that get their values
+//! late.
 
 use std::collections::HashSet;
 
 use super::head::item_of;
-use crate::expr::view::NodeRef;
+use crate::expr::view::{NodeRef, View};
+use crate::name::Name;
 use crate::schema::TableName;
 use crate::select::{Item, ItemBody, Source, SourceRef};
+use crate::types::Type;
 
-/// What a statement has in FROM, at any depth.
+/// What a statement has at any depth.
 #[derive(Default)]
 pub(crate) struct Uses<'a> {
     /// Its common table expressions, each after those that it uses.
     pub(crate) ctes: Vec<&'a Item>,
     /// The names of its tables, each as often as it is mentioned.
     pub(crate) tables: Vec<&'a TableName>,
+    /// Its parameters that get their values late, and which of them are lists, each as often as it stands
+    /// there.
+    pub(crate) late: Vec<(&'a Name, &'a Type, bool)>,
 }
 
 enum Step<'a> {
@@ -37,6 +43,7 @@ pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
         node.each_child(&mut |child| children.push(Step::Visit(child)));
         waiting.extend(children.drain(..).rev());
         uses.tables.extend(table(node));
+        uses.late.extend(late(node));
         let Some(item) = item_of(node) else { continue };
         let item = behind(item);
         if let ItemBody::Changed(change) = &item.body {
@@ -69,4 +76,16 @@ fn behind(mut item: &Item) -> &Item {
 /// The table that a node itself is or belongs to.
 fn table(node: NodeRef<'_>) -> Option<&TableName> {
     node.source().and_then(SourceRef::table).map(|table| &table.name)
+}
+
+/// The parameter that a node is or has, if its value comes late.
+fn late(node: NodeRef<'_>) -> Option<(&Name, &Type, bool)> {
+    let view = node.view();
+    if let View::LateParameter { name, ty } = view {
+        Some((name, ty, false))
+    } else if let View::InParameter { name, ty, .. } = view {
+        Some((name, ty, true))
+    } else {
+        None
+    }
 }

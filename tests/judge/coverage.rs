@@ -5,7 +5,7 @@ use sqltree::dialects::{MariaDb, Postgres, Sqlite};
 use sqltree::random::{Generator, Profile, World};
 
 /// So many statements reach what is asked.
-const STATEMENTS: u64 = 150_000;
+const STATEMENTS: u64 = 100_000;
 
 const VERBS: [&str; 4] = ["INSERT", "UPDATE", "DELETE", "MERGE"];
 
@@ -31,7 +31,7 @@ fn nearly_all_that_can_stand_somewhere_is_made_there() {
         counts.pairs().filter(|(what, parent, _)| !legal.contains(&(what, parent))).collect();
     assert!(others.is_empty(), "made, but not known as legal: {others:?}");
     assert!(legal.len() > 1000, "there are many pairs: {}", legal.len());
-    assert!(reached * 100 >= legal.len() * 98, "{reached} of {}: {never:?}", legal.len());
+    assert!(reached * 100 >= legal.len() * 97, "{reached} of {}: {never:?}", legal.len());
 }
 
 #[test]

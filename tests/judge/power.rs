@@ -13,8 +13,10 @@ use super::findings::Findings;
 use super::{expected, note};
 use crate::support::live::Live;
 
-/// Within so many statements a fault is found.
-const STATEMENTS: u64 = 20_000;
+/// Within so many statements of one of these seeds a fault is found: most are with the first, the rarest
+/// stand in one statement of a few thousand.
+const STATEMENTS: u64 = 3_000;
+const SEEDS: [u64; 4] = [1, 2, 3, 4];
 
 /// A dialect with a fault.
 #[derive(Debug)]
@@ -123,7 +125,9 @@ fn faults_of_dialects_are_found() {
         let right = right(*live);
         let wrong = Wrong { spec: fault(Spec { ..*right.spec() }), right };
         match found(&generator, &mut court, *live, &wrong) {
-            Some((case, said)) => println!("{live}, {what}: case {case}: {said}"),
+            Some((seed, case, said)) => {
+                println!("{live}, {what}: seed {seed} case {case}: {said}");
+            }
             None => missed.push(*what),
         }
     }
@@ -136,10 +140,23 @@ fn found(
     court: &mut Court,
     live: Live,
     wrong: &Wrong,
+) -> Option<(u64, u64, String)> {
+    SEEDS.iter().find_map(|seed| {
+        let found = found_with(*seed, generator, court, live, wrong);
+        found.map(|(case, said)| (*seed, case, said))
+    })
+}
+
+fn found_with(
+    seed: u64,
+    generator: &Generator,
+    court: &mut Court,
+    live: Live,
+    wrong: &Wrong,
 ) -> Option<(u64, String)> {
     let world = generator.world();
     for case in 0..STATEMENTS {
-        for made in [generator.made(1, case), generator.literal(1, case)] {
+        for made in [generator.made(seed, case), generator.literal(seed, case)] {
             // Texts that are the same have been judged already.
             let text = |dialect: &dyn Dialect| {
                 compile(&made, dialect).ok().map(|compiled| compiled.into_parts())
@@ -149,7 +166,7 @@ fn found(
                 continue;
             }
             let mut findings = Findings::default();
-            findings.start(1, case, &made);
+            findings.start(seed, case, &made);
             let verdicts = court.judge_but(&made, world, Some((live, wrong)));
             note(&mut findings, &verdicts);
             expected::check(&mut findings, &made, world, &verdicts);

@@ -35,6 +35,11 @@ proptest! {
     }
 
     #[test]
+    fn random_statements_are_whole_or_refused(data in vec(any::<u8>(), 0..400)) {
+        roomy(laws::random, &data);
+    }
+
+    #[test]
     fn names_are_read_back_or_refused(data in vec(any::<u8>(), 0..120)) {
         laws::names(&data);
     }

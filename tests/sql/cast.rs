@@ -1,6 +1,7 @@
 //! CAST.
 
 use sqltree::prelude::*;
+use sqltree::{Date, Interval, Json, Time, Uuid};
 
 use crate::assert_sql;
 use crate::support::tables::users;
@@ -100,5 +101,63 @@ fn numbers_lose_their_fraction_and_conditions_are_one_or_zero() {
             NOT (? <> 0) AS c" [2.5, true, 7],
         ansi: "SELECT CAST(:p1 AS BIGINT) AS a, CAST(:p2 AS BIGINT) AS b, NOT (CAST(:p3 AS \
             BOOLEAN)) AS c" [2.5, true, 7],
+    );
+}
+
+#[test]
+fn uuids_and_bytes_as_texts() {
+    let id = || "00112233-4455-6677-8899-aabbccddeeff".parse::<Uuid>().unwrap();
+    let text = val(id()).cast::<String>();
+    assert_sql!(select((text.eq("00112233-4455-6677-8899-aabbccddeeff"), val(None::<Uuid>).cast::<Option<String>>())),
+        sqlite: "SELECT CASE WHEN ? IS NOT NULL THEN LOWER(SUBSTR(HEX(?), 1, 8) || '-' || \
+             SUBSTR(HEX(?), 9, 4) || '-' || SUBSTR(HEX(?), 13, 4) || '-' || SUBSTR(HEX(?), 17, 4) \
+             || '-' || SUBSTR(HEX(?), 21)) END = ?, CASE WHEN ? IS NOT NULL THEN \
+             LOWER(SUBSTR(HEX(?), 1, 8) || '-' || SUBSTR(HEX(?), 9, 4) || '-' || SUBSTR(HEX(?), \
+             13, 4) || '-' || SUBSTR(HEX(?), 17, 4) || '-' || SUBSTR(HEX(?), 21)) END" [id(), id(), id(), id(), id(), id(), "00112233-4455-6677-8899-aabbccddeeff", Value::Null, Value::Null, Value::Null, Value::Null, Value::Null, Value::Null],
+        postgres: "SELECT CAST($1 AS TEXT) = $2, CAST($3 AS TEXT)" [id(), "00112233-4455-6677-8899-aabbccddeeff", Value::Null],
+        mysql | mariadb: "SELECT INSERT(INSERT(INSERT(INSERT(LOWER(HEX(CAST(? AS BINARY(16)))), 21, 0, '-'), \
+             17, 0, '-'), 13, 0, '-'), 9, 0, '-') = ?, INSERT(INSERT(INSERT(INSERT(LOWER(HEX(?)), \
+             21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-')" [id(), "00112233-4455-6677-8899-aabbccddeeff", Value::Null],
+        ansi: "SELECT CAST(:p1 AS CLOB) = :p2, CAST(:p3 AS CLOB)" [id(), "00112233-4455-6677-8899-aabbccddeeff", Value::Null],
+    );
+    let raw = val("é\\1".as_bytes().to_vec());
+    assert_sql!(select((raw.cast::<String>(), val("é\\1").cast::<Vec<u8>>())),
+        sqlite: "SELECT CAST(? AS TEXT), CAST(? AS BLOB)" ["é\\1".as_bytes().to_vec(), "é\\1"],
+        postgres: "SELECT CONVERT_FROM(CAST($1 AS BYTEA), 'UTF8'), CONVERT_TO(CAST($2 AS TEXT), 'UTF8')" ["é\\1".as_bytes().to_vec(), "é\\1"],
+        mysql | mariadb: "SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(? AS BINARY)" ["é\\1".as_bytes().to_vec(), "é\\1"],
+        ansi: "SELECT CAST(:p1 AS CLOB), CAST(:p2 AS BLOB)" ["é\\1".as_bytes().to_vec(), "é\\1"],
+    );
+}
+
+#[test]
+fn what_no_engine_converts_or_each_in_its_own_way() {
+    assert_sql!(select(users::id.cast::<Date>()),
+        sqlite | postgres | mysql | mariadb | ansi: error "column `id` is BIGINT, which is not cast to DATE (in SELECT); convert it in \
+             the program, or by a function of the engine",
+    );
+    let bytes = val(b"ab".to_vec());
+    assert_sql!(select((users::active.cast::<Uuid>(), bytes.cast::<i64>())).from(users::table()),
+        sqlite | postgres | mysql | mariadb | ansi: error "column `active` is BOOLEAN, which is not cast to UUID (in SELECT); convert it \
+             in the program, or by a function of the engine\nthe value is BYTES, which is not cast \
+             to BIGINT (in SELECT); convert it in the program, or by a function of the engine",
+    );
+    let day = val(Date::new(2024, 2, 29).unwrap());
+    assert_sql!(select((users::score.cast::<Json>(), day.cast::<Time>(), day.cast::<i64>())),
+        sqlite | postgres | mysql | mariadb | ansi: error "column `score` is DOUBLE PRECISION, which is not cast to JSON (in SELECT); \
+             convert it in the program, or by a function of the engine\nthe value is DATE, which \
+             is not cast to TIME (in SELECT); convert it in the program, or by a function of the \
+             engine\nthe value is DATE, which is not cast to BIGINT (in SELECT); convert it in the \
+             program, or by a function of the engine",
+    );
+    assert_sql!(select(val(Interval::from_micros(5)).cast::<String>()),
+        sqlite | postgres | mysql | mariadb | ansi: error "the value is INTERVAL, which is not cast to TEXT (in SELECT); convert it in \
+             the program, or by a function of the engine",
+    );
+    assert_sql!(select(users::score.cast::<f32>()),
+        sqlite: error "SQLite 3.54 has no type like `Real` (in SELECT); keep exact numbers as \
+             integers of the smallest unit, or as text",
+        postgres | ansi: "SELECT CAST(users.score AS REAL) FROM users",
+        mysql: error "MySQL 8.4 has no type like `Real` (in SELECT)",
+        mariadb: error "MariaDB 11.4 has no type like `Real` (in SELECT)",
     );
 }

@@ -104,7 +104,7 @@ fn with_before_the_insert_or_the_query() {
     assert_sql!(into_posts().from_select(query),
         sqlite: "WITH RECURSIVE up (n) AS (SELECT ? AS n UNION ALL SELECT up.n + 1 FROM up WHERE up.n < ?) INSERT INTO posts (id, user_id, title, likes) SELECT up.n, ?, ?, ? FROM up" [100_i64, 103, 1_i64, "z", 2],
         postgres: "WITH RECURSIVE up (n) AS (SELECT CAST($1 AS BIGINT) AS n UNION ALL SELECT up.n + CAST('1' AS BIGINT) FROM up WHERE up.n < $2) INSERT INTO posts (id, user_id, title, likes) SELECT up.n, CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS INTEGER) FROM up" [100_i64, 103, 1_i64, "z", 2],
-        mysql | mariadb: "INSERT INTO posts (id, user_id, title, likes) WITH RECURSIVE up (n) AS (SELECT ? AS n UNION ALL SELECT up.n + 1 FROM up WHERE up.n < ?) SELECT up.n, ?, ?, ? FROM up" [100_i64, 103, 1_i64, "z", 2],
+        mysql | mariadb: "INSERT INTO posts (id, user_id, title, likes) WITH RECURSIVE up (n) AS (SELECT IF(FALSE, 9223372036854775807, ?) AS n UNION ALL SELECT up.n + 1 FROM up WHERE up.n < ?) SELECT up.n, ?, ?, ? FROM up" [100_i64, 103, 1_i64, "z", 2],
         ansi: "WITH RECURSIVE up (n) AS (SELECT :p1 AS n UNION ALL SELECT up.n + 1 FROM up WHERE up.n < :p2) INSERT INTO posts (id, user_id, title, likes) SELECT up.n, :p3, :p4, :p5 FROM up" [100_i64, 103, 1_i64, "z", 2],
     );
     let most = select(func::max(names.col(users::id))).from(&names).scalar();

@@ -146,3 +146,28 @@ fn a_name_alone_is_one_of_the_result_or_of_from() {
     let open = select(column("a")).from(Table::new("t")).order_by(column("b"));
     assert!(open.compile(&Postgres::default()).is_ok());
 }
+
+#[test]
+fn a_name_that_two_columns_of_the_result_have() {
+    let other = (users::id * -1).label("m");
+    assert_sql!(select((users::id.label("m"), &other)).order_by(column("m")),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `m`, which two columns of the result are called; give the column \
+             or the expression itself",
+    );
+    assert_sql!(select([star().expr(), (users::age * -1).label("age").dynamic()]).from(users::table()).order_by(column("age").desc()),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `age`, which two columns of the result are called; give the \
+             column or the expression itself",
+    );
+    let p = posts::table();
+    assert_sql!(select((users::id, posts::id)).join(&p, foreign_key()).order_by(column("id")),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `id`, which two columns of the result are called; give the column \
+             or the expression itself",
+    );
+    assert_sql!(select((users::id, users::id, users::id.label("id"))).order_by(column("id")),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT users.id, users.id, users.id AS id FROM users ORDER BY id",
+    );
+    assert_sql!(select((users::id, users::age)).filter(users::age.is_not_null()).distinct_on(users::age).order_by((users::age, column("nope"))),
+        sqlite | postgres | mysql | mariadb | ansi: error "ORDER BY has `nope`, which is no column here; it has `id`, `age`, `name`, \
+             `boss_id`, `active`, `score`",
+    );
+}

@@ -174,6 +174,58 @@ fn what_would_be_wrong_is_refused() {
 }
 
 #[test]
+fn what_the_text_leaves_out_takes_a_value_all_the_same() {
+    let n = || param::<i64>("n");
+    let ordered = select(posts::id).order_by((n() * 2, posts::id));
+    assert_sql!(ordered.clone(),
+        sqlite | postgres | mysql | mariadb | ansi: "SELECT posts.id FROM posts ORDER BY posts.id",
+    );
+    let of_none = select(posts::id).filter((posts::id + n()).not_in(Vec::<i64>::new()));
+    let picked = select((posts::id, posts::title))
+        .distinct_on(posts::title)
+        .order_by((posts::title, n() + 1));
+    let ranked = select(func::row_number().over(window().order_by((n() + 1, posts::id))));
+    let inside = select(users::id).filter(users::id.is_in(ordered.clone()));
+    let common = ordered.clone().cte("c");
+    let with = select(common.col(posts::id)).from(&common);
+    let listed = select(posts::id)
+        .filter(posts::id.gt(n()))
+        .order_by((val(1_i64).is_in(param_list::<i64>("list")), posts::id));
+    for dialect in sqltree::dialects::all() {
+        let all = [
+            ordered.to_any(),
+            of_none.to_any(),
+            picked.to_any(),
+            ranked.to_any(),
+            inside.to_any(),
+            with.to_any(),
+            listed.to_any(),
+        ];
+        for statement in all {
+            let mut compiled = statement.compile(dialect).unwrap();
+            let before = compiled.sql().to_owned();
+            compiled.bind("n", 3_i64).unwrap();
+            assert_eq!(compiled.sql(), before);
+            let told = messages(&compiled.bind("n", "x").unwrap_err());
+            assert_eq!(told, "the parameter `n` takes a Number, not a Text");
+            let told = messages(&compiled.bind("m", 1_i64).unwrap_err());
+            assert_eq!(told, "the statement has no parameter `m`; did you mean `n`?");
+            assert!(compiled.bind("n", Value::Null).is_err());
+            assert!(compiled.bind_list("n", [1_i64]).is_err());
+        }
+    }
+}
+
+#[test]
+fn what_the_text_leaves_out_has_the_type_of_its_name() {
+    let query = select(users::id).filter(users::age.gt(param::<i32>("n")));
+    assert_sql!(query.order_by((param::<String>("n").concat("x"), users::id)),
+        sqlite | postgres | mysql | mariadb | ansi:
+            error "the parameter `n` has two types; use one, or two names",
+    );
+}
+
+#[test]
 fn equal_parameters_are_equal() {
     assert_eq!(query(), query());
     assert_ne!(param::<i32>("a"), param::<i32>("b"));

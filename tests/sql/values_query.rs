@@ -115,8 +115,8 @@ fn start_of_recursive_queries() {
     assert_sql!(select(tree.col("n")),
         sqlite: "WITH RECURSIVE t (n) AS (VALUES (?) UNION ALL SELECT t.n + ? FROM t WHERE t.n < ?) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
         postgres: "WITH RECURSIVE t (n) AS (VALUES (CAST($1 AS BIGINT)) UNION ALL SELECT t.n + $2 FROM t WHERE t.n < $3) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
-        mysql: "WITH RECURSIVE t (n) AS (VALUES ROW(?) UNION ALL SELECT t.n + ? FROM t WHERE t.n < ?) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
-        mariadb: "WITH RECURSIVE t (n) AS (SELECT ? AS n UNION ALL SELECT t.n + ? FROM t WHERE t.n < ?) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
+        mysql: "WITH RECURSIVE t (n) AS (VALUES ROW(IF(FALSE, 9223372036854775807, ?)) UNION ALL SELECT t.n + ? FROM t WHERE t.n < ?) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
+        mariadb: "WITH RECURSIVE t (n) AS (SELECT IF(FALSE, 9223372036854775807, ?) AS n UNION ALL SELECT t.n + ? FROM t WHERE t.n < ?) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
         ansi: "WITH RECURSIVE t (n) AS (VALUES (:p1) UNION ALL SELECT t.n + :p2 FROM t WHERE t.n < :p3) SELECT t.n FROM t" [1_i64, 1_i32, 3_i32],
     );
 }

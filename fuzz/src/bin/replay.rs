@@ -12,8 +12,12 @@ fn main() {
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ mixed >> 31
     };
-    let targets: [(&str, fn(&[u8])); 3] =
-        [("tree", laws::tree), ("names", laws::names), ("literals", laws::literals)];
+    let targets: [(&str, fn(&[u8])); 4] = [
+        ("tree", laws::tree),
+        ("random", laws::random),
+        ("names", laws::names),
+        ("literals", laws::literals),
+    ];
     for (name, law) in targets {
         for input in 0..inputs {
             let length = next() % 200;
