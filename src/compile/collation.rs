@@ -15,7 +15,7 @@ impl<'a> Writer<'a> {
     pub(super) fn collated(&mut self, args: &'a [Node], min: u8) {
         let [text, Node::Literal(Value::Text(name))] = args else { return };
         let open = self.open(self.spec.powers.negate, min);
-        self.expr(text, Powers::PRIMARY);
+        self.typed(text, Powers::PRIMARY);
         self.text(" COLLATE ");
         self.name(&Name::from(&**name));
         self.close(open);

@@ -99,6 +99,7 @@ mod user;
 mod usual;
 mod values;
 mod window;
+mod windows_apart;
 mod windows_over_groups;
 mod wrapped;
 mod writer;

@@ -64,7 +64,7 @@ impl<'a> Scope<'a> {
     }
 
     fn given_name(&self, position: usize) -> Option<&Name> {
-        self.renamed.as_ref()?.get(&position)
+        self.rare.as_ref()?.renamed.get(&position)
     }
 
     /// The other name that an item was given here.
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
             is(&self.scope) || self.rare().is_some_and(|rare| rare.around.iter().any(is))
         };
         let new = fresh.into_iter().find(|new| !taken(new));
-        self.scope.renamed.get_or_insert_default().extend(new.map(|new| (position, new)));
+        self.scope.rare.get_or_insert_default().renamed.extend(new.map(|new| (position, new)));
     }
 
     /// The other name that an item was given, here or in the scope around that has it.

@@ -201,7 +201,9 @@ impl<'a> Writer<'a> {
     /// What the rows are picked by, as columns of the query in FROM.
     fn tests(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
         if rare.distinct == Distinct::On {
-            self.text(", ROW_NUMBER() OVER (PARTITION BY ");
+            self.text(", ROW_NUMBER() OVER (");
+            let apart = self.key_apart(None);
+            self.text(if apart { ", " } else { "PARTITION BY " });
             self.keys_of_distinct(body, rare);
             self.text(" ORDER BY ");
             if body.order_by.is_empty() {
@@ -217,21 +219,28 @@ impl<'a> Writer<'a> {
             self.text(" AS n_1");
         } else {
             self.text(if rare.with_ties { ", RANK()" } else { ", ROW_NUMBER()" });
-            self.text(" OVER (ORDER BY ");
-            self.window_order(body);
+            self.text(" OVER (");
+            self.rows_in_order(body);
             self.text(") AS n_1");
             if rare.with_ties && !body.offset.is_empty() {
-                self.text(", ROW_NUMBER() OVER (ORDER BY ");
-                self.window_order(body);
+                self.text(", ROW_NUMBER() OVER (");
+                self.rows_in_order(body);
                 self.text(") AS n_2");
             }
             if rare.percent {
                 // MariaDB 10.11 sorts wrongly for other windows beside `OVER ()`; measured.
-                self.text(", COUNT(*) OVER (ORDER BY ");
-                self.window_order(body);
+                self.text(", COUNT(*) OVER (");
+                self.rows_in_order(body);
                 self.text(" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n_3");
             }
         }
+    }
+
+    /// The keys of a window over the rows as the query orders them.
+    fn rows_in_order(&mut self, body: &'a SelectBody) {
+        let apart = self.key_apart(None);
+        self.text(if apart { " ORDER BY " } else { "ORDER BY " });
+        self.window_order(body);
     }
 
     fn window_order(&mut self, body: &'a SelectBody) {

@@ -1,6 +1,7 @@
 //! Which FROM items a query has: given, joined or inferred from its columns, and which columns
 //! belong to the enclosing statement.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Writer;
@@ -13,6 +14,7 @@ use super::sources::{INLINE, Sources};
 use super::task::Task;
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
+use crate::expr::Window;
 use crate::expr::node::{Node, Place};
 use crate::name::{Keywords, Name};
 use crate::select::{Item, Join, JoinKind, SelectBody, SourceRef};
@@ -62,12 +64,18 @@ pub(crate) struct Scope<'a> {
     pub(super) only_keys: Option<Set>,
     /// True if joins may fill some item with NULLs, where the engine has to be told.
     pub(super) fills: bool,
-    /// The positions of items that are given another name, and that name.
-    pub(super) renamed: Option<Box<Renamed>>,
+    /// What few have.
+    pub(super) rare: Option<Box<RareScope<'a>>>,
 }
 
-/// Positions of items, and the names that they are given.
-pub(super) type Renamed = std::collections::BTreeMap<usize, Name>;
+/// What few scopes have.
+#[derive(Default)]
+pub(crate) struct RareScope<'a> {
+    /// The positions of items that are given another name, and that name.
+    pub(super) renamed: BTreeMap<usize, Name>,
+    /// The windows, if they are kept apart from each other.
+    pub(super) windows: Vec<&'a Window>,
+}
 
 impl<'a> Scope<'a> {
     /// The one that an outermost query is opened in; queries that are laid out note it too.
@@ -78,7 +86,7 @@ impl<'a> Scope<'a> {
     /// Makes an old scope empty.
     fn clear(&mut self) {
         self.sources.clear();
-        (self.renamed, self.keys, self.keyed, self.grouped) = (None, None, false, None);
+        (self.rare, self.keys, self.keyed, self.grouped) = (None, None, false, None);
         (self.has_groups, self.has_windows, self.only_keys) = (false, false, None);
         (self.walled, self.fills) = (false, false);
         self.bare = [0; INLINE];
@@ -177,6 +185,9 @@ impl<'a> Writer<'a> {
         self.scope.find_bare(self.spec.keywords, self.name_max);
         self.scope.has_groups = body.flags & Sort::AGGREGATE != 0;
         self.scope.has_windows = body.flags & Sort::WINDOW != 0;
+        if body.flags & Sort::WINDOW != 0 && self.spec.faults.sorts_windows_as_one {
+            self.note_windows(body);
+        }
         if let Some(rare) = body.rare() {
             self.note_keys(rare);
         }

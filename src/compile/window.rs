@@ -33,9 +33,10 @@ impl<'a> Writer<'a> {
         let before = self.scope.keyed;
         self.look_for_keys(self.scope.keys.is_some());
         self.text(" OVER (");
-        let mut space = "";
+        let apart = self.key_apart(Some(window));
+        let mut space = if apart { " " } else { "" };
         if !window.partition.is_empty() {
-            self.text("PARTITION BY ");
+            self.text(if apart { ", " } else { "PARTITION BY " });
             self.separated(&window.partition);
             space = " ";
         }

@@ -37,6 +37,9 @@ pub struct Faults {
     pub instant_query: Option<(&'static str, &'static str)>,
     /// What stands round a test of a row of values, and a comparison with ANY or ALL of a query.
     pub row_tests: (&'static str, &'static str),
+    /// True if a window whose keys two others begin with, or that has none, makes the engine forget the order of
+    /// one of them.
+    pub sorts_windows_as_one: bool,
     /// True if a query about a column of what is around, beside aggregates of all rows, has values of its own if
     /// there are no rows.
     pub asks_in_empty_groups: bool,
@@ -60,6 +63,7 @@ impl Faults {
         tests_order: false,
         instant_query: None,
         row_tests: ("", ""),
+        sorts_windows_as_one: false,
         asks_in_empty_groups: false,
         lists_windows: false,
     };

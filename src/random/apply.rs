@@ -3,17 +3,18 @@
 use super::expr::NUMBERS;
 use super::order::mentions_column;
 use super::profile::Profile;
-use super::scope::At;
+use super::scope::{At, Typed};
 use super::value::{null, value};
 use super::{Dice, Maker};
 use crate::check::collations::COLLATING;
+use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Expr, all_of, any_of, case, func, literal};
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Tag, Type};
 use crate::value::{Array, Value};
 
-/// The float next to an integer that no float is.
-const NEAR: f64 = 9_007_199_254_740_992.0;
+/// The floats next to integers of the tables that no float is.
+const NEAR: [f64; 2] = [9_007_199_254_740_992.0, 9_223_372_036_854_775_808.0];
 
 impl Maker<'_> {
     /// The same, if it is a text sometimes with a collation.
@@ -95,7 +96,7 @@ impl Maker<'_> {
             near |= place == 0 && self.is_near(function, tag);
             let made = match arg {
                 Arg::Pattern => {
-                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "."]);
+                    let pattern = *self.dice.pick(&["a", "^a", "[aA]+", "b$", "[b ]"]);
                     self.plain(pattern.into())
                 }
                 Arg::Character => {
@@ -117,7 +118,7 @@ impl Maker<'_> {
                 Arg::Constant => literal(*self.dice.pick(&[", ", "", "'\\"])).dynamic(),
                 Arg::Fraction => literal(0.5).dynamic(),
                 Arg::Integer if place == 1 && moves_days(function) => self.some_days(at),
-                _ if near && place == 0 => match self.column(tag, at) {
+                _ if near && place == 0 => match self.large(at).or_else(|| self.column(tag, at)) {
                     Some(column) => {
                         self.record.add("column", at.parent);
                         column
@@ -127,7 +128,8 @@ impl Maker<'_> {
                 Arg::SameAs(_) if near => {
                     tags[place] = Tag::Double;
                     self.record.add("value", at.parent);
-                    self.plain(NEAR.into())
+                    let near = *self.dice.pick(&NEAR);
+                    self.plain(near.into())
                 }
                 // What is looked for may be nothing, and what comes instead NULL.
                 Arg::Text
@@ -156,6 +158,17 @@ impl Maker<'_> {
         let compares = function.result() == Rule::Fixed(Tag::Boolean)
             && matches!(function.arg(1), Some(Arg::SameAs(_)));
         compares && first == Tag::BigInt && self.dice.percent(50)
+    }
+
+    /// The column of the largest integers, if it is there.
+    fn large(&self, at: At) -> Option<Expr> {
+        let scope = self.scopes.last()?;
+        let columns = if at.groups { scope.free() } else { &scope.columns };
+        let is_it = |own: &&Typed| {
+            let column = own.1.node.as_column();
+            column.and_then(ColumnRef::name).is_some_and(|name| name.as_str() == "large")
+        };
+        columns.iter().find(is_it).map(|(_, column)| column.clone())
     }
 
     /// An array of values of a type, and NULLs.
@@ -215,7 +228,7 @@ impl Maker<'_> {
 
     fn operand_tag(
         &mut self,
-        function: &Function,
+        function: &'static Function,
         (place, arg): (usize, Arg),
         want: Tag,
         before: &[Tag],
@@ -224,7 +237,8 @@ impl Maker<'_> {
             Rule::SameAs(same) if usize::from(same) == place => want,
             // The first one makes the result as wide as is wanted; the others can be narrower.
             Rule::Sum if want == Tag::BigInt => *self.dice.pick(&NUMBERS[..3]),
-            Rule::Sum => *self.dice.pick(&NUMBERS[3..]),
+            Rule::Sum if want == Tag::Decimal => want,
+            Rule::Sum => *self.dice.pick(&NUMBERS[3..5]),
             Rule::Negative => want,
             Rule::Moment if place == 0 => *self.dice.pick(&[Tag::Date, Tag::Timestamp]),
             // Single precision gives double.
@@ -233,6 +247,7 @@ impl Maker<'_> {
                 let narrower = match want {
                     Tag::Double => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real][..],
                     Tag::BigInt => &[Tag::SmallInt, Tag::Integer],
+                    Tag::Decimal => &[Tag::SmallInt, Tag::Integer, Tag::BigInt],
                     Tag::Integer => &[Tag::SmallInt],
                     _ => &[],
                 };

@@ -4,14 +4,14 @@ use super::Maker;
 use super::grammar::cast_from;
 use super::over::looks_at_places;
 use super::scope::{At, Scope, Typed};
-use super::world::{COMMON, RARE, TAGS};
+use super::world::{COMMON, RARE, RARE_OR_EXACT};
 use crate::expr::Expr;
 use crate::function::{self, Arg, Class, Function, Rule};
 use crate::types::{Family, Tag};
 
-/// Integers, and then floats.
-pub(super) const NUMBERS: [Tag; 5] =
-    [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double];
+/// Integers, then floats, and exact numbers.
+pub(super) const NUMBERS: [Tag; 6] =
+    [Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double, Tag::Decimal];
 
 impl Maker<'_> {
     /// An expression of a type.
@@ -27,6 +27,9 @@ impl Maker<'_> {
         }
         if want == Tag::Boolean && self.dice.percent(6) {
             return self.row_test(at);
+        }
+        if want == Tag::Boolean && at.windows && at.budget >= 4 && self.dice.percent(16) {
+            return self.window_in_conditions(at);
         }
         let profile = self.profile;
         let tells_places = self.scopes.last().is_none_or(Scope::tells_places);
@@ -95,21 +98,25 @@ impl Maker<'_> {
     }
 
     /// A type for an argument.
-    pub(super) fn tag_for(&mut self, function: &Function, arg: Arg) -> Tag {
-        let fits = |tag: &Tag| takes_of(function, arg, *tag);
-        let fitting: Vec<Tag> = TAGS.into_iter().filter(fits).collect();
+    pub(super) fn tag_for(&mut self, function: &'static Function, arg: Arg) -> Tag {
+        let fits = |tag: &Tag| self.profile.takes(function, arg, *tag);
+        let fitting: Vec<Tag> = self.profile.tags().into_iter().filter(fits).collect();
         *self.dice.pick(&fitting)
     }
 
     /// A type that is compared: mostly one that many functions take or give.
     pub(super) fn any_tag(&mut self) -> Tag {
-        if self.dice.percent(92) { *self.dice.pick(COMMON) } else { *self.dice.pick(RARE) }
+        if self.dice.percent(92) {
+            return *self.dice.pick(COMMON);
+        }
+        let rare = if self.profile.has_exact() { RARE_OR_EXACT } else { RARE };
+        *self.dice.pick(rare)
     }
 
     /// A type that is compared with another one: mostly the same.
     pub(super) fn tag_beside(&mut self, tag: Tag) -> Tag {
         if tag.family() == Family::Number && self.dice.percent(30) {
-            return *self.dice.pick(&NUMBERS);
+            return *self.dice.pick(self.profile.numbers());
         }
         tag
     }

@@ -32,6 +32,7 @@ pub(super) fn cast_from(want: Tag) -> &'static [Tag] {
         Tag::Double => {
             &[Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Real, Tag::Double]
         }
+        Tag::Decimal => &[Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Decimal],
         Tag::Text => &[Tag::Boolean, Tag::SmallInt, Tag::Integer, Tag::BigInt, Tag::Text],
         _ => &[],
     }
@@ -198,6 +199,7 @@ impl Maker<'_> {
             Tag::Boolean => Type::Boolean,
             Tag::BigInt => Type::BigInt,
             Tag::Double => Type::Double,
+            Tag::Decimal => Type::Decimal(30, 4),
             _ => Type::Text,
         };
         let at = at.within("CAST", 1);

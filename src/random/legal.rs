@@ -4,7 +4,7 @@
 //! does, so that what it cannot reach is seen.
 
 use super::apply::moves_days;
-use super::expr::{gives, is_joined, takes_of};
+use super::expr::{gives, is_joined};
 use super::grammar::{RAW, cast_from};
 use super::over::has_frames;
 use super::profile::Profile;
@@ -151,10 +151,13 @@ impl Profile {
                 Place { name, tags: tags.to_vec(), groups, windows, queries, values }
             })
             .collect();
+        // Exact numbers stand where all others do.
+        let numbers = |place: &&mut Place| self.has_exact() && place.tags.contains(&Tag::SmallInt);
+        places.iter_mut().filter(numbers).for_each(|place| place.tags.push(Tag::Decimal));
         places.extend(self.functions().filter_map(|function| self.operands_of(function)));
         let holes = RAW.iter().flat_map(|(_, holes, _)| holes.iter().copied()).collect();
         for (name, groups, windows) in [("row", true, true), ("quantified", false, false)] {
-            let tags = COMPARED.to_vec();
+            let tags = self.compared();
             places.push(Place { name, tags, groups, windows, queries: true, values: true });
         }
         places.push(Place {
@@ -184,12 +187,12 @@ impl Profile {
                 Arg::SameAs(first) => function.arg(usize::from(*first)).unwrap_or(*arg),
                 arg => *arg,
             };
-            args.any(|arg| takes_of(function, of(arg), *tag))
+            args.any(|arg| self.takes(function, of(arg), *tag))
                 && (scalar || self.has_over(function, *tag))
         };
         let tags: Vec<Tag> = match name {
-            "CAST" => TAGS.into_iter().filter(is_cast).collect(),
-            _ => TAGS.into_iter().filter(fits).collect(),
+            "CAST" => self.tags().into_iter().filter(is_cast).collect(),
+            _ => self.tags().into_iter().filter(fits).collect(),
         };
         // Aggregates stand in others over windows only.
         let over = self.has_over_windows(function);
@@ -332,5 +335,5 @@ const FEATURES: &[(Feature, &str, &str)] = &[
 ];
 
 fn is_cast(tag: &Tag) -> bool {
-    TAGS.iter().any(|want| cast_from(*want).contains(tag))
+    TAGS.iter().chain(&[Tag::Decimal]).any(|want| cast_from(*want).contains(tag))
 }

@@ -3,7 +3,7 @@
 use super::Maker;
 use super::expr::is_joined;
 use super::scope::At;
-use crate::expr::{Expr, Order, Window, frame, func, window};
+use crate::expr::{Expr, Order, Window, all_of, any_of, frame, func, window};
 use crate::feature::Feature;
 use crate::function::{self, Class, Function};
 use crate::types::{Tag, Type};
@@ -75,6 +75,26 @@ impl Maker<'_> {
         made.over(self.window(function, inexact, inside.within("OVER", 3)))
     }
 
+    /// A function over a window in an AND that is in an OR that is in another function.
+    pub(super) fn window_in_conditions(&mut self, at: At) -> Expr {
+        self.record.add("COALESCE", at.parent);
+        let otherwise = self.condition(at.within("COALESCE", 2));
+        let at = at.within("COALESCE", 2);
+        self.record.add("OR", at.parent);
+        let either = self.condition(at.within("OR", 2));
+        let at = at.within("OR", 2);
+        self.record.add("AND", at.parent);
+        let both = self.condition(at.within("AND", 2));
+        let at = at.within("AND", 2);
+        self.record.add(">=", at.parent);
+        let at = at.within(">=", 2);
+        self.record.add("max", at.parent);
+        let largest = self.over(&function::MAX, Tag::BigInt, at);
+        let least = self.expr(Tag::BigInt, at);
+        let any = any_of([either, all_of([largest.ge(least).typed(), both]).typed()]);
+        func::coalesce(any.typed::<Option<bool>>(), otherwise).dynamic()
+    }
+
     /// Notes that the places of rows are looked at; true if they may be.
     fn place(&mut self) -> bool {
         let Some(scope) = self.scopes.last_mut() else { return false };
@@ -88,6 +108,14 @@ impl Maker<'_> {
         if self.dice.percent(50) {
             let tag = self.any_tag();
             over = over.partition_by(self.expr(tag, at));
+        }
+        // All rows of a part give the same, in whatever order they come.
+        let exact = matches!(function.class(), Class::Aggregate { .. })
+            && !inexact
+            && !is_joined(function)
+            && *function != function::ANY_VALUE;
+        if exact && self.dice.percent(30) {
+            return over;
         }
         let scope = self.scopes.last();
         let order: Vec<Expr> = match scope.and_then(|scope| scope.keys.as_ref()) {

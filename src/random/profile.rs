@@ -1,9 +1,10 @@
 //! What statements may be made of.
 
-use super::world::TAGS;
+use super::expr::{NUMBERS, takes_of};
+use super::world::{EXACT, TAGS};
 use crate::dialect::{Dialect, FeatureSet};
 use crate::feature::Feature;
-use crate::function::{self, ALL, Function};
+use crate::function::{self, ALL, Arg, Class, Function};
 use crate::types::Tag;
 
 /// What the statements of a [`Generator`](super::Generator) are made of, and how large they are.
@@ -28,6 +29,8 @@ pub struct Profile {
     not_over_windows: Vec<&'static Function>,
     /// Functions that some dialect writes with an argument twice.
     twice: Vec<&'static Function>,
+    /// True if all dialects have exact numbers.
+    exact: bool,
     /// Collations that the engine has.
     collations: Vec<&'static str>,
 }
@@ -48,6 +51,7 @@ impl Profile {
             not_of: Vec::new(),
             not_over_windows: Vec::new(),
             twice: Vec::new(),
+            exact: true,
             collations: Vec::new(),
         }
     }
@@ -56,6 +60,8 @@ impl Profile {
     #[must_use]
     pub fn common(dialects: &[&dyn Dialect]) -> Self {
         let mut profile = Profile::everything();
+        let holds = |dialect: &&dyn Dialect| (dialect.spec().types)(&EXACT).is_some();
+        profile.exact = dialects.iter().all(holds);
         for &feature in Feature::ALL {
             if dialects.iter().any(|dialect| !dialect.features().has(feature)) {
                 profile.features = profile.features.without(feature);
@@ -77,7 +83,7 @@ impl Profile {
             for &function in &profile.functions {
                 let lacks =
                     |tag: &&Tag| !function.is_syntax() && !spec.functions.has_over(function, **tag);
-                let tags = TAGS.iter().filter(lacks);
+                let tags = TAGS.iter().chain(&[Tag::Decimal]).filter(lacks);
                 profile.not_of.extend(tags.map(|tag| (function, *tag)));
             }
         }
@@ -104,6 +110,32 @@ impl Profile {
 
     pub(super) fn has(&self, feature: Feature) -> bool {
         self.features.has(feature)
+    }
+
+    pub(super) fn has_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// The types of columns and expressions.
+    pub(super) fn tags(&self) -> Vec<Tag> {
+        let exact = self.exact.then_some(Tag::Decimal);
+        TAGS.into_iter().chain(exact).collect()
+    }
+
+    /// Those whose values are compared.
+    pub(super) fn compared(&self) -> Vec<Tag> {
+        self.tags().into_iter().filter(|tag| *tag != Tag::Json).collect()
+    }
+
+    /// Integers, and then other numbers, the floats before the exact ones.
+    pub(super) fn numbers(&self) -> &'static [Tag] {
+        if self.exact { &NUMBERS } else { &NUMBERS[..5] }
+    }
+
+    /// True if an argument of the function can be of the type, everywhere.
+    pub(super) fn takes(&self, function: &'static Function, arg: Arg, tag: Tag) -> bool {
+        takes_of(function, arg, tag)
+            && (function.class() != Class::Scalar || self.has_over(function, tag))
     }
 
     /// True if all dialects have the function over arguments of the type.

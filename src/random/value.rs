@@ -6,13 +6,14 @@ use super::{Dice, Maker};
 use crate::expr::{Expr, IntoExpr, ParamList, literal, param, param_list, val};
 use crate::lossy;
 use crate::types::{Any, ComparableWith, SqlValue, Tag};
-use crate::value::{Date, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
+use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
 const TINY: [i16; 7] = [0, 1, -1, 2, 7, -5, 100];
 const SINGLE: [f32; 8] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 0.1, 16_777_216.0];
 const SMALL: [i32; 9] = [0, 1, -1, 2, 7, 3, -5, 10, 100];
 const LARGE: [i64; 8] = [0, 1, -3, 7, 2, 4_294_967_296, 9_007_199_254_740_993, -9];
 const SHARE: [f64; 9] = [0.0, -0.0, 0.5, 1.5, -2.25, 3.0, 1e10, 0.1, 9_007_199_254_740_992.0];
+const EXACT: [&str; 8] = ["0", "1", "-1", "0.1", "2.50", "-7.125", "100.0", "1234567.5"];
 const CLOCKS: [i64; 4] = [0, 1, 3_600_000_000, 86_399_999_999];
 const WORDS: [&str; 16] = [
     "",
@@ -48,6 +49,7 @@ pub(super) fn value(dice: &mut Dice<'_>, want: Tag) -> Value {
         Tag::BigInt if extreme => (*dice.pick(&[i64::MIN, i64::MAX])).into(),
         Tag::BigInt => (*dice.pick(&LARGE)).into(),
         Tag::Double => (*dice.pick(&SHARE)).into(),
+        Tag::Decimal => dice.pick(&EXACT).parse::<Decimal>().map_or(Value::Null, Value::from),
         Tag::Bytes => dice.pick(&RAW).to_vec().into(),
         Tag::Date => moment(dice, extreme).date().into(),
         Tag::Timestamp => moment(dice, extreme).into(),
@@ -128,6 +130,7 @@ impl Maker<'_> {
             Tag::Integer => param::<i32>(name).dynamic(),
             Tag::BigInt => param::<i64>(name).dynamic(),
             Tag::Double => param::<f64>(name).dynamic(),
+            Tag::Decimal => param::<Decimal>(name).dynamic(),
             Tag::Bytes => param::<Vec<u8>>(name).dynamic(),
             Tag::Date => param::<Date>(name).dynamic(),
             Tag::Timestamp => param::<Timestamp>(name).dynamic(),
@@ -157,6 +160,7 @@ impl Maker<'_> {
             Tag::Integer => within(operand, param_list::<i32>(name), negated),
             Tag::BigInt => within(operand, param_list::<i64>(name), negated),
             Tag::Double => within(operand, param_list::<f64>(name), negated),
+            Tag::Decimal => within(operand, param_list::<Decimal>(name), negated),
             Tag::Bytes => within(operand, param_list::<Vec<u8>>(name), negated),
             Tag::Date => within(operand, param_list::<Date>(name), negated),
             Tag::Timestamp => within(operand, param_list::<Timestamp>(name), negated),
@@ -191,6 +195,7 @@ pub(super) fn null(want: Tag, bound: bool) -> Expr {
         Tag::Integer => of(None::<i32>, bound),
         Tag::BigInt => of(None::<i64>, bound),
         Tag::Double => of(None::<f64>, bound),
+        Tag::Decimal => of(None::<Decimal>, bound),
         Tag::Bytes => of(None::<Vec<u8>>, bound),
         Tag::Date => of(None::<Date>, bound),
         Tag::Timestamp => of(None::<Timestamp>, bound),

@@ -1,11 +1,12 @@
 //! The tables that statements are about, and the rows in them.
 
+use super::Profile;
 use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
 use crate::expr::{literal, val};
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
-use crate::value::{Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
+use crate::value::{Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
 
 /// The types of columns and expressions.
 pub(super) const TAGS: [Tag; 15] = [
@@ -26,11 +27,16 @@ pub(super) const TAGS: [Tag; 15] = [
     Tag::Json,
 ];
 
+/// Of an exact number, for what has these.
+pub(super) const EXACT: Type = Type::Decimal(12, 3);
+
 /// Those whose values are compared, put in order and in groups: all but documents.
 pub(super) const COMPARED: &[Tag] = TAGS.split_at(14).0;
 /// Of them those that are picked more often, and the others.
 pub(super) const COMMON: &[Tag] = COMPARED.split_at(11).0;
 pub(super) const RARE: &[Tag] = COMPARED.split_at(11).1;
+pub(super) const RARE_OR_EXACT: &[Tag] =
+    &[Tag::Time, Tag::TimestampTz, Tag::Interval, Tag::Decimal, Tag::Decimal, Tag::Decimal];
 
 /// Tables with tricky rows: NULLs, ends of ranges, blanks, quotes, upper and lower case,
 /// values that are there twice.
@@ -40,6 +46,7 @@ pub(super) const RARE: &[Tag] = COMPARED.split_at(11).1;
 #[derive(Clone, Debug)]
 pub struct World {
     tables: Vec<Table>,
+    exact: bool,
 }
 
 /// A row; the columns of both tables go through the types in one order. Sums of the floats are
@@ -85,7 +92,20 @@ impl World {
             (ColumnDef::new("share", Type::Double), ColumnDef::new("single", Type::Real));
         let people = table("people", share.clone(), single.clone());
         let single = single.on_insert(val(2.5_f32)).on_update_with(|| literal(1.5_f32));
-        World { tables: vec![people, table("things", share.on_update(val(7) + 0.5), single)] }
+        let things = table("things", share.on_update(val(7) + 0.5), single);
+        World { tables: vec![people, things], exact: false }
+    }
+
+    /// The tables with all columns that the dialects of a profile can hold: exact numbers are not in every
+    /// one.
+    #[must_use]
+    pub fn of(profile: &Profile) -> Self {
+        let mut world = World::new();
+        world.exact = profile.has_exact();
+        if world.exact {
+            world.tables = world.tables.into_iter().map(|t| t.column("price", EXACT)).collect();
+        }
+        world
     }
 
     /// The tables, the first of which has the most rows.
@@ -115,7 +135,11 @@ impl World {
     pub fn rows(&self, table: &Table) -> Vec<Vec<Value>> {
         let place = self.tables.iter().position(|own| own.name() == table.name());
         let rows = place.and_then(|place| [PEOPLE, THINGS].get(place).copied());
-        rows.unwrap_or(&[]).iter().map(values).collect()
+        let price = |row: &Cells| self.exact.then(|| price(row));
+        rows.unwrap_or(&[])
+            .iter()
+            .map(|row| values(row).into_iter().chain(price(row)).collect())
+            .collect()
     }
 }
 
@@ -149,6 +173,14 @@ fn table(name: &'static str, share: ColumnDef, single: ColumnDef) -> Table {
 /// Engines work with single precision in double precision or not: only few digits are the same.
 fn single(share: f64) -> f32 {
     if share.abs() < 10.0 && (share * 4.0).fract() == 0.0 { share as f32 } else { 0.25 }
+}
+
+/// An exact number, or NULL: some are whole, and two are alike but for zeros at their end.
+fn price(row: &Cells) -> Value {
+    let (_, _, small, ..) = *row;
+    let digits = ["0.100", "-2.5", "0", "7.000", "12345678.999"];
+    let digits = usize::try_from(small).ok().and_then(|small| digits.get(small));
+    digits.and_then(|digits| digits.parse::<Decimal>().ok()).into()
 }
 
 /// A time of day: that of so many hours and a bit.

@@ -14,13 +14,14 @@ use crate::support::live::Live;
 fn each_engine_takes_all_that_it_has() {
     let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_ALONE_CASES", 600));
     let first = number("SQLTREE_JUDGE_FIRST", 0);
-    let mut court = Court::new("alone", &World::new());
     let mut unknown = Vec::new();
     for live in Live::ALL {
-        let mut profile = Profile::common(&[court.dialect(live)]).with_collations(collations(live));
+        let mut profile =
+            Profile::common(&[live.connect().dialect()]).with_collations(collations(live));
         let queries = number("SQLTREE_JUDGE_QUERIES", 70);
         profile.queries = queries.try_into().expect("a share of a hundred");
-        let generator = Generator::new(World::new(), profile);
+        let generator = Generator::new(World::of(&profile), profile);
+        let mut court = Court::of(&[live], "alone", generator.world());
         let mut findings = Findings::default();
         for case in first..first + cases {
             let made = generator.made(seed, case);
@@ -31,14 +32,13 @@ fn each_engine_takes_all_that_it_has() {
             if cases == 1 {
                 show(&made.statement, &[court.dialect(live)]);
             }
-            let verdicts = court.judge_among(&[live], &made, generator.world());
+            let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
-            let again =
-                court.judge_among(&[live], &generator.literal(seed, case), generator.world());
+            let again = court.judge(&generator.literal(seed, case), generator.world());
             note_again(&mut findings, "with literals", &verdicts, &again);
             if let Some(twin) = &made.twin {
                 let twin = Made { statement: twin.clone(), ..made.clone() };
-                let other = court.judge_among(&[live], &twin, generator.world());
+                let other = court.judge(&twin, generator.world());
                 let counted = made.statement.output_columns().is_empty();
                 note_twin(&mut findings, usize::from(counted), [&verdicts, &other]);
             }

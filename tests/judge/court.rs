@@ -35,8 +35,13 @@ pub enum Verdict {
 
 impl Court {
     pub fn new(name: &str, world: &World) -> Self {
+        Court::of(&Live::ALL, name, world)
+    }
+
+    /// With some of the engines.
+    pub fn of(some: &[Live], name: &str, world: &World) -> Self {
         let database = format!("sqltree_{name}_{}", std::process::id());
-        let engines = Live::ALL.map(|live| {
+        let engines = some.iter().copied().map(|live| {
             let mut connection = connect(live, &database);
             for table in world.create() {
                 connection.execute(&table).expect("a table");
@@ -52,7 +57,7 @@ impl Court {
             }
             (live, connection)
         });
-        Court { engines: engines.into(), database }
+        Court { engines: engines.collect(), database }
     }
 
     /// The dialect of an engine, of the version that runs.
@@ -92,16 +97,6 @@ impl Court {
             (*live, judge(connection, made, compiled, world))
         };
         self.engines.iter_mut().map(verdict).collect()
-    }
-
-    /// What some of the engines make of a statement.
-    pub fn judge_among(&mut self, some: &[Live], made: &Made, world: &World) -> Verdicts {
-        let engines = self.engines.iter_mut().filter(|(live, _)| some.contains(live));
-        let verdict = |(live, connection): &mut (Live, Connection)| {
-            let compiled = compile(made, connection.dialect());
-            (*live, judge(connection, made, compiled, world))
-        };
-        engines.map(verdict).collect()
     }
 }
 

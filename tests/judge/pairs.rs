@@ -1,7 +1,6 @@
 //! Statements out of all that two engines have, and the third may lack: both take them, and give the
 //! same rows.
 
-use sqltree::dialect::Dialect;
 use sqltree::random::{Generator, Profile, World};
 
 use super::court::Court;
@@ -19,16 +18,14 @@ const PAIRS: [[Live; 2]; 3] = [
 fn two_engines_agree_on_all_that_both_have() {
     let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_PAIRS_CASES", 600));
     let first = number("SQLTREE_JUDGE_FIRST", 0);
-    let mut court = Court::new("pairs", &World::new());
     let mut unknown = Vec::new();
     for pair in PAIRS {
-        let generator = {
-            let dialects: [&dyn Dialect; 2] = pair.map(|live| court.dialect(live));
-            let mut profile = Profile::common(&dialects);
-            let queries = number("SQLTREE_JUDGE_QUERIES", profile.queries.into());
-            profile.queries = queries.try_into().expect("a share of a hundred");
-            Generator::new(World::new(), profile)
-        };
+        let [one, other] = pair.map(|live| live.connect());
+        let mut profile = Profile::common(&[one.dialect(), other.dialect()]);
+        let queries = number("SQLTREE_JUDGE_QUERIES", profile.queries.into());
+        profile.queries = queries.try_into().expect("a share of a hundred");
+        let generator = Generator::new(World::of(&profile), profile);
+        let mut court = Court::of(&pair, "pairs", generator.world());
         let mut findings = Findings::default();
         for case in first..first + cases {
             let made = generator.made(seed, case);
@@ -39,11 +36,11 @@ fn two_engines_agree_on_all_that_both_have() {
             if cases == 1 {
                 show(&made.statement, &pair.map(|live| court.dialect(live)));
             }
-            let verdicts = court.judge_among(&pair, &made, generator.world());
+            let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
             if case % 2 == 0 {
                 let literal = generator.literal(seed, case);
-                let again = court.judge_among(&pair, &literal, generator.world());
+                let again = court.judge(&literal, generator.world());
                 note_again(&mut findings, "with literals", &verdicts, &again);
             }
         }

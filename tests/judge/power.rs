@@ -1,8 +1,8 @@
 //! That the judge finds what is wrong: dialects with a fault each, which it must find.
 
 use sqltree::dialect::{
-    Concat, Dialect, FeatureSet, Functions, GroupKeys, Integers, LikeForm, NullsDefault, Own,
-    Powers, SetArms, Spec, Version, own,
+    Concat, Dialect, Faults, FeatureSet, Functions, GroupKeys, Integers, LikeForm, NullsDefault,
+    Own, Powers, SetArms, Spec, Version, own,
 };
 use sqltree::dialects::{MariaDb, Postgres, Sqlite};
 use sqltree::random::{Generator, Profile, World};
@@ -90,6 +90,14 @@ const FAULTS: &[Fault] = &[
     }),
     ("integers beside floats", Live::MariaDb, |s| Spec {
         integers_beside_floats: Integers::BecomeFloats,
+        ..s
+    }),
+    ("windows in conditions", Live::MariaDb, |s| Spec {
+        faults: Faults { lists_windows: false, ..s.faults },
+        ..s
+    }),
+    ("windows sorted as one", Live::MariaDb, |s| Spec {
+        faults: Faults { sorts_windows_as_one: false, ..s.faults },
         ..s
     }),
     ("means of integers", Live::MariaDb, |s| changed(s, AVG)),

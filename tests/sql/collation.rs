@@ -170,3 +170,24 @@ fn a_query_around_would_lose_it() {
 fn folded() -> Expr<String> {
     users::name.collate("NOCASE")
 }
+
+#[test]
+fn a_parameter_with_a_collation_is_a_text() {
+    let given = [(Live::Sqlite, "BINARY"), (Live::Postgres, "C"), (Live::MariaDb, "utf8mb4_bin")];
+    for (live, binary) in given {
+        let text = || val("a").collate(binary);
+        let query = select((
+            text().is_distinct_from(literal(None::<String>)),
+            text().is_null(),
+            func::min(text()),
+            text(),
+        ));
+        live.with(|connection| {
+            let rows: Vec<(bool, bool, Option<String>, String)> =
+                connection.fetch_all(&query).unwrap();
+            assert_eq!(rows, [(true, false, Some("a".into()), "a".into())], "{live}");
+        });
+    }
+    let [_, postgres, ..] = texts(&select(val("a").collate("C")));
+    assert_eq!(postgres, "SELECT CAST($1 AS TEXT) COLLATE \"C\"");
+}

@@ -40,10 +40,15 @@ fn numbers_and_ranks() {
             "SELECT posts.id, PERCENT_RANK() OVER (ORDER BY posts.user_id = $1), CUME_DIST() \
                 OVER (ORDER BY posts.id > $2), NTILE(4) OVER (ORDER BY posts.id) FROM posts \
                 ORDER BY posts.id" [1, 3],
-        mysql | mariadb:
+        mysql:
             "SELECT posts.id, (PERCENT_RANK() OVER (ORDER BY posts.user_id = ?) + 0e0), \
-                (CUME_DIST() OVER (ORDER BY posts.id > ?) + 0e0), NTILE(4) OVER (ORDER BY \
-                posts.id) FROM posts ORDER BY posts.id" [1, 3],
+                (CUME_DIST() OVER (ORDER BY posts.id > ?) + 0e0), NTILE(4) OVER (ORDER BY posts.id) \
+                FROM posts ORDER BY posts.id" [1, 3],
+        mariadb:
+            "SELECT posts.id, (PERCENT_RANK() OVER (PARTITION BY RAND() < -1 ORDER BY posts.user_id \
+                = ?) + 0e0), (CUME_DIST() OVER (PARTITION BY RAND() < -2 ORDER BY posts.id > ?) + \
+                0e0), NTILE(4) OVER (PARTITION BY RAND() < -3 ORDER BY posts.id) FROM posts ORDER BY \
+                posts.id" [1, 3],
         ansi:
             "SELECT posts.id, PERCENT_RANK() OVER (ORDER BY posts.user_id = :p1), \
                 CUME_DIST() OVER (ORDER BY posts.id > :p2), NTILE(4) OVER (ORDER BY posts.id) \

@@ -385,3 +385,55 @@ fn no_template_of_mariadb_has_a_condition_in_it() {
         assert!(!text.contains(" OR ") && conditions == ranges, "{}: {text}", function.name());
     }
 }
+
+/// MariaDB 10.11 sorts once for windows of which one begins like the others, and so numbers rows in the order of
+/// another window.
+#[test]
+fn several_windows_where_one_begins_like_the_others() {
+    let of_user = || window().partition_by(posts::user_id);
+    let query = select((
+        posts::id,
+        func::sum(posts::likes).over(of_user()),
+        func::row_number().over(of_user().order_by((posts::likes, posts::id))),
+        func::lag(posts::id, 1).over(of_user().order_by(posts::id.desc())),
+        func::count().over(window()),
+        func::count().over(of_user().order_by(posts::id.desc())),
+    ))
+    .order_by(posts::id);
+    assert_sql!(query,
+        sqlite | postgres | mysql | ansi:
+            "SELECT posts.id, SUM(posts.likes) OVER (PARTITION BY posts.user_id), ROW_NUMBER() \
+                OVER (PARTITION BY posts.user_id ORDER BY posts.likes, posts.id), LAG(posts.id, 1) \
+                OVER (PARTITION BY posts.user_id ORDER BY posts.id DESC), COUNT(*) OVER (), COUNT(*) \
+                OVER (PARTITION BY posts.user_id ORDER BY posts.id DESC) FROM posts ORDER BY \
+                posts.id",
+        mariadb:
+            "SELECT posts.id, SUM(posts.likes) OVER (PARTITION BY RAND() < -1, posts.user_id), \
+                ROW_NUMBER() OVER (PARTITION BY RAND() < -2, posts.user_id ORDER BY posts.likes, \
+                posts.id), LAG(posts.id, 1) OVER (PARTITION BY RAND() < -3, posts.user_id ORDER BY \
+                posts.id DESC), COUNT(*) OVER (PARTITION BY RAND() < -4), COUNT(*) OVER (PARTITION \
+                BY RAND() < -3, posts.user_id ORDER BY posts.id DESC) FROM posts ORDER BY posts.id",
+    );
+    let picked =
+        select((posts::id, func::count().over(window()), func::sum(posts::likes).over(of_user())))
+            .distinct_on(posts::user_id)
+            .order_by((posts::user_id, posts::likes, posts::id));
+    assert_sql!(picked,
+        sqlite | mysql:
+            "SELECT c_1 AS id, c_2, c_3 FROM (SELECT posts.id AS c_1, COUNT(*) OVER () AS c_2, \
+                SUM(posts.likes) OVER (PARTITION BY posts.user_id) AS c_3, ROW_NUMBER() OVER \
+                (PARTITION BY posts.user_id ORDER BY posts.user_id, posts.likes, posts.id) AS n_1, \
+                posts.user_id AS o_1, posts.likes AS o_2, posts.id AS o_3 FROM posts) AS q WHERE n_1 \
+                = 1 ORDER BY o_1, o_2, o_3",
+        postgres | ansi:
+            "SELECT DISTINCT ON (posts.user_id) posts.id, COUNT(*) OVER (), SUM(posts.likes) OVER \
+                (PARTITION BY posts.user_id) FROM posts ORDER BY posts.user_id, posts.likes, \
+                posts.id",
+        mariadb:
+            "SELECT c_1 AS id, c_2, c_3 FROM (SELECT posts.id AS c_1, COUNT(*) OVER (PARTITION BY \
+                RAND() < -1) AS c_2, SUM(posts.likes) OVER (PARTITION BY RAND() < -2, posts.user_id) \
+                AS c_3, ROW_NUMBER() OVER (PARTITION BY RAND() < -3, posts.user_id ORDER BY \
+                posts.user_id, posts.likes, posts.id) AS n_1, posts.user_id AS o_1, posts.likes AS \
+                o_2, posts.id AS o_3 FROM posts) AS q WHERE n_1 = 1 ORDER BY o_1, o_2, o_3",
+    );
+}

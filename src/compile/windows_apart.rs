@@ -1,0 +1,62 @@
+//! Windows of one query, kept apart from each other where an engine sorts for several of them at once and
+//! mistakes the order of one for that of another.
+
+use super::Writer;
+use crate::expr::Node;
+use crate::expr::behind::Window;
+use crate::expr::view::{NodeRef, View};
+use crate::select::{Distinct, SelectBody};
+use crate::tree::same;
+
+impl<'a> Writer<'a> {
+    /// Notes the windows of a query, if it has three or more different ones.
+    ///
+    /// A window whose keys are the first ones of two others, or that has none, is in order after the sort of
+    /// either, and MariaDB 10.11 does not sort again for the other one. Which keys are constants and so do not
+    /// count is the engine's to know.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note_windows(&mut self, body: &'a SelectBody) {
+        let mut different: Vec<&'a Window> = Vec::new();
+        let qualify = body.rare().map(|rare| &rare.qualify).filter(|qualify| !qualify.is_empty());
+        let exprs = body.columns.iter().chain(&body.order_by).chain(qualify);
+        let mut waiting: Vec<NodeRef<'a>> = exprs.rev().map(NodeRef::new).collect();
+        while let Some(node) = waiting.pop() {
+            let view = node.view();
+            if let View::Over { window, .. } = view {
+                if !different.iter().any(|own| alike(own, window)) {
+                    different.push(window);
+                }
+            } else if !matches!(view, View::Query(_)) {
+                node.each_child(&mut |child| waiting.push(child));
+            }
+        }
+        let of_rows =
+            body.rare().is_some_and(|rare| rare.distinct == Distinct::On) || body.is_fetched();
+        if different.len() + usize::from(of_rows) > 2 {
+            self.scope.rare.get_or_insert_default().windows = different;
+        }
+    }
+
+    /// Begins the keys of a window, or of one that picks rows, with one of its own; true if it does.
+    pub(super) fn key_apart(&mut self, window: Option<&Window>) -> bool {
+        let windows = self.scope.rare.as_ref().map_or(&[][..], |rare| &rare.windows);
+        if windows.is_empty() {
+            return false;
+        }
+        let is_it = |own: &&Window| window.is_some_and(|window| alike(own, window));
+        let number = windows.iter().position(is_it).unwrap_or(windows.len());
+        self.text("PARTITION BY RAND() < -");
+        self.text(&(number + 1).to_string());
+        true
+    }
+}
+
+/// True if both have the same partitions and order.
+fn alike(a: &Window, b: &Window) -> bool {
+    let all = |a: &[Node], b: &[Node]| {
+        let mut pairs = a.iter().zip(b).map(|(a, b)| (NodeRef::new(a), NodeRef::new(b)));
+        a.len() == b.len() && pairs.all(|(a, b)| same(a, b))
+    };
+    std::ptr::eq(a, b) || all(&a.partition, &b.partition) && all(&a.order, &b.order)
+}
