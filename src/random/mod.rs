@@ -181,7 +181,7 @@ impl Maker<'_> {
     /// A name that no other item of the statement has; some are left to the writer.
     fn name(&mut self, start: &str) -> Name {
         self.names += 1;
-        if self.names % 4 == 0 {
+        if self.names.is_multiple_of(4) {
             Name::anonymous(&start.into())
         } else {
             format!("{start}{}", self.names).into()
