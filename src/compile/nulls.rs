@@ -34,7 +34,16 @@ impl<'a> Writer<'a> {
     }
 
     /// A column by itself, which shows its type.
+    #[inline]
     pub(super) fn typed_column(&mut self, column: &'a Node, inner: &'a Node) {
+        match self.rare() {
+            Some(rare) if !rare.null_columns.is_empty() => self.noted_column(column, inner),
+            Some(_) | None => self.typed(inner, 0),
+        }
+    }
+
+    #[cold]
+    fn noted_column(&mut self, column: &'a Node, inner: &'a Node) {
         let noted = self.rare().map_or(&[][..], |rare| &rare.null_columns);
         // What is around says more.
         match noted.iter().find(|(own, _)| std::ptr::eq(*own, column)) {

@@ -58,11 +58,12 @@ impl<'a> Writer<'a> {
         if read && let Some(reader) = column.reader() {
             return self.read_column(column, reader);
         }
-        self.output_column_in(column, ("", ""));
+        self.output_column_in(column, None);
     }
 
     /// A column with something round what it is, and its label behind that.
-    pub(super) fn output_column_in(&mut self, column: &'a Node, (before, after): (&str, &str)) {
+    #[inline(always)]
+    pub(super) fn output_column_in(&mut self, column: &'a Node, round: Option<(&str, &str)>) {
         let mut operand = column;
         while let Some(Kind::Typed { operand: inner, ty, .. }) = operand.kind() {
             if ty.binder().is_some() {
@@ -70,15 +71,23 @@ impl<'a> Writer<'a> {
             }
             operand = inner;
         }
-        self.text(before);
-        if let Some(Kind::Label { operand: inner, name }) = operand.kind() {
-            self.whole(column, inner);
-            self.text(after);
-            self.text(" AS ");
-            self.label(name);
-        } else {
+        let label = match operand.kind() {
+            Some(Kind::Label { operand: inner, name }) => {
+                operand = inner;
+                Some(name)
+            }
+            Some(_) | None => None,
+        };
+        if let Some((before, after)) = round {
+            self.text(before);
             self.whole(column, operand);
             self.text(after);
+        } else {
+            self.whole(column, operand);
+        }
+        if let Some(name) = label {
+            self.text(" AS ");
+            self.label(name);
         }
     }
 

@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
             let own = column.sort().tag;
             let all = query.map_or(own, |query| query.output_tag(i));
             match self.start_of(column, if all == Tag::Unknown { own } else { all }) {
-                Some(round) => self.output_column_in(column, round),
+                Some(round) => self.output_column_in(column, Some(round)),
                 None => self.output_column(column, i == 0, false),
             }
             if let Some(Output { renamed: true, name: Some(name), .. }) = item.outputs().get(i) {
