@@ -4,6 +4,7 @@ use super::Maker;
 use super::join::Joined;
 use super::scope::Scope;
 use crate::feature::Feature;
+use crate::name::Name;
 use crate::schema::Table;
 use crate::select::{FromItem, IntoSource};
 use crate::types::Tag;
@@ -62,8 +63,8 @@ impl Maker<'_> {
         self.dice.pick(self.world.tables()).clone()
     }
 
-    fn enter_table(&mut self, table: &Table, name: &str) -> FromItem {
-        let item = table.alias(name.to_owned()).into_source();
+    fn enter_table(&mut self, table: &Table, name: &Name) -> FromItem {
+        let item = table.alias(name).into_source();
         let Some(scope) = self.scopes.last_mut() else { return item };
         scope.add_columns(&item);
         scope.unique.push(item.column_at(0).expr());

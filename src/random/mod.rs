@@ -51,6 +51,7 @@ pub use world::World;
 
 use crate::compile::{AnyStatement, Statement};
 use crate::expr::Expr;
+use crate::name::Name;
 use crate::select::{IntoSource, select};
 use scope::{At, Scope};
 
@@ -177,9 +178,13 @@ impl Maker<'_> {
         List { table, columns }
     }
 
-    /// A name that no other item of the statement has.
-    fn name(&mut self, start: &str) -> String {
+    /// A name that no other item of the statement has; some are left to the writer.
+    fn name(&mut self, start: &str) -> Name {
         self.names += 1;
-        format!("{start}{}", self.names)
+        if self.names.is_multiple_of(4) {
+            Name::anonymous(&start.into())
+        } else {
+            format!("{start}{}", self.names).into()
+        }
     }
 }
