@@ -77,9 +77,9 @@ impl Maker<'_> {
 
     /// A function over a window in an AND that is in an OR that is in another function.
     pub(super) fn window_in_conditions(&mut self, at: At) -> Expr {
-        self.record.add("COALESCE", at.parent);
-        let otherwise = self.condition(at.within("COALESCE", 2));
-        let at = at.within("COALESCE", 2);
+        self.record.add("coalesce", at.parent);
+        let otherwise = self.condition(at.within("coalesce", 2));
+        let at = at.within("coalesce", 2);
         self.record.add("OR", at.parent);
         let either = self.condition(at.within("OR", 2));
         let at = at.within("OR", 2);

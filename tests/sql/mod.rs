@@ -97,6 +97,7 @@ mod select;
 mod set_of_nulls;
 mod set_operations;
 mod set_row;
+mod some_values;
 mod sources;
 mod star;
 mod start_of;
