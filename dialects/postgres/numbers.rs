@@ -43,6 +43,7 @@ const SIGNED: &[Case] = &[not_over(
     "such an integer is an exact number here; cast it to `Type::BigInt`",
 )];
 
+// A plain 1 is an INTEGER, which would make one of two SMALLINTs.
 pub(super) const DIV_FLOOR: Own = own_by_type(
     &function::DIV_FLOOR,
     const {
@@ -57,7 +58,8 @@ pub(super) const DIV_FLOOR: Own = own_by_type(
         )]
     },
     template!(
-        "{0} / NULLIF({1}, 0) - CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN 1 ELSE 0 END",
+        "{0} / NULLIF({1}, 0) - CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 \
+         THEN CAST(1 AS SMALLINT) ELSE CAST(0 AS SMALLINT) END",
         ADD,
         MULTIPLY + 1
     ),
@@ -65,7 +67,8 @@ pub(super) const DIV_FLOOR: Own = own_by_type(
 pub(super) const MOD_FLOOR: Own = own(
     &function::MOD_FLOOR,
     template!(
-        "{0} % NULLIF({1}, 0) + CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN {1} ELSE 0 END",
+        "{0} % NULLIF({1}, 0) + CASE WHEN ({0} < 0) <> ({1} < 0) AND {0} % NULLIF({1}, 0) <> 0 THEN {1} \
+         ELSE CAST(0 AS SMALLINT) END",
         ADD,
         MULTIPLY + 1
     ),

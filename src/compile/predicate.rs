@@ -244,7 +244,8 @@ impl<'a> Writer<'a> {
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
             Some(_) | None => lone.as_function().is_some_and(|(own, _)| own.class().is_aggregate()),
         };
-        if is_lone && self.spec.faults.wraps_before_in {
+        // A key of the groups may be written as an aggregate.
+        if (is_lone || self.scope.keyed) && self.spec.faults.wraps_before_in {
             self.text("COALESCE(");
             self.expr(operand, 0);
             self.text(")");

@@ -2,11 +2,12 @@
 
 use super::Maker;
 use super::join::Joined;
-use super::scope::Scope;
+use super::scope::{At, Scope};
+use crate::expr::{Expr, literal};
 use crate::feature::Feature;
 use crate::name::Name;
 use crate::schema::Table;
-use crate::select::{FromItem, IntoSource};
+use crate::select::{FromItem, IntoSource, select};
 use crate::types::Tag;
 
 impl Maker<'_> {
@@ -39,6 +40,13 @@ impl Maker<'_> {
                     cte.into_source()
                 }
             }
+            3 if budget >= 4
+                && self.profile.has(Feature::CommonTableExpressions)
+                && !self.changes
+                && self.dice.percent(40) =>
+            {
+                self.recursive(name, budget)
+            }
             3 if budget >= 3 => {
                 let tags = self.some_tags(3);
                 self.record.add("VALUES", "FROM");
@@ -57,6 +65,34 @@ impl Maker<'_> {
         };
         self.enter(&item);
         item
+    }
+
+    /// Rows that come from those before them, and are numbered from 1 to 3.
+    fn recursive(&mut self, name: Name, budget: u32) -> FromItem {
+        self.record.add("recursive query", "FROM");
+        let tags = self.some_tags(2);
+        let share = budget / 2 / u32::try_from(tags.len()).unwrap_or(1);
+        let at = At { queries: false, ..At::rows("SELECT", share.max(1)) };
+        let named = |columns: Vec<Expr>| -> Vec<Expr> {
+            let number = |(i, column): (usize, Expr)| column.label(format!("c{i}"));
+            columns.into_iter().enumerate().map(number).collect()
+        };
+        self.scopes.push(Scope { sealed: true, ..Scope::default() });
+        let first = self.exprs(&tags, at);
+        self.scopes.pop();
+        let start = named([literal(1_i64).dynamic()].into_iter().chain(first).collect());
+        let cte = select(start).recursive(name, |above| {
+            let item = above.clone().into_source();
+            let mut scope = Scope { sealed: true, ..Scope::default() };
+            scope.add_columns(&item);
+            self.scopes.push(scope);
+            let next = self.exprs(&tags, at);
+            self.scopes.pop();
+            let number = item.column_at(0);
+            let columns = [(number.clone() + literal(1_i64)).dynamic()].into_iter().chain(next);
+            select(columns.collect::<Vec<Expr>>()).from(above).filter(number.lt(3))
+        });
+        cte.into_source()
     }
 
     pub(super) fn table(&mut self) -> Table {

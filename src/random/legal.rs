@@ -204,6 +204,7 @@ impl Profile {
     fn parts(&self) -> Vec<(&'static str, &'static str)> {
         let mut pairs = vec![
             ("table", "FROM"),
+            ("inferred", "FROM"),
             ("subquery", "FROM"),
             ("VALUES", "FROM"),
             ("VALUES", "set operation"),
@@ -291,6 +292,7 @@ impl Profile {
 
 const FEATURES: &[(Feature, &str, &str)] = &[
     (Feature::CommonTableExpressions, "query of WITH", "FROM"),
+    (Feature::CommonTableExpressions, "recursive query", "FROM"),
     (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
     (Feature::CommonTableExpressions, "query of WITH", "INSERT"),
     (Feature::ChangeInWith, "change", "WITH"),

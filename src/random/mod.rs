@@ -82,6 +82,8 @@ struct Maker<'m> {
     names: u32,
     /// How many functions it stands in that are written with an argument twice: none takes raw SQL.
     twice: u32,
+    /// True for a statement that changes rows.
+    changes: bool,
     /// True until the outermost query has its columns, if it is a query whose rows are given out.
     gives_out: bool,
 }
@@ -132,6 +134,7 @@ impl Generator {
             scopes: Vec::new(),
             names: 0,
             twice: 0,
+            changes: false,
             gives_out: false,
         };
         let (statement, list) = maker.statement();
@@ -152,6 +155,7 @@ impl Generator {
 impl Maker<'_> {
     fn statement(&mut self) -> (AnyStatement, Option<List>) {
         if !self.dice.percent(self.profile.queries) {
+            self.changes = true;
             return (self.change(), None);
         }
         if self.dice.percent(self.profile.lists) {

@@ -118,7 +118,14 @@ impl Maker<'_> {
             columns.push(self.rows_inside(at).label(ROWS_INSIDE));
         }
         let query = self.maybe_hinted(select(columns.clone()), &items);
-        let mut query = join_all(query, items);
+        let hinted = query.body.rare().is_some_and(|rare| !rare.hints.is_empty());
+        let tells_from = items.len() == 1 && !hinted && columns.iter().any(mentions_column);
+        let mut query = if tells_from && self.dice.percent(20) {
+            self.record.add("inferred", "FROM");
+            query
+        } else {
+            join_all(query, items)
+        };
         if let Some(filter) = filter {
             query = query.filter(filter);
         }

@@ -28,14 +28,16 @@ fn floor_division_has_one_meaning() {
         postgres:
             "SELECT posts.id, posts.likes / NULLIF(posts.likes - $1, 0) - CASE WHEN (posts.likes \
                 < 0) <> ((posts.likes - $2) < 0) AND posts.likes % NULLIF(posts.likes - $3, 0) <> 0 \
-                THEN 1 ELSE 0 END AS q, posts.likes % NULLIF(posts.likes - $4, 0) + CASE WHEN \
-                (posts.likes < 0) <> ((posts.likes - $5) < 0) AND posts.likes % NULLIF(posts.likes - \
-                $6, 0) <> 0 THEN (posts.likes - $7) ELSE 0 END AS r, -posts.likes / NULLIF(CAST($8 \
-                AS INTEGER), 0) - CASE WHEN (-posts.likes < 0) <> (CAST($9 AS INTEGER) < 0) AND \
-                -posts.likes % NULLIF(CAST($10 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 END AS down, \
-                -posts.likes % NULLIF(CAST($11 AS INTEGER), 0) + CASE WHEN (-posts.likes < 0) <> \
-                (CAST($12 AS INTEGER) < 0) AND -posts.likes % NULLIF(CAST($13 AS INTEGER), 0) <> 0 \
-                THEN CAST($14 AS INTEGER) ELSE 0 END AS rest FROM posts ORDER BY posts.id" [7, 7, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 4, 4],
+                THEN CAST(1 AS SMALLINT) ELSE CAST(0 AS SMALLINT) END AS q, posts.likes % \
+                NULLIF(posts.likes - $4, 0) + CASE WHEN (posts.likes < 0) <> ((posts.likes - $5) < \
+                0) AND posts.likes % NULLIF(posts.likes - $6, 0) <> 0 THEN (posts.likes - $7) ELSE \
+                CAST(0 AS SMALLINT) END AS r, -posts.likes / NULLIF(CAST($8 AS INTEGER), 0) - CASE \
+                WHEN (-posts.likes < 0) <> (CAST($9 AS INTEGER) < 0) AND -posts.likes % \
+                NULLIF(CAST($10 AS INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE CAST(0 AS \
+                SMALLINT) END AS down, -posts.likes % NULLIF(CAST($11 AS INTEGER), 0) + CASE WHEN \
+                (-posts.likes < 0) <> (CAST($12 AS INTEGER) < 0) AND -posts.likes % NULLIF(CAST($13 \
+                AS INTEGER), 0) <> 0 THEN CAST($14 AS INTEGER) ELSE CAST(0 AS SMALLINT) END AS rest \
+                FROM posts ORDER BY posts.id" [7, 7, 7, 7, 7, 7, 7, 4, 4, 4, 4, 4, 4, 4],
         mysql | mariadb:
             "SELECT posts.id, posts.likes DIV NULLIF(posts.likes - ?, 0) - ((posts.likes < 0) <> \
                 ((posts.likes - ?) < 0)) * (posts.likes % NULLIF(posts.likes - ?, 0) <> 0) AS q, \
@@ -83,25 +85,29 @@ fn floors_of_floors_and_of_nothing() {
                 DESC" [-10, -10, -10, -10, -10, -10, 3, 3, -10, -10, -10, 3, -10, -10, -10, 3, Value::Null, Value::Null, Value::Null, Value::Null, -10, -10, -10, -10, -10, -10, -10, -10, -10],
         postgres:
             "SELECT users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> \
-                (CAST($2 AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 \
-                ELSE 0 END AS tens, (users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN \
+                (CAST($2 AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN \
+                CAST(1 AS SMALLINT) ELSE CAST(0 AS SMALLINT) END AS tens, (users.age / \
+                NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < \
+                0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE \
+                CAST(0 AS SMALLINT) END) % NULLIF(CAST($4 AS INTEGER), 0) + CASE WHEN ((users.age / \
+                NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < \
+                0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE \
+                CAST(0 AS SMALLINT) END) < 0) <> (CAST($5 AS INTEGER) < 0) AND (users.age / \
+                NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < \
+                0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE \
+                CAST(0 AS SMALLINT) END) % NULLIF(CAST($6 AS INTEGER), 0) <> 0 THEN CAST($7 AS \
+                INTEGER) ELSE CAST(0 AS SMALLINT) END AS third, COUNT(*) AS n, 7 % NULLIF(CAST($8 AS \
+                INTEGER), 0) + CASE WHEN (7 < 0) <> (CAST($9 AS INTEGER) < 0) AND 7 % \
+                NULLIF(CAST($10 AS INTEGER), 0) <> 0 THEN CAST($11 AS INTEGER) ELSE CAST(0 AS \
+                SMALLINT) END AS none FROM users GROUP BY users.age / NULLIF(CAST($1 AS INTEGER), 0) \
+                - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < 0) AND users.age % \
+                NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE CAST(0 AS \
+                SMALLINT) END HAVING users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN \
                 (users.age < 0) <> (CAST($2 AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS \
-                INTEGER), 0) <> 0 THEN 1 ELSE 0 END) % NULLIF(CAST($4 AS INTEGER), 0) + CASE WHEN \
-                ((users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 \
-                AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 \
-                END) < 0) <> (CAST($5 AS INTEGER) < 0) AND (users.age / NULLIF(CAST($1 AS INTEGER), \
-                0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < 0) AND users.age % \
-                NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 END) % NULLIF(CAST($6 AS INTEGER), \
-                0) <> 0 THEN CAST($7 AS INTEGER) ELSE 0 END AS third, COUNT(*) AS n, 7 % \
-                NULLIF(CAST($8 AS INTEGER), 0) + CASE WHEN (7 < 0) <> (CAST($9 AS INTEGER) < 0) AND \
-                7 % NULLIF(CAST($10 AS INTEGER), 0) <> 0 THEN CAST($11 AS INTEGER) ELSE 0 END AS \
-                none FROM users GROUP BY users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN \
-                (users.age < 0) <> (CAST($2 AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS \
-                INTEGER), 0) <> 0 THEN 1 ELSE 0 END HAVING users.age / NULLIF(CAST($1 AS INTEGER), \
-                0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) < 0) AND users.age % \
-                NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 END IS NOT NULL ORDER BY users.age \
-                / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> (CAST($2 AS INTEGER) \
-                < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN 1 ELSE 0 END DESC" [-10, -10, -10, 3, 3, 3, 3, Value::Null, Value::Null, Value::Null, Value::Null],
+                INTEGER), 0) <> 0 THEN CAST(1 AS SMALLINT) ELSE CAST(0 AS SMALLINT) END IS NOT NULL \
+                ORDER BY users.age / NULLIF(CAST($1 AS INTEGER), 0) - CASE WHEN (users.age < 0) <> \
+                (CAST($2 AS INTEGER) < 0) AND users.age % NULLIF(CAST($3 AS INTEGER), 0) <> 0 THEN \
+                CAST(1 AS SMALLINT) ELSE CAST(0 AS SMALLINT) END DESC" [-10, -10, -10, 3, 3, 3, 3, Value::Null, Value::Null, Value::Null, Value::Null],
         mysql:
             "SELECT MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? < 0)) * (users.age % \
                 NULLIF(?, 0) <> 0)) AS tens, MAX(users.age DIV NULLIF(?, 0) - ((users.age < 0) <> (? \
@@ -163,7 +169,8 @@ fn floors_of_integers_without_a_sign() {
                 0 THEN 1 ELSE 0 END AS TEXT) AS q, CAST('18446744073709551615' AS NUMERIC) % \
                 NULLIF(CAST($4 AS BIGINT), 0) + CASE WHEN (CAST('18446744073709551615' AS NUMERIC) < \
                 0) <> (CAST($5 AS BIGINT) < 0) AND CAST('18446744073709551615' AS NUMERIC) % \
-                NULLIF(CAST($6 AS BIGINT), 0) <> 0 THEN CAST($7 AS BIGINT) ELSE 0 END AS r" [10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64],
+                NULLIF(CAST($6 AS BIGINT), 0) <> 0 THEN CAST($7 AS BIGINT) ELSE CAST(0 AS SMALLINT) \
+                END AS r" [10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64, 10_u64],
         mysql | mariadb:
             "SELECT CAST(CAST('18446744073709551615' AS UNSIGNED) DIV NULLIF(?, 0) - \
                 ((CAST('18446744073709551615' AS UNSIGNED) < 0) <> (? < 0)) * \

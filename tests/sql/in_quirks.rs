@@ -478,3 +478,31 @@ fn an_integer_among_smaller_ones_and_nulls() {
                 users.id FROM users WHERE users.id <= :p6)) IS NULL ORDER BY posts.id" [4, 4, 5000000000_i64, 4, 3, 4],
     );
 }
+
+#[test]
+fn a_key_that_is_written_as_an_aggregate() {
+    let key = || users::age + 1;
+    let known = select(posts::id + 25).filter(posts::id.ne(3));
+    let query = select((key(), func::count())).group_by(key());
+    assert_sql!(query.having(key().not_in(known)).order_by(key()),
+        sqlite:
+            "SELECT users.age + ?, COUNT(*) FROM users GROUP BY users.age + ? HAVING users.age + \
+                ? NOT IN (SELECT posts.id + ? FROM posts WHERE posts.id <> ?) ORDER BY users.age + ?" [1, 1, 1, 25, 3, 1],
+        postgres:
+            "SELECT users.age + $1, COUNT(*) FROM users GROUP BY users.age + $1 HAVING users.age \
+                + $1 NOT IN (SELECT posts.id + $2 FROM posts WHERE posts.id <> $3) ORDER BY \
+                users.age + $1" [1, 25, 3],
+        mysql:
+            "SELECT MAX(users.age + ?), COUNT(*) FROM users GROUP BY users.age + ? HAVING \
+                MAX(users.age + ?) NOT IN (SELECT posts.id + ? FROM posts WHERE posts.id <> ?) ORDER \
+                BY MAX(users.age + ?)" [1, 1, 1, 25, 3, 1],
+        mariadb:
+            "SELECT users.age + ?, COUNT(*) FROM users GROUP BY users.age + ? HAVING \
+                COALESCE(MAX(users.age + ?)) NOT IN (SELECT posts.id + ? FROM posts WHERE posts.id \
+                <> ?) ORDER BY users.age + ?" [1, 1, 1, 25, 3, 1],
+        ansi:
+            "SELECT users.age + :p1, COUNT(*) FROM users GROUP BY users.age + :p1 HAVING \
+                users.age + :p1 NOT IN (SELECT posts.id + :p2 FROM posts WHERE posts.id <> :p3) \
+                ORDER BY users.age + :p1" [1, 25, 3],
+    );
+}
