@@ -37,6 +37,8 @@ pub(super) const MARIADB: Faults = Faults {
     tests_order: true,
     // 10.11 numbers rows by the order of the sum in `SELECT SUM(a) OVER (PARTITION BY a ORDER BY id), COUNT(*) OVER (),
     // ROW_NUMBER() OVER (ORDER BY id) FROM t`; measured with random sets of windows.
+    // RAND() is no constant to it; a change with it is written to a log of statements by its rows:
+    // https://mariadb.com/kb/en/unsafe-statements-for-statement-based-replication/
     sorts_windows_as_one: true,
     // 10.11 takes `x NOT IN (SELECT …)` for true, EXISTS for false, and other values for NULL, in a query of one
     // group of no rows, inside of another query; measured.

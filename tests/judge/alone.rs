@@ -7,7 +7,7 @@ use sqltree::random::{Generator, Made, Profile, World};
 
 use super::court::{Court, Verdict};
 use super::findings::Findings;
-use super::{TIDY, Verdicts, differ, note, note_again, number, show};
+use super::{TIDY, Verdicts, differ, note, note_again, number, share_of_queries, show};
 use crate::support::live::Live;
 
 #[test]
@@ -18,8 +18,7 @@ fn each_engine_takes_all_that_it_has() {
     for live in Live::ALL {
         let mut profile =
             Profile::common(&[live.connect().dialect()]).with_collations(collations(live));
-        let queries = number("SQLTREE_JUDGE_QUERIES", 70);
-        profile.queries = queries.try_into().expect("a share of a hundred");
+        profile.queries = share_of_queries(70);
         let generator = Generator::new(World::of(&profile), profile);
         let mut court = Court::of(&[live], "alone", generator.world());
         let mut findings = Findings::default();

@@ -55,14 +55,19 @@ fn number(variable: &str, otherwise: u64) -> u64 {
     said.map_or(otherwise, |text| text.parse().expect("a number"))
 }
 
+/// Of a hundred statements so many are queries.
+fn share_of_queries(otherwise: u32) -> u32 {
+    number("SQLTREE_JUDGE_QUERIES", otherwise.into()).try_into().expect("a share of a hundred")
+}
+
 #[test]
 fn all_engines_agree_on_random_statements() {
     let dialects: [&dyn Dialect; 3] =
         [&Sqlite::default(), &Postgres::default(), &MariaDb::default()];
     let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_JUDGE_CASES", 3000));
     let mut profile = Profile::common(&dialects);
-    let queries = number("SQLTREE_JUDGE_QUERIES", profile.queries.into());
-    profile.queries = queries.try_into().expect("a share of a hundred");
+    let queries = share_of_queries(profile.queries);
+    profile.queries = queries;
     let generator = Generator::new(World::new(), profile);
     let mut court = Court::new("judge", generator.world());
     let mut findings = Findings::default();

@@ -5,7 +5,7 @@ use sqltree::random::{Generator, Profile, World};
 
 use super::court::Court;
 use super::findings::Findings;
-use super::{TIDY, note, note_again, number, show};
+use super::{TIDY, note, note_again, number, share_of_queries, show};
 use crate::support::live::Live;
 
 const PAIRS: [[Live; 2]; 3] = [
@@ -22,8 +22,7 @@ fn two_engines_agree_on_all_that_both_have() {
     for pair in PAIRS {
         let [one, other] = pair.map(|live| live.connect());
         let mut profile = Profile::common(&[one.dialect(), other.dialect()]);
-        let queries = number("SQLTREE_JUDGE_QUERIES", profile.queries.into());
-        profile.queries = queries.try_into().expect("a share of a hundred");
+        profile.queries = share_of_queries(profile.queries);
         let generator = Generator::new(World::of(&profile), profile);
         let mut court = Court::of(&pair, "pairs", generator.world());
         let mut findings = Findings::default();

@@ -96,6 +96,10 @@ const FAULTS: &[Fault] = &[
         faults: Faults { lists_windows: false, ..s.faults },
         ..s
     }),
+    ("keys that a value decides", Live::Postgres, |s| Spec {
+        faults: Faults { folds_keys: false, ..s.faults },
+        ..s
+    }),
     ("windows sorted as one", Live::MariaDb, |s| Spec {
         faults: Faults { sorts_windows_as_one: false, ..s.faults },
         ..s
