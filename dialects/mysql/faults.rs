@@ -23,7 +23,8 @@ pub(super) const MARIADB: Faults = Faults {
     // `SELECT MAX(q.b) OVER (…) FROM t LEFT JOIN (SELECT a, 1 AS b …) q ON q.a = …` without rows of `q`.
     wraps_texts: true,
     // 10.11 gives all rows of `SELECT * FROM t LEFT JOIN (SELECT a, 1 AS one FROM u) q ON FALSE WHERE
-    // EXISTS (SELECT 1 FROM u WHERE id = 1 AND q.one = 1)`; measured.
+    // EXISTS (SELECT 1 FROM u WHERE id = 1 AND q.one = 1)`, and the server ends at `SELECT 1 FROM (SELECT a, b FROM
+    // (SELECT 0 AS a, id AS b FROM t GROUP BY id) q) r WHERE (a >> 1) << b <> 0`; measured.
     limits_constants: true,
     // 10.11 finds nothing by `SELECT 1 FROM t WHERE id = 1 AND COALESCE(instant) = (SELECT instant FROM t
     // WHERE id = 2)` where both are the same TIMESTAMP; measured.

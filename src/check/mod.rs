@@ -23,7 +23,7 @@ mod unique;
 
 pub(crate) use casts::impossible_cast;
 pub(crate) use collations::{AROUND, given_on, have_collations};
-pub(crate) use constants::has_constants;
+pub(crate) use constants::{has_constants, has_constants_of_groups};
 pub(crate) use documents::{WAY_OUT as WITHOUT_DOCUMENTS, compared_rows, comparing_clauses};
 pub(crate) use fixed::{equation, is_integer};
 pub(crate) use glance::{Glance, is_of_rows};

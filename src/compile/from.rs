@@ -5,7 +5,7 @@ use super::join::is_lateral;
 use super::select::Role;
 use super::task::Task;
 use super::windows_over_groups::has_windows_over_one_group;
-use crate::check::has_constants;
+use crate::check::{has_constants, has_constants_of_groups};
 use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::Node;
@@ -221,10 +221,10 @@ impl<'a> Writer<'a> {
         let is_of_windows = self.spec.faults.limits_windows && has_windows_over_one_group(query);
         let apart = self.rare().is_some_and(|rare| rare.parts_apart);
         let fills = self.scope.fills || matches!(item.body, ItemBody::Cte(_));
-        if apart
-            || is_of_windows
-            || self.spec.faults.limits_constants && fills && has_constants(query)
-        {
+        // Conditions around the query around it would be moved into its groups.
+        let is_of_constants = self.spec.faults.limits_constants
+            && (fills && has_constants(query) || has_constants_of_groups(query));
+        if apart || is_of_windows || is_of_constants {
             self.keep_apart();
         }
     }

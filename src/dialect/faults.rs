@@ -27,7 +27,8 @@ pub struct Faults {
     pub limits_windows: bool,
     /// True if a query in FROM that may be filled with NULLs by a join must not be made one with the
     /// query around it where it has constants: a query inside of that takes them for what they are in
-    /// all rows. It gets a LIMIT of all rows.
+    /// all rows. It gets a LIMIT of all rows. So does one of groups with constants, into which the engine moves
+    /// conditions that it cannot move.
     pub limits_constants: bool,
     /// True if ORDER BY of groups and functions over windows is lost where the engine takes it for
     /// the order of the groups, so that it must begin with something else.

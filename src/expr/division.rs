@@ -61,7 +61,7 @@ macro_rules! stamp {
             /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(),
             ///     "SELECT slots.minute % NULLIF(CAST($1 AS INTEGER), 0) + CASE WHEN (slots.minute < 0) <> \
             ///      (CAST($2 AS INTEGER) < 0) AND slots.minute % NULLIF(CAST($3 AS INTEGER), 0) <> 0 \
-            ///      THEN CAST($4 AS INTEGER) ELSE 0 END FROM slots");
+            ///      THEN CAST($4 AS INTEGER) ELSE CAST(0 AS SMALLINT) END FROM slots");
             /// ```
             pub fn mod_floor<R: IntoExpr>(&self, other: R) -> Expr<Option<Shared<T, R>>>
             where

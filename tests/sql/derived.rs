@@ -103,3 +103,42 @@ fn no_from_says_that_there_are_no_rows() {
              `.from()` or a join",
     );
 }
+
+/// MariaDB 10.11 ends where it moves a condition into groups with a constant, by way of two queries.
+#[test]
+fn groups_with_a_constant_inside_of_two_queries() {
+    let inner = select((literal(0_i64).label("zero"), posts::user_id.label("id")))
+        .group_by(posts::user_id)
+        .subquery("q");
+    let outer =
+        select((inner.col("zero").typed::<i64>(), inner.col("id").typed::<i64>())).subquery("r");
+    let shifted =
+        outer.col("zero").typed::<i64>().shift_right(1).shift_left(outer.col("id").typed::<i64>());
+    let query = select(outer.col("id").typed::<i64>()).filter(shifted.ne(5));
+    assert_sql!(query,
+        sqlite:
+            "SELECT r.id FROM (SELECT q.zero, q.id FROM (SELECT 0 AS zero, posts.user_id AS id \
+                FROM posts GROUP BY posts.user_id) AS q) AS r WHERE CASE WHEN r.id BETWEEN 0 AND 63 \
+                THEN CASE WHEN ? BETWEEN 0 AND 63 THEN r.zero >> ? END << r.id END <> ?" [1, 1, 5],
+        postgres:
+            "SELECT r.id FROM (SELECT q.zero, q.id FROM (SELECT CAST('0' AS BIGINT) AS zero, \
+                posts.user_id AS id FROM posts GROUP BY posts.user_id) AS q) AS r WHERE CASE WHEN \
+                r.id BETWEEN 0 AND 63 THEN CAST(CASE WHEN CAST($1 AS INTEGER) BETWEEN 0 AND 63 THEN \
+                CAST(r.zero AS BIGINT) >> CAST(CAST($2 AS INTEGER) AS INTEGER) END AS BIGINT) << \
+                CAST(r.id AS INTEGER) END <> $3" [1, 1, 5],
+        mysql:
+            "SELECT r.id FROM (SELECT q.zero, q.id FROM (SELECT 0 AS zero, posts.user_id AS id \
+                FROM posts GROUP BY posts.user_id) AS q) AS r WHERE CASE WHEN r.id BETWEEN 0 AND 63 \
+                THEN CAST(CASE WHEN ? NOT BETWEEN 0 AND 63 THEN NULL WHEN r.zero < 0 THEN \
+                CAST(~(~r.zero >> ?) AS SIGNED) ELSE CAST(r.zero >> ? AS SIGNED) END << r.id AS \
+                SIGNED) END <> ?" [1, 1, 1, 5],
+        mariadb:
+            "SELECT r.id FROM (SELECT q.zero, q.id FROM (SELECT 0 AS zero, posts.user_id AS id \
+                FROM posts GROUP BY posts.user_id LIMIT 18446744073709551615) AS q) AS r WHERE CASE \
+                WHEN r.id BETWEEN 0 AND 63 THEN CAST(CASE WHEN ? NOT BETWEEN 0 AND 63 THEN NULL WHEN \
+                r.zero < 0 THEN CAST(~(~r.zero >> ?) AS SIGNED) ELSE CAST(r.zero >> ? AS SIGNED) END \
+                << r.id AS SIGNED) END <> ?" [1, 1, 1, 5],
+        ansi:
+            error "ANSI SQL 2023.0 has no function like `shift_left` (in WHERE)",
+    );
+}
