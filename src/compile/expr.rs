@@ -13,7 +13,7 @@ use crate::error::ErrorKind;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Chain, ChainOp, Comparison, Kind, Like, Node, Predicate};
 use crate::select::SelectBody;
-use crate::types::Tag;
+use crate::types::{Sort, Tag};
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
         let show = match is_untyped(left.0) && is_untyped(right.0) {
             _ if self.compares_apart([left.0, right.0].into_iter()) => Show::InDouble,
             true => self.show_types([left.0, right.0]),
-            false => Show::Compared,
+            false => self.show_compared([left.0, right.0]),
         };
         self.shown(left.0, left.1, show);
         self.text(op);
@@ -242,6 +242,10 @@ impl<'a> Writer<'a> {
         let write = match untyped {
             _ if chain.sort.tag == Tag::Double && self.has_single(chain) => Self::in_double,
             true if chain.op.is_of_numbers() => Self::typed_number,
+            _ if chain.sort.has(Sort::QUERY) && chain.op.is_of_numbers() => {
+                let typed = self.has_null_query(chain.items());
+                if typed { Self::typed_number } else { Self::expr }
+            }
             true => Self::typed,
             false => Self::expr,
         };

@@ -54,7 +54,8 @@ impl<'a> Writer<'a> {
         let special = missing || shows_types || self.scope.keyed || function.feature().is_some();
         if special
             || spec.faults.wraps_extremes && self.is_extreme_of_joined(function, args)
-            || args.len() > 1 && self.shown_in_double(function, args).is_some()
+            || args.len() > 1
+                && (self.shown_in_double(function, args).is_some() || self.has_null_query(args))
             || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg))
             || spec.faults.wraps_texts
                 && args.iter().enumerate().any(|(i, arg)| self.is_changed(function, i, arg))

@@ -4,7 +4,7 @@
 use super::Writer;
 use super::show::Show;
 use super::untyped::parameter;
-use crate::expr::Node;
+use crate::expr::{Kind, Node};
 use crate::function::{Arg, Function};
 use crate::select::SelectBody;
 use crate::types::Tag;
@@ -62,10 +62,25 @@ impl<'a> Writer<'a> {
     /// What shows its type, or is NULL beside something of that type.
     pub(super) fn typed_beside(&mut self, node: &'a Node, min: u8, tag: Tag) {
         if self.spec.typed_binds && is_bare_null(node) {
-            self.null_beside(tag);
-        } else {
-            self.typed(node, min);
+            return self.null_beside(tag);
         }
+        if let Some(body) = null_query(node) {
+            self.note_null_columns(body, 0, tag);
+        }
+        self.typed(node, min);
+    }
+
+    /// True if one is a query that gives NULL of no type, which has to show one.
+    #[inline]
+    pub(super) fn has_null_query<'n>(&self, nodes: impl IntoIterator<Item = &'n Node>) -> bool {
+        self.spec.typed_binds && nodes.into_iter().any(|node| null_query(node).is_some())
+    }
+
+    /// How operands that are compared show their types, of which not both show none: a query that gives NULL
+    /// of no type does.
+    #[inline]
+    pub(super) fn show_compared(&self, operands: [&'a Node; 2]) -> Show {
+        if self.has_null_query(operands) { self.show_types(operands) } else { Show::Compared }
     }
 
     /// Operands of `+`, `-` and `*` that show their types: NULL is a number.
@@ -85,8 +100,8 @@ impl<'a> Writer<'a> {
     ) {
         let shows = !matches!(show, Show::Nothing | Show::Compared) && self.spec.typed_binds;
         let Some(arg) = args.get(place) else { return };
-        if shows && is_bare_null(arg) {
-            self.null_beside(null_of(function, args, place));
+        if shows && is_bare_null(arg) || self.has_null_query([arg]) {
+            self.typed_beside(arg, min, null_of(function, args, place));
         } else {
             self.shown(arg, min, show);
         }
@@ -117,4 +132,14 @@ fn null_of(function: &Function, args: &[Node], place: usize) -> Tag {
 /// True for NULL as a parameter, of no type.
 pub(super) fn is_bare_null(node: &Node) -> bool {
     matches!(parameter(node), Some((Value::Null, Tag::Null | Tag::Unknown)))
+}
+
+/// The query of one value, if that is NULL of no type.
+fn null_query(node: &Node) -> Option<&SelectBody> {
+    match node.unlabelled().kind() {
+        Some(Kind::Scalar(query)) => {
+            query.as_query().map(|body| &**body).filter(|body| body.output_tag(0) == Tag::Null)
+        }
+        Some(_) | None => None,
+    }
 }

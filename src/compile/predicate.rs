@@ -62,6 +62,7 @@ impl<'a> Writer<'a> {
                 let show = match all.into_iter().all(is_untyped) {
                     _ if self.compares_apart(all.into_iter()) => Show::InDouble,
                     true => typed,
+                    _ if self.has_null_query(all) => typed,
                     false => Show::Nothing,
                 };
                 // It is compared with each of both by itself.

@@ -74,3 +74,46 @@ fn beside_values_and_columns() {
              :p2, TRUE, CAST(1.5e0 AS DOUBLE PRECISION) FROM users" [100, Value::Null],
     );
 }
+
+#[test]
+fn in_queries_of_one_value() {
+    let none = || select(val(Value::Null)).scalar();
+    let query = select((
+        users::id,
+        func::coalesce(none(), users::age),
+        case(users::active, none()).otherwise(users::age),
+        (none() + 1).dynamic(),
+        (users::age - none()).dynamic(),
+        none().between(users::age, 7).dynamic(),
+        none().is_in([1, 2]).dynamic(),
+        func::greatest(users::age, none()).dynamic(),
+    ))
+    .filter(users::age.eq(none()).is_null())
+    .order_by(users::id);
+    assert_sql!(query,
+        sqlite:
+            "SELECT users.id, COALESCE((SELECT ?), users.age), CASE WHEN users.active THEN \
+                (SELECT ?) ELSE users.age END, (SELECT ?) + ?, users.age - (SELECT ?), (SELECT ?) \
+                BETWEEN users.age AND ?, (SELECT ?) IN (?, ?), MAX(users.age, (SELECT ?)) FROM users \
+                WHERE (users.age = (SELECT ?)) IS NULL ORDER BY users.id" [Value::Null, Value::Null, Value::Null, 1, Value::Null, Value::Null, 7, Value::Null, 1, 2, Value::Null, Value::Null],
+        postgres:
+            "SELECT users.id, COALESCE((SELECT CAST($1 AS INTEGER)), users.age), CASE WHEN \
+                users.active THEN (SELECT CAST($2 AS INTEGER)) ELSE users.age END, (SELECT CAST($3 \
+                AS INTEGER)) + CAST($4 AS INTEGER), users.age - (SELECT CAST($5 AS INTEGER)), \
+                (SELECT CAST($6 AS INTEGER)) BETWEEN users.age AND CAST($7 AS INTEGER), (SELECT \
+                CAST($8 AS INTEGER)) IN ($9, $10), CASE WHEN NUM_NULLS(users.age, (SELECT CAST($11 \
+                AS INTEGER))) = 0 THEN GREATEST(users.age, (SELECT CAST($12 AS INTEGER))) END FROM \
+                users WHERE (users.age = (SELECT CAST($13 AS INTEGER))) IS NULL ORDER BY users.id" [Value::Null, Value::Null, Value::Null, 1, Value::Null, Value::Null, 7, Value::Null, 1, 2, Value::Null, Value::Null, Value::Null],
+        mysql | mariadb:
+            "SELECT users.id, COALESCE((SELECT ?), users.age), CASE WHEN users.active THEN \
+                (SELECT ?) ELSE users.age END, (SELECT ?) + ?, users.age - (SELECT ?), (SELECT ?) \
+                BETWEEN users.age AND ?, (SELECT ?) IN (?, ?), GREATEST(users.age, (SELECT ?)) FROM \
+                users WHERE (users.age = (SELECT ?)) IS NULL ORDER BY users.id" [Value::Null, Value::Null, Value::Null, 1, Value::Null, Value::Null, 7, Value::Null, 1, 2, Value::Null, Value::Null],
+        ansi:
+            "SELECT users.id, COALESCE((SELECT :p1), users.age), CASE WHEN users.active THEN \
+                (SELECT :p2) ELSE users.age END, (SELECT :p3) + :p4, users.age - (SELECT :p5), \
+                (SELECT :p6) BETWEEN users.age AND :p7, (SELECT :p8) IN (:p9, :p10), \
+                GREATEST(users.age, (SELECT :p11)) FROM users WHERE (users.age = (SELECT :p12)) IS \
+                NULL ORDER BY users.id" [Value::Null, Value::Null, Value::Null, 1, Value::Null, Value::Null, 7, Value::Null, 1, 2, Value::Null, Value::Null],
+    );
+}
