@@ -56,3 +56,27 @@ fn a_row_of_three_and_lists() {
             [true, 2_i64, 17, 2_i64, 30, 2_i64],
     );
 }
+
+#[test]
+fn a_key_that_is_written_as_an_aggregate() {
+    let key = || users::age + 1;
+    let query = select((key(), users::active, func::count())).group_by((key(), users::active));
+    let query = query.having(row((key(), users::active)).ge((31, true)));
+    assert_sql!(query.order_by((key(), users::active)),
+        sqlite: "SELECT users.age + ?, users.active, COUNT(*) FROM users GROUP BY users.age + ?, \
+            users.active HAVING (users.age + ?, users.active) >= (?, ?) ORDER BY users.age + ?, \
+            users.active" [1, 1, 1, 31, true, 1],
+        postgres: "SELECT users.age + $1, users.active, COUNT(*) FROM users GROUP BY users.age + $1, \
+            users.active HAVING (users.age + $1, users.active) >= ($2, $3) ORDER BY users.age + \
+            $1, users.active" [1, 31, true],
+        mysql: "SELECT MAX(users.age + ?), users.active, COUNT(*) FROM users GROUP BY users.age + ?, \
+            users.active HAVING (MAX(users.age + ?), users.active) >= (?, ?) ORDER BY \
+            MAX(users.age + ?), users.active" [1, 1, 1, 31, true, 1],
+        mariadb: "SELECT users.age + ?, users.active, COUNT(*) FROM users GROUP BY users.age + ?, \
+            users.active HAVING MAX(users.age + ?) > ? OR MAX(users.age + ?) = ? AND \
+            users.active >= ? ORDER BY users.age + ?, users.active" [1, 1, 1, 31, 1, 31, true, 1],
+        ansi: "SELECT users.age + :p1, users.active, COUNT(*) FROM users GROUP BY users.age + :p1, \
+            users.active HAVING (users.age + :p1, users.active) >= (:p2, :p3) ORDER BY users.age \
+            + :p1, users.active" [1, 31, true],
+    );
+}
