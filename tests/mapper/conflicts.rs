@@ -183,6 +183,8 @@ fn trap_39_a_deadlock_inside_of_a_savepoint_ends_all_of_it() {
                 })
             };
             let failed = session.transaction(&mut work).is_err();
+            // Until the other one has ended, they could meet again.
+            barrier.wait();
             if failed {
                 session.expire_all();
                 session.transaction(&mut work).expect("alone it works");
