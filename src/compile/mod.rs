@@ -101,6 +101,7 @@ mod values;
 mod window;
 mod windows_apart;
 mod windows_over_groups;
+mod words;
 mod wrapped;
 mod writer;
 

@@ -30,6 +30,7 @@ mod star;
 mod table_labels;
 mod unnamed;
 mod values;
+mod words;
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -69,6 +70,7 @@ pub(crate) use source::{
 pub(crate) use star::expanded;
 pub use star::{Star, star};
 pub use values::{Values, ValuesRow, values};
+pub(crate) use words::{Words, WordsHead, WordsPlace};
 
 use crate::expr::{Columns, Condition, ExprList};
 use crate::types::SqlValue;

@@ -1,6 +1,6 @@
 //! The rarer clauses of a query: which rows it picks, how many, and locks.
 
-use super::{Distinct, Hint, RowLock, SelectBody};
+use super::{Distinct, Hint, RowLock, SelectBody, Words};
 use crate::expr::Node;
 use crate::expr::node::and;
 
@@ -50,6 +50,16 @@ impl SelectBody {
     pub(super) fn add_hint(&mut self, hint: Hint) {
         self.deepen_more(&hint.of);
         self.rare_mut().hints.push(hint);
+    }
+
+    pub(crate) fn add_words(&mut self, words: Words) {
+        self.deepen_more(&words.text);
+        self.rare_mut().words.push(words);
+    }
+
+    /// Free words of the statement.
+    pub(crate) fn words(&self) -> &[Words] {
+        self.rare().map_or(&[], |rare| &rare.words)
     }
 
     /// True if it has a LIMIT or an OFFSET.

@@ -13,7 +13,7 @@ use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
     CteBody, Cycle, Distinct, Grouping, HintKind, Item, ItemBody, JoinKind, LockStrength, LockWait,
-    On, RowLock, Search, SelectBody, SetOp, SourceRef,
+    On, RowLock, Search, SelectBody, SetOp, SourceRef, Words, WordsHead,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -157,6 +157,7 @@ pub(super) enum Head<'a> {
         joins: Vec<(JoinKind, On, &'a [Name], usize)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
         hints: Vec<&'a HintKind>,
+        words: Vec<WordsHead>,
     },
 }
 
@@ -250,6 +251,7 @@ impl<'a> Head<'a> {
             hints: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.hints.iter().map(|hint| &hint.kind).collect()),
+            words: body.words().iter().map(Words::head).collect(),
         }
     }
 }

@@ -119,3 +119,4 @@ mod values;
 mod values_query;
 mod window;
 mod windows_inside;
+mod words;
