@@ -25,6 +25,7 @@ mod comment;
 mod compiled;
 mod compound;
 mod conflict;
+mod correlate;
 mod cte;
 mod ddl;
 mod debug;

@@ -83,6 +83,8 @@ pub(crate) struct RareClauses {
     pub(crate) locks: Vec<RowLock>,
     pub(crate) hints: Vec<Hint>,
     pub(crate) words: Vec<Words>,
+    /// Items of the statement around, which are not in FROM: `Source`s.
+    pub(crate) correlated: Vec<Node>,
     /// The keys of DISTINCT ON.
     pub(crate) distinct_on: Vec<Node>,
     pub(crate) qualify: Node,
@@ -328,6 +330,9 @@ macro_rules! children {
                     }
                     for hint in &$($mut)? rare.hints {
                         visit(&$($mut)? hint.of);
+                    }
+                    for source in &$($mut)? rare.correlated {
+                        visit(source);
                     }
                     for words in &$($mut)? rare.words {
                         visit(&$($mut)? words.text);

@@ -137,6 +137,35 @@ impl<R> Select<R> {
         self.with(Clause::From, Location::caller(), SelectBody::set_no_from)
     }
 
+    /// Says that `source` is an item of the statement around this query, and none of its own: it is left
+    /// out of the FROM that is inferred, and must be in that of a statement around. Calls add.
+    ///
+    /// Without it, that is found out: an item of the statement around belongs to it, any other is the
+    /// query's own. A query whose items are all said to be of the statement around has no FROM, as by
+    /// [`no_from`](Self::no_from). The opposite, an item that the statement around has too and that is the
+    /// query's own all the same, is said by [`from`](Self::from).
+    ///
+    /// An item that no statement around has where the query sees it, and one that is in the query's FROM, are errors
+    /// from compile.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key, name: String }
+    ///     pub posts { id: i64 => primary_key, user_id: i64 => references(users::id) }
+    /// }
+    /// let own = select(posts::id).filter(posts::user_id.eq(users::id)).correlate(users::table());
+    /// let writers = select(func::count()).from(users::table()).filter(exists(&own));
+    /// assert_eq!(writers.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT COUNT(*) FROM users WHERE EXISTS (SELECT posts.id FROM posts WHERE posts.user_id = users.id)");
+    /// assert!(own.compile(&Sqlite::default()).is_err());
+    /// ```
+    #[track_caller]
+    pub fn correlate(self, source: impl IntoSource) -> Self {
+        let source = source.into_source().source;
+        self.with(Clause::From, Location::caller(), |body| body.add_correlated(source))
+    }
+
     /// Keeps the rows where `condition` is true: `WHERE condition`. A second call adds AND.
     #[track_caller]
     #[inline]

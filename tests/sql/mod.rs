@@ -16,6 +16,7 @@ mod column_lists;
 mod compiled;
 mod connected;
 mod constants;
+mod correlate;
 mod correlated;
 mod create_computed;
 mod create_table;
