@@ -116,7 +116,7 @@ impl<R> Select<R> {
     #[track_caller]
     pub fn from(self, source: impl IntoJoined) -> Self {
         let joined = source.into_joined();
-        if !joined.joins.is_empty() {
+        if joined.joins.is_some() {
             return self.put_joined(joined, Location::caller());
         }
         self.with(Clause::From, Location::caller(), |body| body.add_from(joined.first))
