@@ -4,15 +4,15 @@ use super::Writer;
 use super::sources::Sources;
 use crate::error::{ErrorKind, Problem};
 use crate::expr::view::NodeRef;
-use crate::select::{Clause, RareClauses, SelectBody, SourceRef};
+use crate::select::{Clause, SelectBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// Takes the items that are of the statement around out of those that columns belong to, and looks
     /// for them there.
     #[cold]
     #[inline(never)]
-    pub(super) fn correlate(&mut self, body: &'a SelectBody, rare: &'a RareClauses) {
-        let outer = rare.correlated.iter().filter_map(|node| NodeRef::new(node).source());
+    pub(super) fn correlate(&mut self, body: &'a SelectBody) {
+        let outer = body.correlated().iter().filter_map(|node| NodeRef::new(node).source());
         for source in outer {
             let own = body.sources().chain(body.joins.iter().filter_map(|join| join.source()));
             let mut own = own.map(SourceRef::from);

@@ -169,10 +169,8 @@ impl<'a> Writer<'a> {
             gather.count_binds(body);
         }
         let (binds, operands) = (gather.binds, gather.operands);
-        if let Some(rare) = body.rare()
-            && !rare.correlated.is_empty()
-        {
-            self.correlate(body, rare);
+        if !body.correlated().is_empty() {
+            self.correlate(body);
         }
         let lacks_from = inferred && inner && self.sort_out();
         if lacks_from {

@@ -7,6 +7,7 @@
 mod after;
 mod any_query;
 mod body;
+mod by_name;
 mod column_lists;
 mod compound;
 mod exists;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 pub use any_query::{AnyQuery, Query};
 pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
+pub(crate) use by_name::equals_by_name;
 pub use column_lists::RowWith;
 pub use compound::Compound;
 pub(crate) use compound::compound;
@@ -72,7 +74,7 @@ pub use star::{Star, star};
 pub use values::{Values, ValuesRow, values};
 pub(crate) use words::{Words, WordsHead, WordsPlace};
 
-use crate::expr::{Columns, Condition, ExprList};
+use crate::expr::{Columns, Condition, ExprList, IntoExpr};
 use crate::types::SqlValue;
 
 /// A query whose rows decode to `R`.
@@ -172,6 +174,30 @@ impl<R> Select<R> {
     pub fn filter(self, condition: impl Condition) -> Self {
         let condition = condition.into_condition().node;
         self.with(Clause::Where, Location::caller(), |body| body.add_filter(condition))
+    }
+
+    /// Keeps the rows where the column called `name` is `value`, or where it is NULL for
+    /// [`null`](crate::expr::null) and `None`: `WHERE item.name = value`. A second call adds AND.
+    ///
+    /// The column is looked for in the FROM items that the query has so far, given, joined or
+    /// inferred from what it selects, and whose columns are known; an item that is added afterwards does not
+    /// change what is meant. A name that none has, and one that several have, are errors from compile, and so is a value
+    /// of another kind than the column's.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, name: String, age: Option<i32> } }
+    /// let wanted = [("name", Value::from("ann")), ("age", Value::Null)];
+    /// let all = select(users::id).from(users::table());
+    /// let query = wanted.into_iter().fold(all, |query, (name, value)| query.filter_by(name, value));
+    /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT users.id FROM users WHERE users.name = ? AND users.age IS NULL");
+    /// ```
+    #[track_caller]
+    pub fn filter_by(self, name: &str, value: impl IntoExpr) -> Self {
+        let place = Location::caller();
+        let condition = equals_by_name(&self.body.items_so_far(), name, value, place);
+        self.with(Clause::Where, place, |body| body.add_filter(condition))
     }
 
     /// [`filter`](Self::filter) if there is a condition, else nothing: for optional search terms.

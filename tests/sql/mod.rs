@@ -35,6 +35,7 @@ mod explain;
 mod families;
 mod filled;
 mod filter;
+mod filter_by;
 mod fragment;
 mod from;
 mod full_text;
