@@ -76,7 +76,7 @@ pub(super) fn number(n: u32) -> Node {
 /// let query = select(func::call(("app", "Discount"), (column("price"),)));
 /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(), r#"SELECT app."Discount"(price)"#);
 /// let query = select(func::call(("shop", "app", "discount"), (column("price"),)));
-/// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(), "SELECT shop.app.discount(price)");
+/// assert_eq!(query.compile(&Ansi).unwrap().sql(), "SELECT shop.app.discount(price)");
 /// ```
 pub fn call(name: impl Into<FunctionName>, args: impl ExprList) -> Expr<Any> {
     Expr::tree(Kind::Call { name: name.into(), args: args.into_nodes().0 })
