@@ -121,4 +121,5 @@ mod values;
 mod values_query;
 mod window;
 mod windows_inside;
+mod with_here;
 mod words;
