@@ -4,6 +4,7 @@ use super::Maker;
 use super::apply::has_largest;
 use super::join::join_all;
 use super::order::mentions_column;
+use super::placed::sources;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
@@ -117,7 +118,9 @@ impl Maker<'_> {
         if gives_out && self.dice.percent(12) {
             columns.push(self.rows_inside(at).label(ROWS_INSIDE));
         }
-        let query = self.maybe_hinted(select(columns.clone()), &items);
+        let listed = self.listed(&columns);
+        let query = self.maybe_hinted(listed, &items);
+        let withs = sources(&items);
         let hinted = query.body.rare().is_some_and(|rare| !rare.hints.is_empty());
         let tells_from = items.len() == 1 && !hinted && columns.iter().any(mentions_column);
         let mut query = if tells_from && self.dice.percent(20) {
@@ -140,6 +143,13 @@ impl Maker<'_> {
         self.record.ordered |= gives_out && self.in_order && query.body.groupings().is_empty();
         if !groups.grouped && !arm.of_set {
             query = self.locked(query);
+        }
+        if !arm.of_set {
+            query = self.maybe_told(query, arm.named);
+            query = self.maybe_with_here(query, &withs);
+        }
+        if gives_out {
+            query = self.maybe_long_labels(query);
         }
         self.scopes.pop();
         query
@@ -258,8 +268,7 @@ impl Maker<'_> {
         let items = self.from(at.budget / 4);
         let column = self.expr(want, At::rows("column of IN", at.budget / 2));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
-        self.scopes.pop();
-        join_all(select(column), items).filter(filter)
+        self.inside(select(column), items).filter(filter)
     }
 
     /// The same, of several columns.
@@ -268,8 +277,7 @@ impl Maker<'_> {
         let items = self.from(at.budget / 4);
         let columns = self.exprs(wanted, At::rows("column of IN", at.budget / 3));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
-        self.scopes.pop();
-        join_all(select(columns), items).filter(filter)
+        self.inside(select(columns), items).filter(filter)
     }
 
     /// Groups hide what is in them from the queries inside of their clauses.

@@ -41,7 +41,7 @@ macro_rules! with_here {
 with_here!(Select, Compound);
 
 impl SelectBody {
-    fn add_with(&mut self, source: Source) {
+    pub(crate) fn add_with(&mut self, source: Source) {
         let is_it = |node: &Node| matches!(node, Node::Source(own) if own.same(&source));
         if !self.with_here().iter().any(is_it) {
             let node = Node::Source(source);
