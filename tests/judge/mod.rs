@@ -1,6 +1,6 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
-//! the same rows, a second time and with the values in the text too, and rows that can be worked out
-//! here are those.
+//! the same rows, a second time, with the values in the text and with every FROM given too, and rows that
+//! can be worked out here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
@@ -26,6 +26,7 @@ mod coverage;
 mod evaluate;
 mod expected;
 mod findings;
+mod froms;
 mod known;
 mod pairs;
 mod power;
@@ -85,6 +86,7 @@ fn all_engines_agree_on_random_statements() {
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
+        froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
         if case % AGAIN == 0 || cases == 1 {
             let again = court.judge(&made, generator.world());
             note_again(&mut findings, "the second time", &verdicts, &again);
@@ -108,6 +110,7 @@ fn all_engines_agree_on_random_statements() {
         "{answers} of {cells} cells have an answer"
     );
     assert!(cases < 100 || findings.ran > 2 * cases, "most statements run: {}", findings.ran);
+    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "many infer FROM");
 }
 
 /// What each dialect makes of a statement.
