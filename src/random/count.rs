@@ -47,9 +47,8 @@ pub(super) struct Record {
     pub(super) lists: Vec<(String, Vec<Value>)>,
     /// Another statement of the same meaning, if there is one in other words.
     pub(super) twin: Option<AnyStatement>,
-    /// Whether a query of it infers its FROM, and whether a query with a FROM could not: see
-    /// [`Made`](super::Made).
-    pub(super) inferred: bool,
+    /// See [`Made`](super::Made).
+    pub(super) inferred: usize,
     pub(super) untold: bool,
 }
 

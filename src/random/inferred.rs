@@ -48,7 +48,7 @@ impl Maker<'_> {
             return query;
         }
         self.record.add("inferred", "FROM");
-        self.record.inferred = true;
+        self.record.inferred = self.record.inferred.max(1 + count);
         self.said(connected(query, count), count, &first, outer)
     }
 

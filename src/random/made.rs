@@ -20,8 +20,9 @@ pub struct Made {
     pub twin: Option<AnyStatement>,
     /// What it is if it is a plain list, so that its rows can be worked out.
     pub list: Option<List>,
-    /// True if a query of it infers its FROM: [`Froms::Given`](super::Froms) says the same in other words.
-    pub inferred: bool,
+    /// How many items the query infers that infers most; [`Froms::Given`](super::Froms) says the same in
+    /// other words.
+    pub inferred: usize,
     /// True if all columns of a query of it are of the queries around: it is refused by
     /// [`Froms::Untold`](super::Froms).
     pub untold: bool,

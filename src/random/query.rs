@@ -7,6 +7,7 @@ use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
+use crate::function;
 use crate::row::Row;
 use crate::select::{AnyQuery, Distinct, Query, Select, exists, multiset, not_exists, select};
 use crate::types::{Sort, Tag};
@@ -229,9 +230,10 @@ impl Maker<'_> {
     /// A column beside a value that may decide what both are.
     fn decided(&mut self, at: At) -> Option<Expr> {
         let column = self.column(Tag::Boolean, At { own: true, ..at })?;
-        self.record.add("or", at.parent);
-        self.record.add("column", "or");
-        let value = self.value(Tag::Boolean, at.within("or", 2));
+        let or = function::OR.name();
+        self.record.add(or, at.parent);
+        self.record.add("column", or);
+        let value = self.value(Tag::Boolean, at.within(or, 2));
         Some((column.typed::<Option<bool>>() | value.typed::<Option<bool>>()).dynamic())
     }
 
