@@ -90,16 +90,17 @@ impl Maker<'_> {
     fn change_in_with(&mut self, table: &Table, budget: u32) -> AnyStatement {
         self.record.add("change", "WITH");
         let filter = self.condition(At::rows("WHERE", budget / 4));
-        let named = |(i, expr): (usize, Expr)| expr.label(format!("c{i}")).dynamic();
+        let returned = self.returned(budget).into_iter().enumerate();
         let returned: Vec<Expr> =
-            self.returned(budget).into_iter().enumerate().map(named).collect();
+            returned.map(|(i, expr)| expr.label(self.column_name(i)).dynamic()).collect();
         let name = self.name("t");
         let (alone, item) = if self.dice.percent(50) {
             let made = delete(table.clone()).filter(filter).returning(returned);
             (made.to_any(), made.cte(name).into_source())
         } else {
             let at = At::rows("SET", budget / 4);
-            let mut made = update(table.clone()).set(table.col("boss_id"), 5).filter(filter);
+            let mut made =
+                update(table.clone()).set(table.col(self.called("boss_id")), 5).filter(filter);
             for (tag, column) in self.settable(&table.clone().into_source()).into_iter().skip(1) {
                 let value = self.set_or_default(tag, &column, at);
                 made = made.set(column, value);

@@ -50,6 +50,8 @@ pub(super) struct Record {
     /// See [`Made`](super::Made).
     pub(super) inferred: usize,
     pub(super) untold: bool,
+    /// True if its rows come in one order.
+    pub(super) ordered: bool,
 }
 
 impl Record {

@@ -73,8 +73,9 @@ impl Maker<'_> {
         let tags = self.some_tags(2);
         let share = budget / 2 / u32::try_from(tags.len()).unwrap_or(1);
         let at = At { queries: false, ..At::rows("SELECT", share.max(1)) };
+        let world = self.world;
         let named = |columns: Vec<Expr>| -> Vec<Expr> {
-            let number = |(i, column): (usize, Expr)| column.label(format!("c{i}"));
+            let number = |(i, column): (usize, Expr)| column.label(world.column_name(i));
             columns.into_iter().enumerate().map(number).collect()
         };
         self.scopes.push(Scope { sealed: true, ..Scope::default() });

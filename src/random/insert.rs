@@ -6,6 +6,7 @@ use crate::compile::AnyStatement;
 use crate::dml::{Insert, Missing, RuntimeColumns, insert};
 use crate::expr::{Column, Expr, Node, default, literal};
 use crate::feature::Feature;
+use crate::name::Name;
 use crate::row::Row;
 use crate::schema::Table;
 use crate::select::{AnyQuery, FromItem, IntoSource, Query, Values, select, values};
@@ -25,10 +26,11 @@ impl Maker<'_> {
             return self.meeting(table, made, true, budget);
         }
         let item = table.clone().into_source();
-        let small = |column: &Column| column.name().is_some_and(|name| name.as_str() == "small");
+        let small = self.called("small");
         let mut columns =
-            vec![(Tag::BigInt, table.column_at(0)), (Tag::Integer, table.col("small"))];
-        columns.extend(self.settable(&item).into_iter().filter(|(_, column)| !small(column)));
+            vec![(Tag::BigInt, table.column_at(0)), (Tag::Integer, table.col(small.clone()))];
+        let others = self.settable(&item).into_iter();
+        columns.extend(others.filter(|(_, column)| column.name() != Some(&small)));
         if self.dice.percent(30) {
             return self.insert_query(table, &columns, budget);
         }
@@ -126,7 +128,7 @@ impl Maker<'_> {
         let mut cells = vec![(id.clone() + literal(far)).dynamic(), self.plain(1.into())];
         cells.extend(others.iter().map(|(tag, column)| self.set_value(*tag, column, at)));
         // A query that stands in another one, for what the program fills, has names.
-        let named = |(i, cell): (usize, Expr)| cell.label(format!("c{i}")).dynamic();
+        let named = |(i, cell): (usize, Expr)| cell.label(self.world.column_name(i)).dynamic();
         if self.dice.percent(30) || table.def().filled[0] {
             cells = cells.into_iter().enumerate().map(named).collect();
         }
@@ -165,7 +167,7 @@ impl Maker<'_> {
             rows.push(cells);
         }
         self.scopes.pop();
-        let names: Vec<String> = (0..others.len() + 2).map(|i| format!("c{i}")).collect();
+        let names: Vec<Name> = (0..others.len() + 2).map(|i| self.column_name(i)).collect();
         values(names, rows)
     }
 }

@@ -18,6 +18,8 @@ pub struct Made {
     /// Another statement that gives the same rows and leaves the same, if this one is said in words that
     /// few dialects have: it has what all of them have.
     pub twin: Option<AnyStatement>,
+    /// True if its rows come in one order: no two are alike by what it orders them by.
+    pub ordered: bool,
     /// What it is if it is a plain list, so that its rows can be worked out.
     pub list: Option<List>,
     /// How many items the query infers that infers most; [`Froms::Given`](super::Froms) says the same in

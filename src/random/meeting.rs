@@ -142,7 +142,7 @@ impl Maker<'_> {
         let at = At { queries, ..At::rows("DO UPDATE", budget / 5) };
         let filter = self.dice.percent(50).then(|| self.condition(at));
         let mut change = Change { incoming: Vec::new(), sets: Vec::new(), filter, returned: None };
-        change.sets.push((table.col("boss_id"), val(5).dynamic()));
+        change.sets.push((table.col(self.called("boss_id")), val(5).dynamic()));
         for (tag, column) in self.settable(&item).into_iter().skip(1) {
             if self.dice.percent(10) {
                 self.record.add("incoming", "INSERT");

@@ -63,7 +63,7 @@ impl Maker<'_> {
 
     /// Sets some columns of a row that is there.
     fn merged(&mut self, made: Merge, table: &FromItem, at: At) -> Merge {
-        let mut made = made.set(table.col("boss_id"), 5);
+        let mut made = made.set(table.col(self.called("boss_id")), 5);
         for (tag, column) in self.settable(table).into_iter().skip(1) {
             let value = self.set_or_default(tag, &column, at);
             made = made.set(column, value);
@@ -91,7 +91,8 @@ impl Maker<'_> {
         self.scopes.pop();
         self.see(&[source]);
         let when = made.when_not_matched().filter(self.condition(at));
-        made = when.insert().set(own.col("id"), source.column_at(0)).set(own.col("small"), 1);
+        let (id, small) = (own.column_at(0), own.col(self.called("small")));
+        made = when.insert().set(id, source.column_at(0)).set(small, 1);
         for (tag, column) in self.settable(&own).into_iter().skip(2) {
             let value = self.set_or_default(tag, &column, at);
             made = made.set(column, value);

@@ -29,6 +29,7 @@ mod legal;
 mod made;
 mod meeting;
 mod merge;
+mod naming;
 mod order;
 mod over;
 mod profile;
@@ -90,6 +91,8 @@ struct Maker<'m> {
     changes: bool,
     /// True until the outermost query has its columns, if it is a query whose rows are given out.
     gives_out: bool,
+    /// True if the query that was put in order last has all its rows in one order.
+    in_order: bool,
 }
 
 impl Generator {
@@ -148,13 +151,14 @@ impl Generator {
             twice: 0,
             changes: false,
             gives_out: false,
+            in_order: false,
         };
         let (statement, list) = maker.statement();
-        let Record { counts, late, lists, twin, inferred, untold } = maker.record;
+        let Record { counts, late, lists, twin, ordered, inferred, untold } = maker.record;
         self.counts.borrow_mut().merge(&counts);
         let late = late.into_iter().map(|(name, _, value)| (name, value));
         let (late, lists) = if literals { Default::default() } else { (late.collect(), lists) };
-        Made { statement, late, lists, twin, list, inferred, untold }
+        Made { statement, late, lists, twin, list, ordered, inferred, untold }
     }
 
     /// What was made until now.
@@ -198,9 +202,19 @@ impl Maker<'_> {
     fn name(&mut self, start: &str) -> Name {
         self.names += 1;
         if self.names.is_multiple_of(4) {
-            Name::anonymous(&start.into())
+            Name::anonymous(&self.called(start))
         } else {
-            format!("{start}{}", self.names).into()
+            self.called(&format!("{start}{}", self.names))
         }
+    }
+
+    /// How the world calls that which has a plain name.
+    fn called(&self, plain: &str) -> Name {
+        self.world.called(plain)
+    }
+
+    /// The name of a column of a query by its place.
+    fn column_name(&self, place: usize) -> Name {
+        self.world.column_name(place)
     }
 }

@@ -18,6 +18,7 @@ impl Maker<'_> {
         columns: &[Expr],
         groups: Groups,
     ) -> Select<Row> {
+        self.in_order = false;
         let distinct = self.dice.percent(15) && !groups.lacking;
         if distinct && !columns.iter().any(|column| is_inexact(column) || is_document(column)) {
             self.record.add("DISTINCT", "query");
@@ -35,6 +36,7 @@ impl Maker<'_> {
         }
         let terms = self.terms(columns, groups);
         let query = query.order_by(terms.into_iter().map(|t| self.term(&t)).collect::<Vec<_>>());
+        self.in_order = exact || groups.grouped;
         if !limited {
             return query;
         }
@@ -71,6 +73,7 @@ impl Maker<'_> {
         let said: Vec<bool> = terms.iter().map(says_nulls).collect();
         let order = |(term, said): (&Expr, bool)| if said { self.term(term) } else { term.desc() };
         let query = query.order_by(terms.iter().zip(said).map(order).collect::<Vec<_>>());
+        self.in_order = all;
         if !all || !self.dice.percent(30) {
             return query;
         }
@@ -101,6 +104,7 @@ impl Maker<'_> {
                 let (_, key) = self.compared_column();
                 let mut terms = vec![self.term(&key)];
                 terms.extend(order.iter().map(|term| term.asc().nulls_first()));
+                self.in_order = true;
                 query.distinct_on(key).order_by(terms)
             }
             1 if exact => {

@@ -130,6 +130,8 @@ impl Maker<'_> {
         if groups.grouped {
             query = self.in_sets(query);
         }
+        // In sets of keys, keys are NULL that are not: rows may be alike.
+        self.record.ordered |= gives_out && self.in_order && query.body.groupings().is_empty();
         if !groups.grouped && !arm.of_set {
             query = self.locked(query);
         }
@@ -172,7 +174,7 @@ impl Maker<'_> {
                 return column;
             }
             self.record.add("label", "SELECT");
-            column.label(format!("c{i}"))
+            column.label(self.column_name(i))
         };
         columns.map(label).collect()
     }

@@ -3,6 +3,7 @@
 use super::Maker;
 use super::scope::{At, Scope};
 use crate::expr::{Expr, Order, column};
+use crate::name::Name;
 use crate::row::Row;
 use crate::select::{Values, values};
 use crate::types::Tag;
@@ -16,12 +17,12 @@ impl Maker<'_> {
         let at = At::rows("row of VALUES", budget / 2 / cells);
         let rows: Vec<Vec<Expr>> = (0..count).map(|_| self.exprs(wanted, at)).collect();
         self.scopes.pop();
-        let names: Vec<String> = (0..wanted.len()).map(|i| format!("c{i}")).collect();
+        let names: Vec<Name> = (0..wanted.len()).map(|i| self.column_name(i)).collect();
         let made = values(names.clone(), rows);
         if !self.dice.percent(20) {
             return made;
         }
-        let terms: Vec<Order> = names.iter().map(|name| column(name.as_str()).asc()).collect();
+        let terms: Vec<Order> = names.iter().map(|name| column(name).asc()).collect();
         let ordered = made.order_by(terms);
         // Of several rows, engines that sort NULLs elsewhere would keep others.
         if count == 1 { ordered.limit(self.dice.below(3) as u64) } else { ordered }

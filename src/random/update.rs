@@ -23,7 +23,7 @@ impl Maker<'_> {
     }
 
     fn update_item(&mut self, made: Update, table: &FromItem, budget: u32) -> AnyStatement {
-        let mut made = made.set(table.col("boss_id"), 5);
+        let mut made = made.set(table.col(self.called("boss_id")), 5);
         if self.dice.percent(35) {
             return self.update_from(made, table, budget);
         }
@@ -61,7 +61,7 @@ impl Maker<'_> {
         let name = self.name("t");
         let item = other.alias(name).into_source();
         let own = *self.dice.pick(&["id", "boss_id"]);
-        let met = item.column_at(0).eq(table.col(own));
+        let met = item.column_at(0).eq(table.col(self.called(own)));
         let mut scope = Scope::default();
         scope.add_columns(&item);
         self.scopes.push(scope);
@@ -89,7 +89,11 @@ impl Maker<'_> {
             return made;
         }
         self.record.add("LIMIT", "UPDATE");
-        let made = if self.dice.percent(40) { made.order_by(table.col("small")) } else { made };
+        let made = if self.dice.percent(40) {
+            made.order_by(table.col(self.called("small")))
+        } else {
+            made
+        };
         made.order_by(table.column_at(0).desc()).limit(self.dice.below(4) as u64)
     }
 
@@ -142,12 +146,12 @@ impl Maker<'_> {
             let mut scope = Scope { sealed: true, ..Scope::default() };
             scope.add_columns(&item);
             self.scopes.push(scope);
-            let (key, at) = (item.col("boss_id"), At::rows("WHERE", budget / 6));
+            let (key, at) = (item.col(self.called("boss_id")), At::rows("WHERE", budget / 6));
             let filter = self.condition(At { queries: false, ..at });
             self.scopes.pop();
             let columns = (
                 key.clone().label("k"),
-                func::max(item.col("small")).label("most"),
+                func::max(item.col(self.called("small"))).label("most"),
                 func::count().label("n"),
             );
             let query = select(columns).from(item).filter(filter).group_by(key);
@@ -155,7 +159,7 @@ impl Maker<'_> {
         } else {
             item
         };
-        let met = item.column_at(0).eq(table.col(own)).typed();
+        let met = item.column_at(0).eq(table.col(self.called(own))).typed();
         (item, met)
     }
 
@@ -190,8 +194,11 @@ impl Maker<'_> {
             return made;
         }
         self.record.add("LIMIT", "DELETE");
-        let made =
-            if self.dice.percent(40) { made.order_by(table.col("small").desc()) } else { made };
+        let made = if self.dice.percent(40) {
+            made.order_by(table.col(self.called("small")).desc())
+        } else {
+            made
+        };
         made.order_by(table.column_at(0)).limit(self.dice.below(4) as u64)
     }
 

@@ -1,9 +1,11 @@
 //! The tables that statements are about, and the rows in them.
 
 use super::Profile;
+use super::naming::Names;
 use crate::ddl::{CreateTable, create_table};
 use crate::dml::{Insert, insert};
 use crate::expr::{literal, val};
+use crate::name::Name;
 use crate::schema::{ColumnDef, Table};
 use crate::types::{Tag, Type};
 use crate::value::{Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};
@@ -47,6 +49,7 @@ pub(super) const RARE_OR_EXACT: &[Tag] =
 pub struct World {
     tables: Vec<Table>,
     exact: bool,
+    names: Names,
 }
 
 /// A row; the columns of both tables go through the types in one order. Sums of the floats are
@@ -88,24 +91,50 @@ impl World {
     /// The tables.
     #[must_use]
     pub fn new() -> Self {
-        let (share, single) =
-            (ColumnDef::new("share", Type::Double), ColumnDef::new("single", Type::Real));
-        let people = table("people", share.clone(), single.clone());
+        World::called_by(Names::Plain)
+    }
+
+    fn called_by(names: Names) -> Self {
+        let share = ColumnDef::new(names.of("share"), Type::Double);
+        let single = ColumnDef::new(names.of("single"), Type::Real);
+        let people = table(names, "people", share.clone(), single.clone());
         let single = single.on_insert(val(2.5_f32)).on_update_with(|| literal(1.5_f32));
-        let things = table("things", share.on_update(val(7) + 0.5), single);
-        World { tables: vec![people, things], exact: false }
+        let things = table(names, "things", share.on_update(val(7) + 0.5), single);
+        World { tables: vec![people, things], exact: false, names }
+    }
+
+    /// The same tables, but all names, those that statements give too, are words of SQL or have in them what
+    /// ends a name, a text or a statement: what is written must mean the same all the same.
+    #[must_use]
+    pub fn with_hostile_names(self) -> Self {
+        World::called_by(Names::Hostile).with_exact(self.exact)
+    }
+
+    /// How that is called which has a plain name.
+    pub(super) fn called(&self, plain: &str) -> Name {
+        self.names.of(plain)
+    }
+
+    /// The name of a column of a query by its place.
+    pub(super) fn column_name(&self, place: usize) -> Name {
+        self.called(&format!("c{place}"))
+    }
+
+    /// The tables with a column of exact numbers, if there are to be any.
+    fn with_exact(mut self, exact: bool) -> Self {
+        self.exact = exact;
+        if exact {
+            let name = self.called("price");
+            self.tables = self.tables.into_iter().map(|t| t.column(name.clone(), EXACT)).collect();
+        }
+        self
     }
 
     /// The tables with all columns that the dialects of a profile can hold: exact numbers are not in every
     /// one.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
-        let mut world = World::new();
-        world.exact = profile.has_exact();
-        if world.exact {
-            world.tables = world.tables.into_iter().map(|t| t.column("price", EXACT)).collect();
-        }
-        world
+        World::new().with_exact(profile.has_exact())
     }
 
     /// The tables, the first of which has the most rows.
@@ -149,25 +178,26 @@ impl Default for World {
     }
 }
 
-fn table(name: &'static str, share: ColumnDef, single: ColumnDef) -> Table {
-    Table::new(name)
-        .with(ColumnDef::new("id", Type::BigInt).primary_key().default(500))
-        .column("boss_id", Type::BigInt)
-        .with(ColumnDef::new("small", Type::Integer).not_null().default(1))
-        .column("large", Type::BigInt)
+fn table(names: Names, name: &str, share: ColumnDef, single: ColumnDef) -> Table {
+    let of = |plain| names.of(plain);
+    Table::new(of(name))
+        .with(ColumnDef::new(of("id"), Type::BigInt).primary_key().default(500))
+        .column(of("boss_id"), Type::BigInt)
+        .with(ColumnDef::new(of("small"), Type::Integer).not_null().default(1))
+        .column(of("large"), Type::BigInt)
         .with(share)
-        .with(ColumnDef::new("word", Type::VarChar(80)).default("d'\\"))
-        .column("yes", Type::Boolean)
-        .column("raw", Type::Bytes)
-        .with(ColumnDef::new("tiny", Type::SmallInt).default(3))
+        .with(ColumnDef::new(of("word"), Type::VarChar(80)).default("d'\\"))
+        .column(of("yes"), Type::Boolean)
+        .column(of("raw"), Type::Bytes)
+        .with(ColumnDef::new(of("tiny"), Type::SmallInt).default(3))
         .with(single)
-        .column("day", Type::Date)
-        .column("moment", Type::Timestamp)
-        .column("code", Type::Uuid)
-        .column("clock", Type::Time)
-        .column("instant", Type::TimestampTz)
-        .column("span", Type::Interval)
-        .column("doc", Type::Json)
+        .column(of("day"), Type::Date)
+        .column(of("moment"), Type::Timestamp)
+        .column(of("code"), Type::Uuid)
+        .column(of("clock"), Type::Time)
+        .column(of("instant"), Type::TimestampTz)
+        .column(of("span"), Type::Interval)
+        .column(of("doc"), Type::Json)
 }
 
 /// Engines work with single precision in double precision or not: only few digits are the same.

@@ -154,7 +154,7 @@ impl<R> Select<R> {
     ) -> Self {
         let right = right.into_joined();
         self.with(Clause::From, place, |body| {
-            if right.joins.is_empty() {
+            if right.joins.is_none() {
                 body.add_join(join(kind, right.first, 0, on));
             } else {
                 right.after(kind, on).into_iter().for_each(|join| body.add_join(join));

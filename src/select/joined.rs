@@ -34,7 +34,8 @@ use crate::expr::{Kind, Node};
 pub struct Joined {
     pub(super) first: Source,
     /// In the order of the text; open at both ends, so that parentheses round parentheses cost no copies.
-    pub(super) joins: VecDeque<Join>,
+    /// An item alone, which most are, has none, and costs no list.
+    pub(super) joins: Option<VecDeque<Join>>,
 }
 
 /// What FROM and joins take: FROM items, alone or [`Joined`] among themselves.
@@ -50,7 +51,7 @@ pub trait IntoJoined {
 
 impl<S: IntoSource> IntoJoined for S {
     fn into_joined(self) -> Joined {
-        Joined { first: self.into_source().source, joins: VecDeque::new() }
+        Joined { first: self.into_source().source, joins: None }
     }
 }
 
@@ -68,26 +69,28 @@ impl IntoJoined for &Joined {
 
 impl Joined {
     pub(super) fn of(item: FromItem) -> Self {
-        Joined { first: item.source, joins: VecDeque::new() }
+        Joined { first: item.source, joins: None }
     }
 
     /// The joins that put it behind what stands before.
     pub(super) fn after(self, kind: JoinKind, on: JoinOn) -> VecDeque<Join> {
-        let Joined { first, mut joins } = self;
-        joins.push_front(join(kind, first, joins.len(), on));
+        let mut joins = self.joins.unwrap_or_default();
+        joins.push_front(join(kind, self.first, joins.len(), on));
         joins
     }
 
     fn add(mut self, kind: JoinKind, right: impl IntoJoined, on: JoinOn) -> Self {
+        let mut joins = self.joins.take().unwrap_or_default();
         let mut more = right.into_joined().after(kind, on);
-        if more.len() < self.joins.len() {
-            self.joins.append(&mut more);
+        if more.len() < joins.len() {
+            joins.append(&mut more);
         } else {
-            while let Some(join) = self.joins.pop_back() {
+            while let Some(join) = joins.pop_back() {
                 more.push_front(join);
             }
-            self.joins = more;
+            joins = more;
         }
+        self.joins = Some(joins);
         self
     }
 
@@ -125,7 +128,7 @@ impl<R> Select<R> {
         self.with(Clause::From, place, |body| {
             if body.from.is_empty() && body.joins.is_empty() {
                 body.add_from(joined.first);
-                joined.joins.into_iter().for_each(|join| body.add_join(join));
+                joined.joins.into_iter().flatten().for_each(|join| body.add_join(join));
                 return;
             }
             let message = "what is joined already comes first in FROM; join it to the others by \

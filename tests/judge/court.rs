@@ -2,10 +2,12 @@
 
 use std::error::Error as _;
 
+use sqltree::compile::Options;
 use sqltree::dialect::Dialect;
 use sqltree::engine::{Connection, Engine, Row};
 use sqltree::random::{Made, World};
-use sqltree::{Compiled, Error, Result, Statement, Tag, Value};
+use sqltree::schema::Table;
+use sqltree::{Column, Compiled, Error, Name, Result, Statement, Tag, Type, Value};
 
 use super::Verdicts;
 use super::cells::rows_of;
@@ -48,7 +50,7 @@ impl Court {
             }
             if live == Live::MariaDb {
                 for table in world.tables() {
-                    let script = of_one_collation(table.name().as_str());
+                    let script = of_one_collation(table);
                     connection.run_script(&script).expect("a column of documents");
                 }
             }
@@ -72,7 +74,8 @@ impl Court {
         let engines = self.engines.iter_mut().filter(|(live, _)| *live == Live::Postgres);
         for (_, connection) in engines {
             for table in world.tables() {
-                connection.run_script(&format!("VACUUM {}", table.name())).expect("it is tidied");
+                let name = quoted(Live::Postgres, table.name());
+                connection.run_script(&format!("VACUUM {name}")).expect("it is tidied");
             }
         }
     }
@@ -89,12 +92,26 @@ impl Court {
         world: &World,
         other: Option<(Live, &dyn Dialect)>,
     ) -> Verdicts {
+        self.each(made, world, |live, own| match other {
+            Some((of, dialect)) if of == live => compile(made, dialect),
+            _ => compile(made, own),
+        })
+    }
+
+    /// The same, written in another way.
+    pub fn judge_with(&mut self, made: &Made, world: &World, options: Options) -> Verdicts {
+        self.each(made, world, |_, own| bound(made, made.statement.compile_with(own, options)?))
+    }
+
+    fn each(
+        &mut self,
+        made: &Made,
+        world: &World,
+        compile: impl Fn(Live, &dyn Dialect) -> Result<Compiled>,
+    ) -> Verdicts {
         let verdict = |(live, connection): &mut (Live, Connection)| {
-            let compiled = match other {
-                Some((own, dialect)) if own == *live => compile(made, dialect),
-                _ => compile(made, connection.dialect()),
-            };
-            (*live, judge(connection, made, compiled, world))
+            let compiled = compile(*live, connection.dialect());
+            (*live, judge((*live, connection), made, compiled, world))
         };
         self.engines.iter_mut().map(verdict).collect()
     }
@@ -113,11 +130,21 @@ impl Drop for Court {
 
 /// Documents in the collation of the texts: MariaDB does not mix two binary ones, and a document that is
 /// made of texts has theirs.
-fn of_one_collation(table: &str) -> String {
+fn of_one_collation(table: &Table) -> String {
+    let columns = table.columns();
+    let document = columns.iter().find(|column| column.sql_type() == Type::Json);
+    let document = document.and_then(Column::name).expect("a column of documents");
+    let [table, document] = [table.name(), document].map(|name| quoted(Live::MariaDb, name));
     format!(
-        "ALTER TABLE {table} MODIFY doc LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin \
-         CHECK (JSON_VALID(doc))"
+        "ALTER TABLE {table} MODIFY {document} LONGTEXT CHARACTER SET utf8mb4 \
+         COLLATE utf8mb4_nopad_bin CHECK (JSON_VALID({document}))"
     )
+}
+
+/// A name in the quotes of an engine.
+fn quoted(live: Live, name: &Name) -> String {
+    let quote = if live == Live::MariaDb { "`" } else { "\"" };
+    format!("{quote}{}{quote}", name.as_str().replace(quote, &quote.repeat(2)))
 }
 
 fn connect(live: Live, database: &str) -> Connection {
@@ -146,13 +173,16 @@ fn connect(live: Live, database: &str) -> Connection {
 
 /// The text of a statement, with the values of its late parameters.
 pub fn compile(made: &Made, dialect: &dyn Dialect) -> Result<Compiled> {
-    let mut compiled = made.statement.compile(dialect)?;
+    bound(made, made.statement.compile(dialect)?)
+}
+
+fn bound(made: &Made, mut compiled: Compiled) -> Result<Compiled> {
     made.bind(&mut compiled)?;
     Ok(compiled)
 }
 
 fn judge(
-    connection: &mut Connection,
+    (live, connection): (Live, &mut Connection),
     made: &Made,
     compiled: Result<Compiled>,
     world: &World,
@@ -166,21 +196,24 @@ fn judge(
     }
     let columns = made.statement.output_columns();
     let tags: Vec<Tag> = columns.iter().map(|column| Tag::of(column.column_type())).collect();
-    let changes = changes(compiled.sql());
+    let line = in_one_line(compiled.sql());
+    let changes = changes(&line);
     let done = (|| -> Result<Vec<Vec<String>>> {
         let rows = if tags.is_empty() {
             let changed = connection.execute_sql(compiled.sql(), compiled.params())?;
             // A row that an INSERT meets counts differently.
-            let count = i64::try_from(changed).ok().filter(|_| !meets(compiled.sql()));
+            let count = i64::try_from(changed).ok().filter(|_| !meets(&line));
             vec![Row::new(["changed"], [Value::from(count.unwrap_or(-1))])]
         } else {
             connection.query_sql(compiled.sql(), compiled.params())?
         };
         let mut all = rows_of(&rows, &tags);
-        all.sort();
+        if !made.ordered {
+            all.sort();
+        }
         if changes {
             for table in world.tables() {
-                let sql = format!("SELECT * FROM {} ORDER BY id", table.name());
+                let sql = format!("SELECT * FROM {} ORDER BY 1", quoted(live, table.name()));
                 let types: Vec<Tag> =
                     table.columns().iter().map(|column| Tag::of(&column.sql_type())).collect();
                 all.extend(rows_of(&connection.query_sql(&sql, &[])?, &types));
@@ -199,6 +232,12 @@ fn judge(
             if is_of_data(&said) { Verdict::DataError } else { Verdict::NotTaken(said) }
         }
     }
+}
+
+/// A text as it is when it is not laid out in lines.
+fn in_one_line(sql: &str) -> String {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    words.join(" ").replace("( ", "(").replace(" )", ")")
 }
 
 fn said_by(error: &(dyn std::error::Error + 'static)) -> String {

@@ -23,6 +23,8 @@ pub struct Findings {
     pub answers: u64,
     /// How many engines ran a statement again, or with literals.
     pub again: u64,
+    /// How many have all their rows in one order.
+    pub ordered: u64,
     /// How many said the same in other words.
     pub twins: u64,
     /// How many had a FROM inferred, and how many a query of which nobody could know what it is from.
@@ -39,6 +41,7 @@ impl Findings {
     /// What follows is about this statement.
     pub fn start(&mut self, seed: u64, case: u64, made: &Made) {
         let statement = &made.statement;
+        self.ordered += u64::from(made.ordered);
         let compiled = statement.compile(&Postgres::default()).and_then(|mut compiled| {
             made.bind(&mut compiled)?;
             Ok(compiled)
@@ -108,10 +111,11 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Findings { ran, data, again, twins, answers, cells, inferred, untold, .. } = self;
+        let Findings { ran, data, again, ordered, twins, answers, cells, .. } = self;
+        let Findings { inferred, untold, .. } = self;
         writeln!(
             f,
-            "{ran} runs, {again} of them again, {twins} in other words, {data} errors of data"
+            "{ran} runs, {again} of them again, {ordered} in an order, {twins} in other words, {data} errors of data"
         )?;
         writeln!(f, "{answers} of {cells} cells of lists worked out")?;
         writeln!(f, "{inferred} statements infer FROM, {untold} have a query that cannot")?;

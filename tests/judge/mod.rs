@@ -1,13 +1,15 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
-//! the same rows, a second time, with the values in the text and with every FROM given too, and rows that
-//! can be worked out here are those.
+//! the same rows, in the same order where they are in one, a second time, with the values in the text,
+//! with all names in quotes and with every FROM given too, and rows that can be worked out here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
 //! | `SQLTREE_JUDGE_CASES` | how many statements: 3,000 |
 //! | `SQLTREE_JUDGE_SEED` | which: 1 |
 //! | `SQLTREE_JUDGE_FIRST` | the number of the first: 0; with one case the statement is shown |
+//! | `SQLTREE_NAMES_CASES` | how many statements about tables of hostile names: 600 |
 //! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
+//! | `SQLTREE_OLDER_CASES` | how many statements each older version gets: 150 |
 //! | `SQLTREE_PAIRS_CASES` | how many each pair of engines gets out of what both have: 600 |
 //! | `SQLTREE_JUDGE_QUERIES` | of a hundred statements so many are queries: 85 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
@@ -28,6 +30,7 @@ mod expected;
 mod findings;
 mod froms;
 mod known;
+mod older;
 mod pairs;
 mod power;
 mod refusals;
@@ -35,10 +38,10 @@ mod refusals;
 use court::{Court, Verdict};
 use findings::Findings;
 use sqltree::Statement;
-use sqltree::compile::AnyStatement;
+use sqltree::compile::{AnyStatement, Options, Quoting};
 use sqltree::dialect::Dialect;
 use sqltree::dialects::{MariaDb, Postgres, Sqlite};
-use sqltree::random::{Generator, Profile, World};
+use sqltree::random::{Generator, Made, Profile, World};
 
 use crate::support::live::Live;
 
@@ -63,16 +66,25 @@ fn share_of_queries(otherwise: u32) -> u32 {
 
 #[test]
 fn all_engines_agree_on_random_statements() {
+    trial("judge", World::new(), number("SQLTREE_JUDGE_CASES", 3000));
+}
+
+#[test]
+fn all_engines_agree_where_names_are_hostile() {
+    trial("names", World::new().with_hostile_names(), number("SQLTREE_NAMES_CASES", 600));
+}
+
+/// So many statements about a world: no finding, and no refusal that is not tried.
+fn trial(name: &str, world: World, cases: u64) {
     let dialects: [&dyn Dialect; 3] =
         [&Sqlite::default(), &Postgres::default(), &MariaDb::default()];
-    let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_JUDGE_CASES", 3000));
     let mut profile = Profile::common(&dialects);
-    let queries = share_of_queries(profile.queries);
-    profile.queries = queries;
-    let generator = Generator::new(World::new(), profile);
-    let mut court = Court::new("judge", generator.world());
+    profile.queries = share_of_queries(profile.queries);
+    let (seed, first) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_JUDGE_FIRST", 0));
+    let queries = profile.queries;
+    let generator = Generator::new(world, profile);
+    let mut court = Court::new(name, generator.world());
     let mut findings = Findings::default();
-    let first = number("SQLTREE_JUDGE_FIRST", 0);
     for case in first..first + cases {
         let made = generator.made(seed, case);
         findings.start(seed, case, &made);
@@ -81,17 +93,17 @@ fn all_engines_agree_on_random_statements() {
         }
         if cases == 1 {
             show(&made.statement, &dialects);
-            show(&generator.literal(seed, case).statement, &dialects);
         }
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
         froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
         if case % AGAIN == 0 || cases == 1 {
-            let again = court.judge(&made, generator.world());
-            note_again(&mut findings, "the second time", &verdicts, &again);
-            let literal = court.judge(&generator.literal(seed, case), generator.world());
-            note_again(&mut findings, "with literals", &verdicts, &literal);
+            let literal = generator.literal(seed, case);
+            if cases == 1 {
+                show(&literal.statement, &dialects);
+            }
+            again(&mut findings, &mut court, (&made, &literal), generator.world(), &verdicts);
         }
     }
     println!("seed {seed}, {cases} statements\n{findings}");
@@ -104,13 +116,31 @@ fn all_engines_agree_on_random_statements() {
         println!("{live}: {refused} refused");
         assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
     }
-    let Findings { answers, cells, .. } = findings;
+    let Findings { answers, cells, ran, ordered, .. } = findings;
     assert!(
         cases < 100 || queries == 0 || answers * 3 > cells * 2,
         "{answers} of {cells} cells have an answer"
     );
-    assert!(cases < 100 || findings.ran > 2 * cases, "most statements run: {}", findings.ran);
-    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "many infer FROM");
+    assert!(cases < 100 || ran > 2 * cases, "most statements run: {ran}");
+    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "few infer FROM");
+    assert!(cases < 100 || queries == 0 || ordered * 20 > cases, "few in an order: {ordered}");
+}
+
+/// The statement once more, with its values in the text, and in lines with all names in quotes.
+fn again(
+    findings: &mut Findings,
+    court: &mut Court,
+    (made, literal): (&Made, &Made),
+    world: &World,
+    verdicts: &Verdicts,
+) {
+    let second = court.judge(made, world);
+    note_again(findings, "the second time", verdicts, &second);
+    let literal = court.judge(literal, world);
+    note_again(findings, "with literals", verdicts, &literal);
+    let options = Options::new().pretty().quoting(Quoting::Always);
+    let laid_out = court.judge_with(made, world, options);
+    note_again(findings, "in lines and quotes", verdicts, &laid_out);
 }
 
 /// What each dialect makes of a statement.

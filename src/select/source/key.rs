@@ -6,6 +6,7 @@ use super::{FromItem, Source, output_name};
 use crate::error::{ErrorKind, Problem};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::{Column, Expr};
+use crate::name::Name;
 use crate::types::{Any, SqlValue};
 
 /// What names a column of a FROM item: its name; or, keeping the type, the handle of a column, or a
@@ -25,6 +26,13 @@ impl ColumnKey for str {
 }
 
 impl ColumnKey for String {
+    type Sql = Any;
+    fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<Any> {
+        ColumnKey::find(self.as_str(), source, place)
+    }
+}
+
+impl ColumnKey for Name {
     type Sql = Any;
     fn find(&self, source: &FromItem, place: &'static Location<'static>) -> Column<Any> {
         ColumnKey::find(self.as_str(), source, place)
