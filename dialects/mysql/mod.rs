@@ -58,6 +58,8 @@ const SHARED: Spec = Spec {
         blank_at_end: false,
         blank_before_label: false,
         past_bmp: false,
+        // A schema is a database, which nothing is around.
+        function_path: 2,
         ..NameRules::ALL
     },
     placeholder: Placeholder::Question,
@@ -147,11 +149,18 @@ fn mysql(version: Version) -> &'static Spec {
     if version.at_least(Version::new(8, 0, 0)) { &MYSQL } else { &MYSQL_BEFORE_8 }
 }
 
-fn mariadb(_: Version) -> &'static Spec {
-    &MARIADB
+/// The first version that was seen to call a function by its database and package.
+const PACKAGES: Version = Version::new(10, 11, 0);
+
+fn mariadb(version: Version) -> &'static Spec {
+    if version.at_least(PACKAGES) { &MARIADB } else { &MARIADB_BEFORE_10_11 }
 }
 
-static MARIADB: Spec = Spec {
+static MARIADB: Spec =
+    Spec { name_rules: NameRules { function_path: 3, ..SHARED.name_rules }, ..OLD_MARIADB };
+static MARIADB_BEFORE_10_11: Spec = OLD_MARIADB;
+
+const OLD_MARIADB: Spec = Spec {
     name: "MariaDB",
     recursive_start: types::recursive_start_mariadb,
     value_limits: ValueLimits { dash_in_json_path: false, ..SHARED.value_limits },

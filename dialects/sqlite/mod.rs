@@ -59,7 +59,7 @@ const CURRENT: Spec = Spec {
     callable: &CALLABLE,
     name_limit: NameLimit::None,
     // https://www.sqlite.org/fileformat2.html#internal_schema_objects
-    name_rules: NameRules { packages: false, system_tables: Some("sqlite_"), ..NameRules::ALL },
+    name_rules: NameRules { function_path: 1, system_tables: Some("sqlite_"), ..NameRules::ALL },
     placeholder: Placeholder::Question,
     // https://www.sqlite.org/limits.html#max_variable_number
     max_parameters: 32_766,

@@ -121,5 +121,8 @@ pub(crate) fn items_of(body: &SelectBody) -> Vec<SourceRef<'_>> {
             node.each_child(&mut |child| waiting.push(child));
         }
     }
+    for outer in body.correlated() {
+        items.retain(|item| !NodeRef::new(outer).source().is_some_and(|outer| outer.same(*item)));
+    }
     items
 }

@@ -13,24 +13,34 @@ impl<'a> Writer<'a> {
     pub(super) fn call(&mut self, name: &FunctionName, args: &'a [Node], extras: Extras<'a>) {
         match name.package() {
             None => self.function_name(name.name()),
-            Some(package) => self.name_in_package(package, name.name()),
+            Some(_) => self.name_in_package(name),
         }
         self.with_arguments(args, extras);
     }
 
-    /// The name of a function in a schema or package: no word is reserved there.
+    /// The names of a function in a schema or package: no word is reserved there.
     #[cold]
-    fn name_in_package(&mut self, package: &Name, name: &Name) {
-        if !self.spec.name_rules.packages {
-            let message = format!(
-                "{} has no functions in schemas or packages, as `{package}.{name}` (in {}); call it by its own name",
-                self.spec.name, self.clause
-            );
+    fn name_in_package(&mut self, name: &FunctionName) {
+        let most = self.spec.name_rules.function_path;
+        if name.names().count() > most {
+            let (engine, clause) = (self.spec.name, self.clause);
+            let message = if most < 2 {
+                format!(
+                    "{engine} has no functions in schemas or packages, as `{name}` (in {clause}); call it by its \
+                     own name"
+                )
+            } else {
+                format!(
+                    "{engine} calls a function by two names at most, not as `{name}` (in {clause}); leave the \
+                     first one out"
+                )
+            };
             self.fail(ErrorKind::Unsupported(Feature::Function), message);
         }
-        self.name(package);
-        self.text(".");
-        self.name(name);
+        for (i, part) in name.names().enumerate() {
+            self.text(if i > 0 { "." } else { "" });
+            self.name(part);
+        }
     }
 
     /// The arguments, with what an aggregate has.

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
     #[cold]
     pub(super) fn has_no_from(&mut self, body: &'a SelectBody) {
         let message = "all columns of this query belong to the statement around it; say by `.from(…)` \
-                       where its rows come from, or `.no_from()`";
+                       where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`";
         self.problem(Problem::new(ErrorKind::NotInFrom, message).at(body.place(Clause::Columns)));
     }
 

@@ -13,8 +13,8 @@ use crate::select::{Item, Moment, SelectBody, SourceRef};
 
 impl<'a> Writer<'a> {
     /// How the statement begins, up to its table.
-    pub(super) fn verb(&mut self, body: &ChangeBody) {
-        if !body.modifiers().is_empty() {
+    pub(super) fn verb(&mut self, body: &'a ChangeBody) {
+        if !body.modifiers().is_empty() || !body.words().is_empty() {
             self.modified_verb(body);
             return self.table_word(body);
         }

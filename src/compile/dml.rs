@@ -12,7 +12,7 @@ use crate::expr::view::{NodeRef, View};
 use crate::expr::{Kind, Node};
 use crate::name::Name;
 use crate::schema::ColumnDef;
-use crate::select::{ItemBody, SourceRef};
+use crate::select::{ItemBody, SourceRef, WordsPlace};
 use crate::types::Sort;
 use crate::value::Value;
 
@@ -72,6 +72,9 @@ impl<'a> Writer<'a> {
             Verb::Merge => self.merged(target, body),
         }
         self.returning(body);
+        if !body.words().is_empty() {
+            self.words(body.words(), WordsPlace::Suffix);
+        }
         self.leave();
     }
 

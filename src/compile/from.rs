@@ -225,6 +225,7 @@ impl<'a> Writer<'a> {
         let is_of_constants = self.spec.faults.limits_constants
             && (fills && has_constants(query) || has_constants_of_groups(query));
         if apart || is_of_windows || is_of_constants {
+            self.check_no_suffix(query);
             self.keep_apart();
         }
     }

@@ -6,7 +6,9 @@ use crate::dialect::Feature;
 use crate::error::ErrorKind;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Hint, HintKind, RareClauses, SelectBody, SourceRef, hint_mistake};
+use crate::select::{
+    Clause, Hint, HintKind, RareClauses, SelectBody, SourceRef, WordsPlace, hint_mistake,
+};
 
 impl<'a> Writer<'a> {
     /// SELECT, and the hints that stand behind it.
@@ -27,6 +29,7 @@ impl<'a> Writer<'a> {
             self.require(Feature::StraightJoin);
             self.text(" STRAIGHT_JOIN");
         }
+        self.words(&rare.words, WordsPlace::Prefix);
         self.text(" ");
     }
 
@@ -128,6 +131,7 @@ impl<'a> Writer<'a> {
                            put it into a query in FROM";
             self.fail(ErrorKind::Conflict, message.into());
         }
+        self.check_no_words(&rare.words, "a query");
     }
 }
 

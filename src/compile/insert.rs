@@ -145,6 +145,7 @@ impl<'a> Writer<'a> {
         }
         // SQLite would take ON for that of a join: https://www.sqlite.org/lang_upsert.html
         if conflict && self.spec.on_ends_from && self.ends_in_from(query, Role::Isolated) {
+            self.check_no_suffix(query);
             self.line(" WHERE TRUE");
         }
     }

@@ -37,6 +37,7 @@ impl Writer<'_> {
             return false;
         }
         let Some((other, rewrite, feature)) = self.find_other(body) else { return false };
+        self.check_no_words(body.words(), "a change");
         self.write_instead(other, rewrite, feature);
         true
     }

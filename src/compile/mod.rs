@@ -25,6 +25,7 @@ mod comment;
 mod compiled;
 mod compound;
 mod conflict;
+mod correlate;
 mod cte;
 mod ddl;
 mod debug;
@@ -101,6 +102,7 @@ mod values;
 mod window;
 mod windows_apart;
 mod windows_over_groups;
+mod words;
 mod wrapped;
 mod writer;
 

@@ -7,17 +7,19 @@ use super::Writer;
 use crate::dialect::Feature;
 use crate::dml::{ChangeBody, ChangeModifier, InsertForm, Verb};
 use crate::error::ErrorKind;
+use crate::select::WordsPlace;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// The first word, and what stands behind it.
     #[cold]
-    pub(super) fn modified_verb(&mut self, body: &ChangeBody) {
+    pub(super) fn modified_verb(&mut self, body: &'a ChangeBody) {
         let form = body.rare().and_then(|rare| rare.form);
         self.check_form(body, form);
         self.text(if form == Some(InsertForm::Replace) { "REPLACE" } else { body.verb.words() });
         let texts = body.modifiers().iter().map(ChangeModifier::hint);
         let hints: Vec<&str> = texts.flatten().collect();
         self.optimizer_hints(&hints);
+        self.text(form.map_or("", or_words));
         for modifier in body.modifiers() {
             match modifier {
                 ChangeModifier::Hint(_) => {}
@@ -32,6 +34,7 @@ impl Writer<'_> {
         if form == Some(InsertForm::Ignore) {
             self.text(" IGNORE");
         }
+        self.words(body.words(), WordsPlace::Prefix);
     }
 
     fn word(&mut self, word: &str, feature: Feature) {
@@ -71,5 +74,17 @@ impl Writer<'_> {
                            there; use one";
             self.fail(ErrorKind::Conflict, message.into());
         }
+    }
+}
+
+/// What a form of SQLite's says behind INSERT.
+const fn or_words(form: InsertForm) -> &'static str {
+    match form {
+        InsertForm::OrAbort => " OR ABORT",
+        InsertForm::OrFail => " OR FAIL",
+        InsertForm::OrIgnore => " OR IGNORE",
+        InsertForm::OrReplace => " OR REPLACE",
+        InsertForm::OrRollback => " OR ROLLBACK",
+        InsertForm::Ignore | InsertForm::Replace => "",
     }
 }

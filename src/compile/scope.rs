@@ -169,6 +169,9 @@ impl<'a> Writer<'a> {
             gather.count_binds(body);
         }
         let (binds, operands) = (gather.binds, gather.operands);
+        if !body.correlated().is_empty() {
+            self.correlate(body);
+        }
         let lacks_from = inferred && inner && self.sort_out();
         if lacks_from {
             self.has_no_from(body);

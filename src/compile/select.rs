@@ -12,7 +12,7 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody};
+use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody, WordsPlace};
 use crate::tree::volatile;
 use crate::types::Sort;
 
@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.enter("SELECT", body.place(Clause::Columns));
-        match body.rare().filter(|rare| !rare.hints.is_empty()) {
+        match body.rare().filter(|rare| !rare.hints.is_empty() || !rare.words.is_empty()) {
             Some(rare) => self.hinted_select(rare),
             None => self.text("SELECT "),
         }
@@ -149,10 +149,13 @@ impl<'a> Writer<'a> {
         }
         self.order_by(body);
         self.limit(body);
-        if let Some(rare) = body.rare()
-            && !rare.locks.is_empty()
-        {
-            self.locks(body, rare, role);
+        if let Some(rare) = body.rare() {
+            if !rare.locks.is_empty() {
+                self.locks(body, rare, role);
+            }
+            if !rare.words.is_empty() {
+                self.words(&rare.words, WordsPlace::Suffix);
+            }
         }
         self.leave();
     }

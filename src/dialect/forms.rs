@@ -38,8 +38,9 @@ pub struct NameRules {
     pub blank_before_label: bool,
     /// True if characters past U+FFFF can be in it.
     pub past_bmp: bool,
-    /// True if a function can be called by the schema or package that it is in.
-    pub packages: bool,
+    /// How many names a call of a function can have: two with the schema or package that it is in, three
+    /// with that of the catalog or schema around.
+    pub function_path: usize,
     /// The columns that every table has by itself.
     pub system_columns: &'static [&'static str],
     /// How the names of tables begin that the engine keeps for itself.
@@ -52,7 +53,7 @@ impl NameRules {
         blank_at_end: true,
         blank_before_label: true,
         past_bmp: true,
-        packages: true,
+        function_path: 3,
         system_columns: &[],
         system_tables: None,
     };

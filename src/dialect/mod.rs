@@ -13,6 +13,7 @@ mod names;
 mod restyled;
 mod spec;
 mod values;
+mod words;
 
 use std::fmt;
 

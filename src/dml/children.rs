@@ -21,8 +21,9 @@ impl ChangeBody {
 }
 
 fn each_rare(rare: &mut RareParts, visit: &mut dyn FnMut(&mut Node)) {
-    let RareParts { query, conflict, from, order_by, limit, row_sets, branches, .. } = rare;
+    let RareParts { query, conflict, from, order_by, limit, row_sets, branches, words, .. } = rare;
     from.iter_mut().chain(order_by).chain([query, limit]).for_each(&mut *visit);
+    words.iter_mut().for_each(|words| visit(&mut words.text));
     for RowSet { columns, query } in row_sets {
         columns.iter_mut().chain([query]).for_each(&mut *visit);
     }

@@ -10,7 +10,7 @@ use super::merge::{Action, Branch, When};
 use crate::expr::Node;
 use crate::expr::node::Place;
 use crate::expr::view::NodeRef;
-use crate::select::{AnyQuery, SelectBody, Source};
+use crate::select::{AnyQuery, SelectBody, Source, Words, WordsHead};
 
 /// What most data changes do without.
 #[derive(Clone, Default)]
@@ -23,6 +23,7 @@ pub(crate) struct RareParts {
     pub(crate) form: Option<InsertForm>,
     /// Words and hints of single engines, in order, each once.
     pub(crate) modifiers: Vec<ChangeModifier>,
+    pub(crate) words: Vec<Words>,
     pub(crate) conflict: Option<Conflict>,
     /// What else an UPDATE or DELETE reads, and the source of a MERGE: `Source`s.
     pub(crate) from: Vec<Node>,
@@ -63,6 +64,7 @@ pub(crate) struct RareHead<'a> {
     overriding: Option<Overriding>,
     form: Option<InsertForm>,
     modifiers: &'a [ChangeModifier],
+    words: Vec<WordsHead>,
     conflict: Option<(&'a ConflictTarget, bool, [usize; 2])>,
     any_match: bool,
     counts: [usize; 2],
@@ -83,6 +85,7 @@ impl RareParts {
         }
         self.from.iter().chain(&self.order_by).for_each(|node| visit(NodeRef::new(node)));
         visit(NodeRef::new(&self.limit));
+        self.words.iter().for_each(|words| visit(NodeRef::new(&words.text)));
         for set in &self.row_sets {
             set.columns.iter().chain([&set.query]).for_each(|node| visit(NodeRef::new(node)));
         }
@@ -96,6 +99,7 @@ impl RareParts {
             overriding: self.overriding,
             form: self.form,
             modifiers: &self.modifiers,
+            words: self.words.iter().map(Words::head).collect(),
             any_match: self.any_match,
             counts: [self.from.len(), self.order_by.len()],
             row_sets: self.row_sets.iter().map(|set| set.columns.len()).collect(),
@@ -117,6 +121,16 @@ impl ChangeBody {
     /// Words and hints of single engines.
     pub(crate) fn modifiers(&self) -> &[ChangeModifier] {
         self.rare().map_or(&[], |rare| &rare.modifiers)
+    }
+
+    /// Free words of the statement.
+    pub(crate) fn words(&self) -> &[Words] {
+        self.rare().map_or(&[], |rare| &rare.words)
+    }
+
+    pub(crate) fn add_words(&mut self, words: Words) {
+        self.deepen(&words.text);
+        self.rare_mut().words.push(words);
     }
 
     pub(crate) fn add_modifier(&mut self, modifier: ChangeModifier, place: Place) {
@@ -190,6 +204,7 @@ impl ChangeBody {
                 && rare.overriding.is_none()
                 && rare.form.is_none()
                 && rare.conflict.is_none()
+                && rare.words.is_empty()
         };
         self.verb == Verb::Insert && self.rare().is_none_or(of_rows)
     }

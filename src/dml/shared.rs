@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::{ChangeBody, ChangeModifier, Delete, Update};
 use crate::expr::convert::bind;
-use crate::expr::{Columns, Condition, OrderList};
-use crate::select::count;
+use crate::expr::{Columns, Condition, Expr, IntoExpr, OrderList};
+use crate::select::{Source, count, equals_by_name};
 
 macro_rules! shared {
     ($($type:ident, $done:literal, $limit:literal, $rows:literal, $lack:literal;)*) => { $(
@@ -29,6 +29,20 @@ macro_rules! shared {
             pub fn filter(self, condition: impl Condition) -> Self {
                 let place = Location::caller();
                 self.with(|body| body.add_filter(condition, place))
+            }
+
+            /// [`filter`](Self::filter) by the column called `name` being `value`, or NULL for
+            /// [`null`](crate::expr::null) and `None`.
+            ///
+            /// The column is looked for in the table and in what else the statement reads so far, where the columns
+            /// are known; see [`Select::filter_by`](crate::select::Select::filter_by).
+            #[track_caller]
+            pub fn filter_by(self, name: &str, value: impl IntoExpr) -> Self {
+                let place = Location::caller();
+                let beside = self.body.items().cloned();
+                let items: Vec<Source> = std::iter::once(self.body.target.clone()).chain(beside).collect();
+                let condition = equals_by_name(&items, name, value, place);
+                self.with(|body| body.add_filter(Expr::<bool>::new(condition), place))
             }
 
             /// The order in which rows are counted for [`limit`](Self::limit): `ORDER BY terms`. A second

@@ -6,6 +6,7 @@ use super::join::Join;
 use super::row_lock::RowLock;
 use super::rows::Rows;
 use super::set::Set;
+use super::words::Words;
 use crate::expr::Node;
 use crate::expr::node::{Place, and};
 use crate::select::Source;
@@ -81,6 +82,9 @@ pub(crate) struct RareClauses {
     pub(crate) values: Option<Rows>,
     pub(crate) locks: Vec<RowLock>,
     pub(crate) hints: Vec<Hint>,
+    pub(crate) words: Vec<Words>,
+    /// Items of the statement around, which are not in FROM: `Source`s.
+    pub(crate) correlated: Vec<Node>,
     /// The keys of DISTINCT ON.
     pub(crate) distinct_on: Vec<Node>,
     pub(crate) qualify: Node,
@@ -326,6 +330,12 @@ macro_rules! children {
                     }
                     for hint in &$($mut)? rare.hints {
                         visit(&$($mut)? hint.of);
+                    }
+                    for source in &$($mut)? rare.correlated {
+                        visit(source);
+                    }
+                    for words in &$($mut)? rare.words {
+                        visit(&$($mut)? words.text);
                     }
                     for lock in &$($mut)? rare.locks {
                         for source in &$($mut)? lock.of {

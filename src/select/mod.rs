@@ -7,6 +7,7 @@
 mod after;
 mod any_query;
 mod body;
+mod by_name;
 mod column_lists;
 mod compound;
 mod exists;
@@ -30,6 +31,7 @@ mod star;
 mod table_labels;
 mod unnamed;
 mod values;
+mod words;
 
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -37,6 +39,7 @@ use std::sync::Arc;
 
 pub use any_query::{AnyQuery, Query};
 pub(crate) use body::{Clause, Distinct, RareClauses, SelectBody};
+pub(crate) use by_name::equals_by_name;
 pub use column_lists::RowWith;
 pub use compound::Compound;
 pub(crate) use compound::compound;
@@ -69,8 +72,9 @@ pub(crate) use source::{
 pub(crate) use star::expanded;
 pub use star::{Star, star};
 pub use values::{Values, ValuesRow, values};
+pub(crate) use words::{Words, WordsHead, WordsPlace};
 
-use crate::expr::{Columns, Condition, ExprList};
+use crate::expr::{Columns, Condition, ExprList, IntoExpr};
 use crate::types::SqlValue;
 
 /// A query whose rows decode to `R`.
@@ -135,12 +139,65 @@ impl<R> Select<R> {
         self.with(Clause::From, Location::caller(), SelectBody::set_no_from)
     }
 
+    /// Says that `source` is an item of the statement around this query, and none of its own: it is left
+    /// out of the FROM that is inferred, and must be in that of a statement around. Calls add.
+    ///
+    /// Without it, that is found out: an item of the statement around belongs to it, any other is the
+    /// query's own. A query whose items are all said to be of the statement around has no FROM, as by
+    /// [`no_from`](Self::no_from). The opposite, an item that the statement around has too and that is the
+    /// query's own all the same, is said by [`from`](Self::from).
+    ///
+    /// An item that no statement around has where the query sees it, and one that is in the query's FROM, are errors
+    /// from compile.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! {
+    ///     pub users { id: i64 => primary_key, name: String }
+    ///     pub posts { id: i64 => primary_key, user_id: i64 => references(users::id) }
+    /// }
+    /// let own = select(posts::id).filter(posts::user_id.eq(users::id)).correlate(users::table());
+    /// let writers = select(func::count()).from(users::table()).filter(exists(&own));
+    /// assert_eq!(writers.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT COUNT(*) FROM users WHERE EXISTS (SELECT posts.id FROM posts WHERE posts.user_id = users.id)");
+    /// assert!(own.compile(&Sqlite::default()).is_err());
+    /// ```
+    #[track_caller]
+    pub fn correlate(self, source: impl IntoSource) -> Self {
+        let source = source.into_source().source;
+        self.with(Clause::From, Location::caller(), |body| body.add_correlated(source))
+    }
+
     /// Keeps the rows where `condition` is true: `WHERE condition`. A second call adds AND.
     #[track_caller]
     #[inline]
     pub fn filter(self, condition: impl Condition) -> Self {
         let condition = condition.into_condition().node;
         self.with(Clause::Where, Location::caller(), |body| body.add_filter(condition))
+    }
+
+    /// Keeps the rows where the column called `name` is `value`, or where it is NULL for
+    /// [`null`](crate::expr::null) and `None`: `WHERE item.name = value`. A second call adds AND.
+    ///
+    /// The column is looked for in the FROM items that the query has so far, given, joined or
+    /// inferred from what it selects, and whose columns are known; an item that is added afterwards does not
+    /// change what is meant. A name that none has, and one that several have, are errors from compile, and so is a value
+    /// of another kind than the column's.
+    ///
+    /// ```
+    /// use sqltree::prelude::*;
+    /// sqltree::table! { pub users { id: i64 => primary_key, name: String, age: Option<i32> } }
+    /// let wanted = [("name", Value::from("ann")), ("age", Value::Null)];
+    /// let all = select(users::id).from(users::table());
+    /// let query = wanted.into_iter().fold(all, |query, (name, value)| query.filter_by(name, value));
+    /// assert_eq!(query.compile(&Sqlite::default()).unwrap().sql(),
+    ///     "SELECT users.id FROM users WHERE users.name = ? AND users.age IS NULL");
+    /// ```
+    #[track_caller]
+    pub fn filter_by(self, name: &str, value: impl IntoExpr) -> Self {
+        let place = Location::caller();
+        let condition = equals_by_name(&self.body.items_so_far(), name, value, place);
+        self.with(Clause::Where, place, |body| body.add_filter(condition))
     }
 
     /// [`filter`](Self::filter) if there is a condition, else nothing: for optional search terms.

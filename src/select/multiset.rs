@@ -138,6 +138,7 @@ impl SelectBody {
                     && rare.values.is_none()
                     && rare.locks.is_empty()
                     && rare.hints.is_empty()
+                    && rare.words.is_empty()
                     && rare.qualify.is_empty()
                     && rare.paged_by == 0
             })

@@ -1,6 +1,6 @@
 //! The rarer clauses of a query: which rows it picks, how many, and locks.
 
-use super::{Distinct, Hint, RowLock, SelectBody};
+use super::{Distinct, Hint, RowLock, SelectBody, Source, Words};
 use crate::expr::Node;
 use crate::expr::node::and;
 
@@ -50,6 +50,27 @@ impl SelectBody {
     pub(super) fn add_hint(&mut self, hint: Hint) {
         self.deepen_more(&hint.of);
         self.rare_mut().hints.push(hint);
+    }
+
+    pub(super) fn add_correlated(&mut self, source: Source) {
+        let node = Node::Source(source);
+        self.deepen_more(&node);
+        self.rare_mut().correlated.push(node);
+    }
+
+    /// The items that it says to be of the statement around it.
+    pub(crate) fn correlated(&self) -> &[Node] {
+        self.rare().map_or(&[], |rare| &rare.correlated)
+    }
+
+    pub(crate) fn add_words(&mut self, words: Words) {
+        self.deepen_more(&words.text);
+        self.rare_mut().words.push(words);
+    }
+
+    /// Free words of the statement.
+    pub(crate) fn words(&self) -> &[Words] {
+        self.rare().map_or(&[], |rare| &rare.words)
     }
 
     /// True if it has a LIMIT or an OFFSET.

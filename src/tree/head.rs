@@ -13,7 +13,7 @@ use crate::name::Name;
 use crate::schema::ColumnName;
 use crate::select::{
     CteBody, Cycle, Distinct, Grouping, HintKind, Item, ItemBody, JoinKind, LockStrength, LockWait,
-    On, RowLock, Search, SelectBody, SetOp, SourceRef,
+    On, RowLock, Search, SelectBody, SetOp, SourceRef, Words, WordsHead,
 };
 use crate::types::{Tag, Type};
 use crate::value::Value;
@@ -153,10 +153,11 @@ pub(super) enum Head<'a> {
         /// True for LIMIT WITH TIES and by PERCENT, and how many keys DISTINCT ON has.
         picked: (bool, bool, usize),
         groupings: &'a [Grouping],
-        counts: [usize; 5],
+        counts: [usize; 6],
         joins: Vec<(JoinKind, On, &'a [Name], usize)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
         hints: Vec<&'a HintKind>,
+        words: Vec<WordsHead>,
     },
 }
 
@@ -240,6 +241,7 @@ impl<'a> Head<'a> {
                 body.more_filters.len(),
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
+                body.correlated().len(),
             ],
             joins: (body.joins.iter())
                 .map(|join| (join.kind, join.on, &join.names[..], join.inside))
@@ -250,6 +252,7 @@ impl<'a> Head<'a> {
             hints: body
                 .rare()
                 .map_or(Vec::new(), |rare| rare.hints.iter().map(|hint| &hint.kind).collect()),
+            words: body.words().iter().map(Words::head).collect(),
         }
     }
 }

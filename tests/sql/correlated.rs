@@ -11,28 +11,28 @@ fn a_query_over_nothing_of_its_own_sees_the_row_around_it() {
     assert_sql!(delete(posts::table()).filter(liked()),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by \
-             `.from(…)` where its rows come from, or `.no_from()`",
+             `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
     assert_sql!(update(posts::table()).set(posts::likes, 0).filter(liked()),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by \
-             `.from(…)` where its rows come from, or `.no_from()`",
+             `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
     assert_sql!(select(posts::id).from(posts::table()).filter(liked()).order_by(posts::id),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by \
-             `.from(…)` where its rows come from, or `.no_from()`",
+             `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
     let twice = select(posts::likes * 2).scalar();
     assert_sql!(select((posts::id, twice)).from(posts::table()).order_by(posts::id),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by \
-             `.from(…)` where its rows come from, or `.no_from()`",
+             `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
     assert_sql!(delete(posts::table()).filter(posts::id.is_in(select(posts::likes))),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by \
-             `.from(…)` where its rows come from, or `.no_from()`",
+             `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
 }
 

@@ -426,7 +426,7 @@ fn an_integer_among_smaller_ones_and_nulls() {
     assert_sql!(query.order_by(users::id),
         sqlite | postgres | mysql | mariadb | ansi:
             error "all columns of this query belong to the statement around it; say by `.from(…)` where its \
-                rows come from, or `.no_from()`",
+                rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
     );
     let column = select((posts::id, posts::user_id.is_in(ages()))).order_by(posts::id);
     assert_sql!(column,

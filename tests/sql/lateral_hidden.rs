@@ -53,6 +53,6 @@ fn an_item_that_is_joined_later_is_not_that_of_a_query_in_on() {
     assert_eq!(texts(&on(given)), [LATER; 5]);
     let all = select(users::id).filter(users::id.eq(likes.col(posts::user_id)));
     let message = "all columns of this query belong to the statement around it; say by `.from(…)` \
-                   where its rows come from, or `.no_from()`";
+                   where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`";
     assert_eq!(texts(&on(all))[1], message);
 }

@@ -46,6 +46,39 @@ fn each_part_is_a_name() {
 }
 
 #[test]
+fn three_names_are_a_path() {
+    let query = select(func::call(("Shop", "app", "f"), (users::id,)).typed::<i64>());
+    let [sqlite, postgres, mysql, mariadb, ansi] = texts(&query);
+    assert_eq!(
+        sqlite,
+        "SQLite has no functions in schemas or packages, as `Shop.app.f` (in SELECT); call it by its own name"
+    );
+    assert_eq!(postgres, r#"SELECT "Shop".app.f(users.id) FROM users"#);
+    assert_eq!(
+        mysql,
+        "MySQL calls a function by two names at most, not as `Shop.app.f` (in SELECT); leave the first one out"
+    );
+    assert_eq!(mariadb, "SELECT `Shop`.app.f(users.id) FROM users");
+    assert_eq!(ansi, postgres);
+    let error = query.compile(&MariaDb::version(10, 6)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported(Feature::Function));
+    assert!(error.to_string().contains("MariaDB calls a function by two names at most"), "{error}");
+    assert_ne!(func::call(("a", "f"), ()).dynamic(), func::call(("b", "a", "f"), ()).dynamic());
+}
+
+#[test]
+fn engines_take_three_names() {
+    let mut conn = Live::Postgres.connect();
+    let name = conn.fetch_one(&select(func::call("current_database", ()).typed::<String>()));
+    let call = func::call((name.expect("a name"), "pg_catalog", "upper"), ["Ann"]);
+    assert_eq!(conn.fetch_one(&select(call.typed::<String>())).expect("a text"), "ANN");
+    // The path is read as that of a function in a package, which is not there.
+    let call = func::call(("sys", "nothing", "f"), ["Ann"]);
+    let error = Live::MariaDb.connect().fetch_all(&select(call)).unwrap_err();
+    assert!(error.to_string().contains("sys.nothing.f"), "{error}");
+}
+
+#[test]
 fn hostile_names_are_refused_or_in_quotes() {
     for (package, name) in [("", "f"), ("p", ""), ("p\0", "f"), ("p", "f\0")] {
         let query = select(func::call((package, name), ()));

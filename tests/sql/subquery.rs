@@ -63,7 +63,7 @@ fn a_query_over_the_same_table_says_so() {
     for condition in wrong {
         assert_sql!(delete(users::table()).filter(&condition),
             sqlite | postgres | mysql | mariadb | ansi: error "all columns of this query belong to \
-                the statement around it; say by `.from(…)` where its rows come from, or `.no_from()`",
+                the statement around it; say by `.from(…)` where its rows come from, or that it has none by `.correlate(…)` or `.no_from()`",
         );
     }
 }

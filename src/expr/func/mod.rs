@@ -65,7 +65,9 @@ pub(super) fn number(n: u32) -> Node {
 ///
 /// Whether the function exists, and what it means there, is up to the database. With a schema or package,
 /// given as a pair, it is `package.name(arguments)`, and both are written as names are: in quotes if they
-/// must be, so that then upper and lower case are two. SQLite has no such functions.
+/// must be, so that then upper and lower case are two; SQLite has no such functions. Given as three it is
+/// `catalog.schema.name(arguments)`, or `schema.package.name(arguments)`; MySQL has no such functions, and
+/// MariaDB calls those of packages so.
 ///
 /// ```
 /// use sqltree::prelude::*;
@@ -73,6 +75,8 @@ pub(super) fn number(n: u32) -> Node {
 /// assert_eq!(query.compile(&Ansi).unwrap().sql(), "SELECT date_trunc(:p1, created)");
 /// let query = select(func::call(("app", "Discount"), (column("price"),)));
 /// assert_eq!(query.compile(&Postgres::default()).unwrap().sql(), r#"SELECT app."Discount"(price)"#);
+/// let query = select(func::call(("shop", "app", "discount"), (column("price"),)));
+/// assert_eq!(query.compile(&Ansi).unwrap().sql(), "SELECT shop.app.discount(price)");
 /// ```
 pub fn call(name: impl Into<FunctionName>, args: impl ExprList) -> Expr<Any> {
     Expr::tree(Kind::Call { name: name.into(), args: args.into_nodes().0 })
