@@ -10,6 +10,7 @@
 //! | `SQLTREE_NAMES_CASES` | how many statements about tables of hostile names: 600 |
 //! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
 //! | `SQLTREE_OLDER_CASES` | how many statements each older version gets: 150 |
+//! | `SQLTREE_SETTINGS_CASES` | how many statements run in sessions of each of some settings: 150 |
 //! | `SQLTREE_PAIRS_CASES` | how many each pair of engines gets out of what both have: 600 |
 //! | `SQLTREE_JUDGE_QUERIES` | of a hundred statements so many are queries: 85 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
@@ -34,6 +35,7 @@ mod older;
 mod pairs;
 mod power;
 mod refusals;
+mod settings;
 
 use court::{Court, Verdict};
 use findings::Findings;
