@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use itertools::Itertools as _;
 use mysql::consts::CapabilityFlags;
 use mysql::prelude::{Protocol, Queryable};
 use mysql::{Conn, Opts, OptsBuilder, Params, QueryResult, Value as Wire};
@@ -12,7 +11,7 @@ use sqltree::engine::{Done, Driver, RawConnection, RawRow, Step, failure};
 use sqltree::{Error, Result, Value};
 
 use super::decode::MySqlRow;
-use super::{MariaDb, MySql};
+use super::{MariaDb, MySql, modes};
 
 const NAME: &str = "MySQL";
 const FORM: &str = "mysql://user:password@host:3306/database";
@@ -27,8 +26,9 @@ const KEPT: usize = 256;
 /// to the SQL mode), a key of 0 is 0 and no number that the server generates (`NO_AUTO_VALUE_ON_ZERO`),
 /// and an UPDATE counts the rows that its condition found, changed or not, as the other engines do. Modes
 /// under which a statement would mean something else are taken out: `NO_BACKSLASH_ESCAPES`,
-/// `HIGH_NOT_PRECEDENCE` and `EMPTY_STRING_IS_NULL`. `group_concat_max_len` is 1 GiB, so that no aggregated text is cut.
-/// `time_zone` is UTC, in which points in time are sent and read.
+/// `HIGH_NOT_PRECEDENCE`, `EMPTY_STRING_IS_NULL` and `ORACLE`, in which BEGIN begins no transaction; on MariaDB
+/// `ONLY_FULL_GROUP_BY` too, which refuses right queries there. `group_concat_max_len` is 1 GiB, so that no
+/// aggregated text is cut. `time_zone` is UTC, in which points in time are sent and read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MySqlDriver;
 
@@ -44,12 +44,12 @@ impl Driver for MySqlDriver {
         let found: Option<(String, String)> =
             conn.query_first("SELECT VERSION(), @@sql_mode").map_err(not_connected)?;
         let (found, modes) = found.unwrap_or_default();
-        let set = format!("SET SESSION sql_mode = '{}'", needed(&modes));
+        let is_mariadb = found.contains("MariaDB");
+        let set = format!("SET SESSION sql_mode = '{}'", modes::needed(&modes, is_mariadb));
         conn.query_drop(set).map_err(not_connected)?;
         // A text that is aggregated shall not be cut without a word.
         conn.query_drop("SET SESSION group_concat_max_len = 1073741824").map_err(not_connected)?;
         let version = Version::parse(&found);
-        let is_mariadb = found.contains("MariaDB");
         let dialect: Arc<dyn Dialect> = if is_mariadb {
             Arc::new(version.map_or_else(MariaDb::new, MariaDb::of))
         } else {
@@ -62,16 +62,6 @@ impl Driver for MySqlDriver {
             undid_all: true,
         }))
     }
-}
-
-/// The SQL modes of a server as the dialect needs them: <https://mariadb.com/kb/en/sql-mode/>.
-fn needed(modes: &str) -> String {
-    const HARMFUL: [&str; 3] =
-        ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"];
-    // Without the second, tables without transactions store the nearest value from the second row on.
-    const NEEDED: [&str; 3] = ["STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO"];
-    let kept = modes.split(',').filter(|mode| !(HARMFUL.contains(mode) || mode.is_empty()));
-    kept.filter(|mode| !NEEDED.contains(mode)).chain(NEEDED).join(",")
 }
 
 fn options(url: &str) -> Result<OptsBuilder> {

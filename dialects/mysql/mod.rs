@@ -13,6 +13,8 @@ mod insert;
 mod json;
 mod keywords;
 mod keywords_mariadb;
+#[cfg(feature = "mysql")]
+mod modes;
 mod numbers;
 mod regexps;
 mod search;

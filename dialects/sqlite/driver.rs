@@ -28,7 +28,9 @@ const FORM: &str = "sqlite:///relative.db`, `sqlite:////absolute/path.db` or `sq
 /// `sqlite::memory:` for a database in memory.
 ///
 /// Foreign keys are enforced (`PRAGMA foreign_keys = ON`), a locked file is waited for, five
-/// seconds at most, and a name in double quotes is never taken for a text.
+/// seconds at most, and a name in double quotes is never taken for a text. `ilike` is written as LIKE, which
+/// a script must not make otherwise by the deprecated
+/// [`PRAGMA case_sensitive_like`](https://www.sqlite.org/pragma.html#pragma_case_sensitive_like).
 ///
 /// With `?polyfill` behind it (`sqlite:///file.db?polyfill`) the dialect of the connection is
 /// `Sqlite::polyfilled`: functions that SQLite lacks are worked out by sqltree. Feature `polyfill`.

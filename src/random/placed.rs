@@ -4,14 +4,17 @@
 use std::sync::Arc;
 
 use super::Maker;
+use super::inferred::Froms;
 use super::join::{Joined, join_all};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
-use crate::expr::{Expr, literal};
+use crate::expr::{Condition, Expr, literal};
+use crate::feature::Feature;
 use crate::row::Row;
 use crate::select::{Distinct, FromItem, ItemBody, Select, Source, select};
 use crate::sql;
 use crate::tree::uses;
+use crate::types::Sort;
 
 impl Maker<'_> {
     /// A query of the columns, sometimes given by more than one call.
@@ -28,6 +31,19 @@ impl Maker<'_> {
             return select([literal(1_i64).dynamic()]).with_only_columns(columns);
         }
         select(columns)
+    }
+
+    /// Sometimes with a lock on its rows, where they are rows of tables.
+    pub(super) fn locked(&mut self, query: Select<Row>) -> Select<Row> {
+        let scope = self.scopes.last();
+        let plain = scope.is_some_and(|scope| scope.exact && !scope.filled);
+        let body = &query.body;
+        let alike = body.distinct() != Distinct::No || body.flags & Sort::WINDOW != 0;
+        if !plain || alike || !self.profile.has(Feature::LockingReads) || !self.dice.percent(10) {
+            return query;
+        }
+        self.record.add("FOR UPDATE", "query");
+        if self.dice.percent(50) { query.for_update() } else { query.for_share() }
     }
 
     /// Sometimes with labels made of the names of tables.
@@ -64,9 +80,15 @@ impl Maker<'_> {
     }
 
     /// The query that the innermost scope is of, over its items, and closes that.
-    pub(super) fn inside<R>(&mut self, query: Select<R>, items: Vec<Joined>) -> Select<R> {
+    pub(super) fn inside<R>(
+        &mut self,
+        query: Select<R>,
+        items: Vec<Joined>,
+        filter: impl Condition,
+    ) -> Select<R> {
         let withs = sources(&items);
-        let query = self.maybe_correlated(join_all(query, items));
+        let query = self.maybe_inferred(join_all(query, items).filter(filter));
+        let query = self.maybe_correlated(query);
         self.scopes.pop();
         self.maybe_with_here(query, &withs)
     }
@@ -84,6 +106,10 @@ impl Maker<'_> {
         let Some(source) = column.node.as_column().and_then(ColumnRef::source) else {
             return query;
         };
+        // What is looked for as a mistake is not said.
+        if matches!(self.froms, Froms::Outer | Froms::Untold) {
+            return query;
+        }
         self.record.add("correlate", "query");
         query.correlate(FromItem { source })
     }

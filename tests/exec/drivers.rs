@@ -29,7 +29,8 @@ fn mysql_has_the_modes_that_the_dialect_counts_on() {
     for needed in ["STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "NO_AUTO_VALUE_ON_ZERO"] {
         assert!(modes.contains(needed), "{modes}");
     }
-    for harmful in ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL"] {
+    for harmful in ["NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE", "EMPTY_STRING_IS_NULL", "ORACLE"]
+    {
         assert!(!modes.contains(harmful), "{modes}");
     }
     let charset: String = first(&mut conn, "SELECT @@character_set_client").expect("a name");

@@ -69,6 +69,13 @@ impl Court {
         connection.dialect()
     }
 
+    /// Makes settings of an engine's session.
+    pub fn set(&mut self, live: Live, script: &str) {
+        let connection = self.engines.iter_mut().find(|(own, _)| *own == live);
+        let (_, connection) = connection.expect("it is there");
+        connection.run_script(script).expect("settings");
+    }
+
     /// Takes away what is left of rows that changes were taken back of: queries would go over all of it.
     pub fn tidy(&mut self, world: &World) {
         let engines = self.engines.iter_mut().filter(|(live, _)| *live == Live::Postgres);

@@ -1,6 +1,6 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
-//! the same rows, in the same order where they are in one, a second time, with the values in the text
-//! and with all names in quotes too, and rows that can be worked out here are those.
+//! the same rows, in the same order where they are in one, a second time, with the values in the text,
+//! with all names in quotes and with every FROM given too, and rows that can be worked out here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
@@ -10,6 +10,7 @@
 //! | `SQLTREE_NAMES_CASES` | how many statements about tables of hostile names: 600 |
 //! | `SQLTREE_ALONE_CASES` | how many statements each engine gets out of all that it has: 600 |
 //! | `SQLTREE_OLDER_CASES` | how many statements each older version gets: 150 |
+//! | `SQLTREE_SETTINGS_CASES` | how many statements run in sessions of each of some settings: 150 |
 //! | `SQLTREE_PAIRS_CASES` | how many each pair of engines gets out of what both have: 600 |
 //! | `SQLTREE_JUDGE_QUERIES` | of a hundred statements so many are queries: 85 |
 //! | `SQLTREE_JUDGE_ALL` | each finding is printed at once, not one of each class at the end |
@@ -28,11 +29,13 @@ mod coverage;
 mod evaluate;
 mod expected;
 mod findings;
+mod froms;
 mod known;
 mod older;
 mod pairs;
 mod power;
 mod refusals;
+mod settings;
 
 use court::{Court, Verdict};
 use findings::Findings;
@@ -96,6 +99,7 @@ fn trial(name: &str, world: World, cases: u64) {
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
+        froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
         if case % AGAIN == 0 || cases == 1 {
             let literal = generator.literal(seed, case);
             if cases == 1 {
@@ -120,6 +124,7 @@ fn trial(name: &str, world: World, cases: u64) {
         "{answers} of {cells} cells have an answer"
     );
     assert!(cases < 100 || ran > 2 * cases, "most statements run: {ran}");
+    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "few infer FROM");
     assert!(cases < 100 || queries == 0 || ordered * 20 > cases, "few in an order: {ordered}");
 }
 
