@@ -5,6 +5,7 @@ use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::{NodeRef, View};
 use crate::select::{Distinct, SelectBody, SourceRef};
+use crate::tree::items_of;
 use crate::types::Sort;
 
 /// How many nodes are looked at before a value counts as a constant.
@@ -17,7 +18,7 @@ pub(crate) fn has_constants(body: &SelectBody) -> bool {
         return false;
     }
     let constants = body.columns.iter().filter(|node| is_constant(node)).count();
-    let of_rows = body.sources().next().is_some() || body.filters().next().is_some();
+    let of_rows = body.filters().next().is_some() || !items_of(body).is_empty();
     constants > 0 && (of_rows || constants < body.columns.len())
 }
 

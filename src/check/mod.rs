@@ -33,4 +33,3 @@ pub(crate) use pages::wrong_pages;
 pub(crate) use product::{conjuncts, unjoined};
 pub(crate) use stored::{Holds, bound, stored, stored_column};
 pub(crate) use types::{Clash, ONE_TYPE, clashes, clashing_columns, widened};
-pub(crate) use unique::items_of;

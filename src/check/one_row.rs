@@ -1,9 +1,9 @@
 //! Whether a query surely gives one row at most, as a value must.
 
 use super::fixed::Fixed;
-use super::unique::items_of;
 use crate::expr::view::{NodeRef, View};
 use crate::select::{SelectBody, SetOp, SourceRef};
+use crate::tree::items_of;
 use crate::value::Value;
 
 /// True if a query may give several rows; `items` is its FROM.

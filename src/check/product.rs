@@ -4,12 +4,13 @@ use itertools::Itertools as _;
 
 use super::fixed::Fixed;
 use super::one_row::may_give_several;
-use super::unique::{items_of, query_of};
+use super::unique::query_of;
 use crate::expr::Node;
 use crate::expr::node::ChainOp;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{JoinKind, On, SelectBody, SourceRef};
+use crate::tree::items_of;
 
 /// Sets of FROM items that belong together, by their positions.
 struct Together<'f, 'a> {

@@ -8,9 +8,10 @@ use crate::dml::{Cells, ChangeBody, ChangeClause, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::column_ref::ColumnRef;
-use crate::expr::view::{NodeRef, View};
+use crate::expr::view::{NodeRef, SourceView, View};
 use crate::name::Name;
 use crate::select::{ItemBody, SourceRef};
+use crate::tree::items_of;
 use crate::value::Value;
 
 impl<'a> Writer<'a> {
@@ -337,6 +338,7 @@ fn reads(
 pub(super) fn push_inside<'n>(node: NodeRef<'n>, waiting: &mut Vec<NodeRef<'n>>) {
     node.each_child(&mut |child| waiting.push(child));
     if let View::Query(query) = node.view() {
-        waiting.extend(query.sources().filter_map(|source| source.query()));
+        let items = items_of(query.0).into_iter();
+        waiting.extend(items.filter_map(|source| SourceView(source).query()));
     }
 }

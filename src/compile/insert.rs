@@ -11,6 +11,7 @@ use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
 use crate::select::{Item, SelectBody, SourceRef};
+use crate::tree::items_of;
 use crate::types::Sort;
 use crate::value::Value;
 
@@ -262,9 +263,8 @@ fn has_queries(query: &SelectBody) -> bool {
         if body.set().is_none() && body.flags & Sort::QUERY != 0 {
             return true;
         }
-        let joined = body.joins.iter().filter_map(|join| NodeRef::new(&join.source).source());
-        let sources = body.sources().map(SourceRef::from).chain(joined);
-        let items = sources.filter_map(SourceRef::item).filter_map(Item::query_node);
+        let items = items_of(body).into_iter().filter_map(SourceRef::item);
+        let items = items.filter_map(Item::query_node);
         let arms = body.set().into_iter().flat_map(|set| [&set.left, &set.right]);
         waiting.extend(items.chain(arms).filter_map(Node::as_query).map(|query| &**query));
     }

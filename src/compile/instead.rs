@@ -4,14 +4,14 @@ use super::assign::reads_table;
 use super::merge::reads;
 use super::other_rows::{alias_of, is_read_by};
 use super::{Rewrite, Writer};
-use crate::check::{items_of, may_give_several};
+use crate::check::may_give_several;
 use crate::dialect::Feature;
 use crate::dml::{ChangeBody, Verb};
 use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::select::{SelectBody, SourceRef};
-use crate::tree::{StatementKind, StatementRef};
+use crate::tree::{StatementKind, StatementRef, items_of};
 use std::mem::take;
 use std::sync::Arc;
 

@@ -47,6 +47,9 @@ pub(super) struct Record {
     pub(super) lists: Vec<(String, Vec<Value>)>,
     /// Another statement of the same meaning, if there is one in other words.
     pub(super) twin: Option<AnyStatement>,
+    /// See [`Made`](super::Made).
+    pub(super) inferred: usize,
+    pub(super) untold: bool,
     /// True if its rows come in one order.
     pub(super) ordered: bool,
 }

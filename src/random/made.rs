@@ -22,6 +22,12 @@ pub struct Made {
     pub ordered: bool,
     /// What it is if it is a plain list, so that its rows can be worked out.
     pub list: Option<List>,
+    /// How many items the query infers that infers most; [`Froms::Given`](super::Froms) says the same in
+    /// other words.
+    pub inferred: usize,
+    /// True if all columns of a query of it are of the queries around: it is refused by
+    /// [`Froms::Untold`](super::Froms).
+    pub untold: bool,
 }
 
 /// Expressions over each row of a table, one after the other.

@@ -22,6 +22,7 @@ mod dice;
 mod expr;
 mod from;
 mod grammar;
+mod inferred;
 mod insert;
 mod join;
 mod legal;
@@ -46,6 +47,7 @@ use std::cell::RefCell;
 pub use count::Counts;
 use count::Record;
 pub use dice::{Dice, VERSION};
+pub use inferred::Froms;
 pub use made::{List, Made};
 pub use profile::Profile;
 pub use world::World;
@@ -78,6 +80,8 @@ struct Maker<'m> {
     record: Record,
     /// True if all values are written into the text.
     literals: bool,
+    /// What queries whose columns say what they are from are said to be from.
+    froms: Froms,
     /// The queries that what is being made stands in, from outside.
     scopes: Vec<Scope>,
     names: u32,
@@ -112,28 +116,36 @@ impl Generator {
 
     /// The statement that some dice give.
     pub fn statement_of(&self, dice: Dice<'_>) -> AnyStatement {
-        self.made_of(dice, false).statement
+        self.made_of(dice, false, Froms::Inferred).statement
     }
 
     /// Statement number `case` of a seed, and the values of its late parameters.
     #[must_use]
     pub fn made(&self, seed: u64, case: u64) -> Made {
-        self.made_of(Dice::seeded(seed, case), false)
+        self.said(seed, case, Froms::Inferred)
     }
 
     /// The same as [`made`](Self::made) with all values written into the text: it has the same rows.
     #[must_use]
     pub fn literal(&self, seed: u64, case: u64) -> Made {
-        self.made_of(Dice::seeded(seed, case), true)
+        self.made_of(Dice::seeded(seed, case), true, Froms::Inferred)
     }
 
-    fn made_of(&self, dice: Dice<'_>, literals: bool) -> Made {
+    /// The same as [`made`](Self::made) with FROM said otherwise where it is inferred: given, it has the
+    /// same rows.
+    #[must_use]
+    pub fn said(&self, seed: u64, case: u64, froms: Froms) -> Made {
+        self.made_of(Dice::seeded(seed, case), false, froms)
+    }
+
+    fn made_of(&self, dice: Dice<'_>, literals: bool, froms: Froms) -> Made {
         let mut maker = Maker {
             dice,
             profile: &self.profile,
             world: &self.world,
             record: Record::default(),
             literals,
+            froms,
             scopes: Vec::new(),
             names: 0,
             twice: 0,
@@ -142,11 +154,11 @@ impl Generator {
             in_order: false,
         };
         let (statement, list) = maker.statement();
-        let Record { counts, late, lists, twin, ordered } = maker.record;
+        let Record { counts, late, lists, twin, ordered, inferred, untold } = maker.record;
         self.counts.borrow_mut().merge(&counts);
         let late = late.into_iter().map(|(name, _, value)| (name, value));
         let (late, lists) = if literals { Default::default() } else { (late.collect(), lists) };
-        Made { statement, late, lists, twin, list, ordered }
+        Made { statement, late, lists, twin, list, ordered, inferred, untold }
     }
 
     /// What was made until now.

@@ -22,6 +22,8 @@ pub struct Profile {
     pub raw: u32,
     /// Of a hundred queries with groups so many have no keys: all rows are one group.
     pub whole: u32,
+    /// Of a hundred queries so many leave out their FROM, where their columns say it.
+    pub inferred: u32,
     features: FeatureSet,
     functions: Vec<&'static Function>,
     /// Functions that some dialect lacks over arguments of a type.
@@ -46,6 +48,7 @@ impl Profile {
             late: 8,
             raw: 3,
             whole: 15,
+            inferred: 25,
             features: FeatureSet::all(),
             functions: ALL.iter().copied().filter(|function| is_made(function)).collect(),
             not_of: Vec::new(),

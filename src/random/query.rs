@@ -7,6 +7,7 @@ use super::order::mentions_column;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
+use crate::function;
 use crate::row::Row;
 use crate::select::{AnyQuery, Distinct, Query, Select, exists, multiset, not_exists, select};
 use crate::types::{Sort, Tag};
@@ -118,14 +119,7 @@ impl Maker<'_> {
             columns.push(self.rows_inside(at).label(ROWS_INSIDE));
         }
         let query = self.maybe_hinted(select(columns.clone()), &items);
-        let hinted = query.body.rare().is_some_and(|rare| !rare.hints.is_empty());
-        let tells_from = items.len() == 1 && !hinted && columns.iter().any(mentions_column);
-        let mut query = if tells_from && self.dice.percent(20) {
-            self.record.add("inferred", "FROM");
-            query
-        } else {
-            join_all(query, items)
-        };
+        let mut query = join_all(query, items);
         if let Some(filter) = filter {
             query = query.filter(filter);
         }
@@ -142,7 +136,7 @@ impl Maker<'_> {
             query = self.locked(query);
         }
         self.scopes.pop();
-        query
+        self.maybe_inferred(query)
     }
 
     /// Sometimes with a lock on its rows, where they are rows of tables.
@@ -169,7 +163,7 @@ impl Maker<'_> {
         let query = join_all(select(columns.clone()), items).filter(filter);
         let query = self.ordered(query, &columns, Groups::NONE);
         self.scopes.pop();
-        query
+        self.maybe_inferred(query)
     }
 
     fn labelled(&mut self, columns: Vec<Expr>, all: bool) -> Vec<Expr> {
@@ -214,6 +208,11 @@ impl Maker<'_> {
 
     /// A key has a column in it, else it would be a constant.
     fn key(&mut self, tag: Tag, at: At) -> Typed {
+        if self.dice.percent(8)
+            && let Some(decided) = self.decided(at)
+        {
+            return (Tag::Boolean, decided);
+        }
         if self.dice.percent(35) {
             let before = self.record.clone();
             // Of raw SQL nobody here knows that it is one value for all rows: see `legal`.
@@ -228,6 +227,16 @@ impl Maker<'_> {
         }
         self.record.add("column", "GROUP BY");
         self.compared_column()
+    }
+
+    /// A column beside a value that may decide what both are.
+    fn decided(&mut self, at: At) -> Option<Expr> {
+        let column = self.column(Tag::Boolean, At { own: true, ..at })?;
+        let or = function::OR.name();
+        self.record.add(or, at.parent);
+        self.record.add("column", or);
+        let value = self.value(Tag::Boolean, at.within(or, 2));
+        Some((column.typed::<Option<bool>>() | value.typed::<Option<bool>>()).dynamic())
     }
 
     /// A column of the innermost query whose values are compared.
@@ -259,7 +268,8 @@ impl Maker<'_> {
         let column = self.expr(want, At::rows("column of IN", at.budget / 2));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
         self.scopes.pop();
-        join_all(select(column), items).filter(filter)
+        let query = join_all(select(column), items).filter(filter);
+        self.maybe_inferred(query)
     }
 
     /// The same, of several columns.
@@ -269,7 +279,8 @@ impl Maker<'_> {
         let columns = self.exprs(wanted, At::rows("column of IN", at.budget / 3));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
         self.scopes.pop();
-        join_all(select(columns), items).filter(filter)
+        let query = join_all(select(columns), items).filter(filter);
+        self.maybe_inferred(query)
     }
 
     /// Groups hide what is in them from the queries inside of their clauses.
@@ -290,7 +301,7 @@ impl Maker<'_> {
         let group = has_largest(self.profile, want) && self.dice.percent(50);
         let query = if group { self.one_group(want, at) } else { self.one_row(want, at) };
         self.scopes.pop();
-        query.scalar().dynamic()
+        self.maybe_inferred(query).scalar().dynamic()
     }
 
     /// The rows of a query as one value, in an order that tells them apart.
@@ -306,10 +317,11 @@ impl Maker<'_> {
         let order = self.total_order().into_iter().map(|term| term.asc().nulls_first());
         let query = join_all(select(columns), items).order_by(order.collect::<Vec<_>>());
         self.scopes.pop();
-        match filter {
-            Some(filter) => multiset(query.filter(filter)).dynamic(),
-            None => multiset(query).dynamic(),
-        }
+        let query = match filter {
+            Some(filter) => query.filter(filter),
+            None => query,
+        };
+        multiset(self.maybe_inferred(query)).dynamic()
     }
 
     fn one_group(&mut self, want: Tag, at: At) -> Select<Value> {

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::items::items_of;
 use super::raw::is_plain;
 use crate::expr::Node;
-use crate::expr::view::{NodeRef, QueryView, View};
+use crate::expr::view::{NodeRef, QueryView, SourceView, View};
 use crate::select::{Distinct, Item, SelectBody, SourceRef};
 
 /// Functions of engines that are called by name and give another value each time.
@@ -54,12 +55,26 @@ pub(crate) fn is_pure(expr: NodeRef<'_>) -> bool {
         if !is_pure_by_itself(view) {
             return false;
         }
-        if let View::Query(query) = view {
-            waiting.extend(query.sources().filter_map(|item| item.query()));
+        if let View::Query(QueryView(body)) = view {
+            if is_sampled(body) {
+                return false;
+            }
+            waiting.extend(queries_of(body));
         }
         node.each_child(&mut |child| waiting.push(child));
     }
     true
+}
+
+/// True if some item of a query gives other rows each time.
+fn is_sampled(body: &SelectBody) -> bool {
+    let mut items = items_of(body).into_iter().filter_map(SourceRef::item);
+    items.any(|item| item.sample().is_some())
+}
+
+/// The queries behind the FROM items of a query.
+fn queries_of(body: &SelectBody) -> impl Iterator<Item = NodeRef<'_>> {
+    items_of(body).into_iter().filter_map(|source| SourceView(source).query())
 }
 
 fn is_pure_by_itself(view: View<'_>) -> bool {
@@ -100,9 +115,12 @@ fn is_pure_by_itself(view: View<'_>) -> bool {
 /// True if a query reads the same rows each time that it stands in a statement: nothing of its FROM, joins
 /// and WHERE is volatile or unknown, and no query in them takes some rows of many.
 pub(crate) fn is_steady(body: &SelectBody) -> bool {
-    let joins = body.joins.iter().flat_map(|join| [&join.source, &join.on_node]);
-    let mut waiting: Vec<NodeRef<'_>> = joins.chain(body.filters()).map(NodeRef::new).collect();
-    waiting.extend(body.sources().map(NodeRef::from_source));
+    if is_sampled(body) {
+        return false;
+    }
+    let conditions = body.joins.iter().map(|join| &join.on_node).chain(body.filters());
+    let mut waiting: Vec<NodeRef<'_>> = conditions.map(NodeRef::new).collect();
+    waiting.extend(queries_of(body));
     waiting.extend(body.rare().into_iter().flat_map(|rare| &rare.group_by).map(NodeRef::new));
     let mut seen: HashSet<*const Node> = HashSet::new();
     while let Some(node) = waiting.pop() {

@@ -7,7 +7,7 @@ use sqltree::random::{Generator, Made, Profile, World};
 
 use super::court::{Court, Verdict};
 use super::findings::Findings;
-use super::{TIDY, Verdicts, differ, note, note_again, number, share_of_queries, show};
+use super::{TIDY, Verdicts, differ, froms, note, note_again, number, share_of_queries, show};
 use crate::support::live::Live;
 
 #[test]
@@ -33,6 +33,7 @@ fn each_engine_takes_all_that_it_has() {
             }
             let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
+            froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
             let again = court.judge(&generator.literal(seed, case), generator.world());
             note_again(&mut findings, "with literals", &verdicts, &again);
             if let Some(twin) = &made.twin {

@@ -27,6 +27,9 @@ pub struct Findings {
     pub ordered: u64,
     /// How many said the same in other words.
     pub twins: u64,
+    /// How many had a FROM inferred, and how many a query of which nobody could know what it is from.
+    pub inferred: u64,
+    pub untold: u64,
     found: BTreeMap<String, (u64, String)>,
     known: BTreeMap<String, (u64, String)>,
     refusals: BTreeMap<String, (u64, String)>,
@@ -109,11 +112,13 @@ fn count(classes: &mut BTreeMap<String, (u64, String)>, class: String, example: 
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Findings { ran, data, again, ordered, twins, answers, cells, .. } = self;
+        let Findings { inferred, untold, .. } = self;
         writeln!(
             f,
             "{ran} runs, {again} of them again, {ordered} in an order, {twins} in other words, {data} errors of data"
         )?;
         writeln!(f, "{answers} of {cells} cells of lists worked out")?;
+        writeln!(f, "{inferred} statements infer FROM, {untold} have a query that cannot")?;
         for (title, classes) in
             [("REFUSED", &self.refusals), ("KNOWN", &self.known), ("FOUND", &self.found)]
         {

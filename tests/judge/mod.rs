@@ -1,6 +1,6 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
-//! the same rows, in the same order where they are in one, a second time, with the values in the text
-//! and with all names in quotes too, and rows that can be worked out here are those.
+//! the same rows, in the same order where they are in one, a second time, with the values in the text,
+//! with all names in quotes and with every FROM given too, and rows that can be worked out here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
@@ -30,6 +30,7 @@ mod coverage;
 mod evaluate;
 mod expected;
 mod findings;
+mod froms;
 mod known;
 mod older;
 mod pairs;
@@ -104,6 +105,7 @@ fn trial(name: &str, world: World, cases: u64) {
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
+        froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
         if case % AGAIN == 0 || cases == 1 {
             let literal = generator.literal(seed, case);
             if cases == 1 {
@@ -128,6 +130,7 @@ fn trial(name: &str, world: World, cases: u64) {
         "{answers} of {cells} cells have an answer"
     );
     assert!(cases < 100 || ran > 2 * cases, "most statements run: {ran}");
+    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "few infer FROM");
     assert!(cases < 100 || queries == 0 || ordered * 20 > cases, "few in an order: {ordered}");
 }
 

@@ -5,7 +5,7 @@ use sqltree::random::{Generator, Profile, World};
 
 use super::court::Court;
 use super::findings::Findings;
-use super::{TIDY, note, note_again, number, share_of_queries, show};
+use super::{TIDY, froms, note, note_again, number, share_of_queries, show};
 use crate::support::live::Live;
 
 const PAIRS: [[Live; 2]; 3] = [
@@ -37,6 +37,7 @@ fn two_engines_agree_on_all_that_both_have() {
             }
             let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
+            froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
             if case % 2 == 0 {
                 let literal = generator.literal(seed, case);
                 let again = court.judge(&literal, generator.world());

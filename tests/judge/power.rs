@@ -5,12 +5,12 @@ use sqltree::dialect::{
     Own, Powers, SetArms, Spec, Version, own,
 };
 use sqltree::dialects::{MariaDb, Postgres, Sqlite};
-use sqltree::random::{Generator, Profile, World};
+use sqltree::random::{Froms, Generator, Profile, World};
 use sqltree::{function, template};
 
 use super::court::{Court, compile};
 use super::findings::Findings;
-use super::{expected, note};
+use super::{expected, froms, note};
 use crate::support::live::Live;
 
 /// Within so many statements of one of these seeds a fault is found: most are with the first, the rarest
@@ -144,6 +144,24 @@ fn faults_of_dialects_are_found() {
         }
     }
     assert!(missed.is_empty(), "not found in {STATEMENTS} statements: {missed:?}");
+}
+
+#[test]
+fn mistakes_of_inferred_from_are_found() {
+    let all: [&dyn Dialect; 3] = [&SQLITE, &POSTGRES, &MARIADB];
+    let generator = Generator::new(World::new(), Profile::common(&all));
+    let mut court = Court::new("froms", generator.world());
+    for mistake in [Froms::Lacking, Froms::Doubled, Froms::Outer] {
+        // What lacks is refused before any engine sees it.
+        let rows = if mistake == Froms::Lacking { "does not infer" } else { "different rows" };
+        let found = (0..STATEMENTS).find_map(|case| {
+            let findings = froms::of_mistake(mistake, &mut court, &generator, (1, case));
+            let said = findings.unknown().into_iter().find(|said| said.contains(rows));
+            said.map(|said| (case, said))
+        });
+        let (case, said) = found.unwrap_or_else(|| panic!("{mistake:?} is not found"));
+        println!("{mistake:?}: case {case}: {}", said.lines().next().unwrap_or_default());
+    }
 }
 
 /// The first case in which the judge finds something that is not known.

@@ -48,6 +48,7 @@ mod hints;
 mod holds;
 mod in_list;
 mod in_quirks;
+mod inferred;
 mod injection;
 mod insert;
 mod insert_maps;
