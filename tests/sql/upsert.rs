@@ -115,7 +115,7 @@ fn a_condition_leaves_the_others() {
 }
 
 #[test]
-fn all_values_are_read_before_any_is_set() {
+pub fn all_values_are_read_before_any_is_set() {
     let met = || rows().on_conflict((stock::item, stock::shop)).do_update();
     // The note reads the number, so it is set first where order matters.
     let number = stock::n.cast::<String>();
@@ -136,7 +136,7 @@ fn all_values_are_read_before_any_is_set() {
 }
 
 #[test]
-fn the_rows_of_a_query() {
+pub fn the_rows_of_a_query() {
     let target = || insert(stock::table()).columns((stock::item, stock::shop, stock::n));
     let met = |insert: Insert<(String, i32, i32)>| {
         insert.on_conflict((stock::item, stock::shop)).do_update().set_incoming(stock::n)
