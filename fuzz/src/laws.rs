@@ -8,10 +8,11 @@ use std::str::Chars;
 use sqlparser::ast::{Expr as Ast, SelectItem, SetExpr, Statement as Parsed, Value as AstValue};
 use sqlparser::dialect as parser;
 use sqlparser::parser::Parser;
+use sqltree::compile::Rewrite;
 use sqltree::dialect::{Dialect, Placeholder};
 use sqltree::prelude::*;
 use sqltree::random::{Dice, Generator, Profile, World};
-use sqltree::{Error, Result};
+use sqltree::{Error, ErrorKind, Problem, Result};
 
 use super::alike::{deep, rebuilt};
 use super::bytes::Bytes;
@@ -153,6 +154,7 @@ fn whole<S: Statement + Clone>(
     let any = statement.to_any().compile(dialect).expect("the same statement");
     assert_eq!((compiled.sql(), compiled.params()), (any.sql(), any.params()));
     same_in_lines(statement, &compiled, dialect);
+    same_without_rewrites(statement, &compiled, dialect);
     lists(compiled, dialect, parses);
 }
 
@@ -193,6 +195,23 @@ fn same_in_lines(statement: &impl Statement, compiled: &Compiled, dialect: &dyn 
             }
         });
         assert_eq!(joined.collect::<String>(), compiled.sql());
+    }
+}
+
+/// Where rewrites are not wanted, only what has one is refused, and nothing is written otherwise. An empty
+/// list of IN, which no engine is given, is told, and never refused.
+fn same_without_rewrites(statement: &impl Statement, compiled: &Compiled, dialect: &dyn Dialect) {
+    let rewritten = compiled.rewrites().iter().any(|rewrite| *rewrite != Rewrite::EmptyIn);
+    match statement.compile_with(dialect, Options::new().without_rewrites()) {
+        Ok(strict) => {
+            assert!(!rewritten, "{:?} in\n{}", compiled.rewrites(), compiled.sql());
+            assert_eq!((strict.sql(), strict.params()), (compiled.sql(), compiled.params()));
+        }
+        Err(error) => {
+            assert!(rewritten, "{error} in\n{}", compiled.sql());
+            let lacks = |problem: &Problem| matches!(problem.kind(), ErrorKind::Unsupported(_));
+            assert!(error.problems().all(lacks), "{error}");
+        }
     }
 }
 

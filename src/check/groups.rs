@@ -216,6 +216,8 @@ impl<'a> Groups<'a> {
                     continue;
                 }
                 inside = true;
+                let seeing = query.0.queries_that_see();
+                waiting.extend(seeing.into_iter().map(|query| (NodeRef::new(query), inside)));
             }
             node.each_child(&mut |child| waiting.push((child, inside)));
         }

@@ -84,6 +84,7 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::Conflict, message);
         }
         self.check_no_words_in([left, right], words.trim_ascii());
+        self.check_no_with_in([left, right], words.trim_ascii());
         self.arm(left, self.may_start(left, set.op, role), role, true);
         self.mark(Mark::Open);
         self.line(words.trim_ascii_end());

@@ -10,8 +10,10 @@ use super::text::SqlText;
 use crate::dialect::Feature;
 use crate::dml::Verb;
 use crate::error::ErrorKind;
+use crate::expr::Node;
+use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search, Source};
+use crate::select::{Clause, CteBody, Cycle, Item, ItemBody, Search, SelectBody, Source};
 use crate::tree::{StatementKind, StatementRef, Uses, uses};
 
 impl<'a> Writer<'a> {
@@ -60,9 +62,25 @@ impl<'a> Writer<'a> {
         self.enter("WITH", None);
         self.require(Feature::CommonTableExpressions);
         let mut roots = Vec::new();
-        statement.each_child(&mut |child| roots.push(child));
+        let inserted = inserted_query(statement);
+        statement.each_child(&mut |child| match inserted {
+            // Its own WITH is that of the statement.
+            Some(query)
+                if child
+                    .node()
+                    .and_then(Node::as_query)
+                    .is_some_and(|own| std::ptr::eq(&raw const **own, query)) =>
+            {
+                query.each_child(&mut |child| roots.push(NodeRef::new(child)));
+            }
+            Some(_) | None => roots.push(child),
+        });
         let uses = uses(roots);
         self.check_cte_names(&uses);
+        self.check_uses_outside(&uses);
+        if uses.ctes.is_empty() {
+            return;
+        }
         let is_recursive = |item: &&Item| cte_of(item).is_some_and(|cte| cte.this.is_some());
         if is_merge(statement) && uses.ctes.iter().any(is_recursive) {
             self.require(Feature::RecursiveMerge);
@@ -122,12 +140,13 @@ impl<'a> Writer<'a> {
             if i > 0 {
                 self.text(", ");
             }
-            self.cte(item);
+            self.cte(item, false);
         }
         self.line(" ");
     }
 
-    fn cte(&mut self, item: &'a Item) {
+    /// `name AS (query)`; true if the query sees what is around.
+    pub(super) fn cte(&mut self, item: &'a Item, sees: bool) {
         if let ItemBody::Changed(change) = &item.body {
             return self.change_in_with(item, change);
         }
@@ -149,20 +168,26 @@ impl<'a> Writer<'a> {
             self.text(if materialized { "MATERIALIZED " } else { "NOT MATERIALIZED " });
         }
         self.text("(");
-        self.rare_mut().this = cte.this.as_ref();
-        self.rare_mut().this_uses = 0;
+        if cte.this.is_some() {
+            self.rare_mut().this = cte.this.as_ref();
+            self.rare_mut().this_uses = 0;
+        }
         self.mark(Mark::Open);
         let role = if cte.this.is_some() {
             self.check_recursive_types(query);
             Role::First(item)
         } else if listed {
             Role::Listed(item)
+        } else if sees {
+            Role::Lateral(item)
         } else {
             Role::Named(item)
         };
         self.query_of_item(query, item, role);
         self.mark(Mark::Close);
-        self.rare_mut().this = None;
+        if cte.this.is_some() {
+            self.rare_mut().this = None;
+        }
         self.text(")");
         self.enter("WITH", query.place(Clause::Columns));
         if (cte.search.is_some() || cte.cycle.is_some()) && self.require(Feature::SearchAndCycle) {
@@ -271,7 +296,10 @@ impl<'a> Writer<'a> {
             .map(|table| folded(table.name()))
             .collect();
         let mut queries = HashSet::new();
-        for name in uses.ctes.iter().map(|item| &item.name) {
+        let mut met = HashSet::new();
+        let items = uses.ctes.iter().chain(&uses.here);
+        let items = items.filter(|item| met.insert(std::ptr::from_ref(**item)));
+        for name in items.map(|item| &item.name) {
             let folded = folded(name);
             let what = if tables.contains(&folded) {
                 "a query and a table"
@@ -284,6 +312,12 @@ impl<'a> Writer<'a> {
             self.fail(ErrorKind::DuplicateName, message);
         }
     }
+}
+
+/// The query of an INSERT.
+fn inserted_query(statement: StatementRef<'_>) -> Option<&SelectBody> {
+    let StatementKind::Change(body) = statement.0 else { return None };
+    body.query().and_then(Node::as_query).map(|query| &**query)
 }
 
 fn is_merge(statement: StatementRef<'_>) -> bool {

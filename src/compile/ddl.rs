@@ -64,6 +64,7 @@ impl<'a> Writer<'a> {
             self.check_new_columns(table, &create.query);
         }
         self.write_with_inside();
+        self.note_start(&create.query);
         self.query(&create.query, Role::Isolated);
     }
 

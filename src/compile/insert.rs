@@ -131,6 +131,7 @@ impl<'a> Writer<'a> {
             self.rare_mut().parts_apart = true;
         }
         self.write_with_inside();
+        self.note_start(query);
         let conflict = body.rare().is_some_and(|rare| rare.conflict.is_some());
         let target = SourceRef::from(&body.target);
         if conflict && self.must_stand_apart(query, target) {

@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
         if !body.correlated().is_empty() {
             self.correlate(body);
         }
-        let lacks_from = inferred && inner && self.sort_out();
+        let lacks_from = inferred && inner && self.sort_out(body);
         if lacks_from {
             self.has_no_from(body);
         } else if !inferred {
@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
         self.mark(Mark::Open);
     }
 
-    /// Opens the scope of VALUES, which has no FROM.
+    /// Opens the scope of VALUES, or of WITH, which has no FROM.
     pub(super) fn open_values(&mut self, body: &'a SelectBody, role: Role<'a>) {
         self.open_scope(role.is_isolated(), None, body.depth);
         self.scope.values = true;
@@ -303,11 +303,11 @@ impl<'a> Writer<'a> {
     /// Of the items that columns belong to without being joined, the enclosing query's are left to
     /// it, also those that come later in its FROM, which is a mistake where the column is written; the
     /// others are the roots. True if that leaves nothing at all.
-    fn sort_out(&mut self) -> bool {
+    fn sort_out(&mut self, body: &SelectBody) -> bool {
         let found = std::mem::take(&mut self.scope.sources);
         let mut kept = Sources::default();
         for (i, source) in found.iter().enumerate() {
-            let is_own = i < self.scope.joined || self.scope.isolated;
+            let is_own = i < self.scope.joined || self.scope.isolated || body.has_with(source);
             if is_own || !self.sees(source) && !self.is_later(source) {
                 kept.push(source);
             }

@@ -3,6 +3,7 @@
 use super::Writer;
 use super::order::{Particular, is_constant};
 use super::order_names::may_be_name;
+pub(super) use super::role::Role;
 use super::task::Task;
 use super::windows_over_groups::{
     aggregates, has_windows_over_known_keys, has_windows_over_one_group, is_grouped_with_windows,
@@ -12,57 +13,9 @@ use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
 use crate::name::Name;
-use crate::select::{Clause, Distinct, Item, Output, RareClauses, SelectBody, WordsPlace};
+use crate::select::{Clause, Distinct, Output, RareClauses, SelectBody, WordsPlace};
 use crate::tree::volatile;
 use crate::types::Sort;
-
-/// Where a query stands.
-#[derive(Clone, Copy)]
-pub(super) enum Role<'a> {
-    /// The statement itself, whose columns have the names that the program reads.
-    Open,
-    /// An operand, or a query of a set operation after the first: it sees the queries around it, and
-    /// nobody sees the names of its columns.
-    Operand,
-    /// An operand that is one value.
-    Value,
-    /// It sees nothing of the statement around it.
-    Isolated,
-    /// That of a FROM item, which says what its columns are called.
-    Named(&'a Item),
-    /// That of a FROM item which sees what stands before it.
-    Lateral(&'a Item),
-    /// The same, where a list of names stands beside the item.
-    Listed(&'a Item),
-    /// The same, of the first query of a recursive item, whose columns say the types of all rows.
-    First(&'a Item),
-    /// An operand whose columns need names, which nobody sees.
-    Numbered,
-}
-
-impl Role<'_> {
-    pub(super) fn is_isolated(self) -> bool {
-        match self {
-            Role::Isolated | Role::Named(_) | Role::Listed(_) | Role::First(_) => true,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => false,
-        }
-    }
-
-    /// True if the program reads the columns.
-    pub(super) fn is_open(self) -> bool {
-        matches!(self, Role::Open)
-    }
-
-    /// The role of the queries after the first of a set operation, which name nothing.
-    pub(super) fn of_others(self) -> Self {
-        match self {
-            Role::Named(_) | Role::Listed(_) | Role::First(_) | Role::Isolated => Role::Isolated,
-            Role::Open | Role::Operand | Role::Value | Role::Numbered | Role::Lateral(_) => {
-                Role::Operand
-            }
-        }
-    }
-}
 
 impl<'a> Writer<'a> {
     /// Writes a query.
@@ -72,9 +25,25 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_query(&mut self, body: &'a SelectBody, role: Role<'a>) {
+        if let Some(rare) = body.rare()
+            && !rare.with.is_empty()
+        {
+            return self.query_with(body, role);
+        }
+        self.write_behind_with(body, role);
+    }
+
+    /// A query, without its own WITH.
+    #[inline(always)]
+    pub(super) fn write_behind_with(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if let Role::Value = role {
             return self.write_value(body);
         }
+        self.write_others(body, role);
+    }
+
+    #[inline(always)]
+    fn write_others(&mut self, body: &'a SelectBody, role: Role<'a>) {
         if let Some(rare) = body.rare() {
             if body.flags & Sort::READ != 0 {
                 self.check_unread(body, role);
@@ -95,7 +64,7 @@ impl<'a> Writer<'a> {
     fn write_value(&mut self, body: &'a SelectBody) {
         if body.set().is_some() || body.values().is_some() {
             self.check_one_row(body);
-            return self.write_query(body, Role::Operand);
+            return self.write_others(body, Role::Operand);
         }
         if self.open_select(body, false) {
             self.check_one_row(body);

@@ -37,6 +37,8 @@ pub(super) enum Task<'a> {
     Source(SourceRef<'a>),
     Expr(&'a Node, u8),
     Query(&'a SelectBody, Role<'a>),
+    /// A query behind its own WITH.
+    BehindWith(&'a SelectBody, Role<'a>),
     /// The items joined later cannot be seen.
     Hide(std::ops::Range<usize>),
     Leave,
@@ -56,7 +58,7 @@ impl Task<'_> {
         match self {
             Task::Expr(node, _) => node.depth(),
             Task::Source(source) => source.item().map_or(0, |item| item.depth),
-            Task::Query(body, _) => body.depth,
+            Task::Query(body, _) | Task::BehindWith(body, _) => body.depth,
             Task::Text(..)
             | Task::Enter(..)
             | Task::Bind(_)
@@ -81,6 +83,7 @@ impl Task<'_> {
             Task::Expr(..)
             | Task::Source(_)
             | Task::Query(..)
+            | Task::BehindWith(..)
             | Task::Bind(_)
             | Task::OwnedBind(_)
             | Task::Null(_)
@@ -271,6 +274,7 @@ impl<'a> Writer<'a> {
             Task::Source(source) => self.write_source(source),
             Task::Expr(node, power) => self.write_expr(node, power),
             Task::Query(body, role) => self.write_query(body, role),
+            Task::BehindWith(body, role) => self.write_behind_with(body, role),
             Task::Hide(later) => self.hide(later),
             Task::Leave => self.leave(),
             Task::Mark(mark) => self.mark(mark),

@@ -15,7 +15,7 @@ use crate::dialect::{Dialect, Feature, FeatureSet, NameLimit, Placeholder, Spec}
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::expr::Node;
 use crate::expr::node::Place;
-use crate::select::{Item, Source, SourceRef};
+use crate::select::{Item, SelectBody, Source, SourceRef};
 use crate::types::Tag;
 use crate::value::Value;
 
@@ -70,6 +70,8 @@ pub(super) struct Extra<'a> {
     pub(super) parts_apart: bool,
     /// The queries of WITH, where it stands before the query of an INSERT.
     pub(super) with_inside: Vec<&'a Item>,
+    /// The query that the statement inserts or stores, whose own WITH is that of the statement.
+    pub(super) start: Option<&'a SelectBody>,
     /// While a recursive query is written: the item by which its step means itself.
     pub(super) this: Option<&'a Source>,
     /// How often its step has used it.

@@ -47,6 +47,8 @@ pub struct Faults {
     /// True if AND and OR of functions over windows, which are not seen inside of another AND or OR, are written
     /// as `0 NOT IN (a, b)` and `0 IN (NOT a, NOT b)`, which mean the same with NULL too.
     pub lists_windows: bool,
+    /// True if a query of WITH inside of a statement does not see WITH around it, but a table of the same name.
+    pub hides_outer_with: bool,
 }
 
 impl Faults {
@@ -67,5 +69,6 @@ impl Faults {
         sorts_windows_as_one: false,
         asks_in_empty_groups: false,
         lists_windows: false,
+        hides_outer_with: false,
     };
 }

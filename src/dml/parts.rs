@@ -19,7 +19,7 @@ impl ChangeBody {
             let read = conflict.is_some_and(|conflict| {
                 conflict.values.iter().chain([&conflict.filter]).any(reads)
             });
-            !read && rare.form != Some(InsertForm::OrFail)
+            !read && rare.form != Some(InsertForm::OrFail) && rare.words.is_empty()
         });
         self.verb == Verb::Insert
             && self.by != Some(By::Query)

@@ -225,6 +225,12 @@ impl Profile {
             ("PERCENT", "query"),
             ("LIMIT", "query"),
             ("OFFSET", "query"),
+            ("prefix", "query"),
+            ("suffix", "query"),
+            ("correlate", "query"),
+            ("add_columns", "query"),
+            ("with_only_columns", "query"),
+            ("labels_with_table", "query"),
             ("label", "SELECT"),
             ("multiset", "SELECT"),
             ("several rows", "INSERT"),
@@ -293,6 +299,7 @@ impl Profile {
 
 const FEATURES: &[(Feature, &str, &str)] = &[
     (Feature::CommonTableExpressions, "query of WITH", "FROM"),
+    (Feature::CommonTableExpressions, "WITH", "query"),
     (Feature::CommonTableExpressions, "recursive query", "FROM"),
     (Feature::CommonTableExpressions, "alias of WITH", "FROM"),
     (Feature::CommonTableExpressions, "query of WITH", "INSERT"),

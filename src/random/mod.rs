@@ -31,6 +31,7 @@ mod merge;
 mod naming;
 mod order;
 mod over;
+mod placed;
 mod profile;
 mod query;
 mod rows;

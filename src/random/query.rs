@@ -4,13 +4,14 @@ use super::Maker;
 use super::apply::has_largest;
 use super::join::join_all;
 use super::order::mentions_column;
+use super::placed::sources;
 use super::scope::{At, Scope, Typed};
 use crate::expr::{Expr, all_of, func, literal};
 use crate::feature::Feature;
 use crate::function;
 use crate::row::Row;
-use crate::select::{AnyQuery, Distinct, Query, Select, exists, multiset, not_exists, select};
-use crate::types::{Sort, Tag};
+use crate::select::{AnyQuery, Query, Select, exists, multiset, not_exists, select};
+use crate::types::Tag;
 use crate::value::Value;
 
 /// The name of a column that is the rows of a query.
@@ -118,7 +119,9 @@ impl Maker<'_> {
         if gives_out && self.dice.percent(12) {
             columns.push(self.rows_inside(at).label(ROWS_INSIDE));
         }
-        let query = self.maybe_hinted(select(columns.clone()), &items);
+        let listed = self.listed(&columns);
+        let query = self.maybe_hinted(listed, &items);
+        let withs = sources(&items);
         let mut query = join_all(query, items);
         if let Some(filter) = filter {
             query = query.filter(filter);
@@ -135,21 +138,15 @@ impl Maker<'_> {
         if !groups.grouped && !arm.of_set {
             query = self.locked(query);
         }
+        if !arm.of_set {
+            query = self.maybe_told(query, arm.named);
+            query = self.maybe_with_here(query, &withs);
+        }
+        if gives_out {
+            query = self.maybe_long_labels(query);
+        }
         self.scopes.pop();
         self.maybe_inferred(query)
-    }
-
-    /// Sometimes with a lock on its rows, where they are rows of tables.
-    fn locked(&mut self, query: Select<Row>) -> Select<Row> {
-        let scope = self.scopes.last();
-        let plain = scope.is_some_and(|scope| scope.exact && !scope.filled);
-        let body = &query.body;
-        let alike = body.distinct() != Distinct::No || body.flags & Sort::WINDOW != 0;
-        if !plain || alike || !self.profile.has(Feature::LockingReads) || !self.dice.percent(10) {
-            return query;
-        }
-        self.record.add("FOR UPDATE", "query");
-        if self.dice.percent(50) { query.for_update() } else { query.for_share() }
     }
 
     /// A query that sees what is around it, as a lateral one does.
@@ -267,9 +264,7 @@ impl Maker<'_> {
         let items = self.from(at.budget / 4);
         let column = self.expr(want, At::rows("column of IN", at.budget / 2));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
-        self.scopes.pop();
-        let query = join_all(select(column), items).filter(filter);
-        self.maybe_inferred(query)
+        self.inside(select(column), items, filter)
     }
 
     /// The same, of several columns.
@@ -278,9 +273,7 @@ impl Maker<'_> {
         let items = self.from(at.budget / 4);
         let columns = self.exprs(wanted, At::rows("column of IN", at.budget / 3));
         let filter = self.condition(At::rows("WHERE", at.budget / 2));
-        self.scopes.pop();
-        let query = join_all(select(columns), items).filter(filter);
-        self.maybe_inferred(query)
+        self.inside(select(columns), items, filter)
     }
 
     /// Groups hide what is in them from the queries inside of their clauses.

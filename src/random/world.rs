@@ -49,6 +49,7 @@ pub(super) const RARE_OR_EXACT: &[Tag] =
 pub struct World {
     tables: Vec<Table>,
     exact: bool,
+    empty: bool,
     names: Names,
 }
 
@@ -100,14 +101,21 @@ impl World {
         let people = table(names, "people", share.clone(), single.clone());
         let single = single.on_insert(val(2.5_f32)).on_update_with(|| literal(1.5_f32));
         let things = table(names, "things", share.on_update(val(7) + 0.5), single);
-        World { tables: vec![people, things], exact: false, names }
+        World { tables: vec![people, things], exact: false, empty: false, names }
     }
 
     /// The same tables, but all names, those that statements give too, are words of SQL or have in them what
     /// ends a name, a text or a statement: what is written must mean the same all the same.
     #[must_use]
     pub fn with_hostile_names(self) -> Self {
-        World::called_by(Names::Hostile).with_exact(self.exact)
+        let empty = self.empty;
+        World { empty, ..World::called_by(Names::Hostile).with_exact(self.exact) }
+    }
+
+    /// The same tables without a row.
+    #[must_use]
+    pub fn without_rows(self) -> Self {
+        World { empty: true, ..self }
     }
 
     /// How that is called which has a plain name.
@@ -164,6 +172,7 @@ impl World {
     pub fn rows(&self, table: &Table) -> Vec<Vec<Value>> {
         let place = self.tables.iter().position(|own| own.name() == table.name());
         let rows = place.and_then(|place| [PEOPLE, THINGS].get(place).copied());
+        let rows = rows.filter(|_| !self.empty);
         let price = |row: &Cells| self.exact.then(|| price(row));
         rows.unwrap_or(&[])
             .iter()

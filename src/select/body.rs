@@ -49,7 +49,7 @@ pub(crate) struct SelectBody {
     pub(crate) columns: Vec<Node>,
     /// The first FROM item, a `Source`, and the others; empty where FROM is inferred.
     pub(crate) from: Node,
-    more_from: Vec<Node>,
+    pub(super) more_from: Vec<Node>,
     pub(crate) joins: Vec<Join>,
     /// The first condition, and those that hold as well.
     pub(crate) filter: Node,
@@ -57,7 +57,7 @@ pub(crate) struct SelectBody {
     pub(crate) order_by: Vec<Node>,
     pub(crate) limit: Node,
     pub(crate) offset: Node,
-    rare: Option<Box<RareClauses>>,
+    pub(super) rare: Option<Box<RareClauses>>,
     places: [Option<Place>; COMMON],
 }
 
@@ -83,6 +83,8 @@ pub(crate) struct RareClauses {
     pub(crate) locks: Vec<RowLock>,
     pub(crate) hints: Vec<Hint>,
     pub(crate) words: Vec<Words>,
+    /// The queries of WITH that stand here: `Source`s.
+    pub(crate) with: Vec<Node>,
     /// Items of the statement around, which are not in FROM: `Source`s.
     pub(crate) correlated: Vec<Node>,
     /// The keys of DISTINCT ON.
@@ -289,69 +291,3 @@ impl SelectBody {
         self.rare.get_or_insert_default()
     }
 }
-
-macro_rules! children {
-    ($name:ident, $($mut:tt)?) => {
-        impl SelectBody {
-            /// Calls `visit` with each node of the query, clause by clause.
-            pub(crate) fn $name<'a>(&'a $($mut)? self, visit: &mut dyn FnMut(&'a $($mut)? Node)) {
-                for column in &$($mut)? self.columns {
-                    visit(column);
-                }
-                visit(&$($mut)? self.from);
-                for source in &$($mut)? self.more_from {
-                    visit(source);
-                }
-                for join in &$($mut)? self.joins {
-                    visit(&$($mut)? join.source);
-                    visit(&$($mut)? join.on_node);
-                }
-                visit(&$($mut)? self.filter);
-                for condition in &$($mut)? self.more_filters {
-                    visit(condition);
-                }
-                if let Some(rare) = &$($mut)? self.rare {
-                    for key in &$($mut)? rare.distinct_on {
-                        visit(key);
-                    }
-                    visit(&$($mut)? rare.qualify);
-                    for key in &$($mut)? rare.group_by {
-                        visit(key);
-                    }
-                    visit(&$($mut)? rare.having);
-                    if let Some(set) = &$($mut)? rare.set {
-                        visit(&$($mut)? set.left);
-                        visit(&$($mut)? set.right);
-                    }
-                    if let Some(rows) = &$($mut)? rare.values {
-                        for cell in &$($mut)? rows.cells {
-                            visit(cell);
-                        }
-                    }
-                    for hint in &$($mut)? rare.hints {
-                        visit(&$($mut)? hint.of);
-                    }
-                    for source in &$($mut)? rare.correlated {
-                        visit(source);
-                    }
-                    for words in &$($mut)? rare.words {
-                        visit(&$($mut)? words.text);
-                    }
-                    for lock in &$($mut)? rare.locks {
-                        for source in &$($mut)? lock.of {
-                            visit(source);
-                        }
-                    }
-                }
-                for term in &$($mut)? self.order_by {
-                    visit(term);
-                }
-                visit(&$($mut)? self.limit);
-                visit(&$($mut)? self.offset);
-            }
-        }
-    };
-}
-
-children!(each_child,);
-children!(each_child_mut, mut);

@@ -8,6 +8,7 @@ mod after;
 mod any_query;
 mod body;
 mod by_name;
+mod children;
 mod column_lists;
 mod compound;
 mod exists;
@@ -31,6 +32,7 @@ mod star;
 mod table_labels;
 mod unnamed;
 mod values;
+mod with_here;
 mod words;
 
 use std::marker::PhantomData;

@@ -139,6 +139,7 @@ impl SelectBody {
                     && rare.locks.is_empty()
                     && rare.hints.is_empty()
                     && rare.words.is_empty()
+                    && rare.with.is_empty()
                     && rare.qualify.is_empty()
                     && rare.paged_by == 0
             })

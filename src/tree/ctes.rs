@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::head::item_of;
+use crate::expr::Node;
 use crate::expr::view::{NodeRef, View};
 use crate::name::Name;
 use crate::schema::TableName;
@@ -13,8 +14,11 @@ use crate::types::Type;
 /// What a statement has at any depth.
 #[derive(Default)]
 pub(crate) struct Uses<'a> {
-    /// Its common table expressions, each after those that it uses.
+    /// Its common table expressions, each after those that it uses, but for those that stand at a query inside,
+    /// where they are used there only.
     pub(crate) ctes: Vec<&'a Item>,
+    /// Those that stand at a query inside, each as often as it does.
+    pub(crate) here: Vec<&'a Item>,
     /// The names of its tables, each as often as it is mentioned.
     pub(crate) tables: Vec<&'a TableName>,
     /// Its parameters that get their values late, and which of them are lists, each as often as it stands
@@ -25,6 +29,8 @@ pub(crate) struct Uses<'a> {
 enum Step<'a> {
     Visit(NodeRef<'a>),
     Done(&'a Item),
+    /// So many queries of WITH inside of the statement are not seen any more.
+    Leave(usize),
 }
 
 pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
@@ -32,6 +38,7 @@ pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
     let mut seen: HashSet<*const Item> = HashSet::new();
     let mut waiting: Vec<Step<'_>> = roots.into_iter().rev().map(Step::Visit).collect();
     let mut children = Vec::new();
+    let mut seen_here: Vec<&Item> = Vec::new();
     while let Some(step) = waiting.pop() {
         let node = match step {
             Step::Visit(node) => node,
@@ -39,13 +46,28 @@ pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
                 uses.ctes.push(item);
                 continue;
             }
+            Step::Leave(count) => {
+                seen_here.truncate(seen_here.len().saturating_sub(count));
+                continue;
+            }
         };
+        let here = here_at(node);
+        if !here.is_empty() {
+            waiting.push(Step::Leave(here.len()));
+        }
         node.each_child(&mut |child| children.push(Step::Visit(child)));
         waiting.extend(children.drain(..).rev());
+        let queries = here.iter().filter_map(|item| item.query_node());
+        waiting.extend(queries.map(|query| Step::Visit(NodeRef::new(query))));
+        uses.here.extend(&here);
+        seen_here.extend(here);
         uses.tables.extend(table(node));
         uses.late.extend(late(node));
         let Some(item) = item_of(node) else { continue };
         let item = behind(item);
+        if seen_here.iter().any(|own| std::ptr::eq(*own, item)) {
+            continue;
+        }
         if let ItemBody::Changed(change) = &item.body {
             if seen.insert(item) {
                 waiting.push(Step::Done(item));
@@ -63,6 +85,13 @@ pub(crate) fn uses(roots: Vec<NodeRef<'_>>) -> Uses<'_> {
         }
     }
     uses
+}
+
+/// The queries of WITH that stand at a query.
+fn here_at(node: NodeRef<'_>) -> Vec<&Item> {
+    let Some(query) = node.node().and_then(Node::as_query) else { return Vec::new() };
+    let items = query.with_here().iter().map(NodeRef::new);
+    items.filter_map(|node| node.source()?.item()).collect()
 }
 
 /// The item that an alias stands for.

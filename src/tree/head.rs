@@ -153,7 +153,7 @@ pub(super) enum Head<'a> {
         /// True for LIMIT WITH TIES and by PERCENT, and how many keys DISTINCT ON has.
         picked: (bool, bool, usize),
         groupings: &'a [Grouping],
-        counts: [usize; 6],
+        counts: [usize; 7],
         joins: Vec<(JoinKind, On, &'a [Name], usize)>,
         locks: Vec<(LockStrength, LockWait, usize)>,
         hints: Vec<&'a HintKind>,
@@ -242,6 +242,7 @@ impl<'a> Head<'a> {
                 body.rare().map_or(0, |rare| rare.group_by.len()),
                 body.order_by.len(),
                 body.correlated().len(),
+                body.with_here().len(),
             ],
             joins: (body.joins.iter())
                 .map(|join| (join.kind, join.on, &join.names[..], join.inside))

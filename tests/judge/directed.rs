@@ -11,7 +11,9 @@ use sqltree::random::World;
 use super::court::{Court, Verdict};
 use super::power::FAULTS;
 use super::wrong::{Wrong, right};
-use crate::sql::{aggregate_order, correlated, in_quirks, rows, upsert, window, windows_inside};
+use crate::sql::{
+    aggregate_order, correlated, in_quirks, rows, upsert, window, windows_inside, with_here,
+};
 use crate::support::live::{Live, goes_well_with};
 
 /// The engine, its dialect without what it knows, and a test that goes wrong then.
@@ -90,6 +92,12 @@ const DIRECTED: &[Directed] = &[
         correlated::queries_beside_aggregates_of_no_rows,
     ),
     (
+        "WITH around in WITH inside",
+        Live::MariaDb,
+        without!(hides_outer_with),
+        with_here::with_around_in_with_inside,
+    ),
+    (
         "ON that is taken for that of a join",
         Live::Sqlite,
         |s| Spec { on_ends_from: false, ..s },
@@ -162,7 +170,7 @@ fn flags(faults: &Faults) -> BTreeMap<String, String> {
     let shown = format!("{faults:#?}");
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let mut last = String::new();
-    for line in shown.lines().skip(1) {
+    for line in shown.lines().skip(1).filter(|line| *line != "}") {
         let field =
             line.strip_prefix("    ").filter(|field| field.starts_with(char::is_alphabetic));
         if let Some((name, value)) = field.and_then(|field| field.split_once(": ")) {

@@ -122,4 +122,5 @@ mod values;
 mod values_query;
 pub mod window;
 pub mod windows_inside;
+pub mod with_here;
 mod words;
