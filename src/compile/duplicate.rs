@@ -247,7 +247,7 @@ fn keys_of(table: &TableDef) -> Vec<Vec<&Name>> {
 
 /// The long columns that expressions read in the row to be inserted. It holds them in the room in which they
 /// are set, so that it has lost them then. Measured on MariaDB 10.11: of `a = 'x', b = VALUES(a)` both are `x`.
-fn long_incoming<'n>(nodes: [&'n Node; 2]) -> Vec<&'n Name> {
+fn long_incoming(nodes: [&Node; 2]) -> Vec<&Name> {
     let long = incoming(nodes).into_iter().filter(|column| is_long(&column.sql_type()));
     long.filter_map(ColumnRef::name).collect()
 }
