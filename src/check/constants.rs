@@ -25,18 +25,10 @@ pub(crate) fn has_constants(body: &SelectBody) -> bool {
 /// True if a query of groups gives a column that is the same for all of them, also as one of several queries
 /// that give rows together.
 pub(crate) fn has_constants_of_groups(body: &SelectBody) -> bool {
-    let mut waiting = vec![body];
-    while let Some(body) = waiting.pop() {
-        if let Some(set) = body.set() {
-            let both = [&set.left, &set.right].into_iter().filter_map(Node::as_query);
-            waiting.extend(both.map(|query| &**query));
-        } else if body.rare().is_some_and(|rare| !rare.group_by.is_empty())
-            && body.columns.iter().any(is_constant)
-        {
-            return true;
-        }
-    }
-    false
+    body.arms().any(|arm| {
+        arm.rare().is_some_and(|rare| !rare.group_by.is_empty())
+            && arm.columns.iter().any(is_constant)
+    })
 }
 
 /// True for a query that only picks rows.

@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
             return None;
         }
         let is = |own: &Function| std::ptr::eq(own, function);
-        let around = self.rare().is_some_and(|rare| rare.around.iter().next().is_some());
+        let around = self.scopes_around().next().is_some();
         match around && !self.scope.isolated && self.scope.grouped().is_empty() {
             true if is(&function::COUNT_ROWS) => Some(" ELSE 0 END"),
             true if is(&function::SUM) || is(&function::AVG) => Some(" END"),

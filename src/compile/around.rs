@@ -1,5 +1,6 @@
 //! The scopes around the one that is being written.
 
+use super::Writer;
 use super::names_in_from::Known;
 use super::scope::Scope;
 use crate::name::Name;
@@ -15,6 +16,14 @@ pub(super) struct Around<'a> {
 /// inside another lies two levels further down.
 fn scopes_inside(depth: u32) -> usize {
     (depth as usize / 2 + 1).min(512)
+}
+
+impl<'a> Writer<'a> {
+    /// The scopes around the innermost one, innermost last.
+    #[inline]
+    pub(super) fn scopes_around(&self) -> impl DoubleEndedIterator<Item = &Scope<'a>> {
+        self.rare().into_iter().flat_map(|rare| rare.around.iter())
+    }
 }
 
 impl<'a> Around<'a> {

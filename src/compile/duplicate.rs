@@ -46,7 +46,8 @@ impl<'a> Writer<'a> {
         }
         let alias = self.features.has(Feature::RowAlias)
             && body.query().is_none()
-            && !body.rare().is_some_and(|rare| rare.defaults);
+            && !body.rare().is_some_and(|rare| rare.defaults)
+            && self.inserts_all_incoming(body, conflict);
         if alias {
             self.text(" AS ");
             self.text(ROW);
@@ -55,6 +56,18 @@ impl<'a> Writer<'a> {
         self.rare_mut().row_alias = alias;
         self.line(" ON DUPLICATE KEY UPDATE ");
         self.duplicate_sets(target, conflict);
+    }
+
+    /// True if all columns that are read in the row to be inserted are said in the INSERT: a name for the
+    /// row has no others on MySQL, where VALUES(column) gives the default of those too.
+    fn inserts_all_incoming(&self, body: &ChangeBody, conflict: &Conflict) -> bool {
+        let folding = self.spec.column_names;
+        let is_said = |column: &ColumnRef| {
+            let said = body.columns.iter().filter_map(|node| node.as_column()?.name());
+            column.name().is_some_and(|name| said.into_iter().any(|own| folding.same(own, name)))
+        };
+        let reads = conflict.values.iter().chain([&conflict.filter]);
+        incoming(reads).into_iter().all(is_said)
     }
 
     fn check_row_name(&mut self, target: SourceRef<'a>) {
@@ -234,18 +247,23 @@ fn keys_of(table: &TableDef) -> Vec<Vec<&Name>> {
 
 /// The long columns that expressions read in the row to be inserted. It holds them in the room in which they
 /// are set, so that it has lost them then. Measured on MariaDB 10.11: of `a = 'x', b = VALUES(a)` both are `x`.
-fn long_incoming<'n>(nodes: [&'n Node; 2]) -> Vec<&'n Name> {
-    let mut names = Vec::new();
+fn long_incoming(nodes: [&Node; 2]) -> Vec<&Name> {
+    let long = incoming(nodes).into_iter().filter(|column| is_long(&column.sql_type()));
+    long.filter_map(ColumnRef::name).collect()
+}
+
+/// The columns that expressions read in the row to be inserted.
+fn incoming<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Vec<&'n ColumnRef> {
+    let mut columns = Vec::new();
     let mut waiting: Vec<NodeRef<'n>> = nodes.into_iter().map(NodeRef::new).collect();
     while let Some(node) = waiting.pop() {
-        let column = node.as_column().filter(|column| is_long(&column.sql_type()));
         let item = node.as_column().and_then(SourceRef::of).and_then(SourceRef::item);
         if item.is_some_and(|item| matches!(item.body, ItemBody::Row(_, Moment::Incoming))) {
-            names.extend(column.and_then(ColumnRef::name));
+            columns.extend(node.as_column());
         }
         push_inside(node, &mut waiting);
     }
-    names
+    columns
 }
 
 /// True for a type that may be kept apart from its row.

@@ -16,7 +16,7 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(super) fn check_empty_group(&mut self, body: &'a SelectBody) {
         let has_query = |node: &Node| node.inside() & Sort::QUERY != 0;
-        let inside = self.rare().is_some_and(|rare| rare.around.iter().next().is_some());
+        let inside = self.scopes_around().next().is_some();
         let groups_all = body.flags & Sort::AGGREGATE != 0
             && body.rare().is_none_or(|rare| rare.group_by.is_empty());
         if inside && groups_all && body.columns.iter().any(has_query) && self.asks_outside(body) {
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
         let is_outer = |node: NodeRef<'_>| {
             let source = node.as_column().and_then(SourceRef::of);
             let Some(source) = source else { return false };
-            let mut around = self.rare().into_iter().flat_map(|rare| rare.around.iter());
+            let mut around = self.scopes_around();
             around.any(|scope| scope.sources.position(source).is_some())
         };
         let mut waiting: Vec<NodeRef<'_>> = body.columns.iter().map(NodeRef::new).collect();

@@ -154,17 +154,7 @@ impl<'a> Writer<'a> {
 
     /// Looks at what each query of a set operation gives to the columns.
     pub(super) fn check_stored_rows(&mut self, columns: &'a [Node], query: &'a SelectBody) {
-        let mut waiting = vec![query];
-        while let Some(query) = waiting.pop() {
-            if let Some(set) = query.set() {
-                waiting.extend(
-                    [&set.right, &set.left]
-                        .into_iter()
-                        .filter_map(Node::as_query)
-                        .map(|query| &**query),
-                );
-                continue;
-            }
+        for query in query.arms() {
             let cells = query.values().map_or(&query.columns, |rows| &rows.cells);
             if query.columns.len() == columns.len() {
                 for (cell, column) in cells.iter().zip(columns.iter().cycle()) {

@@ -255,6 +255,12 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// True if what is written here may be a key of the groups, and so an aggregate for an engine that does not
+    /// know it.
+    pub(super) fn may_be_aggregate(&self) -> bool {
+        self.scope.keyed
+    }
+
     /// Writes what is inside of a key, or of an aggregate, where no key is looked for.
     pub(super) fn without_keys(&mut self, write: impl FnOnce(&mut Self)) {
         let before = self.scope.keyed;

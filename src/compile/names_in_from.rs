@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
                 let names = (0..scope.sources.len()).filter_map(|i| scope.written_name(i));
                 names.into_iter().any(|name| self.spec.table_names.same(self.given(name), new))
             };
-            is(&self.scope) || self.rare().is_some_and(|rare| rare.around.iter().any(is))
+            is(&self.scope) || self.scopes_around().any(is)
         };
         let new = fresh.into_iter().find(|new| !taken(new));
         self.scope.rare.get_or_insert_default().renamed.extend(new.map(|new| (position, new)));
@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
 
     /// The other name that an item was given, here or in the scope around that has it.
     pub(super) fn other_name(&self, source: SourceRef<'_>) -> Option<Name> {
-        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let around = self.scopes_around().rev();
         let mut scopes = std::iter::once(&self.scope).chain(around);
         let scope = scopes.find(|scope| scope.sources.position(source).is_some())?;
         scope.other_name(source).cloned()
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
 
     /// What to do, if an enclosing query has the item where it cannot be seen.
     pub(super) fn comes_later(&self, source: SourceRef<'a>) -> Option<&'static str> {
-        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let around = self.scopes_around().rev();
         let mut seen = !self.scope.isolated;
         let mut hiding = around
             .take_while(|scope| std::mem::replace(&mut seen, !scope.isolated))
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
     /// The item in FROM that has a name, of the innermost query that has one. Of several tables of one
     /// name it is the one without a schema.
     pub(super) fn item_called(&self, table: &TableName) -> Called<'a> {
-        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let around = self.scopes_around().rev();
         let mut outside = true;
         let mut seen = std::iter::once(&self.scope).chain(around).take_while(|scope| {
             let seen = outside;

@@ -15,14 +15,8 @@ impl<'a> Writer<'a> {
     /// gives it.
     #[cold]
     pub(super) fn note_null_columns(&mut self, query: &'a SelectBody, place: usize, tag: Tag) {
-        let mut waiting = vec![query];
-        while let Some(query) = waiting.pop() {
-            if let Some(set) = query.set() {
-                let both = [&set.left, &set.right].into_iter().filter_map(Node::as_query);
-                waiting.extend(both.map(|query| &**query));
-            } else if let Some(column) = query.columns.get(place) {
-                self.note_null_column(column, tag);
-            }
+        for column in query.arms().filter_map(|arm| arm.columns.get(place)) {
+            self.note_null_column(column, tag);
         }
     }
 

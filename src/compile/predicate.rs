@@ -245,8 +245,7 @@ impl<'a> Writer<'a> {
             Some(Kind::Aggregate(_) | Kind::Scalar(_)) => true,
             Some(_) | None => lone.as_function().is_some_and(|(own, _)| own.class().is_aggregate()),
         };
-        // A key of the groups may be written as an aggregate.
-        if (is_lone || self.scope.keyed) && self.spec.faults.wraps_before_in {
+        if (is_lone || self.may_be_aggregate()) && self.spec.faults.wraps_before_in {
             self.text("COALESCE(");
             self.expr(operand, 0);
             self.text(")");

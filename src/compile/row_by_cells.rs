@@ -13,11 +13,11 @@ impl<'a> Writer<'a> {
     /// How the cells of a test are compared, and whether the whole is negated, if rows cannot be.
     ///
     /// MariaDB 10.11 compares a row with aggregates in it when the columns beside them are those of another
-    /// group already. A key of the groups may be written as an aggregate.
+    /// group already.
     pub(super) fn by_cells(&self, test: &RowTest) -> Option<(Comparison, bool)> {
         let has_aggregate = |cell: &Node| cell.inside() & Sort::AGGREGATE != 0;
         let aggregates =
-            || self.scope.keyed || test.row.iter().chain(&test.cells).any(has_aggregate);
+            || self.may_be_aggregate() || test.row.iter().chain(&test.cells).any(has_aggregate);
         if test.row.len() < 2 || self.features.has(Feature::RowsOfGroups) || !aggregates() {
             return None;
         }

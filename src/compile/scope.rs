@@ -287,7 +287,7 @@ impl<'a> Writer<'a> {
 
     /// True if a query between is in a FROM that the item cannot be seen from on this engine.
     fn is_walled(&self, source: SourceRef<'a>) -> bool {
-        let around = self.rare().into_iter().flat_map(|rare| rare.around.iter().rev());
+        let around = self.scopes_around().rev();
         around
             .take_while(|scope| scope.sources.position(source).is_none())
             .any(|scope| scope.walled)

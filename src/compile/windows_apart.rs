@@ -4,9 +4,11 @@
 use super::Writer;
 use crate::expr::Node;
 use crate::expr::behind::Window;
+use crate::expr::node::{Chain, ChainOp};
 use crate::expr::view::{NodeRef, View};
 use crate::select::{Distinct, SelectBody};
 use crate::tree::same;
+use crate::types::Sort;
 
 impl<'a> Writer<'a> {
     /// Notes the windows of a query, if it has three or more different ones.
@@ -49,6 +51,33 @@ impl<'a> Writer<'a> {
         self.text("PARTITION BY RAND() < -");
         self.text(&(number + 1).to_string());
         true
+    }
+
+    /// True for AND and OR of functions over windows, where the engine would not see these inside of another one.
+    #[inline]
+    pub(super) fn is_listed(&self, chain: &Chain) -> bool {
+        self.spec.faults.lists_windows
+            && chain.op.is_of_conditions()
+            && chain.sort.has(Sort::WINDOW)
+    }
+
+    /// `0 NOT IN (a, b)` for `a AND b`, and `0 IN (NOT a, NOT b)` for `a OR b`.
+    #[cold]
+    pub(super) fn listed(&mut self, chain: &'a Chain, min: u8) {
+        let open = self.open(self.spec.powers.predicate, min);
+        let negates = chain.op == ChainOp::Or;
+        self.text(if negates { "0 IN (" } else { "0 NOT IN (" });
+        for (i, item) in chain.items().enumerate() {
+            self.text(if i > 0 { ", " } else { "" });
+            if negates {
+                self.text("NOT ");
+                self.in_parentheses(item);
+            } else {
+                self.expr(item, 0);
+            }
+        }
+        self.text(")");
+        self.close(open);
     }
 }
 

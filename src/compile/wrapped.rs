@@ -19,11 +19,10 @@ impl<'a> Writer<'a> {
             && (*function == function::MIN || *function == function::MAX)
             && (self.scope.grouped().is_empty() || self.scope.only_keys.is_some())
             && self.scope.sources.len() > 1
-            && args.first().and_then(|arg| arg.unlabelled().as_column()).is_some_and(|column| {
-                let of_query =
-                    matches!(column, ColumnRef::Item(_, item) if item.query_node().is_some());
-                of_query || self.clause == "HAVING"
-            })
+            && args
+                .first()
+                .and_then(|arg| arg.unlabelled().as_column())
+                .is_some_and(|column| column.is_of_query() || self.clause == "HAVING")
     }
 
     #[cold]
@@ -36,11 +35,9 @@ impl<'a> Writer<'a> {
     /// True for a column of a query that is joined, which a function over a window needs wrapped here.
     #[inline]
     pub(super) fn is_of_joined_query(&self, arg: &Node) -> bool {
-        let is_of_query = |node: &Node| match node.as_column() {
-            Some(ColumnRef::Item(_, item)) => item.query_node().is_some(),
-            Some(_) | None => false,
-        };
-        self.spec.faults.wraps_texts && self.scope.joined > 0 && is_of_query(arg.unlabelled())
+        self.spec.faults.wraps_texts
+            && self.scope.joined > 0
+            && arg.unlabelled().as_column().is_some_and(ColumnRef::is_of_query)
     }
 
     /// True for a part of a document that an outer join may fill with NULL, on an engine that takes the document
@@ -52,7 +49,7 @@ impl<'a> Writer<'a> {
 
     #[cold]
     fn is_filled_part(&self, arg: &Node) -> bool {
-        let mut around = self.rare().into_iter().flat_map(|rare| rare.around.iter());
+        let mut around = self.scopes_around();
         !arg.is_value() && (self.scope.fills || around.any(|scope| scope.fills))
     }
 
@@ -126,9 +123,7 @@ pub(super) fn is_wider_at(operand: &Node, query: &Node, place: usize) -> bool {
     {
         output = args.first();
     }
-    let column = output.and_then(Node::as_column).filter(
-        |column| !matches!(column, ColumnRef::Item(_, item) if item.query_node().is_some()),
-    );
+    let column = output.and_then(Node::as_column).filter(|column| !column.is_of_query());
     column.and_then(|column| self::width(column.sort().tag)).is_none_or(|own| own < width)
 }
 
@@ -167,9 +162,7 @@ fn is_worked_out(column: &ColumnRef) -> bool {
     let ColumnRef::Item(place, item) = column else { return false };
     let Some(body) = item.query_node().and_then(Node::as_query) else { return false };
     let output = body.columns.get(usize::from(*place)).map(Node::unlabelled);
-    let of_table =
-        |own: &ColumnRef| !matches!(own, ColumnRef::Item(_, item) if item.query_node().is_some());
-    !output.and_then(Node::as_column).is_some_and(of_table)
+    output.and_then(Node::as_column).is_none_or(ColumnRef::is_of_query)
 }
 
 /// True for a part of a document that is gathered from rows: SQLite does not know it for a document any more

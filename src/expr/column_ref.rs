@@ -107,6 +107,12 @@ impl ColumnRef {
         })
     }
 
+    /// True for a column of a query in FROM.
+    #[inline]
+    pub(crate) fn is_of_query(&self) -> bool {
+        matches!(self, ColumnRef::Item(_, item) if item.query_node().is_some())
+    }
+
     /// The table's definition of the column, seen through aliases.
     pub(crate) fn def(&self) -> Option<&ColumnDef> {
         match self {

@@ -49,6 +49,7 @@ pub(super) struct Record {
     pub(super) twin: Option<AnyStatement>,
     /// See [`Made`](super::Made).
     pub(super) inferred: usize,
+    pub(super) constants: bool,
     pub(super) untold: bool,
     /// True if its rows come in one order.
     pub(super) ordered: bool,

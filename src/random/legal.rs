@@ -205,6 +205,7 @@ impl Profile {
         let mut pairs = vec![
             ("table", "FROM"),
             ("inferred", "FROM"),
+            ("constant", "ORDER BY"),
             ("subquery", "FROM"),
             ("VALUES", "FROM"),
             ("VALUES", "set operation"),

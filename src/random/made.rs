@@ -22,11 +22,13 @@ pub struct Made {
     pub ordered: bool,
     /// What it is if it is a plain list, so that its rows can be worked out.
     pub list: Option<List>,
-    /// How many items the query infers that infers most; [`Froms::Given`](super::Froms) says the same in
+    /// How many items the query infers that infers most; [`Said::InFull`](super::Said) says the same in
     /// other words.
     pub inferred: usize,
+    /// True if an ORDER BY has a constant that orders nothing, which [`Said::InFull`](super::Said) leaves out.
+    pub constants: bool,
     /// True if all columns of a query of it are of the queries around: it is refused by
-    /// [`Froms::Untold`](super::Froms).
+    /// [`Said::Untold`](super::Said).
     pub untold: bool,
 }
 
@@ -37,6 +39,23 @@ pub struct List {
     pub table: Table,
     /// The columns, the first of which is the key.
     pub columns: Vec<Expr>,
+}
+
+impl From<AnyStatement> for Made {
+    /// A statement that needs nothing to run.
+    fn from(statement: AnyStatement) -> Self {
+        Made {
+            statement,
+            late: Vec::new(),
+            lists: Vec::new(),
+            twin: None,
+            ordered: false,
+            list: None,
+            inferred: 0,
+            constants: false,
+            untold: false,
+        }
+    }
 }
 
 impl Made {

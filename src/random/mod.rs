@@ -22,7 +22,6 @@ mod dice;
 mod expr;
 mod from;
 mod grammar;
-mod inferred;
 mod insert;
 mod join;
 mod legal;
@@ -36,6 +35,7 @@ mod placed;
 mod profile;
 mod query;
 mod rows;
+mod said;
 mod scope;
 mod sets;
 mod update;
@@ -48,9 +48,9 @@ use std::cell::RefCell;
 pub use count::Counts;
 use count::Record;
 pub use dice::{Dice, VERSION};
-pub use inferred::Froms;
 pub use made::{List, Made};
 pub use profile::Profile;
+pub use said::Said;
 pub use world::World;
 
 use crate::compile::{AnyStatement, Statement};
@@ -81,8 +81,8 @@ struct Maker<'m> {
     record: Record,
     /// True if all values are written into the text.
     literals: bool,
-    /// What queries whose columns say what they are from are said to be from.
-    froms: Froms,
+    /// How the statement is said.
+    said: Said,
     /// The queries that what is being made stands in, from outside.
     scopes: Vec<Scope>,
     names: u32,
@@ -117,36 +117,35 @@ impl Generator {
 
     /// The statement that some dice give.
     pub fn statement_of(&self, dice: Dice<'_>) -> AnyStatement {
-        self.made_of(dice, false, Froms::Inferred).statement
+        self.made_of(dice, false, Said::Shortly).statement
     }
 
     /// Statement number `case` of a seed, and the values of its late parameters.
     #[must_use]
     pub fn made(&self, seed: u64, case: u64) -> Made {
-        self.said(seed, case, Froms::Inferred)
+        self.said(seed, case, Said::Shortly)
     }
 
     /// The same as [`made`](Self::made) with all values written into the text: it has the same rows.
     #[must_use]
     pub fn literal(&self, seed: u64, case: u64) -> Made {
-        self.made_of(Dice::seeded(seed, case), true, Froms::Inferred)
+        self.made_of(Dice::seeded(seed, case), true, Said::Shortly)
     }
 
-    /// The same as [`made`](Self::made) with FROM said otherwise where it is inferred: given, it has the
-    /// same rows.
+    /// The same as [`made`](Self::made), said in another way.
     #[must_use]
-    pub fn said(&self, seed: u64, case: u64, froms: Froms) -> Made {
-        self.made_of(Dice::seeded(seed, case), false, froms)
+    pub fn said(&self, seed: u64, case: u64, said: Said) -> Made {
+        self.made_of(Dice::seeded(seed, case), false, said)
     }
 
-    fn made_of(&self, dice: Dice<'_>, literals: bool, froms: Froms) -> Made {
+    fn made_of(&self, dice: Dice<'_>, literals: bool, said: Said) -> Made {
         let mut maker = Maker {
             dice,
             profile: &self.profile,
             world: &self.world,
             record: Record::default(),
             literals,
-            froms,
+            said,
             scopes: Vec::new(),
             names: 0,
             twice: 0,
@@ -155,11 +154,12 @@ impl Generator {
             in_order: false,
         };
         let (statement, list) = maker.statement();
-        let Record { counts, late, lists, twin, ordered, inferred, untold } = maker.record;
+        let Record { counts, late, lists, twin, ordered, inferred, constants, untold } =
+            maker.record;
         self.counts.borrow_mut().merge(&counts);
         let late = late.into_iter().map(|(name, _, value)| (name, value));
         let (late, lists) = if literals { Default::default() } else { (late.collect(), lists) };
-        Made { statement, late, lists, twin, list, ordered, inferred, untold }
+        Made { statement, late, lists, twin, list, ordered, inferred, constants, untold }
     }
 
     /// What was made until now.

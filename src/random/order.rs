@@ -35,7 +35,9 @@ impl Maker<'_> {
             return query;
         }
         let terms = self.terms(columns, groups);
-        let query = query.order_by(terms.into_iter().map(|t| self.term(&t)).collect::<Vec<_>>());
+        let mut terms: Vec<Order> = terms.iter().map(|term| self.term(term)).collect();
+        terms.splice(0..0, self.constant());
+        let query = query.order_by(terms);
         self.in_order = exact || groups.grouped;
         if !limited {
             return query;

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::Maker;
-use super::inferred::Froms;
 use super::join::{Joined, join_all};
+use super::said::Said;
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::view::NodeRef;
 use crate::expr::{Condition, Expr, literal};
@@ -107,7 +107,7 @@ impl Maker<'_> {
             return query;
         };
         // What is looked for as a mistake is not said.
-        if matches!(self.froms, Froms::Outer | Froms::Untold) {
+        if matches!(self.said, Said::Outer | Said::Untold) {
             return query;
         }
         self.record.add("correlate", "query");

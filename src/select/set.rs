@@ -44,6 +44,20 @@ pub(super) fn both((left, right): (Sort, Sort)) -> Sort {
 }
 
 impl SelectBody {
+    /// The queries that a set operation is made of, at whatever depth, in the order of the text; any other
+    /// query itself.
+    pub(crate) fn arms(&self) -> impl Iterator<Item = &SelectBody> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            loop {
+                let body = waiting.pop()?;
+                let Some(set) = body.set() else { return Some(body) };
+                let both = [&set.right, &set.left].into_iter().filter_map(Node::as_query);
+                waiting.extend(both.map(|query| &**query));
+            }
+        })
+    }
+
     /// What the columns of a set operation or of VALUES are.
     pub(super) fn joint_sorts(&self) -> Option<&[Sort]> {
         let rare = self.rare()?;

@@ -7,7 +7,9 @@ use sqltree::random::{Generator, Made, Profile, World};
 
 use super::court::{Court, Verdict};
 use super::findings::Findings;
-use super::{TIDY, Verdicts, differ, froms, note, note_again, number, share_of_queries, show};
+use super::{
+    TIDY, Verdicts, assert_tried, differ, note, note_again, number, said, share_of_queries, show,
+};
 use crate::support::live::Live;
 
 #[test]
@@ -33,7 +35,7 @@ fn each_engine_takes_all_that_it_has() {
             }
             let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
-            froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
+            said::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
             let again = court.judge(&generator.literal(seed, case), generator.world());
             note_again(&mut findings, "with literals", &verdicts, &again);
             if let Some(twin) = &made.twin {
@@ -44,6 +46,7 @@ fn each_engine_takes_all_that_it_has() {
             }
         }
         println!("{live}, seed {seed}, {cases} statements\n{findings}");
+        assert_tried(&findings, seed);
         unknown.extend(findings.unknown());
         let refused = findings.refused_by(live);
         assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");

@@ -1,6 +1,6 @@
 //! Random statements on the live engines: what `compile` takes the engine takes, all engines give
 //! the same rows, in the same order where they are in one, a second time, with the values in the text,
-//! with all names in quotes and with every FROM given too, and rows that can be worked out here are those.
+//! with all names in quotes and said in full too, and rows that can be worked out here are those.
 //!
 //! | variable | meaning |
 //! |---|---|
@@ -27,16 +27,18 @@ mod alone;
 mod cells;
 mod court;
 mod coverage;
+mod directed;
 mod evaluate;
 mod expected;
 mod findings;
-mod froms;
 mod known;
 mod older;
 mod pairs;
 mod power;
 mod refusals;
+mod said;
 mod settings;
+mod wrong;
 
 use court::{Court, Verdict};
 use findings::Findings;
@@ -105,7 +107,7 @@ fn trial(name: &str, world: World, cases: u64) {
         let verdicts = court.judge(&made, generator.world());
         note(&mut findings, &verdicts);
         expected::check(&mut findings, &made, generator.world(), &verdicts);
-        froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
+        said::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
         if case % AGAIN == 0 || cases == 1 {
             let literal = generator.literal(seed, case);
             if cases == 1 {
@@ -117,8 +119,7 @@ fn trial(name: &str, world: World, cases: u64) {
     println!("seed {seed}, {cases} statements\n{findings}");
     let unknown = findings.unknown();
     assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
-    let untried = findings.reasons().find(|said| !refusals::is_tried(said));
-    assert!(untried.is_none(), "seed {seed}: a refusal that is not among those tried: {untried:?}");
+    assert_tried(&findings, seed);
     for live in Live::ALL {
         let refused = findings.refused_by(live);
         println!("{live}: {refused} refused");
@@ -132,6 +133,15 @@ fn trial(name: &str, world: World, cases: u64) {
     assert!(cases < 100 || ran > 2 * cases, "most statements run: {ran}");
     assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "few infer FROM");
     assert!(cases < 100 || queries == 0 || ordered * 20 > cases, "few in an order: {ordered}");
+}
+
+/// Each reason of a refusal is among those that are tried.
+fn assert_tried(findings: &Findings, seed: u64) {
+    let untried: Vec<&str> = findings.reasons().filter(|said| !refusals::is_tried(said)).collect();
+    assert!(
+        untried.is_empty(),
+        "seed {seed}: refusals that are not among those tried: {untried:#?}"
+    );
 }
 
 /// The statement once more, with its values in the text, and in lines with all names in quotes.

@@ -5,7 +5,7 @@ use sqltree::random::{Generator, Profile, World};
 
 use super::court::Court;
 use super::findings::Findings;
-use super::{TIDY, froms, note, note_again, number, share_of_queries, show};
+use super::{TIDY, assert_tried, note, note_again, number, said, share_of_queries, show};
 use crate::support::live::Live;
 
 const PAIRS: [[Live; 2]; 3] = [
@@ -37,7 +37,7 @@ fn two_engines_agree_on_all_that_both_have() {
             }
             let verdicts = court.judge(&made, generator.world());
             note(&mut findings, &verdicts);
-            froms::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
+            said::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
             if case % 2 == 0 {
                 let literal = generator.literal(seed, case);
                 let again = court.judge(&literal, generator.world());
@@ -46,6 +46,7 @@ fn two_engines_agree_on_all_that_both_have() {
         }
         let [one, other] = pair;
         println!("{one} and {other}, seed {seed}, {cases} statements\n{findings}");
+        assert_tried(&findings, seed);
         unknown.extend(findings.unknown());
         for live in pair {
             let refused = findings.refused_by(live);

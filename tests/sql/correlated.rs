@@ -179,7 +179,7 @@ fn a_column_of_a_query_around_is_all_that_is_selected() {
 }
 
 #[test]
-fn a_constant_of_an_item_that_a_join_fills() {
+pub fn a_constant_of_an_item_that_a_join_fills() {
     let q = select((posts::user_id, literal(1).label("one"))).subquery("q");
     let nobody = || q.col("user_id").eq(users::id + 1000);
     let first = select(posts::id).filter(posts::id.eq(1).and(q.col("one").gt(0)));
@@ -252,7 +252,7 @@ fn a_constant_of_an_item_that_a_join_fills() {
 
 /// MariaDB has another value for a query about what is around beside aggregates of no rows.
 #[test]
-fn queries_beside_aggregates_of_no_rows() {
+pub fn queries_beside_aggregates_of_no_rows() {
     let other = users::table().alias("other");
     let there = exists(select(other.col("id")).from(&other).filter(other.col("id").eq(users::id)));
     let none = select(case(func::count().eq(0) & there, 1).otherwise(0))

@@ -10,7 +10,7 @@ use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
-fn a_lone_aggregate_before_a_query() {
+pub fn a_lone_aggregate_before_a_query() {
     let p = posts::alias("p");
     let liked = select(p.col(posts::id).cast::<String>()).filter(p.col(posts::likes).gt(2));
     let first = func::min(posts::id.cast::<String>());
@@ -115,7 +115,7 @@ fn a_window_before_a_query() {
 }
 
 #[test]
-fn a_window_over_groups_in_a_text() {
+pub fn a_window_over_groups_in_a_text() {
     let age = users::age.cast::<String>();
     let next = func::lead(&age, 1).over(window().order_by(age.asc().nulls_first()));
     let query = select((&age, next.concat("!"))).group_by(&age);
@@ -200,7 +200,7 @@ fn the_smallest_key_of_no_rows() {
 }
 
 #[test]
-fn a_column_of_a_query_around_among_aggregates() {
+pub fn a_column_of_a_query_around_among_aggregates() {
     let q = select((users::id, users::age)).subquery("q");
     let more = select(func::count() + q.col(users::id)).from(posts::table());
     let more = more.filter(posts::likes.gt(5)).scalar();
@@ -316,7 +316,7 @@ fn a_prepared_statement_gives_the_same_again() {
 }
 
 #[test]
-fn the_largest_of_a_constant_that_is_joined_to_nothing() {
+pub fn the_largest_of_a_constant_that_is_joined_to_nothing() {
     let one = select((literal(true).label("yes"), posts::id.label("post"))).subquery("q");
     let yes = one.col("yes").typed::<bool>();
     let query = select((func::max(&yes), func::count()))

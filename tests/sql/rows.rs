@@ -262,7 +262,7 @@ fn a_value_is_compared_with_all_rows_of_a_query() {
 }
 
 #[test]
-fn an_outer_join_keeps_its_rows_beside_tests_of_rows() {
+pub fn an_outer_join_keeps_its_rows_beside_tests_of_rows() {
     let pair = || row((users::age, posts::body));
     let query = |test: Expr<Option<bool>>| {
         select((users::id, posts::id.nullable()))

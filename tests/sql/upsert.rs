@@ -82,6 +82,27 @@ fn rows_that_are_there_are_changed() {
 }
 
 #[test]
+fn a_column_that_is_not_inserted_comes_with_its_default() {
+    let one = || {
+        insert(stock::table()).columns((stock::item, stock::shop, stock::n)).values(("pen", 1, 3))
+    };
+    let met = || one().on_conflict((stock::item, stock::shop)).do_update();
+    // What MySQL calls the row has the inserted columns only.
+    assert_sql!(met().set_incoming((stock::n, stock::note)),
+        sqlite: "INSERT INTO stock (item, shop, n) VALUES (?, ?, ?) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n, note = excluded.note" ["pen", 1, 3],
+        postgres: "INSERT INTO stock (item, shop, n) VALUES ($1, $2, $3) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n, note = excluded.note" ["pen", 1, 3],
+        mysql | mariadb: "INSERT INTO stock (item, shop, n) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE n = VALUES(n), note = VALUES(note)" ["pen", 1, 3],
+        ansi: "INSERT INTO stock (item, shop, n) VALUES (:p1, :p2, :p3) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n, note = excluded.note" ["pen", 1, 3],
+    );
+    assert_sql!(met().set_incoming(stock::n).filter(incoming(stock::note).is_null()),
+        sqlite: "INSERT INTO stock (item, shop, n) VALUES (?, ?, ?) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n WHERE excluded.note IS NULL" ["pen", 1, 3],
+        postgres: "INSERT INTO stock (item, shop, n) VALUES ($1, $2, $3) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n WHERE excluded.note IS NULL" ["pen", 1, 3],
+        mysql | mariadb: "INSERT INTO stock (item, shop, n) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE n = CASE WHEN VALUES(note) IS NULL THEN VALUES(n) ELSE stock.n END" ["pen", 1, 3],
+        ansi: "INSERT INTO stock (item, shop, n) VALUES (:p1, :p2, :p3) ON CONFLICT (item, shop) DO UPDATE SET n = excluded.n WHERE excluded.note IS NULL" ["pen", 1, 3],
+    );
+}
+
+#[test]
 fn a_condition_leaves_the_others() {
     let met = || rows().on_conflict((stock::item, stock::shop)).do_update();
     assert_sql!(met().set_incoming(stock::n).filter(stock::n.lt(incoming(stock::n))),
@@ -115,7 +136,7 @@ fn a_condition_leaves_the_others() {
 }
 
 #[test]
-fn all_values_are_read_before_any_is_set() {
+pub fn all_values_are_read_before_any_is_set() {
     let met = || rows().on_conflict((stock::item, stock::shop)).do_update();
     // The note reads the number, so it is set first where order matters.
     let number = stock::n.cast::<String>();
@@ -136,7 +157,7 @@ fn all_values_are_read_before_any_is_set() {
 }
 
 #[test]
-fn the_rows_of_a_query() {
+pub fn the_rows_of_a_query() {
     let target = || insert(stock::table()).columns((stock::item, stock::shop, stock::n));
     let met = |insert: Insert<(String, i32, i32)>| {
         insert.on_conflict((stock::item, stock::shop)).do_update().set_incoming(stock::n)

@@ -267,7 +267,7 @@ fn texts_are_joined_over_a_window_where_the_engine_can() {
 }
 
 #[test]
-fn groups_with_windows_keep_their_order() {
+pub fn groups_with_windows_keep_their_order() {
     let sum = func::sum(func::max(users::id)).over(window().order_by(users::id));
     assert_sql!(select((users::id, sum.label("s"))).group_by(users::id).order_by(users::id.desc()),
         sqlite | mysql | ansi: "SELECT users.id, SUM(MAX(users.id)) OVER (ORDER BY users.id) AS s \

@@ -8,7 +8,7 @@ use crate::support::live::Live;
 use crate::support::tables::{posts, users};
 
 #[test]
-fn over_one_group_with_a_condition_around() {
+pub fn over_one_group_with_a_condition_around() {
     let most = func::max(func::max(users::age)).over(window().partition_by(literal(1)));
     let inner = select((most.label("m"), literal(5).label("five"))).subquery("q");
     let five = inner.col("five").typed::<i32>();

@@ -220,3 +220,22 @@ fn mariadb_sees_no_with_around_in_with_inside() {
     let both = "SELECT (WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT x FROM b)";
     Live::MariaDb.with(|conn| conn.run_script(both).expect("one WITH"));
 }
+
+#[test]
+pub fn with_around_in_with_inside() {
+    let around =
+        select((users::id, users::age)).filter(users::id.le(literal(3))).cte("around_here");
+    let inside = select(func::max(around.col(users::age)).label("most"));
+    let inside = inside.from(&around).cte("inside_here");
+    let most = select(inside.col("most").typed::<Option<i32>>()).with_here(&inside);
+    let query = select((around.col(users::id), most.scalar().label("most")));
+    assert_sql!(query.order_by(around.col(users::id)),
+        sqlite | postgres | mysql | ansi:
+            "WITH around_here AS (SELECT users.id, users.age FROM users WHERE users.id <= 3) SELECT \
+             around_here.id, (WITH inside_here AS (SELECT MAX(around_here.age) AS most FROM around_here) \
+             SELECT inside_here.most FROM inside_here) AS most FROM around_here ORDER BY around_here.id",
+        mariadb:
+            error "MariaDB 11.4 has no `around_here` of WITH around in the queries of WITH inside; give \
+             both to one query by `.with_here(…)`, or leave that out",
+    );
+}

@@ -1,13 +1,18 @@
-//! That a FROM which is inferred is the one that would be given: a statement whose queries leave theirs out
-//! gives the same rows as with all of them said, and is refused where nobody can know what it is from.
+//! That a FROM which is inferred is the one that would be given, and that constants in ORDER BY order nothing:
+//! a statement gives the same rows said in full, and is refused where nobody can know what a query is from.
 
-use sqltree::random::{Froms, Generator, Made, Profile, World};
+use sqltree::random::{Generator, Made, Profile, Said, World};
 
 use super::court::{Court, compile};
 use super::findings::Findings;
 use super::{Verdicts, note_again};
 
-/// Compares a statement with the one that gives its FROM everywhere, and tries whether it is refused
+/// True if it is another statement in full.
+fn can_be_in_full(made: &Made) -> bool {
+    made.inferred > 0 || made.constants
+}
+
+/// Compares a statement with the same one in full, and tries whether it is refused
 /// without what it cannot do without.
 pub fn check(
     findings: &mut Findings,
@@ -16,17 +21,17 @@ pub fn check(
     (seed, case): (u64, u64),
     (made, verdicts): (&Made, &Verdicts),
 ) {
-    if made.inferred > 0 {
-        findings.inferred += 1;
-        let given = generator.said(seed, case, Froms::Given);
+    if can_be_in_full(made) {
+        findings.inferred += u64::from(made.inferred > 0);
+        let given = generator.said(seed, case, Said::InFull);
         if are_written_otherwise(findings, court, [made, &given]) {
             let given = court.judge(&given, generator.world());
-            note_again(findings, "with FROM given", verdicts, &given);
+            note_again(findings, "said in full", verdicts, &given);
         }
     }
     if made.untold {
         findings.untold += 1;
-        let untold = generator.said(seed, case, Froms::Untold);
+        let untold = generator.said(seed, case, Said::Untold);
         for (live, connection) in &court.engines {
             if compile(&untold, connection.dialect()).is_ok() {
                 findings.add(format!("{live} gets a query that nobody knows the FROM of"));
@@ -35,8 +40,8 @@ pub fn check(
     }
 }
 
-/// True if two texts for an engine differ: where they are the same, so are the rows. Only several items that
-/// are inferred can stand in another order.
+/// True if two texts for an engine differ: where they are the same, so are the rows. Several items that
+/// are inferred can stand in another order, and an arm of a set is closed off for an order of constants too.
 fn are_written_otherwise(
     findings: &mut Findings,
     court: &Court,
@@ -48,37 +53,38 @@ fn are_written_otherwise(
         let [own, other] = [made, given].map(text);
         match (own, other) {
             (Ok(own), Ok(other)) if own == other => {}
-            (Ok(_), Ok(_)) => {
+            (Ok((own, _)), Ok((other, _))) => {
                 differs = true;
-                if given.inferred == 1 {
-                    findings.add(format!("{live} gets another text with FROM given"));
+                if given.inferred < 2 && !given.constants {
+                    findings
+                        .add(format!("{live} gets another text in full\n    {own}\n    {other}"));
                 }
             }
-            (Ok(_), Err(error)) => findings.add(format!("{live} refuses its FROM: {error}")),
-            (Err(error), Ok(_)) => findings.add(format!("{live} does not infer FROM: {error}")),
+            (Ok(_), Err(error)) => findings.add(format!("{live} refuses it said in full: {error}")),
+            (Err(error), Ok(_)) => findings.add(format!("{live} refuses it said shortly: {error}")),
             (Err(_), Err(_)) => {}
         }
     }
     differs
 }
 
-/// What is found of a statement whose inferred FROM is wrong.
+/// What is found of a statement that is said with a mistake.
 pub fn of_mistake(
-    mistake: Froms,
+    mistake: Said,
     court: &mut Court,
     generator: &Generator,
     (seed, case): (u64, u64),
 ) -> Findings {
     let mut findings = Findings::default();
     let made = generator.said(seed, case, mistake);
-    if made.inferred == 0 {
+    if !can_be_in_full(&made) {
         return findings;
     }
     findings.start(seed, case, &made);
-    let given = generator.said(seed, case, Froms::Given);
+    let given = generator.said(seed, case, Said::InFull);
     if are_written_otherwise(&mut findings, court, [&made, &given]) {
         let [made, given] = [made, given].map(|made| court.judge(&made, generator.world()));
-        note_again(&mut findings, "with FROM given", &made, &given);
+        note_again(&mut findings, "said in full", &made, &given);
     }
     findings
 }
@@ -91,8 +97,8 @@ fn a_statement_said_otherwise_is_the_same_statement() {
         let made = generator.made(1, case);
         inferred += u64::from(made.inferred > 0);
         untold += u64::from(made.untold);
-        for (froms, differs) in [(Froms::Given, made.inferred > 0), (Froms::Untold, made.untold)] {
-            let said = generator.said(1, case, froms);
+        for (how, differs) in [(Said::InFull, can_be_in_full(&made)), (Said::Untold, made.untold)] {
+            let said = generator.said(1, case, how);
             let values = |made: &Made| (made.late.clone(), made.lists.clone());
             assert_eq!(values(&said), values(&made), "case {case}");
             let text = |made: &Made| format!("{:#?}", made.statement);

@@ -1,31 +1,34 @@
-//! FROM that is left out, where the columns of a query say what it is from.
+//! Ways to say a statement: FROM that is left out, where the columns of a query say what it is from, and
+//! constants in ORDER BY.
 
 use std::sync::Arc;
 
 use super::Maker;
 use crate::expr::node::Node;
 use crate::expr::view::{NodeRef, View};
+use crate::expr::{Order, fragment, literal, val};
 use crate::select::{FromItem, JoinKind, Select, SelectBody, Source, SourceRef};
 
-/// What a query is said to be from, where its columns say that by themselves: of the same statement,
-/// said twice, the first two give the same rows. The others are mistakes that an inference could make;
-/// with them a test finds out whether it would find them.
+/// How a statement is said: in the first two ways it gives the same rows. The others are mistakes that a
+/// compiler could make of it; with them a test finds out whether it would find them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Froms {
-    /// Nothing: its FROM is inferred from its columns.
+pub enum Said {
+    /// FROM is left out where the columns say what it is, and constants in ORDER BY order nothing.
     #[default]
-    Inferred,
-    /// What it is from.
-    Given,
-    /// An item less than it is from, if there are several.
+    Shortly,
+    /// Every FROM is given, and ORDER BY has no constants.
+    InFull,
+    /// A FROM that is left out has an item less, if there are several.
     Lacking,
-    /// Its first item twice, the second time under another name.
+    /// A FROM that is left out has its first item twice, the second time under another name.
     Doubled,
-    /// An item of a query around too, if it has a column of one.
+    /// A FROM that is left out has an item of a query around too, if the query has a column of one.
     Outer,
-    /// Nothing, also where all columns are of a query around: nobody can know what it is from then, and
-    /// it is refused.
+    /// FROM is left out also where all columns are of a query around: nobody can know what it is from
+    /// then, and it is refused.
     Untold,
+    /// Constants in ORDER BY are the numbers of columns.
+    Numbered,
 }
 
 impl Maker<'_> {
@@ -41,7 +44,7 @@ impl Maker<'_> {
         let outer = mentioned.iter().find(|source| !is_own(body, source)).cloned();
         if outer.is_some() && !mentioned.iter().any(|source| is_own(body, source)) {
             self.record.untold = true;
-            return if self.froms == Froms::Untold { without_from(query, 0) } else { query };
+            return if self.said == Said::Untold { without_from(query, 0) } else { query };
         }
         let count = if several { multiplied(body).count() } else { 0 };
         if !left_out || count == 0 && !mentioned.iter().any(|source| source.same(&first)) {
@@ -49,29 +52,48 @@ impl Maker<'_> {
         }
         self.record.add("inferred", "FROM");
         self.record.inferred = self.record.inferred.max(1 + count);
-        self.said(connected(query, count), count, &first, outer)
+        self.with_from(connected(query, count), count, &first, outer)
+    }
+
+    /// Sometimes a constant that an order begins with: it orders nothing, where it is not the number of a column.
+    pub(super) fn constant(&mut self) -> Option<Order> {
+        let kind = self.dice.below(3);
+        if !self.dice.percent(20) {
+            return None;
+        }
+        self.record.add("constant", "ORDER BY");
+        self.record.constants = true;
+        let one = if self.literals { literal(1_i64) } else { val(1_i64) };
+        let constant = match (self.said, kind) {
+            (Said::InFull, _) => return None,
+            (Said::Numbered, _) => fragment("1", ()),
+            (_, 0) => (literal(1_i64) + literal(0_i64)).dynamic(),
+            (_, 1) => (one + literal(1_i64)).dynamic(),
+            _ => one.is_null().dynamic(),
+        };
+        Some(constant.asc())
     }
 
     /// The query, whose first item and so many more are told by its columns, as the statement says it.
-    fn said<R>(
+    fn with_from<R>(
         &mut self,
         mut query: Select<R>,
         count: usize,
         first: &Source,
         outer: Option<Source>,
     ) -> Select<R> {
-        match (self.froms, outer) {
-            (Froms::Inferred | Froms::Untold, _) => without_from(query, count),
-            (Froms::Lacking, _) if count > 0 => {
+        match (self.said, outer) {
+            (Said::Shortly | Said::Untold | Said::Numbered, _) => without_from(query, count),
+            (Said::Lacking, _) if count > 0 => {
                 Arc::make_mut(&mut query.body).joins.remove(0);
                 query
             }
-            (Froms::Doubled, _) => {
+            (Said::Doubled, _) => {
                 let again = FromItem { source: first.clone() }.alias(self.name("t"));
                 query.cross_join(again)
             }
-            (Froms::Outer, Some(source)) => query.cross_join(FromItem { source }),
-            (Froms::Given | Froms::Lacking | Froms::Outer, _) => query,
+            (Said::Outer, Some(source)) => query.cross_join(FromItem { source }),
+            (Said::InFull | Said::Lacking | Said::Outer, _) => query,
         }
     }
 }
