@@ -239,3 +239,20 @@ pub fn with_around_in_with_inside() {
              both to one query by `.with_here(…)`, or leave that out",
     );
 }
+
+#[test]
+fn of_what_is_stored_and_explained_it_is_that_of_the_statement() {
+    let liked = select((posts::user_id, posts::likes)).filter(posts::likes.gt(2)).cte("liked");
+    let inner = select(liked.col(posts::user_id)).with_here(&liked);
+    let stored = sqltree::ddl::create_table_as(Table::new("kept"), &inner).temporary();
+    let with = "WITH liked AS (SELECT posts.user_id, posts.likes FROM posts WHERE posts.likes > ?) SELECT liked.user_id \
+                FROM liked";
+    let [sqlite, _, mysql, mariadb, _] = texts(&stored);
+    assert_eq!([&sqlite, &mysql, &mariadb], [&format!("CREATE TEMPORARY TABLE kept AS {with}"); 3]);
+    let [sqlite, _, mysql, mariadb, _] = texts(&inner.explain());
+    assert_eq!(sqlite, format!("EXPLAIN QUERY PLAN {with}"));
+    assert_eq!([&mysql, &mariadb], [&format!("EXPLAIN {with}"); 2]);
+    let nested = select(users::id).filter(users::id.is_in(inner)).explain();
+    let text = format!("EXPLAIN SELECT users.id FROM users WHERE users.id IN ({with})");
+    assert_eq!(texts(&nested)[2..4], [text.clone(), text]);
+}
