@@ -10,7 +10,9 @@ use crate::select::{Distinct, SelectBody, SourceRef, may_be_null};
 /// its FROM.
 pub(crate) fn wrong_pages<'a>(body: &'a SelectBody, items: Vec<SourceRef<'a>>) -> Option<String> {
     let rare = body.rare()?;
-    let message = if rare.paged_by != body.order_by.len() {
+    let message = if rare.paged_by > body.order_by.len() {
+        "`.after(…)` goes by the order, which was taken away; order and call `.after(…)` again"
+    } else if rare.paged_by != body.order_by.len() {
         "the order has more terms than at `.after(…)`; call `.after(…)` last"
     } else if !rare.group_by.is_empty() || body.distinct() != Distinct::No || is_one_group(body) {
         "`.after(…)` keeps rows, and this query has groups or DISTINCT; make it a `.subquery(…)` and \

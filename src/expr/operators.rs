@@ -109,6 +109,9 @@ macro_rules! stamp {
             }
 
             /// `self BETWEEN low AND high`, both bounds included.
+            ///
+            /// Bounds in whatever order are [`least`](crate::expr::func::least) and
+            /// [`greatest`](crate::expr::func::greatest) of both.
             pub fn between<L: IntoExpr, H: IntoExpr>(&self, low: L, high: H) -> Expr<Option<bool>>
             where
                 T::Family: ComparableWith<Fam<L>> + ComparableWith<Fam<H>>,

@@ -23,6 +23,7 @@ mod outer;
 mod percent;
 mod picks;
 mod query;
+mod reset;
 mod row_lock;
 mod rows;
 mod set;

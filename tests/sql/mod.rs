@@ -87,6 +87,7 @@ mod picked;
 mod precedence;
 mod recursive_types;
 mod regexps;
+mod reset;
 mod result_types;
 mod rewrite;
 pub mod rows;
