@@ -3,7 +3,7 @@
 
 use sqltree::dialect::{
     Concat, Dialect, Faults, Functions, GroupKeys, Integers, LikeForm, NullsDefault, Own, Powers,
-    SetArms, Spec, own,
+    SetArms, Spec, TextForms, own,
 };
 use sqltree::random::{Generator, Profile, Said, World};
 use sqltree::{function, template};
@@ -69,6 +69,24 @@ pub const FAULTS: &[Fault] = &[
         faults: Faults { sorts_windows_as_one: false, ..s.faults },
         ..s
     }),
+    ("ON that is taken for that of a join", Live::Sqlite, |s| Spec { on_ends_from: false, ..s }),
+    ("constants that are texts", Live::MariaDb, |s| Spec {
+        texts: TextForms { constant: None, ..s.texts },
+        ..s
+    }),
+    ("integers of digits alone", Live::Postgres, |s| Spec { integers: Spec::ANSI.integers, ..s }),
+    ("floats of digits alone", Live::Postgres, |s| Spec { float: "{0}", ..s }),
+    ("single precision of digits alone", Live::Postgres, |s| Spec { single: None, ..s }),
+    ("conversions that round", Live::Sqlite, |s| Spec { casts: &[], ..s }),
+    ("values of the calendar", Live::Sqlite, |s| Spec { values: Spec::ANSI.values, ..s }),
+    ("values of the calendar", Live::Postgres, |s| Spec { values: Spec::ANSI.values, ..s }),
+    ("LIKE with an escape character", Live::Sqlite, |s| Spec { like_escape: Some('\\'), ..s }),
+    ("LIKE with regard to case", Live::Postgres, |s| Spec { ilike: LikeForm::PLAIN, ..s }),
+    ("keys that are written once", Live::MariaDb, |s| Spec {
+        group_keys: GroupKeys::SameParameters,
+        ..s
+    }),
+    ("bytes that are bits", Live::Postgres, |s| Spec { bytes: Spec::ANSI.bytes, ..s }),
     ("means of integers", Live::MariaDb, |s| changed(s, AVG)),
     ("texts that are the same", Live::MariaDb, |s| changed(s, EQ_BINARY)),
 ];
