@@ -50,5 +50,10 @@ pub(super) const MARIADB: Faults = Faults {
     // 10.11 reads a table called `a` in `WITH a AS (…) SELECT (WITH b AS (SELECT x FROM a) SELECT x FROM b)`, but the
     // query where `b` is no query of WITH; measured.
     hides_outer_with: true,
+    // 10.11 sets `a` to one number in all rows by `UPDATE t SET a = a + 1 WHERE 1 IN (SELECT b > 0 FROM u) AND a <
+    // (SELECT MAX(a) FROM t) ORDER BY id LIMIT 2`, and by `UPDATE t SET a = a, b = (SELECT MAX(b) FROM t) ORDER BY
+    // RAND() LIMIT 2`: an UPDATE that reads its table is one of several tables to it, and where their rows go
+    // through a temporary table to be sorted, it reads the first one for each; measured.
+    updates_by_one_row: true,
     ..Faults::NONE
 };

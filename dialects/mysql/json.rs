@@ -11,7 +11,8 @@ pub(super) const JSON_AGG: Own = own(
     &function::JSON_AGG,
     template!(
         "JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT({0}{order} SEPARATOR ', '), ''), ']'), '$')"
-    ),
+    )
+    .skips_null(),
 );
 pub(super) const JSON_ARRAY: Own = own(&function::JSON_ARRAY, template!("JSON_ARRAY({*})"));
 

@@ -26,6 +26,9 @@ pub(super) static FUNCTIONS_BEFORE_3_38: Functions = Functions::new(OWN)
     .without(&function::JSON_ITEM, json::ARROWS)
     .without(&function::JSON_TEXT, json::ARROWS);
 
+pub(super) static FUNCTIONS_BEFORE_3_30: Functions =
+    FUNCTIONS_BEFORE_3_38.with(&[json::JSON_AGG_BEFORE_3_30]);
+
 const OWN: &[Own] = &[
     numbers::ACOS,
     numbers::ASIN,

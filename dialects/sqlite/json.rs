@@ -8,6 +8,12 @@ const PRIMARY: u8 = Powers::PRIMARY;
 
 pub(super) const JSON_AGG: Own =
     own(&function::JSON_AGG, template!("JSON_GROUP_ARRAY({0}{order}){filter}"));
+// JSON_GROUP_ARRAY keeps NULLs, so that CASE cannot stand for the FILTER that versions before 3.30 have not:
+// https://www.sqlite.org/releaselog/3_30_0.html
+pub(super) const JSON_AGG_BEFORE_3_30: Own = own(
+    &function::JSON_AGG,
+    template!("JSON('[' || COALESCE(GROUP_CONCAT({0}){filter}, '') || ']')").skips_null(),
+);
 pub(super) const JSON_ARRAY: Own = own(&function::JSON_ARRAY, template!("JSON_ARRAY({*})"));
 pub(super) const JSON_BOOLEAN: Own = own(
     &function::JSON_BOOLEAN,

@@ -126,6 +126,7 @@ static SPECS: Specs = Specs::new(
     &functions::FUNCTIONS,
     &functions::FUNCTIONS_BEFORE_3_44,
     &functions::FUNCTIONS_BEFORE_3_38,
+    &functions::FUNCTIONS_BEFORE_3_30,
 );
 
 /// The versions that differ by more than features.
@@ -134,6 +135,7 @@ struct Specs {
     before_3_44: Spec,
     before_3_38: Spec,
     before_3_32: Spec,
+    before_3_30: Spec,
 }
 
 impl Specs {
@@ -141,6 +143,7 @@ impl Specs {
         current: &'static Functions,
         before_3_44: &'static Functions,
         before_3_38: &'static Functions,
+        before_3_30: &'static Functions,
     ) -> Self {
         Specs {
             current: Spec { functions: current, ..CURRENT },
@@ -148,6 +151,7 @@ impl Specs {
             before_3_38: Spec { functions: before_3_38, ..CURRENT },
             // https://www.sqlite.org/releaselog/3_32_0.html
             before_3_32: Spec { max_parameters: 999, functions: before_3_38, ..CURRENT },
+            before_3_30: Spec { max_parameters: 999, functions: before_3_30, ..CURRENT },
         }
     }
 }
@@ -234,8 +238,10 @@ impl Dialect for Sqlite {
             &specs.before_3_44
         } else if self.version.at_least(Version::new(3, 32, 0)) {
             &specs.before_3_38
-        } else {
+        } else if self.version.at_least(Version::new(3, 30, 0)) {
             &specs.before_3_32
+        } else {
+            &specs.before_3_30
         }
     }
 

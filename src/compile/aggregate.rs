@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::expr::behind::{Aggregate, Window};
 use crate::expr::node::{Kind, Node};
 use crate::expr::view::NodeRef;
-use crate::function::{self, Class, Function, TemplatePart};
+use crate::function::{self, Function, TemplatePart};
 use crate::tree::same;
 
 impl<'a> Writer<'a> {
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
         if !aggregate.filter.is_empty() {
             if template.takes(TemplatePart::Filter) && self.features.has(Feature::AggregateFilter) {
                 extras.filter = Some(&aggregate.filter);
-            } else if function.class() != (Class::Aggregate { skips_null: true }) {
+            } else if !template.filters_by_null(function.class()) {
                 let what = format!("FILTER behind a function like `{name}`");
                 self.unsupported(Feature::AggregateFilter, &what);
             } else if self.rewrite(Rewrite::FilterAsCase, Feature::AggregateFilter) {

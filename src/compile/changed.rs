@@ -1,5 +1,6 @@
 //! UPDATE and DELETE: what else they read, which rows they change, and how many.
 
+use super::instead::key_places;
 use super::other_rows::alias_of;
 use super::{Rewrite, Writer};
 use crate::check::may_give_several;
@@ -117,6 +118,8 @@ impl<'a> Writer<'a> {
         let place = body.place(ChangeClause::Limit);
         self.check_limit(body, rare, place);
         if self.features.has(Feature::LimitInChange) {
+            self.check_own_table(Feature::OwnTableInFilter, target, &rare.order_by);
+            self.check_sorted(target, body);
             self.filter_of(body, there);
             return self.order_and_limit(rare, place);
         }
@@ -152,6 +155,21 @@ impl<'a> Writer<'a> {
             self.check_no_aggregate(NodeRef::new(term), "ORDER BY", place);
         }
         self.enter(clause, body.place(ChangeClause::Where));
+    }
+
+    /// Refuses what would be written with the rows picked beside, if the table had a key to pick them by.
+    fn check_sorted(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {
+        if key_places(target).is_some() || !self.updates_by_one_row(body) {
+            return;
+        }
+        let message = format!(
+            "{} {} takes one row for all in UPDATE with ORDER BY and a query over the table itself, and `{}` \
+             declares no primary key to pick the rows by; read the values before",
+            self.spec.name,
+            self.dialect.version(),
+            target.name()
+        );
+        self.fail(ErrorKind::Unsupported(Feature::OwnTableInSet), message);
     }
 
     fn order_and_limit(&mut self, rare: &'a RareParts, place: Option<Place>) {

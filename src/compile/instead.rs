@@ -33,7 +33,8 @@ impl Writer<'_> {
     /// Writes another statement in the place of an UPDATE or DELETE, if it needs what the engine has not
     /// and another one has the same meaning; true if it is written.
     pub(super) fn other_change(&mut self, body: &ChangeBody) -> bool {
-        if !body.problems.is_empty() || NEEDED.iter().all(|feature| self.features.has(*feature)) {
+        let needs_none = || NEEDED.iter().all(|feature| self.features.has(*feature));
+        if !body.problems.is_empty() || !self.spec.faults.updates_by_one_row && needs_none() {
             return false;
         }
         let Some((other, rewrite, feature)) = self.find_other(body) else { return false };
@@ -48,6 +49,10 @@ impl Writer<'_> {
         let itself = |source: SourceRef<'_>| source.same(target);
         let own = |node: &Node| reads_table(target, node, &itself);
         let is_update = body.verb == Verb::Update;
+        if is_update && body.filter.is_empty() != body.all_rows {
+            // It is refused as it is; the other one would have a condition.
+            return None;
+        }
         if lacks(Feature::AliasInReturning)
             && let Some((alias, _)) = alias_of(&body.target)
             && body.returning.iter().any(|node| names(node, alias))
@@ -73,6 +78,13 @@ impl Writer<'_> {
         }
         let set = || body.cells.nodes().iter().any(own);
         if is_update && several && lacks(Feature::OwnTableInSet) && set() {
+            return Some((
+                self.set_from_before(body)?,
+                Rewrite::SetFromBefore,
+                Feature::OwnTableInSet,
+            ));
+        }
+        if self.updates_by_one_row(body) || self.sorts_by_itself(body) {
             return Some((
                 self.set_from_before(body)?,
                 Rewrite::SetFromBefore,

@@ -4,6 +4,7 @@
 use super::Writer;
 use super::assign::{Reads, mentions_table, reads_table};
 use super::instead::{Instead, at_most_one, fresh_name, key_places};
+use crate::dialect::Feature;
 use crate::dml::{ChangeBody, RareParts, Verb};
 use crate::expr::column_ref::ColumnRef;
 use crate::expr::node::{Comparison, and, compare};
@@ -14,6 +15,12 @@ use crate::select::{Alias, SelectBody, Source, SourceRef, Subquery};
 use crate::tree::is_pure;
 use crate::types::Sort;
 use std::sync::Arc;
+
+/// Whether an expression has a query over the table that changes.
+fn reads_itself(body: &ChangeBody) -> impl Fn(&Node) -> bool {
+    let target = SourceRef::from(&body.target);
+    move |node| reads_table(target, node, &|source| source.same(target))
+}
 
 impl Writer<'_> {
     /// `SET (a, b) = (SELECT x, y …)` as `a = (SELECT x …), b = (SELECT y …)`: the same where the query has
@@ -45,11 +52,13 @@ impl Writer<'_> {
     pub(super) fn set_from_before(&self, body: &ChangeBody) -> Instead {
         let target = SourceRef::from(&body.target);
         let keys = key_places(target)?;
-        if body.items().next().is_some() {
+        let endless = body.rare().is_some_and(|rare| rare.is_limited() && rare.limit.is_empty());
+        if body.items().next().is_some() || endless {
             return None;
         }
-        let nodes = body.cells.nodes();
-        let own = |node: &Node| reads_table(target, node, &|source| source.same(target));
+        let nodes: Vec<Node> =
+            (0..body.cells.len()).filter_map(|place| body.cells.node(place)).collect();
+        let own = reads_itself(body);
         let mut columns = Vec::new();
         let labelled = |node: Node, name: String| -> Node {
             Expr::<crate::types::Any>::new(node).label(name).node
@@ -77,7 +86,7 @@ impl Writer<'_> {
         let of = |place: usize| {
             Node::Column(ColumnRef::new(&item, u16::try_from(place).unwrap_or(u16::MAX)))
         };
-        let mut values = nodes.to_vec();
+        let mut values = nodes;
         for (number, place) in moved.iter().enumerate() {
             values[*place] = of(keys.len() + number);
         }
@@ -94,6 +103,24 @@ impl Writer<'_> {
         // Its keys are those of the table.
         other.rare_mut().any_match = true;
         Some(other)
+    }
+
+    /// True for an UPDATE whose rows the engine takes for one of them, as it sorts them and reads their table
+    /// beside.
+    pub(super) fn updates_by_one_row(&self, body: &ChangeBody) -> bool {
+        let Some(rare) = body.rare().filter(|_| self.spec.faults.updates_by_one_row) else {
+            return false;
+        };
+        let own = reads_itself(body);
+        let sorted = body.verb == Verb::Update && !rare.order_by.is_empty();
+        sorted && (own(&body.filter) || rare.order_by.iter().chain(body.cells.nodes()).any(own))
+    }
+
+    /// True for an UPDATE that sorts its rows by queries over the table, where the engine takes none.
+    pub(super) fn sorts_by_itself(&self, body: &ChangeBody) -> bool {
+        let lacks = !self.features.has(Feature::OwnTableInFilter) && body.verb == Verb::Update;
+        let rare = body.rare().filter(|_| lacks);
+        rare.is_some_and(|rare| rare.order_by.iter().any(reads_itself(body)))
     }
 
     /// `UPDATE t, t AS o SET t.a = o.b, t.b = o.a WHERE o.key = t.key …`: `o` is the row as it was.

@@ -49,6 +49,9 @@ pub struct Faults {
     pub lists_windows: bool,
     /// True if a query of WITH inside of a statement does not see WITH around it, but a table of the same name.
     pub hides_outer_with: bool,
+    /// True if an UPDATE with ORDER BY and a query over its own table may take the values of one row for all;
+    /// the rows are picked by a query in FROM then.
+    pub updates_by_one_row: bool,
 }
 
 impl Faults {
@@ -70,5 +73,6 @@ impl Faults {
         asks_in_empty_groups: false,
         lists_windows: false,
         hides_outer_with: false,
+        updates_by_one_row: false,
     };
 }

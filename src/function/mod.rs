@@ -7,16 +7,17 @@
 //! tree of them becomes text is in [`crate::compile`].
 
 mod name;
+mod plain;
 mod powers;
 mod rules;
 mod table;
 mod template;
 
 pub use name::FunctionName;
+pub(crate) use plain::Plain;
 pub use powers::Powers;
 pub use rules::{Arg, Class, Nulls, Rule};
 pub use table::*;
-pub(crate) use template::Plain;
 pub use template::Template;
 #[doc(hidden)]
 pub use template::{TemplatePart, count_parts, parse_parts};

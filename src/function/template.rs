@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use super::Powers;
+use super::Class;
+use super::plain::Plain;
 
 /// How a dialect writes a function, made by [`template!`](crate::template).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,68 +18,9 @@ pub struct Template {
     repeats: bool,
     /// True if its text has a character that begins a parameter for some driver.
     marks: bool,
+    /// True if a row whose first argument is NULL does not count in it.
+    skips_null: bool,
     plain: Option<Plain>,
-}
-
-/// A template as it is for most calls: a text, the arguments, a text; if an aggregate has more than
-/// its arguments, only FILTER and OVER behind it all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Plain {
-    /// With room behind it, so that it is copied without a loop.
-    before: [u8; 16],
-    after: [u8; 4],
-    lengths: [u8; 2],
-    /// How tightly the argument must bind; none if all arguments stand there, with commas.
-    pub(crate) operand: Option<u8>,
-}
-
-impl Plain {
-    const fn of(parts: &[TemplatePart], power: u8) -> Option<Plain> {
-        let (mut before, mut after, mut operand) = ("", "", None);
-        let (mut filtered, mut args, mut i) = (false, 0, 0);
-        while i < parts.len() {
-            match parts[i] {
-                TemplatePart::Text(_) if filtered => return None,
-                TemplatePart::Text(text) if args == 0 && before.is_empty() => before = text,
-                TemplatePart::Text(text) if args == 1 && after.is_empty() => after = text,
-                TemplatePart::Arg(0, power) if args == 0 => (operand, args) = (Some(power), 1),
-                TemplatePart::All if args == 0 => args = 1,
-                TemplatePart::Distinct | TemplatePart::Order => {}
-                TemplatePart::Filter => filtered = true,
-                TemplatePart::Text(_)
-                | TemplatePart::Arg(..)
-                | TemplatePart::All
-                | TemplatePart::Typed => return None,
-            }
-            i += 1;
-        }
-        if power != Powers::PRIMARY || before.len() > 16 || after.len() > 4 {
-            return None;
-        }
-        let lengths = [before.len() as u8, after.len() as u8];
-        Some(Plain { before: padded(before), after: padded(after), lengths, operand })
-    }
-
-    /// What stands before the arguments, with room behind it, and its length.
-    #[inline]
-    pub(crate) fn before(&self) -> (&[u8; 16], usize) {
-        (&self.before, self.lengths[0].into())
-    }
-
-    /// What stands behind the arguments, with room behind it, and its length.
-    #[inline]
-    pub(crate) fn after(&self) -> (&[u8; 4], usize) {
-        (&self.after, self.lengths[1].into())
-    }
-}
-
-const fn padded<const N: usize>(text: &str) -> [u8; N] {
-    let (mut room, mut i) = ([b' '; N], 0);
-    while i < text.len() {
-        room[i] = text.as_bytes()[i];
-        i += 1;
-    }
-    room
 }
 
 /// A piece of a template.
@@ -164,8 +106,32 @@ impl Template {
             arity,
             repeats,
             marks,
+            skips_null: false,
             plain: if marks { None } else { Plain::of(parts, power) },
         }
+    }
+
+    /// The same, of a text in which rows do not count whose first argument is NULL, though they do in the
+    /// function ([`Function::counts_null`](super::Function::counts_null)): FILTER can be written as CASE there.
+    ///
+    /// ```
+    /// use sqltree::dialect::{Own, own};
+    /// use sqltree::{function, template};
+    /// const GATHERED: Own = own(
+    ///     &function::JSON_AGG,
+    ///     template!("JSON(CONCAT('[', COALESCE(GROUP_CONCAT({0}{order}), ''), ']'))").skips_null(),
+    /// );
+    /// ```
+    #[must_use]
+    pub const fn skips_null(mut self) -> Template {
+        self.skips_null = true;
+        self
+    }
+
+    /// True if NULL in the place of the first argument leaves a row out, as FILTER does.
+    pub(crate) fn filters_by_null(&self, class: Class) -> bool {
+        let skips = self.skips_null || class == Class::Aggregate { skips_null: true };
+        skips && self.parts.iter().any(|part| matches!(part, TemplatePart::Arg(0, _)))
     }
 
     pub(crate) fn parts(&self) -> &'static [TemplatePart] {

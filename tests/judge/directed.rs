@@ -12,7 +12,8 @@ use super::court::{Court, Verdict};
 use super::power::FAULTS;
 use super::wrong::{Wrong, right};
 use crate::sql::{
-    aggregate_order, correlated, in_quirks, rows, upsert, window, windows_inside, with_here,
+    aggregate_order, correlated, in_quirks, rows, update_order, upsert, window, windows_inside,
+    with_here,
 };
 use crate::support::live::{Live, goes_well_with};
 
@@ -96,6 +97,12 @@ const DIRECTED: &[Directed] = &[
         Live::MariaDb,
         without!(hides_outer_with),
         with_here::with_around_in_with_inside,
+    ),
+    (
+        "the first of sorted rows for all",
+        Live::MariaDb,
+        without!(updates_by_one_row),
+        update_order::each_row_keeps_its_own_values,
     ),
     (
         "ON that is taken for that of a join",

@@ -188,15 +188,11 @@ fn queries_over_the_table_itself_see_it_as_it_was() {
             "UPDATE users SET age = (SELECT other.age FROM users AS other WHERE other.id = \
              users.id - $1), score = users.score + $2 WHERE users.id IN (SELECT users.id FROM \
              users WHERE users.id > $3 ORDER BY users.id DESC LIMIT $4)" [1, 1, 1, 3_i64],
-        mysql:
+        mysql | mariadb:
             "UPDATE users, (SELECT users.id AS k0, (SELECT other.age FROM users AS other WHERE \
              other.id = users.id - ?) AS v0 FROM users WHERE users.id > ? ORDER BY users.id \
              DESC LIMIT ?) AS q SET users.age = q.v0, users.score = users.score + ? WHERE q.k0 \
              = users.id" [1, 1, 3_i64, 1],
-        mariadb:
-            "UPDATE users SET age = (SELECT other.age FROM users AS other WHERE other.id = \
-             users.id - ?), score = users.score + ? WHERE users.id > ? ORDER BY users.id DESC \
-             LIMIT ?" [1, 1, 1, 3_i64],
         ansi:
             "UPDATE users SET age = (SELECT other.age FROM users AS other WHERE other.id = \
              users.id - :p1), score = users.score + :p2 WHERE users.id > :p3 ORDER BY users.id \

@@ -19,11 +19,12 @@ use super::{Specs, functions};
 /// What the names of all of them begin with.
 pub(super) const PREFIX: &str = "sqltree_";
 
-pub(super) static SPECS: Specs = Specs::new(&CURRENT, &BEFORE_3_44, &BEFORE_3_38);
+pub(super) static SPECS: Specs = Specs::new(&CURRENT, &BEFORE_3_44, &BEFORE_3_38, &BEFORE_3_30);
 
 static CURRENT: Functions = functions::FUNCTIONS.with(OWN);
 static BEFORE_3_44: Functions = functions::FUNCTIONS_BEFORE_3_44.with(OWN);
 static BEFORE_3_38: Functions = functions::FUNCTIONS_BEFORE_3_38.with(OWN);
+static BEFORE_3_30: Functions = functions::FUNCTIONS_BEFORE_3_30.with(OWN);
 
 const OWN: &[Own] = &[
     own(&function::ACOS, template!("sqltree_acos({0})")),

@@ -11,7 +11,7 @@ table! {
     from super::calendar::END;
 
     /// The documents of all rows in an array, which is empty over no rows.
-    JSON_AGG = Function::aggregate("json_agg", &[Json], DOCUMENT).nulls(Nulls::Never).form(Form::Own);
+    JSON_AGG = Function::aggregate("json_agg", &[Json], DOCUMENT).counts_null().nulls(Nulls::Never).form(Form::Own);
     /// Parts of documents in an array.
     JSON_ARRAY = own("json_array", &[Any], DOCUMENT).nulls(Nulls::Never).variadic();
     /// True or false, of a document that is one of them.
