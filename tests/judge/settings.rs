@@ -19,7 +19,7 @@ const SETTINGS: [(Live, &str); 5] = [
         "SET DateStyle = 'German, DMY'; SET IntervalStyle = 'sql_standard'; \
          SET TimeZone = 'Asia/Kathmandu'; SET bytea_output = 'escape'; \
          SET standard_conforming_strings = off; SET escape_string_warning = off; \
-         SET transform_null_equals = on; SET extra_float_digits = -5",
+         SET transform_null_equals = on",
     ),
     (
         Live::Postgres,
