@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::expr::{Kind, Node};
-use crate::function::{Function, Rule};
+use crate::function::{self, Function, Rule};
 
 impl Writer<'_> {
     /// True for an integer in the text that a function gives on, where the engine takes one of its digits for a
@@ -15,7 +15,8 @@ impl Writer<'_> {
 
 #[cold]
 fn is_given_on(function: &Function, place: usize, arg: &Node) -> bool {
-    let gives = matches!(function.result(), Rule::SameAs(own) if usize::from(own) == place);
+    let gives = *function == function::ROUND_TO && place == 0
+        || matches!(function.result(), Rule::SameAs(own) if usize::from(own) == place);
     let value = in_query(arg.unlabelled());
     gives && matches!(value, Node::Literal(_)) && value.integer().is_some_and(|number| number >= 0)
 }

@@ -20,14 +20,15 @@ pub fn a_function_gives_all_digits_on() {
         func::floor(select(literal(100)).scalar()).dynamic(),
         func::abs(literal(-100)).dynamic(),
         func::coalesce(literal(100), 7).dynamic(),
+        func::round_to(literal(100), 3).dynamic(),
     );
-    let below = (exact(), exact(), exact(), exact(), exact());
+    let below = (exact(), exact(), exact(), exact(), exact(), exact());
     assert_sql!(select(numbers).union_all(select(below)),
-        sqlite: error "SQLite has no exact numbers (in SELECT); count in the smallest unit, or send it as text",
-        postgres: "SELECT ABS(100), NULLIF(100, CAST($1 AS INTEGER)), COALESCE((SELECT 100)), ABS(-100), COALESCE(100, CAST($2 AS INTEGER)) UNION ALL SELECT CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC)" [1, 7],
-        mysql: "SELECT ABS(100), NULLIF(100, ?), COALESCE((SELECT 100)), ABS(-100), COALESCE(100, ?) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
-        mariadb: "SELECT ABS(100 + 0), NULLIF(100 + 0, ?), COALESCE((SELECT 100) + 0), ABS(-100), COALESCE(100, ?) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
-        ansi: "SELECT ABS(100), NULLIF(100, :p1), FLOOR((SELECT 100)), ABS(-100), COALESCE(100, :p2) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
+        sqlite: error "SQLite 3.54 has no function like `round_to` (in SELECT); round it in the program\nSQLite has no exact numbers (in SELECT); count in the smallest unit, or send it as text",
+        postgres: "SELECT ABS(100), NULLIF(100, CAST($1 AS INTEGER)), COALESCE((SELECT 100)), ABS(-100), COALESCE(100, CAST($2 AS INTEGER)), ROUND(100, 3) UNION ALL SELECT CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC), CAST('1.5' AS NUMERIC)" [1, 7],
+        mysql: "SELECT ABS(100), NULLIF(100, ?), COALESCE((SELECT 100)), ABS(-100), COALESCE(100, ?), ROUND(100, 3) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
+        mariadb: "SELECT ABS(100 + 0), NULLIF(100 + 0, ?), COALESCE((SELECT 100) + 0), ABS(-100), COALESCE(100, ?), ROUND(100 + 0, 3) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
+        ansi: "SELECT ABS(100), NULLIF(100, :p1), FLOOR((SELECT 100)), ABS(-100), COALESCE(100, :p2), ROUND(100, 3) UNION ALL SELECT CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1)), CAST('1.5' AS DECIMAL(2, 1))" [1, 7],
     );
 }
 
