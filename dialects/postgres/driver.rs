@@ -29,7 +29,8 @@ const LONGEST_KEPT: usize = 65_536;
 ///
 /// Connections are not encrypted. Values are sent as their own types; text is sent as text whose type
 /// the server infers, so that it goes into columns of enumerations, domains and other types of the
-/// server's.
+/// server's. In the session `standard_conforming_strings` is on, and `extra_float_digits` 3, so that floats that
+/// become texts or documents have all of their digits.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PostgresDriver;
 
@@ -41,9 +42,12 @@ impl Driver for PostgresDriver {
     fn connect(&self, url: &str) -> Result<Box<dyn RawConnection>> {
         let not_connected = |e: postgres::Error| failure::not_connected(NAME, e);
         let mut client = config(url)?.connect(NoTls).map_err(not_connected)?;
-        // Literals are written for this setting, which is the server's own since 9.1.
+        // Literals are written for the first setting, which is the server's own since 9.1. Without the second one a
+        // float that becomes a text or a document has 15 digits, as it has on servers before 12:
+        // https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-EXTRA-FLOAT-DIGITS
         let setting = "SELECT current_setting('server_version'), \
-                       set_config('standard_conforming_strings', 'on', false)";
+                       set_config('standard_conforming_strings', 'on', false), \
+                       set_config('extra_float_digits', '3', false)";
         let row = client.query_one(setting, &[]).map_err(not_connected)?;
         let version = row.try_get(0).map_err(not_connected)?;
         let dialect = Version::parse(version).map_or_else(Postgres::new, Postgres::of);

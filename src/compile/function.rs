@@ -59,6 +59,7 @@ impl<'a> Writer<'a> {
             || self.scope.has_windows && args.iter().any(|arg| is_gathered_part(function, arg))
             || spec.faults.wraps_texts
                 && args.iter().enumerate().any(|(i, arg)| self.is_changed(function, i, arg))
+            || args.first().is_some_and(|arg| self.is_shortened(function, 0, arg))
         {
             return false;
         }
@@ -202,6 +203,9 @@ impl<'a> Writer<'a> {
                         self.wrapped(arg);
                     }
                     Some(arg) if self.is_changed(function, place.into(), arg) => self.copied(arg),
+                    Some(arg) if self.is_shortened(function, place.into(), arg) => {
+                        self.at_full_length(arg, operands);
+                    }
                     Some(_) => self.argument(function, args, place.into(), operands, show),
                     None => self.too_few_arguments(function, args.len()),
                 },
@@ -214,6 +218,8 @@ impl<'a> Writer<'a> {
                             self.function(&function::JSON_PART, std::slice::from_ref(arg), 0);
                         } else if self.is_changed(function, i, arg) {
                             self.copied(arg);
+                        } else if self.is_shortened(function, i, arg) {
+                            self.at_full_length(arg, 0);
                         } else {
                             self.argument(function, args, i, 0, show);
                         }

@@ -88,6 +88,7 @@ mod sample;
 mod scope;
 mod select;
 mod set_queries;
+mod short_integers;
 mod show;
 mod sources;
 mod star;

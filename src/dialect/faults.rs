@@ -47,6 +47,9 @@ pub struct Faults {
     /// True if AND and OR of functions over windows, which are not seen inside of another AND or OR, are written
     /// as `0 NOT IN (a, b)` and `0 IN (NOT a, NOT b)`, which mean the same with NULL too.
     pub lists_windows: bool,
+    /// True if an integer in the text is written as `100 + 0` where a function gives it on, since it has no room for
+    /// all of its digits there beside decimals.
+    pub shortens_integers: bool,
     /// True if a query of WITH inside of a statement does not see WITH around it, but a table of the same name.
     pub hides_outer_with: bool,
     /// True if an UPDATE with ORDER BY and a query over its own table may take the values of one row for all;
@@ -72,6 +75,7 @@ impl Faults {
         sorts_windows_as_one: false,
         asks_in_empty_groups: false,
         lists_windows: false,
+        shortens_integers: false,
         hides_outer_with: false,
         updates_by_one_row: false,
     };

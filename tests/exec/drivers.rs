@@ -38,6 +38,15 @@ fn mysql_has_the_modes_that_the_dialect_counts_on() {
 }
 
 #[test]
+fn postgres_has_the_settings_that_the_dialect_counts_on() {
+    let mut conn = Live::Postgres.connect();
+    for (name, value) in [("standard_conforming_strings", "on"), ("extra_float_digits", "3")] {
+        let query = format!("SELECT current_setting('{name}')");
+        assert_eq!(first::<String>(&mut conn, &query).expect("a setting"), value);
+    }
+}
+
+#[test]
 fn mysql_values_of_every_type() {
     let mut conn = Live::MariaDb.connect();
     conn.run_script(

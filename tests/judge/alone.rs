@@ -3,57 +3,42 @@
 //! `REPLACE` leaves is what an upsert of all columns does.
 
 use sqltree::Statement;
-use sqltree::random::{Generator, Made, Profile, World};
+use sqltree::random::{Made, Profile, World};
 
-use super::court::{Court, Verdict};
+use super::court::Verdict;
 use super::findings::Findings;
-use super::{
-    TIDY, Verdicts, assert_tried, differ, note, note_again, number, said, share_of_queries, show,
-};
+use super::trial::Trial;
+use super::{Verdicts, differ, number, share_of_queries};
 use crate::support::live::Live;
 
 #[test]
 fn each_engine_takes_all_that_it_has() {
-    let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_ALONE_CASES", 600));
-    let first = number("SQLTREE_JUDGE_FIRST", 0);
+    let count = number("SQLTREE_ALONE_CASES", 600);
     let mut unknown = Vec::new();
     for live in Live::ALL {
         let mut profile =
             Profile::common(&[live.connect().dialect()]).with_collations(collations(live));
         profile.queries = share_of_queries(70);
-        let generator = Generator::new(World::of(&profile), profile);
-        let mut court = Court::of(&[live], "alone", generator.world());
-        let mut findings = Findings::default();
-        for case in first..first + cases {
-            let made = generator.made(seed, case);
-            findings.start(seed, case, &made);
-            if case % TIDY == 0 {
-                court.tidy(generator.world());
-            }
-            if cases == 1 {
-                show(&made.statement, &[court.dialect(live)]);
-            }
-            let verdicts = court.judge(&made, generator.world());
-            note(&mut findings, &verdicts);
-            said::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
-            let again = court.judge(&generator.literal(seed, case), generator.world());
-            note_again(&mut findings, "with literals", &verdicts, &again);
+        let mut trial = Trial::new("alone", &[live], World::of(&profile), profile, count);
+        for case in trial.cases() {
+            let (made, verdicts) = trial.judge(case);
+            trial.said(case, &made, &verdicts);
+            let literal = trial.literal(case);
+            trial.again("with literals", &literal, &verdicts);
             if let Some(twin) = &made.twin {
                 let twin = Made { statement: twin.clone(), ..made.clone() };
-                let other = court.judge(&twin, generator.world());
+                let other = trial.court.judge(&twin, trial.generator.world());
                 let counted = made.statement.output_columns().is_empty();
-                note_twin(&mut findings, usize::from(counted), [&verdicts, &other]);
+                note_twin(&mut trial.findings, usize::from(counted), [&verdicts, &other]);
             }
         }
-        println!("{live}, seed {seed}, {cases} statements\n{findings}");
-        assert_tried(&findings, seed);
-        unknown.extend(findings.unknown());
-        let refused = findings.refused_by(live);
-        assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
-        assert!(cases < 100 || findings.ran * 4 > cases * 3, "most run: {}", findings.ran);
-        assert!(cases < 100 || findings.twins > 0, "some are said in other words");
+        unknown.extend(trial.unknown(&live.to_string()));
+        trial.assert_refusals();
+        let Findings { ran, twins, .. } = trial.findings;
+        assert!(trial.at_least(count * 3, ran * 4), "most run: {ran}");
+        assert!(trial.at_least(1, twins), "some are said in other words");
     }
-    assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }
 
 /// Collations that each server has: in databases of UTF-8, and for columns in it.

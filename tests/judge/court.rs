@@ -62,13 +62,6 @@ impl Court {
         Court { engines: engines.collect(), database }
     }
 
-    /// The dialect of an engine, of the version that runs.
-    pub fn dialect(&self, live: Live) -> &dyn Dialect {
-        let (_, connection) =
-            self.engines.iter().find(|(own, _)| *own == live).expect("it is there");
-        connection.dialect()
-    }
-
     /// Makes settings of an engine's session.
     pub fn set(&mut self, live: Live, script: &str) {
         let connection = self.engines.iter_mut().find(|(own, _)| *own == live);

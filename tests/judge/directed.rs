@@ -12,8 +12,8 @@ use super::court::{Court, Verdict};
 use super::power::FAULTS;
 use super::wrong::{Wrong, right};
 use crate::sql::{
-    aggregate_order, correlated, in_quirks, rows, update_order, upsert, window, windows_inside,
-    with_here,
+    aggregate_order, correlated, in_quirks, rows, short_integers, update_order, upsert, window,
+    windows_inside, with_here,
 };
 use crate::support::live::{Live, goes_well_with};
 
@@ -28,6 +28,12 @@ macro_rules! without {
 }
 
 const DIRECTED: &[Directed] = &[
+    (
+        "integers in the text beside decimals",
+        Live::MariaDb,
+        without!(shortens_integers),
+        short_integers::a_function_gives_all_digits_on,
+    ),
     (
         "aggregates that take NULL for zero",
         Live::MariaDb,

@@ -38,23 +38,21 @@ mod power;
 mod refusals;
 mod said;
 mod settings;
+mod trial;
 mod wrong;
 
-use court::{Court, Verdict};
+use court::Verdict;
 use findings::Findings;
-use sqltree::Statement;
-use sqltree::compile::{AnyStatement, Options, Quoting};
+use sqltree::compile::{Options, Quoting};
 use sqltree::dialect::Dialect;
 use sqltree::dialects::{MariaDb, Postgres, Sqlite};
-use sqltree::random::{Generator, Made, Profile, World};
+use sqltree::random::{Made, Profile, World};
+use trial::Trial;
 
 use crate::support::live::Live;
 
 /// Of so many statements one runs again, and with its values as literals too.
 const AGAIN: u64 = 4;
-
-/// After so many statements what is left of changes is taken away.
-const TIDY: u64 = 100;
 
 /// What each engine made of a statement.
 type Verdicts = Vec<(Live, Verdict)>;
@@ -85,92 +83,44 @@ fn all_engines_agree_where_no_table_has_a_row() {
 }
 
 /// So many statements about a world: no finding, and no refusal that is not tried.
-fn trial(name: &str, world: World, cases: u64) {
+fn trial(name: &str, world: World, count: u64) {
     let dialects: [&dyn Dialect; 3] =
         [&Sqlite::default(), &Postgres::default(), &MariaDb::default()];
     let mut profile = Profile::common(&dialects);
     profile.queries = share_of_queries(profile.queries);
-    let (seed, first) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_JUDGE_FIRST", 0));
-    let queries = profile.queries;
-    let generator = Generator::new(world, profile);
-    let mut court = Court::new(name, generator.world());
-    let mut findings = Findings::default();
-    for case in first..first + cases {
-        let made = generator.made(seed, case);
-        findings.start(seed, case, &made);
-        if case % TIDY == 0 {
-            court.tidy(generator.world());
-        }
-        if cases == 1 {
-            show(&made.statement, &dialects);
-        }
-        let verdicts = court.judge(&made, generator.world());
-        note(&mut findings, &verdicts);
-        expected::check(&mut findings, &made, generator.world(), &verdicts);
-        said::check(&mut findings, &mut court, &generator, (seed, case), (&made, &verdicts));
-        if case % AGAIN == 0 || cases == 1 {
-            let literal = generator.literal(seed, case);
-            if cases == 1 {
-                show(&literal.statement, &dialects);
-            }
-            again(&mut findings, &mut court, (&made, &literal), generator.world(), &verdicts);
+    let queries = profile.queries > 0;
+    let mut trial = Trial::new(name, &Live::ALL, world, profile, count);
+    for case in trial.cases() {
+        let (made, verdicts) = trial.judge(case);
+        expected::check(&mut trial.findings, &made, trial.generator.world(), &verdicts);
+        trial.said(case, &made, &verdicts);
+        if case % AGAIN == 0 || trial.is_of_one() {
+            again(&mut trial, case, &made, &verdicts);
         }
     }
-    println!("seed {seed}, {cases} statements\n{findings}");
-    let unknown = findings.unknown();
-    assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
-    assert_tried(&findings, seed);
-    for live in Live::ALL {
-        let refused = findings.refused_by(live);
-        println!("{live}: {refused} refused");
-        assert!(cases < 100 || refused * 20 <= cases, "{live} refuses one in twenty: {refused}");
+    let unknown = trial.unknown(name);
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    trial.assert_refusals();
+    let Findings { answers, cells, ran, ordered, inferred, .. } = trial.findings;
+    assert!(trial.at_least(2 * count, ran), "most statements run: {ran}");
+    if queries {
+        assert!(
+            trial.at_least(cells * 2, answers * 3),
+            "{answers} of {cells} cells have an answer"
+        );
+        assert!(trial.at_least(count, inferred * 5), "few infer FROM: {inferred}");
+        assert!(trial.at_least(count, ordered * 20), "few in an order: {ordered}");
     }
-    let Findings { answers, cells, ran, ordered, .. } = findings;
-    assert!(
-        cases < 100 || queries == 0 || answers * 3 >= cells * 2,
-        "{answers} of {cells} cells have an answer"
-    );
-    assert!(cases < 100 || ran > 2 * cases, "most statements run: {ran}");
-    assert!(cases < 100 || queries == 0 || findings.inferred * 5 > cases, "few infer FROM");
-    assert!(cases < 100 || queries == 0 || ordered * 20 > cases, "few in an order: {ordered}");
-}
-
-/// Each reason of a refusal is among those that are tried.
-fn assert_tried(findings: &Findings, seed: u64) {
-    let untried: Vec<&str> = findings.reasons().filter(|said| !refusals::is_tried(said)).collect();
-    assert!(
-        untried.is_empty(),
-        "seed {seed}: refusals that are not among those tried: {untried:#?}"
-    );
 }
 
 /// The statement once more, with its values in the text, and in lines with all names in quotes.
-fn again(
-    findings: &mut Findings,
-    court: &mut Court,
-    (made, literal): (&Made, &Made),
-    world: &World,
-    verdicts: &Verdicts,
-) {
-    let second = court.judge(made, world);
-    note_again(findings, "the second time", verdicts, &second);
-    let literal = court.judge(literal, world);
-    note_again(findings, "with literals", verdicts, &literal);
+fn again(trial: &mut Trial, case: u64, made: &Made, verdicts: &Verdicts) {
+    trial.again("the second time", made, verdicts);
+    let literal = trial.literal(case);
+    trial.again("with literals", &literal, verdicts);
     let options = Options::new().pretty().quoting(Quoting::Always);
-    let laid_out = court.judge_with(made, world, options);
-    note_again(findings, "in lines and quotes", verdicts, &laid_out);
-}
-
-/// What each dialect makes of a statement.
-fn show(statement: &AnyStatement, dialects: &[&dyn Dialect]) {
-    println!("{statement:#?}");
-    for dialect in dialects {
-        let name = dialect.spec().name;
-        match statement.compile(*dialect) {
-            Ok(compiled) => println!("{name}: {}\n{:?}", compiled.sql(), compiled.params()),
-            Err(error) => println!("{name}: {error}"),
-        }
-    }
+    let laid_out = trial.court.judge_with(made, trial.generator.world(), options);
+    note_again(&mut trial.findings, "in lines and quotes", verdicts, &laid_out);
 }
 
 fn note(findings: &mut Findings, verdicts: &Verdicts) {

@@ -3,11 +3,10 @@
 
 use sqltree::dialect::Dialect;
 use sqltree::dialects::{MariaDb, MySql, Postgres, Sqlite};
-use sqltree::random::{Generator, Profile, World};
+use sqltree::random::{Profile, World};
 
-use super::court::Court;
-use super::findings::Findings;
-use super::{TIDY, note, note_again, number, share_of_queries, show};
+use super::trial::Trial;
+use super::{number, share_of_queries};
 use crate::support::live::Live;
 
 /// Versions on each side of those from which on something is written otherwise.
@@ -27,34 +26,23 @@ const OLDER: [(Live, &dyn Dialect); 10] = [
 
 #[test]
 fn what_is_written_for_older_versions_means_the_same_on_newer_ones() {
-    let (seed, cases) = (number("SQLTREE_JUDGE_SEED", 1), number("SQLTREE_OLDER_CASES", 150));
-    let first = number("SQLTREE_JUDGE_FIRST", 0);
+    let count = number("SQLTREE_OLDER_CASES", 150);
     let mut unknown = Vec::new();
     for (live, older) in OLDER {
         let mut profile = Profile::common(&[live.connect().dialect(), older]);
         profile.queries = share_of_queries(profile.queries);
-        let generator = Generator::new(World::of(&profile), profile);
-        let mut court = Court::of(&[live], "older", generator.world());
-        let mut findings = Findings::default();
-        for case in first..first + cases {
-            let made = generator.made(seed, case);
-            findings.start(seed, case, &made);
-            if case % TIDY == 0 {
-                court.tidy(generator.world());
-            }
-            if cases == 1 {
-                show(&made.statement, &[older, court.dialect(live)]);
-            }
-            let own = court.judge(&made, generator.world());
-            let verdicts = court.judge_but(&made, generator.world(), Some((live, older)));
-            note(&mut findings, &verdicts);
-            let how = format!("as of {}", older.version());
-            note_again(&mut findings, &how, &own, &verdicts);
+        let mut trial = Trial::new("older", &[live], World::of(&profile), profile, count);
+        for case in trial.cases() {
+            let (made, verdicts) = trial.judge_but(case, Some((live, older)));
+            trial.again("as of its own version", &made, &verdicts);
         }
-        let what = format!("{live} as {} {}", older.spec().name, older.version());
-        println!("{what}, seed {seed}, {cases} statements\n{findings}");
-        unknown.extend(findings.unknown().iter().map(|said| format!("{what}: {said}")));
-        assert!(cases < 100 || findings.again * 4 > cases, "a quarter runs: {}", findings.again);
+        unknown.extend(trial.unknown(&format!(
+            "{live} as {} {}",
+            older.spec().name,
+            older.version()
+        )));
+        let again = trial.findings.again;
+        assert!(trial.at_least(count, again * 4), "a quarter runs: {again}");
     }
-    assert!(unknown.is_empty(), "seed {seed}: {}", unknown.join("\n"));
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }

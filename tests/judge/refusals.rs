@@ -141,7 +141,7 @@ const REASONS: &[Reason] = &[
     Reason { said: TWICE, sql: WRITTEN_TWICE },
     // What a set lacks is NULL in the first of the queries, which has no collation: `a` does not come first.
     Reason {
-        said: "would be read for each set, has texts with collations",
+        said: "would be read for each set, has texts with coll",
         sql: "SELECT c FROM (SELECT NULL AS c UNION ALL SELECT 'B' COLLATE NOCASE UNION ALL \
               SELECT 'a' COLLATE NOCASE) q WHERE c IS NOT NULL ORDER BY c LIMIT 1",
     },

@@ -102,6 +102,7 @@ mod select;
 mod set_of_nulls;
 mod set_operations;
 mod set_row;
+pub mod short_integers;
 mod some_values;
 mod sources;
 mod star;
