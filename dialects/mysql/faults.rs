@@ -37,7 +37,8 @@ pub(super) const MARIADB: Faults = Faults {
     // Grouped by a unique key, 10.11 gives the order of the key or of the window; measured.
     tests_order: true,
     // 10.11 numbers rows by the order of the sum in `SELECT SUM(a) OVER (PARTITION BY a ORDER BY id), COUNT(*) OVER (),
-    // ROW_NUMBER() OVER (ORDER BY id) FROM t`; measured with random sets of windows.
+    // ROW_NUMBER() OVER (ORDER BY id) FROM t`, and by no order at all in `SELECT MIN(a) OVER (PARTITION BY b), MIN(a)
+    // OVER (PARTITION BY 7) FROM t`; measured with random sets of windows.
     // RAND() is no constant to it; a change with it is written to a log of statements by its rows:
     // https://mariadb.com/kb/en/unsafe-statements-for-statement-based-replication/
     sorts_windows_as_one: true,

@@ -2,6 +2,7 @@
 //! mistakes the order of one for that of another.
 
 use super::Writer;
+use super::windows_over_groups::mentions;
 use crate::expr::Node;
 use crate::expr::behind::Window;
 use crate::expr::node::{Chain, ChainOp};
@@ -11,11 +12,12 @@ use crate::tree::same;
 use crate::types::Sort;
 
 impl<'a> Writer<'a> {
-    /// Notes the windows of a query, if it has three or more different ones.
+    /// Notes the windows of a query, if it has three or more different ones, or two, one of which has constant
+    /// keys.
     ///
     /// A window whose keys are the first ones of two others, or that has none, is in order after the sort of
     /// either, and MariaDB 10.11 does not sort again for the other one. Which keys are constants and so do not
-    /// count is the engine's to know.
+    /// count is the engine's to know; where it takes one for a constant it sorts for no other window.
     #[cold]
     #[inline(never)]
     pub(super) fn note_windows(&mut self, body: &'a SelectBody) {
@@ -35,7 +37,8 @@ impl<'a> Writer<'a> {
         }
         let of_rows =
             body.rare().is_some_and(|rare| rare.distinct == Distinct::On) || body.is_fetched();
-        if different.len() + usize::from(of_rows) > 2 {
+        let several = different.len() + usize::from(of_rows);
+        if several > 2 || several > 1 && different.iter().any(|own| is_fixed(own)) {
             self.scope.rare.get_or_insert_default().windows = different;
         }
     }
@@ -79,6 +82,14 @@ impl<'a> Writer<'a> {
         self.text(")");
         self.close(open);
     }
+}
+
+/// True if no key of a window has a column in it, other than of a query inside: the engine may take it for a
+/// constant, and not sort again for another window.
+fn is_fixed(window: &Window) -> bool {
+    let keys: Vec<&Node> = window.partition.iter().chain(&window.order).collect();
+    let is_column = |view: &View<'_>| matches!(view, View::ColumnReference(_));
+    !keys.is_empty() && !keys.into_iter().any(|key| mentions(NodeRef::new(key), is_column))
 }
 
 /// True if both have the same partitions and order.

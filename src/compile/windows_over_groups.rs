@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
 }
 
 /// True if such a node is in the expression, outside of queries in it.
-fn mentions(expr: NodeRef<'_>, is: fn(&View<'_>) -> bool) -> bool {
+pub(super) fn mentions(expr: NodeRef<'_>, is: fn(&View<'_>) -> bool) -> bool {
     let mut waiting = vec![expr];
     while let Some(node) = waiting.pop() {
         let view = node.view();

@@ -39,7 +39,7 @@ pub struct Faults {
     /// What stands round a test of a row of values, and a comparison with ANY or ALL of a query.
     pub row_tests: (&'static str, &'static str),
     /// True if a window whose keys two others begin with, or that has none, makes the engine forget the order of
-    /// one of them.
+    /// one of them, and one of constant keys that of another.
     pub sorts_windows_as_one: bool,
     /// True if a query about a column of what is around, beside aggregates of all rows, has values of its own if
     /// there are no rows.

@@ -12,8 +12,8 @@ use super::court::{Court, Verdict};
 use super::power::FAULTS;
 use super::wrong::{Wrong, right};
 use crate::sql::{
-    aggregate_order, correlated, in_quirks, rows, short_integers, update_order, upsert, window,
-    windows_inside, with_here,
+    aggregate_order, constant_windows, correlated, in_quirks, rows, short_integers, update_order,
+    upsert, window, windows_inside, with_here,
 };
 use crate::support::live::{Live, goes_well_with};
 
@@ -28,6 +28,18 @@ macro_rules! without {
 }
 
 const DIRECTED: &[Directed] = &[
+    (
+        "a window of constant keys beside another",
+        Live::MariaDb,
+        without!(sorts_windows_as_one),
+        constant_windows::a_constant_partition_beside_another,
+    ),
+    (
+        "a window whose key is a query beside another",
+        Live::MariaDb,
+        without!(sorts_windows_as_one),
+        constant_windows::a_query_as_a_partition_beside_another,
+    ),
     (
         "integers in the text beside decimals",
         Live::MariaDb,

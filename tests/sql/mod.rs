@@ -15,6 +15,7 @@ mod collation;
 mod column_lists;
 mod compiled;
 mod connected;
+pub mod constant_windows;
 mod constants;
 mod correlate;
 pub mod correlated;
