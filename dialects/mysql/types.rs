@@ -102,15 +102,15 @@ pub(super) fn null_types(ty: &Type) -> Option<&'static str> {
 
 /// The columns of a recursive query are as long as those of its first query, and of no other kind:
 /// <https://dev.mysql.com/doc/refman/8.4/en/with.html>. What is never chosen makes them as wide as their
-/// type, and leaves the collation of a column.
+/// type, and leaves the collation of a column. What is worked out of NULLs is of no type at all.
 pub(super) fn recursive_start(tag: Tag, first: First) -> Option<(&'static str, &'static str)> {
     let before = match (tag, first) {
         (Tag::Text, _) => "IF(FALSE, SPACE(4000000000), ",
-        (Tag::Json, First::LoneValue) => "IF(FALSE, CAST('null' AS JSON), ",
+        (Tag::Json, First::LoneValue | First::WorkedOut) => "IF(FALSE, CAST('null' AS JSON), ",
         (Tag::Bytes | Tag::Uuid, _) => "IF(FALSE, CAST(SPACE(4000000000) AS BINARY), ",
         (Tag::BigInt, First::LoneValue | First::WorkedOut) => "IF(FALSE, 9223372036854775807, ",
         (Tag::Decimal, _) => "IF(FALSE, CAST(0 AS DECIMAL(65, 30)), ",
-        (Tag::Date, First::LoneValue) => "IF(FALSE, DATE'2000-01-01', ",
+        (Tag::Date, First::LoneValue | First::WorkedOut) => "IF(FALSE, DATE'2000-01-01', ",
         (Tag::Time, _) => "IF(FALSE, TIME'00:00:00.000000', ",
         (Tag::Timestamp | Tag::TimestampTz, _) => {
             "IF(FALSE, TIMESTAMP'2000-01-01 00:00:00.000000', "

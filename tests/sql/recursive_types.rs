@@ -215,3 +215,27 @@ fn integers_widen_and_floats_are_refused() {
              the first query, which says the type of all rows",
     );
 }
+
+#[test]
+fn a_day_that_is_worked_out_of_nulls_is_one() {
+    let n = literal(1).label("n");
+    let day = func::coalesce(val(None::<Date>), None::<Date>).label("day");
+    let later = "2024-02-29".parse::<Date>().expect("a day");
+    let days = select((&n, &day)).recursive("r", |above| {
+        select((above.col(&n) + literal(1), val(Some(later))))
+            .from(above)
+            .filter(above.col(&n).lt(3))
+    });
+    assert_sql!(select((days.col(&n), days.col(&day))).order_by(days.col(&n)),
+        sqlite: "WITH RECURSIVE r (n, day) AS (SELECT 1 AS n, COALESCE(?, ?) AS day UNION ALL SELECT \
+             r.n + 1, ? FROM r WHERE r.n < ?) SELECT r.n, r.day FROM r ORDER BY r.n" [Value::Null, Value::Null, later, 3],
+        postgres: "WITH RECURSIVE r (n, day) AS (SELECT 1 AS n, COALESCE(CAST($1 AS DATE), CAST($2 AS DATE)) \
+             AS day UNION ALL SELECT r.n + 1, CAST($3 AS DATE) FROM r WHERE r.n < $4) SELECT r.n, \
+             r.day FROM r ORDER BY r.n" [Value::Null, Value::Null, later, 3],
+        mysql | mariadb: "WITH RECURSIVE r (n, day) AS (SELECT 1 AS n, IF(FALSE, DATE'2000-01-01', \
+             COALESCE(?, ?)) AS day UNION ALL SELECT r.n + 1, CAST(? AS DATE) FROM r WHERE r.n < ?) \
+             SELECT r.n, r.day FROM r ORDER BY r.n" [Value::Null, Value::Null, later, 3],
+        ansi: "WITH RECURSIVE r (n, \"day\") AS (SELECT 1 AS n, COALESCE(:p1, :p2) AS \"day\" UNION ALL \
+             SELECT r.n + 1, :p3 FROM r WHERE r.n < :p4) SELECT r.n, r.\"day\" FROM r ORDER BY r.n" [Value::Null, Value::Null, later, 3],
+    );
+}
