@@ -1,6 +1,8 @@
 //! That a FROM which is inferred is the one that would be given, and that constants in ORDER BY order nothing:
 //! a statement gives the same rows said in full, and is refused where nobody can know what a query is from.
 
+use sqltree::Compiled;
+use sqltree::compile::Rewrite;
 use sqltree::random::{Generator, Made, Profile, Said, World};
 
 use super::court::{Court, compile};
@@ -33,7 +35,9 @@ pub fn check(
         findings.untold += 1;
         let untold = generator.said(seed, case, Said::Untold);
         for (live, connection) in &court.engines {
-            if compile(&untold, connection.dialect()).is_ok() {
+            // Of what is before an empty list of IN nothing is written.
+            let is_written = |compiled: &Compiled| !compiled.rewrites().contains(&Rewrite::EmptyIn);
+            if compile(&untold, connection.dialect()).is_ok_and(|compiled| is_written(&compiled)) {
                 findings.add(format!("{live} gets a query that nobody knows the FROM of"));
             }
         }
@@ -49,7 +53,7 @@ fn are_written_otherwise(
 ) -> bool {
     let mut differs = false;
     for (live, connection) in &court.engines {
-        let text = |made| compile(made, connection.dialect()).map(sqltree::Compiled::into_parts);
+        let text = |made| compile(made, connection.dialect()).map(Compiled::into_parts);
         let [own, other] = [made, given].map(text);
         match (own, other) {
             (Ok(own), Ok(other)) if own == other => {}
