@@ -4,7 +4,7 @@ use super::Writer;
 use super::select::Role;
 use super::values::has_tail;
 use crate::dialect::Feature;
-use crate::dml::{ChangeBody, Conflict, ConflictTarget, InsertForm, Verb};
+use crate::dml::{ChangeBody, Conflict, ConflictTarget, RareParts, Verb};
 use crate::error::ErrorKind;
 use crate::expr::Node;
 use crate::expr::view::NodeRef;
@@ -14,32 +14,15 @@ use crate::select::{Item, Moment, SelectBody, SourceRef};
 impl<'a> Writer<'a> {
     /// How the statement begins, up to its table.
     pub(super) fn verb(&mut self, body: &'a ChangeBody) {
-        if !body.modifiers().is_empty() || !body.words().is_empty() {
+        let modified = |rare: &RareParts| {
+            rare.form.is_some() || !rare.modifiers.is_empty() || !rare.words.is_empty()
+        };
+        if body.rare().is_some_and(modified) {
             self.modified_verb(body);
             return self.table_word(body);
         }
-        let Some(form) = body.rare().and_then(|rare| rare.form) else {
-            let lone = body.verb == Verb::Delete && self.names_deleted(body);
-            return self.text(if lone { "DELETE " } else { body.verb.start() });
-        };
-        let (words, feature) = match form {
-            InsertForm::OrAbort => ("INSERT OR ABORT INTO ", Feature::InsertOr),
-            InsertForm::OrFail => ("INSERT OR FAIL INTO ", Feature::InsertOr),
-            InsertForm::OrIgnore => ("INSERT OR IGNORE INTO ", Feature::InsertOr),
-            InsertForm::OrReplace => ("INSERT OR REPLACE INTO ", Feature::InsertOr),
-            InsertForm::OrRollback => ("INSERT OR ROLLBACK INTO ", Feature::InsertOr),
-            InsertForm::Ignore => ("INSERT IGNORE INTO ", Feature::InsertIgnore),
-            InsertForm::Replace => ("REPLACE INTO ", Feature::Replace),
-        };
-        self.require(feature);
-        if body.rare().is_some_and(|rare| rare.conflict.is_some()) {
-            let message = format!(
-                "{}and ON CONFLICT both say what to do about rows that are there; use one",
-                words.trim_end_matches("INTO ")
-            );
-            self.fail(ErrorKind::Conflict, message);
-        }
-        self.text(words);
+        let lone = body.verb == Verb::Delete && self.names_deleted(body);
+        self.text(if lone { "DELETE " } else { body.verb.start() });
     }
 
     pub(super) fn conflict(&mut self, target: SourceRef<'a>, body: &'a ChangeBody) {

@@ -1,4 +1,4 @@
-//! Words and hints of single engines behind the first word of a data change.
+//! Forms, words and hints of single engines at the first word of a data change.
 //!
 //! <https://dev.mysql.com/doc/refman/8.4/en/insert.html>, <https://dev.mysql.com/doc/refman/8.4/en/update.html>,
 //! <https://dev.mysql.com/doc/refman/8.4/en/delete.html>
@@ -15,11 +15,12 @@ impl<'a> Writer<'a> {
     pub(super) fn modified_verb(&mut self, body: &'a ChangeBody) {
         let form = body.rare().and_then(|rare| rare.form);
         self.check_form(body, form);
-        self.text(if form == Some(InsertForm::Replace) { "REPLACE" } else { body.verb.words() });
+        // Other words stand before IGNORE.
+        let start = form.filter(|form| *form != InsertForm::Ignore);
+        self.text(start.map_or(body.verb.words(), said));
         let texts = body.modifiers().iter().map(ChangeModifier::hint);
         let hints: Vec<&str> = texts.flatten().collect();
         self.optimizer_hints(&hints);
-        self.text(form.map_or("", or_words));
         for modifier in body.modifiers() {
             match modifier {
                 ChangeModifier::Hint(_) => {}
@@ -70,21 +71,25 @@ impl<'a> Writer<'a> {
             | InsertForm::OrRollback => _ = self.require(Feature::InsertOr),
         }
         if body.rare().is_some_and(|rare| rare.conflict.is_some()) {
-            let message = "a form of INSERT and ON CONFLICT both say what to do about rows that are \
-                           there; use one";
-            self.fail(ErrorKind::Conflict, message.into());
+            let plain = body.modifiers().is_empty();
+            let said = if plain { said(form) } else { "a form of INSERT" };
+            let message = format!(
+                "{said} and ON CONFLICT both say what to do about rows that are there; use one"
+            );
+            self.fail(ErrorKind::Conflict, message);
         }
     }
 }
 
-/// What a form of SQLite's says behind INSERT.
-const fn or_words(form: InsertForm) -> &'static str {
+/// The words of a form.
+const fn said(form: InsertForm) -> &'static str {
     match form {
-        InsertForm::OrAbort => " OR ABORT",
-        InsertForm::OrFail => " OR FAIL",
-        InsertForm::OrIgnore => " OR IGNORE",
-        InsertForm::OrReplace => " OR REPLACE",
-        InsertForm::OrRollback => " OR ROLLBACK",
-        InsertForm::Ignore | InsertForm::Replace => "",
+        InsertForm::OrAbort => "INSERT OR ABORT",
+        InsertForm::OrFail => "INSERT OR FAIL",
+        InsertForm::OrIgnore => "INSERT OR IGNORE",
+        InsertForm::OrReplace => "INSERT OR REPLACE",
+        InsertForm::OrRollback => "INSERT OR ROLLBACK",
+        InsertForm::Ignore => "INSERT IGNORE",
+        InsertForm::Replace => "REPLACE",
     }
 }

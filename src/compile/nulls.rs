@@ -4,7 +4,7 @@
 use super::Writer;
 use super::show::Show;
 use super::untyped::parameter;
-use crate::expr::{Kind, Node};
+use crate::expr::Node;
 use crate::function::{Arg, Function};
 use crate::select::SelectBody;
 use crate::types::Tag;
@@ -130,10 +130,5 @@ pub(super) fn is_bare_null(node: &Node) -> bool {
 
 /// The query of one value, if that is NULL of no type.
 fn null_query(node: &Node) -> Option<&SelectBody> {
-    match node.unlabelled().kind() {
-        Some(Kind::Scalar(query)) => {
-            query.as_query().map(|body| &**body).filter(|body| body.output_tag(0) == Tag::Null)
-        }
-        Some(_) | None => None,
-    }
+    node.unlabelled().as_scalar().filter(|body| body.output_tag(0) == Tag::Null)
 }

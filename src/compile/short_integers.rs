@@ -1,15 +1,25 @@
 //! Integers in the text, which an engine has no room for where a function gives them on.
 
 use super::Writer;
-use crate::expr::{Kind, Node};
+use crate::expr::Node;
 use crate::function::{self, Function, Rule};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// True for an integer in the text that a function gives on, where the engine takes one of its digits for a
     /// sign. One with a sign has all of them.
     #[inline]
     pub(super) fn is_shortened(&self, function: &Function, place: usize, arg: &Node) -> bool {
         self.spec.faults.shortens_integers && is_given_on(function, place, arg)
+    }
+
+    /// `100 + 0`
+    #[cold]
+    pub(super) fn at_full_length(&mut self, arg: &'a Node, min: u8) {
+        let power = self.spec.powers.add;
+        let open = self.open(power, min);
+        self.expr(arg, power);
+        self.text(" + 0");
+        self.close(open);
     }
 }
 
@@ -23,21 +33,5 @@ fn is_given_on(function: &Function, place: usize, arg: &Node) -> bool {
 
 /// What a query as a value selects, which the engine takes in place of it if it has no FROM.
 fn in_query(node: &Node) -> &Node {
-    let query = match node.kind() {
-        Some(Kind::Scalar(query)) => query.as_query(),
-        Some(_) | None => None,
-    };
-    query.and_then(|query| query.columns.first()).map_or(node, Node::unlabelled)
-}
-
-impl<'a> Writer<'a> {
-    /// `100 + 0`
-    #[cold]
-    pub(super) fn at_full_length(&mut self, arg: &'a Node, min: u8) {
-        let power = self.spec.powers.add;
-        let open = self.open(power, min);
-        self.expr(arg, power);
-        self.text(" + 0");
-        self.close(open);
-    }
+    node.as_scalar().and_then(|query| query.columns.first()).map_or(node, Node::unlabelled)
 }

@@ -11,6 +11,7 @@ use super::row_test::RowTest;
 use crate::error::Problem;
 use crate::function::{self, Function, FunctionName};
 use crate::name::Name;
+use crate::select::SelectBody;
 use crate::types::{Sort, Type};
 use crate::value::Value;
 
@@ -230,5 +231,13 @@ impl Chain {
 
     pub(crate) fn len(&self) -> usize {
         self.first.len() + self.more.len()
+    }
+}
+
+impl Node {
+    /// The query, if the node is one as a value.
+    pub(crate) fn as_scalar(&self) -> Option<&SelectBody> {
+        let Some(Kind::Scalar(query)) = self.kind() else { return None };
+        query.as_query().map(|body| &**body)
     }
 }
